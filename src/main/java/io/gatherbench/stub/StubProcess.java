@@ -1,0 +1,144 @@
+package io.gatherbench.stub;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A stub in a process of its own, on the JDK of the process that starts it. It ends with {@link
+ * #close} and, because it watches its standard input, also when this process is killed.
+ *
+ * <p>Thread-safe.
+ */
+public final class StubProcess implements AutoCloseable {
+
+  /** The system property in which a run tells its forks the address of its stub. */
+  public static final String ADDRESS_PROPERTY = "gatherbench.stub";
+
+  private static final int WARM_UP_REQUESTS = 20_000;
+  private static final long STARTUP_SECONDS = 30;
+  private static final long SHUTDOWN_SECONDS = 5;
+
+  private final Process process;
+  private final URI address;
+
+  private StubProcess(Process process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /**
+   * Starts a stub on a free loopback port and waits until it answers.
+   *
+   * @throws IOException if it does not start; the message carries what it printed
+   */
+  public static StubProcess start() throws IOException {
+    Process process =
+        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try {
+      return new StubProcess(process, URI.create(firstLine(process)));
+    } catch (IOException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a stub and warms it up, so that no fork meets a cold one.
+   *
+   * @throws IOException if it does not start, or does not answer
+   */
+  public static StubProcess startWarm() throws IOException {
+    StubProcess stub = start();
+    try {
+      StubWarmUp.run(stub.address(), WARM_UP_REQUESTS);
+      return stub;
+    } catch (IOException | RuntimeException e) {
+      stub.close();
+      throw e;
+    }
+  }
+
+  /** Where the stub listens, for example {@code http://127.0.0.1:40123}. */
+  public URI address() {
+    return address;
+  }
+
+  /** The stub's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Serial: two collector threads would compete with the client for two cores, and the young
+    // generation holds next to nothing at a collection.
+    command.add("-XX:+UseSerialGC");
+    command.add("-Xms192m");
+    command.add("-Xmx192m");
+    command.add("-Xmn128m");
+    if (Runtime.version().feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    if (Runtime.version().feature() >= 23) {
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(StubMain.class.getName());
+    return command;
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    CompletableFuture<String> line =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return output.readLine();
+              } catch (IOException e) {
+                return null;
+              }
+            });
+    try {
+      String url = line.get(STARTUP_SECONDS, TimeUnit.SECONDS);
+      if (url == null || !url.startsWith("http://")) {
+        throw new IOException("the stub did not start" + (url == null ? "" : ": " + url));
+      }
+      return url;
+    } catch (TimeoutException e) {
+      throw new IOException("the stub did not start within " + STARTUP_SECONDS + " s", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the stub did not start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the stub started", e);
+    }
+  }
+}
