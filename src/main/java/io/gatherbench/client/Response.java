@@ -1,0 +1,9 @@
+package io.gatherbench.client;
+
+/**
+ * What came back, read whole.
+ *
+ * @param status the HTTP status
+ * @param body the body's bytes; the array is the caller's
+ */
+public record Response(int status, byte[] body) {}

@@ -1,0 +1,43 @@
+package io.gatherbench.strategy;
+
+import io.gatherbench.client.AsyncClient;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The event loop without concurrency: each request is sent after the last has answered. It is what
+ * {@code await} in a {@code for} loop does, and shows that an asynchronous client alone overlaps
+ * nothing.
+ */
+final class AsyncSequentialStrategy implements RequestStrategy {
+
+  private final AsyncClient client;
+
+  AsyncSequentialStrategy(AsyncClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public List<Response> gather(List<Request> requests)
+      throws RequestFailedException, InterruptedException {
+    return EventLoopGather.await(client.onEventLoop(() -> sendInTurn(requests)));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private Future<List<Response>> sendInTurn(List<Request> requests) {
+    List<Response> responses = new ArrayList<>(requests.size());
+    Future<Void> last = Future.succeededFuture();
+    for (Request request : requests) {
+      last = last.compose(answered -> client.send(request).onSuccess(responses::add).mapEmpty());
+    }
+    return last.map(responses);
+  }
+}

@@ -1,0 +1,33 @@
+package io.gatherbench.strategy;
+
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One request after the other, on the calling thread. */
+final class SequentialStrategy implements RequestStrategy {
+
+  private final BlockingClient client;
+
+  SequentialStrategy(BlockingClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public List<Response> gather(List<Request> requests)
+      throws RequestFailedException, InterruptedException {
+    List<Response> responses = new ArrayList<>(requests.size());
+    for (Request request : requests) {
+      responses.add(client.send(request));
+    }
+    return responses;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
