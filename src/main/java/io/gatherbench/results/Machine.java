@@ -1,0 +1,81 @@
+package io.gatherbench.results;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The machine of a run, as it stands in every row.
+ *
+ * @param host its name
+ * @param os operating system, version and architecture
+ * @param cpu processor model
+ * @param cores processors that the JVM may use, which in a container may be fewer than there are
+ * @param memoryMb memory that the JVM sees, in MiB
+ */
+public record Machine(String host, String os, String cpu, int cores, long memoryMb) {
+
+  /** The machine that this JVM runs on. What cannot be found out reads {@code unknown}. */
+  public static Machine current() {
+    String os =
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch");
+    long bytes =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean system
+            ? system.getTotalMemorySize()
+            : 0;
+    return new Machine(
+        hostName(), os, cpuModel(), Runtime.getRuntime().availableProcessors(), bytes >> 20);
+  }
+
+  private static String hostName() {
+    try {
+      Path kernel = Path.of("/proc/sys/kernel/hostname");
+      if (Files.isReadable(kernel)) {
+        return Files.readString(kernel).strip();
+      }
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static String cpuModel() {
+    Path cpuinfo = Path.of("/proc/cpuinfo");
+    try {
+      if (Files.isReadable(cpuinfo)) {
+        try (Stream<String> lines = Files.lines(cpuinfo)) {
+          return lines
+              .filter(line -> line.startsWith("model name") || line.startsWith("Model"))
+              .map(line -> line.substring(line.indexOf(':') + 1).strip())
+              .findFirst()
+              .orElse("unknown");
+        }
+      }
+      if (System.getProperty("os.name").startsWith("Mac")) {
+        return output("sysctl", "-n", "machdep.cpu.brand_string");
+      }
+      String windows = System.getenv("PROCESSOR_IDENTIFIER");
+      return windows == null ? "unknown" : windows;
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  private static String output(String... command) throws IOException {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+}

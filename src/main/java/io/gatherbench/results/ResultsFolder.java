@@ -1,0 +1,73 @@
+package io.gatherbench.results;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** Where the files of a run go. Nothing that lies there already is ever overwritten. */
+public final class ResultsFolder {
+
+  private final Path folder;
+
+  private ResultsFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A folder of the user's choice, or {@code results/<date>-<host>} below the working directory.
+   * Missing folders are made.
+   *
+   * @param chosen the folder, or null for the default place
+   * @throws IOException if the folder cannot be made or written
+   */
+  public static ResultsFolder open(Path chosen, LocalDate date, String host) throws IOException {
+    Path folder =
+        chosen != null
+            ? chosen
+            : Path.of("results", date + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_"));
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new IOException("not a folder", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException("not writable");
+    }
+    return new ResultsFolder(folder);
+  }
+
+  /**
+   * Creates the CSV of one JDK's rows: {@code <jdk>.csv}, or {@code <jdk>-2.csv} and so on if a
+   * former run's files are there.
+   *
+   * @throws IOException if the file cannot be created
+   */
+  public RunFiles create(String jdk) throws IOException {
+    String stem = jdk.replaceAll("[^A-Za-z0-9._+-]", "_");
+    for (int number = 1; ; number++) {
+      String name = number == 1 ? stem : stem + "-" + number;
+      Path csv = folder.resolve(name + ".csv");
+      Path json = folder.resolve(name + ".json");
+      if (Files.exists(csv) || Files.exists(json)) {
+        continue;
+      }
+      try {
+        return new RunFiles(new RowWriter(csv), csv, json);
+      } catch (FileAlreadyExistsException taken) {
+        // Another run was faster to take the name.
+        continue;
+      }
+    }
+  }
+
+  /**
+   * The files of one run on one JDK.
+   *
+   * @param rows open for writing
+   * @param csv where the rows go
+   * @param json where JMH's own result goes at the end
+   */
+  public record RunFiles(RowWriter rows, Path csv, Path json) {}
+}

@@ -1,0 +1,171 @@
+package io.gatherbench.results;
+
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One measured value: a metric of one iteration of one fork, with all that is needed to understand
+ * it alone. Columns and units are documented in {@code results/README.md}.
+ *
+ * @param info what the row shares with its run
+ * @param recordedAt when it was recorded, to the millisecond
+ * @param benchmark class and method, such as {@code GatherBenchmark.gather}
+ * @param strategy the strategy's name, or empty
+ * @param client the HTTP client's name, or empty
+ * @param requests requests in an operation, as given, or empty
+ * @param latency the stub's latency as given, or empty
+ * @param params the remaining parameters as {@code name=value;…}
+ * @param mode JMH's mode: {@code sample}, {@code avgt}, {@code thrpt} or {@code ss}
+ * @param fork which fresh JVM of the cell, from 1
+ * @param iteration which iteration of the fork, from 1; 0 for a fork that failed
+ * @param metric what was measured, such as {@code time_p50}
+ * @param value its value; NaN where there is none, because the fork failed
+ * @param unit its unit
+ * @param verdict whether to believe it
+ */
+public record Row(
+    RunInfo info,
+    OffsetDateTime recordedAt,
+    String benchmark,
+    String strategy,
+    String client,
+    String requests,
+    String latency,
+    String params,
+    String mode,
+    int fork,
+    int iteration,
+    String metric,
+    double value,
+    String unit,
+    Verdict verdict) {
+
+  /** The header, in the order of the fields. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "run",
+          "recorded_at",
+          "host",
+          "os",
+          "cpu",
+          "cores",
+          "memory_mb",
+          "jdk",
+          "vm",
+          "vm_args",
+          "gc",
+          "stub",
+          "commit",
+          "benchmark",
+          "strategy",
+          "client",
+          "requests",
+          "latency",
+          "params",
+          "mode",
+          "fork",
+          "iteration",
+          "metric",
+          "value",
+          "unit",
+          "verdict");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
+  /** The fields as text, the same in every locale and time zone setting. */
+  List<String> fields() {
+    return List.of(
+        info.run(),
+        TIME.format(recordedAt),
+        info.machine().host(),
+        info.machine().os(),
+        info.machine().cpu(),
+        Integer.toString(info.machine().cores()),
+        Long.toString(info.machine().memoryMb()),
+        info.jdk(),
+        info.vm(),
+        info.vmArgs(),
+        info.gc(),
+        info.stub(),
+        info.commit(),
+        benchmark,
+        strategy,
+        client,
+        requests,
+        latency,
+        params,
+        mode,
+        Integer.toString(fork),
+        Integer.toString(iteration),
+        metric,
+        number(value),
+        unit,
+        verdict.toString());
+  }
+
+  /**
+   * Reads the fields of one line.
+   *
+   * @throws IllegalArgumentException if a field is missing or is not of its column's type; the
+   *     message names the column and the value
+   */
+  static Row fromFields(List<String> f) {
+    if (f.size() != COLUMNS.size()) {
+      throw new IllegalArgumentException(f.size() + " fields, where a row has " + COLUMNS.size());
+    }
+    String column = "recorded_at";
+    String field = f.get(1);
+    try {
+      OffsetDateTime recordedAt = OffsetDateTime.parse(field);
+      column = "cores";
+      int cores = Integer.parseInt(field = f.get(5));
+      column = "memory_mb";
+      long memoryMb = Long.parseLong(field = f.get(6));
+      column = "fork";
+      int fork = Integer.parseInt(field = f.get(20));
+      column = "iteration";
+      int iteration = Integer.parseInt(field = f.get(21));
+      column = "value";
+      field = f.get(23);
+      double value = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
+      column = "verdict";
+      Verdict verdict = Verdict.parse(field = f.get(25));
+      Machine machine = new Machine(f.get(2), f.get(3), f.get(4), cores, memoryMb);
+      RunInfo info =
+          new RunInfo(
+              f.get(0), machine, f.get(7), f.get(8), f.get(9), f.get(10), f.get(11), f.get(12));
+      return new Row(
+          info,
+          recordedAt,
+          f.get(13),
+          f.get(14),
+          f.get(15),
+          f.get(16),
+          f.get(17),
+          f.get(18),
+          f.get(19),
+          fork,
+          iteration,
+          f.get(22),
+          value,
+          f.get(24),
+          verdict);
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("column " + column + " is '" + field + "'", e);
+    }
+  }
+
+  /** Whole numbers without a fraction, others as Java prints them, which loses no bit. */
+  private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}
