@@ -1,0 +1,58 @@
+package io.gatherbench.run;
+
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.Latency;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What runs without arguments: the gather benchmark with every strategy that the target JDK has.
+ *
+ * @param cells what is measured
+ * @param boundOnly what would take too long to measure; its bound is shown instead
+ * @param leftOut strategies that the target JDK lacks
+ * @param forks forks of each cell
+ */
+public record HeadlinePlan(
+    List<Cell> cells, List<Cell> boundOnly, List<Strategy> leftOut, int forks) {
+
+  /** The benchmark that the plan runs. */
+  public static final String BENCHMARK = "io.gatherbench.benchmark.GatherBenchmark.gather";
+
+  /** The latency of every request. */
+  public static final String LATENCY = "10ms";
+
+  private static final int[] REQUESTS = {4, 64, 1024};
+
+  /** A bound above this, in milliseconds, is shown and not waited for. */
+  private static final double LONGEST_BOUND_MILLIS = 1_000;
+
+  private static final int FORKS = 5;
+
+  /** The plan for a JDK of this feature release. */
+  public static HeadlinePlan forJdk(int feature) {
+    List<Cell> cells = new ArrayList<>();
+    List<Cell> boundOnly = new ArrayList<>();
+    double latencyMillis = Latency.parse(LATENCY).millis();
+    for (int requests : REQUESTS) {
+      for (Strategy strategy : Strategy.values()) {
+        if (strategy.minimumJdk() <= feature) {
+          double bound = strategy.bound(requests, requests, latencyMillis);
+          Cell cell = new Cell(strategy, requests, LATENCY);
+          (bound > LONGEST_BOUND_MILLIS ? boundOnly : cells).add(cell);
+        }
+      }
+    }
+    List<Strategy> leftOut =
+        Arrays.stream(Strategy.values())
+            .filter(strategy -> strategy.minimumJdk() > feature)
+            .toList();
+    return new HeadlinePlan(cells, boundOnly, leftOut, FORKS);
+  }
+
+  /** The same plan with another number of forks. */
+  public HeadlinePlan withForks(int number) {
+    return new HeadlinePlan(cells, boundOnly, leftOut, number);
+  }
+}

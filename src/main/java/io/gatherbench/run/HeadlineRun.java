@@ -1,0 +1,92 @@
+package io.gatherbench.run;
+
+import io.gatherbench.stub.Latency;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * Runs a headline plan. Forks are interleaved: each round runs one fork of each cell, in an order
+ * that is shuffled anew, so that a machine that slows down while the run goes on slows all cells
+ * alike.
+ */
+public final class HeadlineRun {
+
+  /** Iterations of a fork, warm-up and measurement, as {@code GatherBenchmark} has them. */
+  private static final int ITERATIONS = 6;
+
+  /** What starting a fork and opening its connections takes, in seconds, near enough. */
+  private static final double START_SECONDS = 1.5;
+
+  private final HeadlinePlan plan;
+  private final ForkRunner runner;
+  private final long seed;
+  private final Path json;
+
+  /**
+   * @param userFlags flags that the user wants the forks to have
+   * @param forkFlags flags that the forks need besides
+   * @param seed of the order of forks
+   * @param json where JMH's own result goes, rewritten after each round
+   */
+  public HeadlineRun(
+      HeadlinePlan plan,
+      TargetJdk jdk,
+      List<String> userFlags,
+      List<String> forkFlags,
+      RowRecorder recorder,
+      long seed,
+      Path json) {
+    this.plan = plan;
+    this.runner = new ForkRunner(jdk, userFlags, forkFlags, recorder);
+    this.seed = seed;
+    this.json = json;
+  }
+
+  /** What the whole plan is foreseen to take, in seconds. */
+  public static double foreseenSeconds(HeadlinePlan plan) {
+    return plan.forks() * plan.cells().stream().mapToDouble(HeadlineRun::foreseenSeconds).sum();
+  }
+
+  /**
+   * Runs all forks.
+   *
+   * @param progress takes one line before each fork
+   * @throws RunnerException if JMH itself cannot run
+   */
+  public void run(InstantSource clock, Consumer<String> progress) throws RunnerException {
+    Progress state = new Progress(clock, plan.cells().size() * plan.forks(), foreseenSeconds(plan));
+    Random order = new Random(seed);
+    Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
+    plan.cells().forEach(cell -> results.put(cell, new ArrayList<>()));
+    for (int round = 1; round <= plan.forks(); round++) {
+      List<Cell> shuffled = new ArrayList<>(plan.cells());
+      Collections.shuffle(shuffled, order);
+      for (Cell cell : shuffled) {
+        progress.accept(state.line(cell.toString()));
+        Optional<RunResult> result = runner.run(cell, round);
+        result.ifPresent(results.get(cell)::add);
+        state.forkDone(foreseenSeconds(cell));
+      }
+      JmhJson.write(results.values(), json);
+    }
+  }
+
+  private static double foreseenSeconds(Cell cell) {
+    double gather =
+        cell.strategy()
+                .bound(cell.requests(), cell.requests(), Latency.parse(cell.latency()).millis())
+            / 1e3;
+    // An iteration of one second ends with the gather that is under way when the second is over.
+    return START_SECONDS + ITERATIONS * (1 + gather / 2);
+  }
+}

@@ -1,0 +1,257 @@
+package io.gatherbench.run;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * A run under JMH's own command line: everything that JMH understands, with input checked before
+ * anything starts, and rows recorded as well.
+ */
+public final class JmhRun {
+
+  private final CommandLineOptions options;
+  private final List<String> hostFlags;
+  private final Set<BenchmarkListEntry> benchmarks;
+  private final Map<String, Collection<String>> parameters;
+
+  private JmhRun(
+      CommandLineOptions options,
+      List<String> hostFlags,
+      Set<BenchmarkListEntry> benchmarks,
+      Map<String, Collection<String>> parameters) {
+    this.options = options;
+    this.hostFlags = hostFlags;
+    this.benchmarks = benchmarks;
+    this.parameters = parameters;
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @throws UnusableInputException if JMH does not understand it
+   */
+  public static CommandLineOptions parse(List<String> arguments) throws UnusableInputException {
+    try {
+      return new CommandLineOptions(arguments.toArray(new String[0]));
+    } catch (CommandLineOptionException e) {
+      throw new UnusableInputException("unusable option: " + e.getMessage() + "; see -h");
+    }
+  }
+
+  /**
+   * Checks what a command line asks for, as far as that goes without knowing the JDK.
+   *
+   * @param arguments the same command line, in which parameters of unknown names are looked for
+   * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
+   *     way, unless {@code -jvmArgs} is given
+   * @throws UnusableInputException if no benchmark matches, or none has such a parameter
+   */
+  public static JmhRun of(
+      CommandLineOptions options, List<String> arguments, List<String> hostFlags)
+      throws UnusableInputException {
+    Set<BenchmarkListEntry> benchmarks = find(options);
+    Set<String> known = new TreeSet<>();
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      known.addAll(defaults(benchmark).keySet());
+    }
+    Map<String, Collection<String>> parameters = new LinkedHashMap<>();
+    for (String name : givenParameters(arguments)) {
+      if (!known.contains(name)) {
+        throw new UnusableInputException("parameter", name, String.join(", ", known));
+      }
+      parameters.put(name, options.getParameter(name).orElse(List.of()));
+    }
+    return new JmhRun(options, hostFlags, benchmarks, parameters);
+  }
+
+  /** The {@code java} that forks will run on. */
+  public String jvm() {
+    return options.getJvm().orElse(TargetJdk.ownExecutable());
+  }
+
+  /** The JVM flags that the user gives to forks. */
+  public List<String> forkFlags() {
+    List<String> flags = new ArrayList<>();
+    flags.addAll(options.getJvmArgsPrepend().orElse(List.of()));
+    flags.addAll(options.getJvmArgs().orElse(hostFlags));
+    flags.addAll(options.getJvmArgsAppend().orElse(List.of()));
+    return flags;
+  }
+
+  /**
+   * Checks all parameters.
+   *
+   * @throws UnusableInputException if a value is not allowed, or not on this JDK
+   */
+  public void check(TargetJdk jdk) throws UnusableInputException {
+    for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
+      ParameterCheck.check(given.getKey(), given.getValue(), jdk);
+    }
+  }
+
+  /**
+   * The stub for the run: the one that the parameters name, or one of its own. Benchmarks that need
+   * none would not mind one.
+   *
+   * @throws UnusableInputException if a stub is named and none is there
+   * @throws java.io.IOException if the run's own does not start
+   */
+  public StubLease stub() throws UnusableInputException, java.io.IOException {
+    List<String> targets =
+        parameters.getOrDefault("target", List.of()).stream().filter(t -> !t.isEmpty()).toList();
+    return targets.isEmpty() ? StubLease.start() : StubLease.of(targets.get(0));
+  }
+
+  /** Strategies that the chosen benchmarks have by default and this JDK lacks. */
+  public List<String> leftOut(TargetJdk jdk) {
+    return strategies().stream().filter(name -> !ParameterCheck.runsOn(name, jdk)).toList();
+  }
+
+  /**
+   * Runs, showing what JMH shows.
+   *
+   * @param flags further flags for the forks
+   * @return JMH's results
+   * @throws UnusableInputException if JMH refuses what it is asked for
+   */
+  public Collection<RunResult> run(TargetJdk jdk, List<String> flags, RowRecorder recorder)
+      throws UnusableInputException {
+    List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
+    append.addAll(flags);
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(options)
+            .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
+            .jvmArgsAppend(append.toArray(new String[0]))
+            .addProfiler(ForkRunner.WORK_PROFILER);
+    List<String> strategies = strategies();
+    if (!leftOut(jdk).isEmpty()) {
+      builder.param(
+          "strategy",
+          strategies.stream()
+              .filter(name -> ParameterCheck.runsOn(name, jdk))
+              .toArray(String[]::new));
+    }
+    try {
+      return new Runner(builder.build(), new RecordingFormat(shownFormat(), recorder, 1)).run();
+    } catch (RunnerException e) {
+      throw new UnusableInputException("JMH cannot run: " + message(e));
+    }
+  }
+
+  /** The strategies that the chosen benchmarks go through when the user names none. */
+  private List<String> strategies() {
+    if (parameters.containsKey("strategy")) {
+      return List.of();
+    }
+    return benchmarks.stream()
+        .flatMap(b -> Arrays.stream(defaults(b).getOrDefault("strategy", new String[0])))
+        .distinct()
+        .toList();
+  }
+
+  private OutputFormat shownFormat() throws UnusableInputException {
+    PrintStream out = System.out;
+    if (options.getOutput().hasValue()) {
+      try {
+        out = new PrintStream(options.getOutput().get(), StandardCharsets.UTF_8);
+      } catch (java.io.IOException e) {
+        throw new UnusableInputException("-o", options.getOutput().get(), "a file to write to");
+      }
+    } else {
+      // JMH closes what it writes to.
+      out = new UncloseableOutput(System.out);
+    }
+    return OutputFormatFactory.createFormatInstance(
+        out, options.verbosity().orElse(Defaults.VERBOSITY));
+  }
+
+  private static Set<BenchmarkListEntry> find(CommandLineOptions options)
+      throws UnusableInputException {
+    OutputFormat silent =
+        OutputFormatFactory.createFormatInstance(
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+            VerboseMode.SILENT);
+    BenchmarkList list = BenchmarkList.defaultList();
+    Set<BenchmarkListEntry> found;
+    try {
+      found = list.find(silent, options.getIncludes(), options.getExcludes());
+    } catch (PatternSyntaxException e) {
+      throw new UnusableInputException(
+          "regular expression", e.getPattern(), "Java's syntax (" + e.getDescription() + ")");
+    }
+    if (found.isEmpty()) {
+      String all =
+          list.getAll(silent, List.of()).stream()
+              .map(entry -> RowRecorder.shortName(entry.getUsername()))
+              .collect(Collectors.joining(", "));
+      throw new UnusableInputException(
+          "benchmark", String.join(" ", options.getIncludes()), "what matches one of " + all);
+    }
+    return found;
+  }
+
+  private static Map<String, String[]> defaults(BenchmarkListEntry benchmark) {
+    return benchmark.getParams().orElse(Map.of());
+  }
+
+  /** The names in {@code -p name=value}: JMH drops those that no benchmark has without a word. */
+  private static Set<String> givenParameters(List<String> arguments) {
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      String assignment = null;
+      if (argument.equals("-p") && i + 1 < arguments.size()) {
+        assignment = arguments.get(i + 1);
+      } else if (argument.matches("-p[A-Za-z]\\w*=.*") && !argument.startsWith("-prof=")) {
+        assignment = argument.substring(2);
+      }
+      if (assignment != null) {
+        names.add(assignment.contains("=") ? assignment.split("=", 2)[0] : assignment);
+      }
+    }
+    return names;
+  }
+
+  private static String message(Throwable e) {
+    String message = e.getMessage();
+    return message == null ? e.toString() : message.replaceFirst("^ERROR: ", "");
+  }
+
+  /** Passes everything on, but stays open. */
+  private static final class UncloseableOutput extends PrintStream {
+
+    UncloseableOutput(PrintStream shown) {
+      super(shown, true, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.gatherbench.run;
+
+import io.gatherbench.results.Verdict;
+import java.util.Map;
+
+/**
+ * Judges an iteration by what its fixture certified: equal work, or void. A benchmark that
+ * certifies nothing has nothing to be judged by and is valid.
+ */
+final class Judge {
+
+  private Judge() {}
+
+  /**
+   * @param metrics the iteration's metrics by name
+   */
+  static Verdict judge(Map<String, Double> metrics) {
+    if (!metrics.containsKey("requests_sent")) {
+      return Verdict.VALID;
+    }
+    long sent = metrics.get("requests_sent").longValue();
+    long served = metrics.get("requests_served").longValue();
+    if (sent != served) {
+      return Verdict.voided(sent + " requests sent and " + served + " served");
+    }
+    long peak = metrics.get("in_flight_peak").longValue();
+    long claimed = metrics.get("in_flight_claimed").longValue();
+    if (peak > claimed) {
+      return Verdict.voided(peak + " requests in flight where " + claimed + " are claimed");
+    }
+    long opened = metrics.get("connections_opened").longValue();
+    if (opened > 0) {
+      return Verdict.voided(opened + " connections opened while measuring");
+    }
+    if (metrics.containsKey("time") && metrics.get("time") < metrics.get("time_bound")) {
+      return Verdict.voided(
+          "faster than its bound of " + metrics.get("time_bound") + " ms, which cannot be");
+    }
+    if (peak < claimed) {
+      // The claim itself was proved when the connections were opened, with a longer latency.
+      return Verdict.flagged(
+          "at most "
+              + peak
+              + " of "
+              + claimed
+              + " requests overlapped: the first were answered before the last were sent");
+    }
+    return Verdict.VALID;
+  }
+}

@@ -1,0 +1,68 @@
+package io.gatherbench.run;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * How far a run has come, and how long the rest will take: what has been done took what it took,
+ * and what remains is taken to cost in proportion to what was foreseen for it. Not thread-safe.
+ */
+final class Progress {
+
+  private final InstantSource clock;
+  private final int total;
+  private final long started;
+  private final double foreseenAll;
+  private double foreseenDone;
+  private int done;
+
+  /**
+   * @param total how many forks there are
+   * @param foreseenSeconds what all of them are foreseen to take
+   */
+  Progress(InstantSource clock, int total, double foreseenSeconds) {
+    this.clock = clock;
+    this.total = total;
+    this.foreseenAll = foreseenSeconds;
+    this.started = clock.millis();
+  }
+
+  /**
+   * One fork is done.
+   *
+   * @param foreseenSeconds what it was foreseen to take
+   */
+  void forkDone(double foreseenSeconds) {
+    done++;
+    foreseenDone += foreseenSeconds;
+  }
+
+  int done() {
+    return done;
+  }
+
+  int total() {
+    return total;
+  }
+
+  /** How long the rest is likely to take. */
+  Duration left() {
+    double elapsed = (clock.millis() - started) / 1e3;
+    double pace = foreseenDone > 0 ? elapsed / foreseenDone : 1;
+    return Duration.ofMillis(Math.round((foreseenAll - foreseenDone) * pace * 1e3));
+  }
+
+  /** One line: done, total, time left, and what runs now. */
+  String line(String now) {
+    long seconds = Math.max(0, left().toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "%d of %d forks, %d:%02d left, now %s",
+        done,
+        total,
+        seconds / 60,
+        seconds % 60,
+        now);
+  }
+}

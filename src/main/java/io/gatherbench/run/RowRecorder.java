@@ -1,0 +1,146 @@
+package io.gatherbench.run;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowWriter;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Verdict;
+import io.gatherbench.run.IterationMetrics.Measured;
+import io.gatherbench.strategy.Strategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.IterationResult;
+
+/**
+ * Turns each iteration into rows, with a verdict, and has them on disk before it returns.
+ * Thread-safe.
+ */
+public final class RowRecorder {
+
+  private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
+
+  private final RunInfo info;
+  private final RowWriter writer;
+  private final Clock clock;
+  private final List<Row> recorded = new ArrayList<>();
+
+  /**
+   * @param clock says when a row was recorded
+   */
+  public RowRecorder(RunInfo info, RowWriter writer, Clock clock) {
+    this.info = info;
+    this.writer = writer;
+    this.clock = clock;
+  }
+
+  /**
+   * Records an iteration.
+   *
+   * @param fork which fork of its cell, from 1
+   * @param iteration which iteration of the fork, from 1
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  public synchronized void record(
+      BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
+    Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
+    Map<String, Double> values = new LinkedHashMap<>();
+    metrics.forEach((name, measured) -> values.put(name, measured.value()));
+    write(benchmark, fork, iteration, metrics, Judge.judge(values));
+  }
+
+  /**
+   * Records a fork that failed, as one void row without a value.
+   *
+   * @throws UncheckedIOException if the row cannot be written
+   */
+  public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
+    write(
+        benchmark,
+        fork,
+        0,
+        Map.of("time", new Measured(Double.NaN, "ms")),
+        Verdict.voided("fork failed: " + cause));
+  }
+
+  /** All rows so far, in the order of recording. */
+  public synchronized List<Row> recorded() {
+    return List.copyOf(recorded);
+  }
+
+  private void write(
+      BenchmarkParams benchmark,
+      int fork,
+      int iteration,
+      Map<String, Measured> metrics,
+      Verdict verdict) {
+    OffsetDateTime now = OffsetDateTime.now(clock);
+    String strategy = parameter(benchmark, "strategy");
+    List<Row> rows = new ArrayList<>();
+    metrics.forEach(
+        (metric, measured) ->
+            rows.add(
+                new Row(
+                    info,
+                    now,
+                    shortName(benchmark.getBenchmark()),
+                    strategy,
+                    client(benchmark, strategy),
+                    parameter(benchmark, "requests"),
+                    parameter(benchmark, "latency"),
+                    remaining(benchmark),
+                    benchmark.getMode().shortLabel(),
+                    fork,
+                    iteration,
+                    metric,
+                    measured.value(),
+                    measured.unit(),
+                    verdict)));
+    try {
+      writer.write(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the rows could not be written: " + e.getMessage(), e);
+    }
+    recorded.addAll(rows);
+  }
+
+  /** Class and method without the package. */
+  static String shortName(String benchmark) {
+    String[] parts = benchmark.split("\\.");
+    return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
+  }
+
+  private static String client(BenchmarkParams benchmark, String strategy) {
+    String given = parameter(benchmark, "client");
+    if (!given.isEmpty()) {
+      return given;
+    }
+    return Arrays.stream(Strategy.values())
+        .filter(known -> known.name().equals(strategy))
+        .map(Strategy::client)
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String parameter(BenchmarkParams benchmark, String name) {
+    return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
+  }
+
+  private static String remaining(BenchmarkParams benchmark) {
+    List<String> names = new ArrayList<>(benchmark.getParamsKeys());
+    names.removeAll(OWN_COLUMN);
+    Collections.sort(names);
+    return names.stream()
+        .map(name -> name + "=" + benchmark.getParam(name))
+        .collect(Collectors.joining(";"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.gatherbench.run;
+
+import io.gatherbench.stub.LedgerReading;
+import io.gatherbench.stub.StubControl;
+import io.gatherbench.stub.StubProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+
+/**
+ * The one stub of a run: started and warmed here, or one that runs already, which stays running.
+ * Closing ends only what was started.
+ */
+public final class StubLease implements AutoCloseable {
+
+  private final StubProcess process;
+  private final String description;
+
+  private StubLease(StubProcess process, String description) {
+    this.process = process;
+    this.description = description;
+  }
+
+  /**
+   * Starts a stub and warms it.
+   *
+   * @throws IOException if it does not start
+   */
+  public static StubLease start() throws IOException {
+    StubProcess process = StubProcess.startWarm();
+    try {
+      String identity = new StubControl(process.address()).read().identity().summary();
+      return new StubLease(process, identity);
+    } catch (IOException | RuntimeException e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Uses a stub that runs already.
+   *
+   * @param target its address
+   * @throws UnusableInputException if that is no address, nothing answers there, or no stub does
+   */
+  public static StubLease of(String target) throws UnusableInputException {
+    LedgerReading reading = check(target);
+    return new StubLease(null, target + " " + reading.identity().summary());
+  }
+
+  /**
+   * Makes sure that a stub answers.
+   *
+   * @throws UnusableInputException if the target is no address, or no stub answers there
+   */
+  static LedgerReading check(String target) throws UnusableInputException {
+    String allowed = "http://host:port of a running gatherbench stub";
+    URI address;
+    try {
+      address = new URI(target);
+    } catch (URISyntaxException e) {
+      throw new UnusableInputException("target", target, allowed);
+    }
+    boolean plain =
+        "http".equals(address.getScheme())
+            && address.getHost() != null
+            && address.getPort() > 0
+            && address.getPort() < 65_536
+            && address.getRawQuery() == null
+            && (address.getRawPath().isEmpty() || address.getRawPath().equals("/"));
+    if (!plain) {
+      throw new UnusableInputException("target", target, allowed);
+    }
+    try {
+      return new StubControl(address).read();
+    } catch (IOException e) {
+      throw new UnusableInputException("target", target, allowed + " (" + e.getMessage() + ")");
+    }
+  }
+
+  /** What the stub is made of, or where it is, for the rows. */
+  public String description() {
+    return description;
+  }
+
+  /** The flag that tells a fork where the stub is; empty if its parameters say so. */
+  public List<String> forkFlags() {
+    return process == null
+        ? List.of()
+        : List.of("-D" + StubProcess.ADDRESS_PROPERTY + "=" + process.address());
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      process.close();
+    }
+  }
+}
