@@ -1,0 +1,130 @@
+package io.gatherbench.command;
+
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.report.HeadlineTable;
+import io.gatherbench.report.HeadlineTable.BoundOnly;
+import io.gatherbench.results.BuildInfo;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Row;
+import io.gatherbench.run.Cell;
+import io.gatherbench.run.HeadlinePlan;
+import io.gatherbench.run.HeadlineRun;
+import io.gatherbench.run.StubLease;
+import io.gatherbench.run.TargetJdk;
+import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.Latency;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** What runs without arguments: the headline plan, and its table. */
+final class HeadlineCommand {
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  HeadlineCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the plan.
+   *
+   * @param jvm the {@code java} for the forks
+   * @return the exit status
+   */
+  int run(OwnOptions options, String jvm) throws UnusableInputException {
+    List<String> userFlags = QuietHost.userFlags();
+    TargetJdk jdk = TargetJdk.probe(jvm, userFlags);
+    HeadlinePlan plan = HeadlinePlan.forJdk(jdk.feature());
+    long seed =
+        options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
+    try (Session session = Session.open(options.out(), jdk, userFlags, StubLease::start)) {
+      announce(plan, jdk, session, seed);
+      Thread lastWords = new Thread(() -> interrupted(session));
+      Runtime.getRuntime().addShutdownHook(lastWords);
+      try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
+        new HeadlineRun(
+                plan,
+                jdk,
+                userFlags,
+                session.forkFlags(jdk),
+                session.recorder(),
+                seed,
+                session.files().json())
+            .run(InstantSource.system(), progress);
+      } catch (RunnerException e) {
+        throw new UnusableInputException("JMH cannot run: " + e.getMessage());
+      }
+      Runtime.getRuntime().removeShutdownHook(lastWords);
+      conclude(plan, jdk, session);
+      return session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
+    }
+  }
+
+  private void announce(HeadlinePlan plan, TargetJdk jdk, Session session, long seed) {
+    BuildInfo build = BuildInfo.current();
+    Machine machine = session.info().machine();
+    out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
+    out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
+    out.println("JDK      " + jdk.vm() + ", " + jdk.gc());
+    out.println("Stub     " + session.info().stub());
+    out.println("Rows     " + session.files().csv());
+    for (Strategy missing : plan.leftOut()) {
+      out.println(
+          "Left out: "
+              + missing
+              + " needs JDK "
+              + missing.minimumJdk()
+              + " or later; -jvm PATH/bin/java measures on another JDK.");
+    }
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "Gathers of requests that take %s each: %d cells, %d forks of each in random order"
+            + " (seed %d),%nabout %d minutes.%n%n",
+        HeadlinePlan.LATENCY,
+        plan.cells().size(),
+        plan.forks(),
+        seed,
+        Math.round(HeadlineRun.foreseenSeconds(plan) / 60));
+    out.flush();
+  }
+
+  private void conclude(HeadlinePlan plan, TargetJdk jdk, Session session) {
+    List<Row> rows = session.recorder().recorded();
+    List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
+    List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
+    new HeadlineTable(CellSummary.of(rows), boundOnly, order).lines().forEach(out::println);
+    out.println();
+    out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
+    out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");
+    out.println(
+        "      java -jar benchmarks.jar Gather -p requests=256 -p latency=50ms   your own case");
+    out.println("      java -jar benchmarks.jar --help");
+  }
+
+  private static BoundOnly boundOnly(Cell cell) {
+    double bound =
+        cell.strategy()
+            .bound(cell.requests(), cell.requests(), Latency.parse(cell.latency()).millis());
+    return new BoundOnly(cell.strategy().name(), cell.requests(), bound);
+  }
+
+  /** Ctrl-C: rows are on disk already; say where. */
+  private void interrupted(Session session) {
+    long forks =
+        session.recorder().recorded().stream()
+            .map(row -> row.strategy() + row.requests() + "#" + row.fork())
+            .distinct()
+            .count();
+    err.println();
+    err.println("Stopped. Rows of " + forks + " forks are in " + session.files().csv());
+  }
+}

@@ -1,0 +1,72 @@
+package io.gatherbench.command;
+
+import io.gatherbench.run.JmhRun;
+import io.gatherbench.run.TargetJdk;
+import io.gatherbench.run.UnusableInputException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/** JMH's own command line, with rows written as well. */
+final class JmhCommand {
+
+  private final PrintStream out;
+
+  JmhCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Runs what the command line asks for.
+   *
+   * @return the exit status
+   */
+  int run(OwnOptions own) throws UnusableInputException {
+    CommandLineOptions options = JmhRun.parse(own.remaining());
+    if (informs(options)) {
+      return Main.DONE;
+    }
+    JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
+    TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
+    run.check(jdk);
+    try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
+      for (String missing : run.leftOut(jdk)) {
+        out.println("# Left out: " + missing + " does not run on JDK " + jdk.version());
+      }
+      Collection<RunResult> results = run.run(jdk, session.forkFlags(jdk), session.recorder());
+      ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
+          .writeOut(results);
+      out.println();
+      out.println("Rows: " + session.files().csv());
+      return results.isEmpty() || session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
+    }
+  }
+
+  /** Prints what JMH can tell without running anything, if that is asked for. */
+  private boolean informs(CommandLineOptions options) throws UnusableInputException {
+    try {
+      if (options.shouldHelp()) {
+        Usage.print(out);
+        options.showHelp();
+      } else if (options.shouldList()) {
+        new Runner(options).list();
+      } else if (options.shouldListWithParams()) {
+        new Runner(options).listWithParams(options);
+      } else if (options.shouldListProfilers()) {
+        options.listProfilers();
+      } else if (options.shouldListResultFormats()) {
+        options.listResultFormats();
+      } else {
+        return false;
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UnusableInputException("JMH cannot list: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.gatherbench.command;
+
+import io.gatherbench.run.TargetJdk;
+import io.gatherbench.run.UnusableInputException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Entry point of the jar: decides which command is meant, and turns its outcome into a status. */
+public final class Main {
+
+  /** Exit status: everything was measured and is valid. */
+  static final int DONE = 0;
+
+  /** Exit status: measured, but something is void. */
+  static final int SOMETHING_VOID = 1;
+
+  /** Exit status: the input cannot be used. */
+  static final int UNUSABLE_INPUT = 2;
+
+  /** Exit status: ended with the process that launched this one. */
+  static final int KILLED = 137;
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs a command line and ends the process with its status. */
+  public static void main(String[] arguments) {
+    OptionalInt status = QuietHost.runInstead(List.of(arguments));
+    if (status.isPresent()) {
+      System.exit(status.getAsInt());
+    }
+    sameBlackholesEverywhere();
+    System.exit(new Main(System.out, System.err).run(List.of(arguments)));
+  }
+
+  /** Runs a command line and returns its exit status. */
+  int run(List<String> arguments) {
+    try {
+      OwnOptions options = OwnOptions.parse(arguments);
+      List<String> remaining = options.remaining();
+      if (remaining.isEmpty()) {
+        return new HeadlineCommand(out, err).run(options, TargetJdk.ownExecutable());
+      }
+      if (remaining.size() == 2 && remaining.get(0).equals("-jvm")) {
+        return new HeadlineCommand(out, err).run(options, remaining.get(1));
+      }
+      return new JmhCommand(out).run(options);
+    } catch (UnusableInputException e) {
+      err.println("gatherbench: " + e.getMessage());
+      return UNUSABLE_INPUT;
+    }
+  }
+
+  /**
+   * JMH picks the kind of blackholes by what the host JVM can, for forks on any JVM. All HotSpots
+   * from 17 on can have the compiler's, so it is settled here: one less thing that differs.
+   */
+  private static void sameBlackholesEverywhere() {
+    String vm = System.getProperty("java.vm.name", "");
+    if (System.getProperty("jmh.blackhole.mode") == null && vm.contains("Server VM")) {
+      System.setProperty("jmh.blackhole.mode", "COMPILER");
+    }
+  }
+}

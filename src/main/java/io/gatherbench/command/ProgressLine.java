@@ -1,0 +1,41 @@
+package io.gatherbench.command;
+
+import java.io.PrintStream;
+import java.util.function.Consumer;
+
+/**
+ * Shows progress: on a terminal one line that is written anew, elsewhere a line each time. Not
+ * thread-safe.
+ */
+final class ProgressLine implements Consumer<String>, AutoCloseable {
+
+  private static final int WIDTH = 79;
+
+  private final PrintStream out;
+  private final boolean terminal;
+
+  ProgressLine(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void accept(String text) {
+    if (terminal) {
+      String shown = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
+      out.print("\r" + shown + " ".repeat(WIDTH - shown.length()));
+    } else {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  /** Leaves the terminal's line empty. */
+  @Override
+  public void close() {
+    if (terminal) {
+      out.print("\r" + " ".repeat(WIDTH) + "\r");
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.gatherbench.command;
+
+import io.gatherbench.run.TargetJdk;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Keeps the JDK from warning, on the user's terminal, of what JMH does. From JDK 24 on JMH's use of
+ * {@code sun.misc.Unsafe} is reported unless a flag allows it; a jar's manifest cannot carry that
+ * flag, and what is written to the process's first standard error cannot be held back. So the
+ * program starts itself once more, with the flag.
+ */
+final class QuietHost {
+
+  private static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+  private static final String ALLOW_NATIVE = "--enable-native-access=ALL-UNNAMED";
+  private static final String LAUNCHER = "gatherbench.launcher";
+  private static final int FIRST_THAT_WARNS = 24;
+
+  private QuietHost() {}
+
+  /**
+   * Runs the command line in a JVM with the flag, if this one needs and lacks it.
+   *
+   * @return that JVM's exit status; empty if the command line is to be run in this one
+   */
+  static OptionalInt runInstead(List<String> arguments) {
+    if (Long.getLong(LAUNCHER) != null) {
+      endWith(Long.getLong(LAUNCHER));
+      return OptionalInt.empty();
+    }
+    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    boolean told = flags.stream().anyMatch(f -> f.startsWith("--sun-misc-unsafe-memory-access"));
+    if (Runtime.version().feature() < FIRST_THAT_WARNS || told) {
+      return OptionalInt.empty();
+    }
+    List<String> command = new ArrayList<>();
+    command.add(TargetJdk.ownExecutable());
+    command.addAll(flags);
+    command.add(ALLOW_UNSAFE);
+    command.add(ALLOW_NATIVE);
+    command.add("-D" + LAUNCHER + "=" + ProcessHandle.current().pid());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(arguments);
+    try {
+      Process quiet = new ProcessBuilder(command).inheritIO().start();
+      return OptionalInt.of(quiet.waitFor());
+    } catch (IOException e) {
+      // A warning is better than no run.
+      return OptionalInt.empty();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the main thread", e);
+    }
+  }
+
+  /** The flags that the user gave to this JVM, without those of {@link #runInstead}. */
+  static List<String> userFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.equals(ALLOW_UNSAFE) && !flag.equals(ALLOW_NATIVE))
+        .filter(flag -> !flag.startsWith("-D" + LAUNCHER + "="))
+        .toList();
+  }
+
+  /**
+   * Ends this process and its children with the one that launched it: who kills the process that
+   * they started means the run.
+   */
+  private static void endWith(long launcher) {
+    ProcessHandle.of(launcher)
+        .ifPresentOrElse(process -> process.onExit().thenRun(QuietHost::end), QuietHost::end);
+  }
+
+  private static void end() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    Runtime.getRuntime().halt(Main.KILLED);
+  }
+}

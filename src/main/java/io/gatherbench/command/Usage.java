@@ -1,0 +1,38 @@
+package io.gatherbench.command;
+
+import java.io.PrintStream;
+
+/** What {@code -h} says before JMH's own help. */
+final class Usage {
+
+  private static final String TEXT =
+      """
+      gatherbench: which way of making many HTTP calls at once on the JVM is fastest?
+
+        java -jar benchmarks.jar                        the headline plan, 10 minutes at most
+        java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
+        java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
+
+      Options of gatherbench's own, with either:
+        --out FOLDER     where rows go; default results/<date>-<host>
+        --seed NUMBER    of the order of forks in the headline plan
+
+      Parameters of the gather benchmark, each -p name=value[,value…]:
+        strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL
+        requests   requests in a gather, 1 to 10000
+        latency    how long the stub holds each answer back: 10ms, 500us, 1.5s
+        poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests
+        target     http://host:port of a stub that runs already
+
+      Exit status: 0 done, 1 something is void, 2 unusable input.
+
+      What follows is JMH's help.
+
+      """;
+
+  private Usage() {}
+
+  static void print(PrintStream out) {
+    out.print(TEXT);
+  }
+}

@@ -1,0 +1,37 @@
+package io.gatherbench.report;
+
+import java.util.Locale;
+
+/** Numbers with the digits that their interval supports, and no more. */
+final class Numbers {
+
+  private Numbers() {}
+
+  /**
+   * How many decimals a value deserves: so many that half its interval shows two digits, from 0 to
+   * 3.
+   *
+   * @param halfWidth half of the interval; 0 or less if there is none, which gives one decimal
+   */
+  static int decimals(double halfWidth) {
+    if (!(halfWidth > 0)) {
+      return 1;
+    }
+    return (int) Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(halfWidth))));
+  }
+
+  /** A number with a set count of decimals, with a point in every locale. */
+  static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace(',', ' ');
+  }
+
+  /** A factor with about three digits: {@code 1.00}, {@code 58.3}, {@code 410}. */
+  static String factor(double value) {
+    return fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+  }
+
+  /** A bound: no decimals that say nothing. */
+  static String plain(double value) {
+    return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);
+  }
+}
