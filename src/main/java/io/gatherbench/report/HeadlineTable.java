@@ -32,7 +32,7 @@ public final class HeadlineTable {
   private final List<CellSummary> cells;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
-  private final List<String> notes = new ArrayList<>();
+  private final Footnotes notes = new Footnotes();
 
   /**
    * @param strategyOrder the names of the strategies in the order of the table
@@ -46,7 +46,6 @@ public final class HeadlineTable {
 
   /** The lines of the table, with its footnotes. */
   public List<String> lines() {
-    notes.clear();
     List<String> lines = new ArrayList<>();
     lines.add(
         row("requests", "strategy", "median ms", "95 % interval", "speed-up", "bound ms", "above"));
@@ -67,7 +66,7 @@ public final class HeadlineTable {
         "median: of the gather's time; geometric mean over forks, interval from their spread.");
     lines.add(
         "bound: the least that the arithmetic allows; above: how far the median is above it.");
-    lines.addAll(notes);
+    lines.addAll(notes.lines());
     return lines;
   }
 
@@ -117,7 +116,7 @@ public final class HeadlineTable {
       String requests, CellSummary cell, OptionalDouble sequential, boolean sequentialMeasured) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     if (cell.median().isEmpty()) {
-      cell.reasons().forEach(reason -> note(cell, reason));
+      cell.reasons().forEach(reason -> notes.add(cell, reason));
       return row(requests, cell.strategy(), "void", "see below", "", bound, "");
     }
     Estimate median = cell.median().get();
@@ -138,14 +137,11 @@ public final class HeadlineTable {
               + Numbers.factor(sequential.getAsDouble() / median.value())
               + " ×";
     }
-    String above =
-        cell.boundMillis() > 0
-            ? String.format(Locale.ROOT, "%.1f %%", (median.value() / cell.boundMillis() - 1) * 100)
-            : "";
+    String above = cell.boundMillis() > 0 ? Numbers.above(median.value() / cell.boundMillis()) : "";
     String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
-    cell.reasons().forEach(reason -> note(cell, reason));
+    cell.reasons().forEach(reason -> notes.add(cell, reason));
     if (cell.voidForks() > 0) {
-      note(cell, cell.voidForks() + " fork(s) void and left out");
+      notes.add(cell, cell.voidForks() + " void and left out");
     }
     return row(
         requests,
@@ -166,10 +162,6 @@ public final class HeadlineTable {
         "",
         Numbers.plain(cell.boundMillis()),
         "");
-  }
-
-  private void note(CellSummary cell, String text) {
-    notes.add("! " + cell.strategy() + ", " + cell.requests() + " requests: " + text);
   }
 
   private static String row(String... columns) {

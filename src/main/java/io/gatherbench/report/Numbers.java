@@ -30,6 +30,13 @@ final class Numbers {
     return fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0);
   }
 
+  /** How far a value is above its bound: in per cent, or as a factor where that reads better. */
+  static String above(double ratio) {
+    return ratio < 2
+        ? (ratio < 1 ? "" : "+") + fixed((ratio - 1) * 100, 1) + " %"
+        : factor(ratio) + " ×";
+  }
+
   /** A bound: no decimals that say nothing. */
   static String plain(double value) {
     return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);

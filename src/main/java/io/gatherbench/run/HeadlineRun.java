@@ -21,11 +21,13 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class HeadlineRun {
 
-  /** Iterations of a fork, warm-up and measurement, as {@code GatherBenchmark} has them. */
-  private static final int ITERATIONS = 6;
+  /** Iterations of a fork, and what they take together, as {@code GatherBenchmark} has them. */
+  private static final int ITERATIONS = 5;
 
-  /** What starting a fork and opening its connections takes, in seconds, near enough. */
-  private static final double START_SECONDS = 1.5;
+  private static final double ITERATION_SECONDS = 3;
+
+  /** What starting a fork, opening its connections and warming it up takes, near enough. */
+  private static final double START_SECONDS = 3.8;
 
   private final HeadlinePlan plan;
   private final ForkRunner runner;
@@ -86,7 +88,7 @@ public final class HeadlineRun {
         cell.strategy()
                 .bound(cell.requests(), cell.requests(), Latency.parse(cell.latency()).millis())
             / 1e3;
-    // An iteration of one second ends with the gather that is under way when the second is over.
-    return START_SECONDS + ITERATIONS * (1 + gather / 2);
+    // An iteration ends with the gather that is under way when its time is over.
+    return START_SECONDS + ITERATION_SECONDS + ITERATIONS * gather / 2;
   }
 }

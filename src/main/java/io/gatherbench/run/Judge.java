@@ -39,9 +39,7 @@ final class Judge {
     if (peak < claimed) {
       // The claim itself was proved when the connections were opened, with a longer latency.
       return Verdict.flagged(
-          "at most "
-              + peak
-              + " of "
+          "fewer than "
               + claimed
               + " requests overlapped: the first were answered before the last were sent");
     }

@@ -3,6 +3,7 @@ package io.gatherbench.stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Makes timers of this thread, and of the threads that it starts later, as exact as Linux lets a
@@ -16,14 +17,17 @@ final class TimerSlack {
 
   /** Asks for a slack of 1 ns. Where the system has no such setting, nothing changes. */
   static void lower() {
-    Path setting = Path.of("/proc/thread-self/timerslack_ns");
-    if (!Files.isWritable(setting)) {
+    Path thread = Path.of("/proc/thread-self");
+    if (!Files.isSymbolicLink(thread)) {
       return;
     }
     try {
-      Files.writeString(setting, "1");
+      // The link reads <process>/task/<thread>; the setting is only there under /proc/<thread>.
+      Path id = Files.readSymbolicLink(thread).getFileName();
+      Path setting = Path.of("/proc", id.toString(), "timerslack_ns");
+      Files.writeString(setting, "1", StandardOpenOption.WRITE);
     } catch (IOException refused) {
-      // Some containers show the file and refuse the write. Timers are then 50 µs later, which the
+      // Some containers hide the file or refuse the write. Timers are then 50 µs later, which the
       // measurements show like any other lateness.
       return;
     }
