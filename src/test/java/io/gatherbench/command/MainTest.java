@@ -1,0 +1,157 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Command lines that cannot be used, and those that only ask. */
+class MainTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Gather -p strategy=FASTEST     | strategy is 'FASTEST'; allowed: SEQUENTIAL, THREAD_POOL,",
+        "Gather -p strategy=event_loop  | strategy is 'event_loop'",
+        "Gather -p requests=0           | requests is '0'; allowed: a whole number from 1 to 10000",
+        "Gather -p requests=-1          | requests is '-1'",
+        "Gather -p requests=abc         | requests is 'abc'",
+        "Gather -p requests=10000000    | requests is '10000000'",
+        "Gather -p requests=4,0         | requests is '0'",
+        "Gather -p latency=-1ms         | latency is '-1ms'; allowed: a number with a unit",
+        "Gather -p latency=ten          | latency is 'ten'",
+        "Gather -p latency=10           | latency is '10'",
+        "Gather -p latency=61s          | latency is '61s'",
+        "Gather -p poolSize=-1          | poolSize is '-1'; allowed: a whole number",
+        "Gather -p colour=red           | parameter is 'colour'; allowed: latency, poolSize, req",
+        "Gather -pcolour=red            | parameter is 'colour'",
+        "Gather -p target=nonsense      | target is 'nonsense'; allowed: http://host:port",
+        "Gather -p target=ftp://x:1     | target is 'ftp://x:1'",
+        "Gather -p target=http://x      | target is 'http://x'",
+        "Gather -p target=http://:1:1   | target is 'http://:1:1'",
+        "Gather --wrong                 | unusable option",
+        "Gather -f many                 | unusable option",
+        "Gather -jvm /nowhere/java      | -jvm is '/nowhere/java'; allowed: the java executable",
+        "-jvm /nowhere/java             | -jvm is '/nowhere/java'",
+        "Gather -prof nonsense          | JMH cannot run",
+        "nosuchbenchmark                | benchmark is 'nosuchbenchmark'; allowed: what matches",
+        "[                              | regular expression is '['",
+        "--seed many                    | --seed is 'many'; allowed: a whole number",
+        "--out                          | --out is ''; allowed: a folder's path",
+      })
+  void unusableInputIsOneLineAndStatus2(String commandLine, String expected) {
+    List<String> arguments = new ArrayList<>(List.of(commandLine.strip().split(" +")));
+    if (!commandLine.startsWith("--out")) {
+      arguments.add("--out=" + folder.resolve("results"));
+    }
+    assertUnusable(arguments, expected.strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "cat", "sh"})
+  void anExecutableThatIsNoJvmIsUnusable(String name) {
+    Path executable = Path.of("/bin", name);
+    if (Files.isExecutable(executable)) {
+      assertUnusable(
+          List.of("Gather", "-jvm", executable.toString()), "-jvm is '" + executable + "'");
+    }
+  }
+
+  @Test
+  void aTargetThatRefusesIsUnusable() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    String target = "http://127.0.0.1:" + port;
+    assertUnusable(List.of("Gather", "-p", "target=" + target), "target is '" + target + "'");
+  }
+
+  @Test
+  void aTargetThatIsNoStubIsUnusable() throws Exception {
+    var server =
+        com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      String target = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertUnusable(List.of("Gather", "-p", "target=" + target), "no gatherbench stub");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void flagsThatTheJvmRefusesAreUnusable() {
+    assertUnusable(List.of("Gather", "-jvmArgs", "-XX:+NoSuchFlag"), "NoSuchFlag");
+  }
+
+  @Test
+  void aResultsFolderThatIsAFileIsUnusable() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertUnusable(
+        List.of("Gather", "-p", "strategy=SEQUENTIAL", "--out", file.toString()),
+        "--out is '" + file + "'; allowed: a folder that can be written");
+  }
+
+  @Test
+  void aResultsFolderBelowAFileIsUnusable() throws Exception {
+    Path below = Files.createFile(folder.resolve("file")).resolve("results");
+    assertUnusable(List.of("--out", below.toString()), "--out is '" + below + "'");
+  }
+
+  @Test
+  void virtualThreadsByNameNeedAJdkThatHasThem() {
+    if (Runtime.version().feature() >= 21) {
+      return;
+    }
+    assertUnusable(
+        List.of("Gather", "-p", "strategy=VIRTUAL_THREADS"),
+        "strategy is 'VIRTUAL_THREADS'; allowed: with JDK 21 or later");
+  }
+
+  @Test
+  void unusableInputLeavesNoFileBehind() {
+    run(List.of("Gather", "-p", "requests=0", "--out", folder.resolve("results").toString()));
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  private void assertUnusable(List<String> arguments, String expected) {
+    assertThat(run(arguments)).as("status; standard error: %s", text(err)).isEqualTo(2);
+    assertThat(text(err).lines()).as(text(err)).hasSize(1);
+    assertThat(text(err)).startsWith("gatherbench: ").contains(expected);
+  }
+
+  private int run(List<String> arguments) {
+    return new Main(stream(out), stream(err)).run(arguments);
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

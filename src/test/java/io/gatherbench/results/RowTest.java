@@ -1,0 +1,158 @@
+package io.gatherbench.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RowTest {
+
+  private final Locale before = Locale.getDefault();
+  @TempDir Path folder;
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  @Test
+  void whatIsWrittenIsReadAgain() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    List<Row> rows =
+        List.of(
+            row("-Xmx1g -Da=\"b,c\"", 10.25, Verdict.VALID),
+            row("", 1024, Verdict.flagged("late, by 12 %\nand \"more\"")),
+            row("", 1e-9, Verdict.voided("3 sent and 2 served")));
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(rows.subList(0, 1));
+      writer.write(rows.subList(1, 3));
+    }
+    assertThat(RowReader.read(file)).isEqualTo(rows);
+  }
+
+  @Test
+  void aForkThatFailedHasNoValue() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(List.of(row("", Double.NaN, Verdict.voided("fork failed: x"))));
+    }
+    assertThat(RowReader.read(file).get(0).value()).isNaN();
+    assertThat(Files.readString(file)).doesNotContain("NaN");
+  }
+
+  @Test
+  void theLocaleDoesNotShow() throws IOException {
+    Path here = folder.resolve("here.csv");
+    Path there = folder.resolve("there.csv");
+    List<Row> rows = List.of(row("", 1234567.5, Verdict.VALID));
+    try (RowWriter writer = new RowWriter(here)) {
+      writer.write(rows);
+    }
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try (RowWriter writer = new RowWriter(there)) {
+      writer.write(rows);
+    }
+    assertThat(there).hasSameTextualContentAs(here);
+    assertThat(Files.readString(here)).contains(",1234567.5,ms,valid\n");
+  }
+
+  @Test
+  void theHeaderIsTheContract() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    new RowWriter(file).close();
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            "run,recorded_at,host,os,cpu,cores,memory_mb,jdk,vm,vm_args,gc,stub,commit,benchmark,"
+                + "strategy,client,requests,latency,params,mode,fork,iteration,metric,value,unit,"
+                + "verdict\n");
+  }
+
+  @Test
+  void aFileThatIsThereIsNotOverwritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("rows.csv"), "precious");
+    assertThatThrownBy(() -> new RowWriter(file)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void aSecondRunGetsFilesOfItsOwn() throws IOException {
+    for (String expected : List.of("25.0.1.csv", "25.0.1-2.csv", "25.0.1-3.csv")) {
+      ResultsFolder results = ResultsFolder.open(folder, LocalDate.EPOCH, "host");
+      ResultsFolder.RunFiles files = results.create("25.0.1");
+      files.rows().close();
+      assertThat(files.csv().getFileName()).hasToString(expected);
+    }
+  }
+
+  @Test
+  void aFolderThatIsAFileIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> ResultsFolder.open(file, LocalDate.EPOCH, "host"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aForeignFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n");
+    assertThatThrownBy(() -> RowReader.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("header");
+  }
+
+  @Test
+  void aWrongFieldIsNamedWithItsLine() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(List.of(row("", 1.5, Verdict.VALID), row("", 2.5, Verdict.VALID)));
+    }
+    Files.writeString(file, Files.readString(file).replace(",2.5,", ",two,"));
+    assertThatThrownBy(() -> RowReader.read(file))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("value")
+        .hasMessageContaining("two");
+  }
+
+  @Test
+  void aRowCutInTheMiddleIsNamedWithItsLine() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(List.of(row("", 1.5, Verdict.VALID)));
+    }
+    Files.writeString(file, "cut,2026-", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> RowReader.read(file))
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("2 fields");
+  }
+
+  private static Row row(String vmArgs, double value, Verdict verdict) {
+    Machine machine = new Machine("host", "Linux 6 amd64", "CPU, fast", 2, 24_000);
+    RunInfo info = new RunInfo("run", machine, "25.0.1", "vm", vmArgs, "G1", "stub", "abc");
+    return new Row(
+        info,
+        OffsetDateTime.parse("2026-11-21T10:00:00.123+05:30"),
+        "GatherBenchmark.gather",
+        "EVENT_LOOP",
+        "VERTX",
+        "64",
+        "10ms",
+        "poolSize=requests;target=",
+        "sample",
+        1,
+        2,
+        "time",
+        value,
+        "ms",
+        verdict);
+  }
+}

@@ -1,0 +1,69 @@
+package io.gatherbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.results.Verdict;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+  @Test
+  void equalWorkIsValid() {
+    assertThat(Judge.judge(work())).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void aBenchmarkThatCertifiesNothingIsValid() {
+    assertThat(Judge.judge(Map.of("time", 1.0))).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void oneRequestTooFewOrTooManyIsVoid() {
+    assertVoid("requests_served", 639, "640 requests sent and 639 served");
+    assertVoid("requests_served", 641, "640 requests sent and 641 served");
+  }
+
+  @Test
+  void moreInFlightThanClaimedIsVoid() {
+    assertVoid("in_flight_peak", 65, "65 requests in flight where 64 are claimed");
+  }
+
+  @Test
+  void aConnectionOpenedWhileMeasuringIsVoid() {
+    assertVoid("connections_opened", 1, "1 connections opened while measuring");
+  }
+
+  @Test
+  void aScoreUnderItsBoundIsVoid() {
+    assertVoid("time", 9.99, "faster than its bound");
+  }
+
+  @Test
+  void lessInFlightThanClaimedIsFlagged() {
+    Map<String, Double> work = work();
+    work.put("in_flight_peak", 63.0);
+    assertThat(Judge.judge(work).kind()).isEqualTo(Verdict.Kind.FLAGGED);
+    assertThat(Judge.judge(work).reason()).contains("fewer than 64");
+  }
+
+  private static void assertVoid(String metric, double value, String reason) {
+    Map<String, Double> work = work();
+    work.put(metric, value);
+    assertThat(Judge.judge(work).kind()).isEqualTo(Verdict.Kind.VOID);
+    assertThat(Judge.judge(work).reason()).contains(reason);
+  }
+
+  private static Map<String, Double> work() {
+    Map<String, Double> work = new HashMap<>();
+    work.put("time", 11.5);
+    work.put("requests_sent", 640.0);
+    work.put("requests_served", 640.0);
+    work.put("in_flight_peak", 64.0);
+    work.put("in_flight_claimed", 64.0);
+    work.put("connections_opened", 0.0);
+    work.put("time_bound", 10.0);
+    return work;
+  }
+}

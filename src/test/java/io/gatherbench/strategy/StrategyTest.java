@@ -1,0 +1,163 @@
+package io.gatherbench.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.gatherbench.stub.LedgerReading;
+import io.gatherbench.stub.StubControl;
+import io.gatherbench.stub.StubOptions;
+import io.gatherbench.stub.StubServer;
+import io.gatherbench.stub.Todo;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every strategy that this JDK has, against the real stub over real sockets. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StrategyTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final int REQUESTS = 64;
+
+  private StubServer stub;
+  private StubControl control;
+
+  @BeforeAll
+  void startStub() {
+    stub = new StubServer(StubOptions.forRun());
+    control = new StubControl(address());
+  }
+
+  @AfterAll
+  void stopStub() {
+    stub.close();
+  }
+
+  @BeforeEach
+  void resetLedger() throws IOException {
+    control.reset();
+  }
+
+  static Stream<Strategy> strategies() {
+    int feature = Runtime.version().feature();
+    return Arrays.stream(Strategy.values()).filter(s -> s.minimumJdk() <= feature);
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void answersComeInRequestOrderAndTheStubSeesTheClaimedOverlap(Strategy strategy)
+      throws Exception {
+    // Long enough that the slowest machine sends all before the first answer.
+    String latency = strategy.overlap(REQUESTS, REQUESTS) == 1 ? "0ms" : "2s";
+    try (RequestStrategy open = strategy.open(settings(REQUESTS), REQUESTS)) {
+      List<Response> responses = open.gather(todos(REQUESTS, latency));
+
+      assertThat(responses).hasSize(REQUESTS);
+      for (int i = 0; i < REQUESTS; i++) {
+        assertThat(responses.get(i).status()).isEqualTo(200);
+        assertThat(responses.get(i).body()).isEqualTo(Todo.json(i + 1));
+      }
+    }
+    LedgerReading seen = control.read();
+    assertThat(seen.answered()).isEqualTo(REQUESTS);
+    assertThat(seen.peakInFlight()).isEqualTo(strategy.overlap(REQUESTS, REQUESTS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void connectionsAreReused(Strategy strategy) throws Exception {
+    int overlap = strategy.overlap(8, 8);
+    try (RequestStrategy open = strategy.open(settings(8), 8)) {
+      open.gather(todos(8, overlap == 1 ? "0ms" : "1s"));
+      // The Vert.x pool takes a connection back a moment after it has handed over the answer; a
+      // request sent in that moment opens a second one, and the two take turns from then on.
+      assertThat(control.reset().connectionsOpened()).isBetween((long) overlap, overlap + 1L);
+
+      for (int i = 0; i < 20; i++) {
+        open.gather(todos(8, "1ms"));
+      }
+    }
+    assertThat(control.read().connectionsOpened()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aFailedRequestIsNamed(Strategy strategy) {
+    try (RequestStrategy open = strategy.open(settings(4), 4)) {
+      List<Request> oneBad =
+          List.of(new Request("/todos/1"), new Request("/nowhere"), new Request("/todos/3"));
+
+      assertThatThrownBy(() -> open.gather(oneBad))
+          .isInstanceOf(RequestFailedException.class)
+          .hasMessageContaining("/nowhere")
+          .hasMessageContaining("404");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strategies")
+  void aServerThatIsNotThereIsAFailedRequest(Strategy strategy) throws IOException {
+    int freePort;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      freePort = socket.getLocalPort();
+    }
+    ClientSettings nowhere =
+        new ClientSettings(URI.create("http://127.0.0.1:" + freePort), 2, TIMEOUT);
+    try (RequestStrategy open = strategy.open(nowhere, 2)) {
+      assertThatThrownBy(() -> open.gather(todos(2, "0ms")))
+          .isInstanceOf(RequestFailedException.class)
+          .hasMessageContaining("/todos/");
+    }
+  }
+
+  @Test
+  void aPoolOverlapsNoMoreThanItHasThreads() throws Exception {
+    try (RequestStrategy open = Strategy.THREAD_POOL.open(settings(8), 3)) {
+      open.gather(todos(8, "300ms"));
+    }
+    assertThat(control.read().peakInFlight()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Strategy.class)
+  void theBoundIsTurnsTimesLatency(Strategy strategy) {
+    double expected =
+        switch (strategy) {
+          case SEQUENTIAL, ASYNC_SEQUENTIAL -> 640;
+          case THREAD_POOL -> 70;
+          case VIRTUAL_THREADS, EVENT_LOOP -> 10;
+        };
+    assertThat(strategy.bound(64, 10, 10)).isEqualTo(expected);
+  }
+
+  private ClientSettings settings(int connections) {
+    return new ClientSettings(address(), connections, TIMEOUT);
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + stub.port());
+  }
+
+  private static List<Request> todos(int count, String latency) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(id -> new Request("/todos/" + id + "?latency=" + latency))
+        .toList();
+  }
+}
