@@ -17,7 +17,7 @@ final class QuietHost {
 
   private static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
   private static final String ALLOW_NATIVE = "--enable-native-access=ALL-UNNAMED";
-  private static final String LAUNCHER = "gatherbench.launcher";
+  private static final String LAUNCHED = "gatherbench.launched";
   private static final int FIRST_THAT_WARNS = 24;
 
   private QuietHost() {}
@@ -28,8 +28,8 @@ final class QuietHost {
    * @return that JVM's exit status; empty if the command line is to be run in this one
    */
   static OptionalInt runInstead(List<String> arguments) {
-    if (Long.getLong(LAUNCHER) != null) {
-      endWith(Long.getLong(LAUNCHER));
+    if (Boolean.getBoolean(LAUNCHED)) {
+      endWithLauncher();
       return OptionalInt.empty();
     }
     List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
@@ -42,13 +42,17 @@ final class QuietHost {
     command.addAll(flags);
     command.add(ALLOW_UNSAFE);
     command.add(ALLOW_NATIVE);
-    command.add("-D" + LAUNCHER + "=" + ProcessHandle.current().pid());
+    command.add("-D" + LAUNCHED + "=true");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(arguments);
     try {
-      Process quiet = new ProcessBuilder(command).inheritIO().start();
+      Process quiet =
+          new ProcessBuilder(command)
+              .inheritIO()
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
+              .start();
       return OptionalInt.of(quiet.waitFor());
     } catch (IOException e) {
       // A warning is better than no run.
@@ -62,21 +66,31 @@ final class QuietHost {
   static List<String> userFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.equals(ALLOW_UNSAFE) && !flag.equals(ALLOW_NATIVE))
-        .filter(flag -> !flag.startsWith("-D" + LAUNCHER + "="))
+        .filter(flag -> !flag.startsWith("-D" + LAUNCHED + "="))
         .toList();
   }
 
   /**
    * Ends this process and its children with the one that launched it: who kills the process that
-   * they started means the run.
+   * they started means the run. Standard input is a pipe that the launcher never writes to; the
+   * kernel closes it with the launcher, however that dies.
    */
-  private static void endWith(long launcher) {
-    ProcessHandle.of(launcher)
-        .ifPresentOrElse(process -> process.onExit().thenRun(QuietHost::end), QuietHost::end);
-  }
-
-  private static void end() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-    Runtime.getRuntime().halt(Main.KILLED);
+  private static void endWithLauncher() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException e) {
+                // The pipe is gone, and so is the launcher.
+              }
+              ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+              System.exit(Main.KILLED);
+            },
+            "launcher-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 }

@@ -1,18 +1,15 @@
 package io.gatherbench.run;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -25,9 +22,6 @@ final class ForkRunner {
    * The profiler that brings what fixtures certify; named, because benchmarks are known by name.
    */
   static final String WORK_PROFILER = "io.gatherbench.fixture.WorkProfiler";
-
-  private static final Pattern CAUSE =
-      Pattern.compile("^(?:Caused by: )?[\\w.$]+(Exception|Error).*");
 
   private final TargetJdk jdk;
   private final List<String> userFlags;
@@ -53,19 +47,16 @@ final class ForkRunner {
    * @throws RunnerException if JMH itself cannot run
    */
   Optional<RunResult> run(Cell cell, int number) throws RunnerException {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    ParametersSeen seen =
-        new ParametersSeen(
+    RecordingFormat format =
+        new RecordingFormat(
             OutputFormatFactory.createFormatInstance(
-                new PrintStream(printed, true, StandardCharsets.UTF_8), VerboseMode.NORMAL));
-    Collection<RunResult> results =
-        new Runner(options(cell), new RecordingFormat(seen, recorder, number)).run();
-    if (results.isEmpty()) {
-      recorder.recordFailure(
-          seen.parameters(), number, cause(printed.toString(StandardCharsets.UTF_8)));
-      return Optional.empty();
-    }
-    return Optional.of(results.iterator().next());
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                VerboseMode.NORMAL),
+            recorder,
+            number);
+    Collection<RunResult> results = new Runner(options(cell), format).run();
+    format.finish();
+    return results.stream().findFirst();
   }
 
   private Options options(Cell cell) {
@@ -80,36 +71,5 @@ final class ForkRunner {
         .jvmArgsAppend(forkFlags.toArray(new String[0]))
         .addProfiler(WORK_PROFILER)
         .build();
-  }
-
-  /** The last exception that a failed fork printed: the one nearest to the cause. */
-  static String cause(String printed) {
-    List<String> causes = new ArrayList<>();
-    printed.lines().map(String::strip).filter(l -> CAUSE.matcher(l).matches()).forEach(causes::add);
-    if (causes.isEmpty()) {
-      return "no reason was printed";
-    }
-    String last = causes.get(causes.size() - 1);
-    return last.startsWith("Caused by: ") ? last.substring("Caused by: ".length()) : last;
-  }
-
-  /** Shows what another format shows, and remembers the parameters of the benchmark. */
-  private static final class ParametersSeen extends ForwardingFormat {
-
-    private BenchmarkParams parameters;
-
-    ParametersSeen(OutputFormat shown) {
-      super(shown);
-    }
-
-    @Override
-    public void startBenchmark(BenchmarkParams benchmark) {
-      parameters = benchmark;
-      super.startBenchmark(benchmark);
-    }
-
-    BenchmarkParams parameters() {
-      return parameters;
-    }
   }
 }

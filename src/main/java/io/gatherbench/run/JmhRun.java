@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
@@ -156,10 +157,17 @@ public final class JmhRun {
               .filter(name -> ParameterCheck.runsOn(name, jdk))
               .toArray(String[]::new));
     }
+    RecordingFormat format = new RecordingFormat(shownFormat(), recorder, 1);
     try {
-      return new Runner(builder.build(), new RecordingFormat(shownFormat(), recorder, 1)).run();
+      return new Runner(builder.build(), format).run();
     } catch (RunnerException e) {
+      if (e.getCause() instanceof BenchmarkException) {
+        // A fork failed and the user wanted JMH to stop then (-foe): measured, as far as it went.
+        return List.of();
+      }
       throw new UnusableInputException("JMH cannot run: " + message(e));
+    } finally {
+      format.finish();
     }
   }
 

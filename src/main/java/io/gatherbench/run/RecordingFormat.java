@@ -1,19 +1,26 @@
 package io.gatherbench.run;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /**
  * An output format of JMH's that shows what another one shows and records each measured iteration
- * on the way, as JMH hears of it: while the fork still runs.
+ * on the way, as JMH hears of it: while the fork still runs. A fork that fails is recorded as well.
+ *
+ * <p>JMH calls it from several threads, one at a time but for what forks print.
  */
 final class RecordingFormat extends ForwardingFormat {
 
   private final RowRecorder recorder;
   private final int firstFork;
+  private final FailureText printed = new FailureText();
+  private BenchmarkParams running;
   private int fork;
   private int lastIteration;
 
@@ -28,6 +35,9 @@ final class RecordingFormat extends ForwardingFormat {
 
   @Override
   public void startBenchmark(BenchmarkParams benchmark) {
+    finish();
+    printed.clear();
+    running = benchmark;
     // JMH announces no forks. A fork shows in its iterations starting anew; warm-up forks come
     // first.
     fork = firstFork - 1 - benchmark.getWarmupForks();
@@ -51,5 +61,43 @@ final class RecordingFormat extends ForwardingFormat {
       }
     }
     super.iterationResult(benchmark, parameters, iteration, result);
+  }
+
+  @Override
+  public void endBenchmark(BenchmarkResult result) {
+    running = null;
+    super.endBenchmark(result);
+  }
+
+  /**
+   * To be called when JMH is done: a benchmark that was started and has not ended has failed, which
+   * JMH tells in no other way than by printing.
+   */
+  void finish() {
+    if (running != null) {
+      // Its iterations so far, if it had any, bear the number already.
+      boolean midway = lastIteration < running.getMeasurement().getCount();
+      recorder.recordFailure(
+          running, Math.max(firstFork, midway ? fork : fork + 1), printed.cause());
+      running = null;
+    }
+  }
+
+  @Override
+  public void println(String line) {
+    printed.add(line + "\n");
+    super.println(line);
+  }
+
+  @Override
+  public void write(byte[] text) throws IOException {
+    printed.add(new String(text, StandardCharsets.UTF_8));
+    super.write(text);
+  }
+
+  @Override
+  public void write(int character) {
+    printed.add(Character.toString((char) character));
+    super.write(character);
   }
 }

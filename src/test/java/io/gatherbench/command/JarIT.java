@@ -1,0 +1,317 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
+import io.gatherbench.results.Verdict;
+import io.gatherbench.run.TargetJdk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that users run, as a process. */
+class JarIT {
+
+  /** Everything as small as it goes: what counts here is not the numbers. */
+  private static final List<String> TINY =
+      List.of("-f", "1", "-wi", "0", "-i", "2", "-r", "100ms", "-p", "requests=4");
+
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  @TempDir Path folder;
+
+  private record Ended(int status, String out, String err) {}
+
+  @Test
+  void aRunWritesRowsAndJsonAndLeavesNoProcessBehind() throws Exception {
+    Process process =
+        start(folder, arguments(List.of("Gather", "-p", "strategy=EVENT_LOOP"), TINY));
+    Ended ended = end(process);
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(ended.err()).as("a warning that the user did not cause").isEmpty();
+    Path csv = onlyFile(folder.resolve("results"), ".csv");
+    List<Row> rows = RowReader.read(csv);
+    assertThat(rows).extracting(Row::metric).contains("time", "time_p50", "time_p99", "time_max");
+    assertThat(rows).extracting(Row::iteration).contains(1, 2).doesNotContain(0, 3);
+    assertThat(rows).allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID, "valid");
+    assertThat(rows).allMatch(row -> row.client().equals("VERTX"));
+    assertThat(rows).allMatch(row -> row.info().jdk().equals(System.getProperty("java.version")));
+    assertThat(onlyFile(folder.resolve("results"), ".json")).content().contains("\"rawData");
+    assertThat(stubs()).isEmpty();
+  }
+
+  @Test
+  void killedInTheMiddleOfAForkNothingEarlierIsLostAndNoStubStays() throws Exception {
+    Process process =
+        start(
+            folder,
+            List.of(
+                "Gather",
+                "-p",
+                "strategy=SEQUENTIAL",
+                "-p",
+                "requests=1",
+                "-f",
+                "50",
+                "-wi",
+                "0",
+                "-i",
+                "3",
+                "-r",
+                "50ms"));
+    try {
+      // Once two forks' rows are on disk, the third is under way.
+      until(() -> rows().map(Row::fork).anyMatch(fork -> fork >= 3));
+      assertThat(stubs()).hasSize(1);
+    } finally {
+      process.destroyForcibly();
+    }
+    process.waitFor();
+    until(() -> stubs().isEmpty());
+
+    List<Row> rows = rows().toList();
+    for (int fork : List.of(1, 2)) {
+      assertThat(rows.stream().filter(row -> row.fork() == fork).map(Row::iteration).distinct())
+          .containsExactly(1, 2, 3);
+    }
+  }
+
+  @Test
+  void worksFromAnotherFolderWithSpacesInAnotherLocaleAndTimeZone() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("a b/çé"));
+    Path elsewhere = Files.createDirectories(folder.resolve("some where"));
+    Path jar = Files.copy(jar(), home.resolve("benchmarks.jar"));
+    Ended ended =
+        end(
+            process(
+                    elsewhere,
+                    List.of(
+                        "-Duser.language=de",
+                        "-Duser.country=DE",
+                        "-Duser.timezone=Asia/Kolkata",
+                        "-jar",
+                        jar.toString()),
+                    arguments(List.of("Gather", "-p", "strategy=SEQUENTIAL"), TINY))
+                .start());
+
+    assertThat(ended.status()).as(ended.err()).isZero();
+    Path csv = onlyFile(elsewhere.resolve("results"), ".csv");
+    assertThat(RowReader.read(csv)).extracting(Row::metric).contains("time");
+    assertThat(csv).content().contains("+05:30,").contains("time_bound,40,ms,");
+  }
+
+  @Test
+  void worksForAUserWhoIsNotRoot() throws Exception {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    assumeTrue(
+        System.getProperty("user.name").equals("root") && Files.isExecutable(setpriv),
+        "only root can become another user, and it takes setpriv(1)");
+    Path jar = Files.copy(jar(), folder.resolve("benchmarks.jar"));
+    Path work = Files.createDirectory(folder.resolve("work"));
+    for (Path path : List.of(folder, work)) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+    ProcessBuilder builder =
+        process(
+            work,
+            List.of("-jar", jar.toString()),
+            arguments(List.of("Gather", "-p", "strategy=SEQUENTIAL"), TINY));
+    builder
+        .command()
+        .addAll(0, List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
+    Ended ended = end(builder.start());
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(RowReader.read(onlyFile(work.resolve("results"), ".csv"))).isNotEmpty();
+  }
+
+  @Test
+  void anotherJdkIsMeasuredFromTheSameJar() throws Exception {
+    Optional<Path> other = otherJava();
+    assumeTrue(other.isPresent(), "no second JDK is named in GATHERBENCH_OTHER_JAVA_HOME");
+    int feature = TargetJdk.probe(other.get().toString(), List.of()).feature();
+    String strategy = feature >= 21 ? "VIRTUAL_THREADS" : "THREAD_POOL";
+    Ended ended =
+        end(
+            start(
+                folder,
+                arguments(
+                    List.of("Gather", "-p", "strategy=" + strategy, "-jvm", other.get().toString()),
+                    TINY)));
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(rows()).allMatch(row -> row.info().jdk().startsWith(feature + "."));
+  }
+
+  @Test
+  void aForkThatCannotOpenIsRecordedAsVoidAndIsStatus1() throws Exception {
+    // Forks whose heap cannot even hold JMH: they die, the run does not.
+    Ended ended =
+        end(
+            start(
+                folder,
+                arguments(
+                    List.of("Gather", "-p", "strategy=SEQUENTIAL", "-jvmArgs", "-Xmx3m"), TINY)));
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(rows()).isNotEmpty().allMatch(row -> row.verdict().kind() == Verdict.Kind.VOID);
+  }
+
+  @Test
+  void unusableInputIsOneLineAndStatus2() throws Exception {
+    Ended ended = end(start(folder, List.of("Gather", "-p", "requests=none")));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err().lines())
+        .containsExactly(
+            "gatherbench: requests is 'none'; allowed: a whole number from 1 to 10000");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatJmhCanListIsListed() throws Exception {
+    assertThat(end(start(folder, List.of("-l"))).out()).contains("GatherBenchmark.gather");
+    assertThat(end(start(folder, List.of("-lp"))).out()).contains("param \"strategy\" = {SEQ");
+    Ended help = end(start(folder, List.of("-h")));
+    assertThat(help.out()).contains("headline plan").contains("-prof <profiler>");
+    assertThat(help.status()).isZero();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void theManifestIsWhatTheJdksNeed() throws Exception {
+    try (java.util.jar.JarFile file = new java.util.jar.JarFile(jar().toFile())) {
+      var manifest = file.getManifest().getMainAttributes();
+      assertThat(manifest.getValue("Multi-Release")).isEqualTo("true");
+      assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+      assertThat(manifest.getValue("Implementation-Commit")).isNotBlank();
+      assertThat(file.stream().map(java.util.zip.ZipEntry::getName))
+          .contains(
+              "META-INF/native/libnetty_transport_native_epoll_x86_64.so",
+              "META-INF/native/libnetty_transport_native_epoll_aarch_64.so",
+              "META-INF/native/libnetty_transport_native_kqueue_x86_64.jnilib",
+              "META-INF/native/libnetty_transport_native_kqueue_aarch_64.jnilib")
+          .noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA)"));
+    }
+  }
+
+  private static Path jar() {
+    return Path.of("benchmarks.jar").toAbsolutePath();
+  }
+
+  private static Optional<Path> otherJava() {
+    return Optional.ofNullable(System.getenv("GATHERBENCH_OTHER_JAVA_HOME"))
+        .map(home -> Path.of(home, "bin", "java"));
+  }
+
+  private static Process start(Path folder, List<String> arguments) throws IOException {
+    return process(folder, List.of("-jar", jar().toString()), arguments).start();
+  }
+
+  private static ProcessBuilder process(Path folder, List<String> java, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(TargetJdk.ownExecutable());
+    command.addAll(java);
+    command.addAll(arguments);
+    return new ProcessBuilder(command).directory(folder.toFile());
+  }
+
+  private static List<String> arguments(List<String> first, List<String> then) {
+    return Stream.concat(first.stream(), then.stream()).toList();
+  }
+
+  private Ended end(Process process) throws Exception {
+    Path out = Files.createTempFile("out", ".txt");
+    Path err = Files.createTempFile("err", ".txt");
+    try {
+      Thread copy =
+          new Thread(
+              () -> {
+                try {
+                  Files.write(err, process.getErrorStream().readAllBytes());
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      copy.start();
+      Files.write(out, process.getInputStream().readAllBytes());
+      copy.join();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+      return new Ended(
+          process.exitValue(),
+          Files.readString(out, StandardCharsets.UTF_8),
+          Files.readString(err, StandardCharsets.UTF_8));
+    } finally {
+      process.destroyForcibly();
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private Stream<Row> rows() throws IOException {
+    if (!Files.isDirectory(folder.resolve("results"))) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("results"))) {
+      Optional<Path> csv = files.filter(file -> file.toString().endsWith(".csv")).findFirst();
+      boolean begun = csv.isPresent() && Files.size(csv.get()) > 0;
+      return begun ? RowReader.read(csv.get()).stream() : Stream.empty();
+    }
+  }
+
+  private static Path onlyFile(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(ending)).toList();
+      assertThat(found).hasSize(1);
+      return found.get(0);
+    }
+  }
+
+  /** Stub processes that this test's runs have started: none of anybody else's. */
+  private List<ProcessHandle> stubs() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> commandLine(process).contains("io.gatherbench.stub.StubMain"))
+        .filter(process -> runsIn(process, folder))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    return process.info().commandLine().orElse("")
+        + String.join(" ", process.info().arguments().orElse(new String[0]));
+  }
+
+  private static boolean runsIn(ProcessHandle process, Path folder) {
+    try {
+      return Path.of("/proc/" + process.pid() + "/cwd").toRealPath().equals(folder.toRealPath());
+    } catch (IOException e) {
+      // Gone meanwhile, or a system without /proc, where all stubs count.
+      return !Files.isDirectory(Path.of("/proc/self")) && process.isAlive();
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  /** Waits for something that another process does; gives up after two minutes. */
+  private static void until(Condition condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("two minutes have passed").isLessThan(deadline);
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+}
