@@ -12,6 +12,10 @@ import java.util.List;
  * The event loop without concurrency: each request is sent after the last has answered. It is what
  * {@code await} in a {@code for} loop does, and shows that an asynchronous client alone overlaps
  * nothing.
+ *
+ * <p>The ledger shows two connections, not one, taking turns: Vert.x hands over the end of an answer
+ * before it gives the connection back to the pool, and a request that is sent from that very callback,
+ * as {@code compose} does, finds none idle and opens another.
  */
 final class AsyncSequentialStrategy implements RequestStrategy {
 
