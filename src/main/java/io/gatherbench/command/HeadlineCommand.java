@@ -14,6 +14,7 @@ import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.Latency;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -45,11 +46,14 @@ final class HeadlineCommand {
     HeadlinePlan plan = HeadlinePlan.forJdk(jdk.feature());
     long seed =
         options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
-    try (Session session = Session.open(options.out(), jdk, userFlags, StubLease::start)) {
+    boolean terminal = Terminal.showsErrors();
+    try (ProgressLine progress = new ProgressLine(err, terminal);
+        Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
+      progress.clear();
       announce(plan, jdk, session, seed);
       Thread lastWords = new Thread(() -> interrupted(session));
       Runtime.getRuntime().addShutdownHook(lastWords);
-      try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
+      try {
         new HeadlineRun(
                 plan,
                 jdk,
@@ -61,11 +65,27 @@ final class HeadlineCommand {
             .run(InstantSource.system(), progress);
       } catch (RunnerException e) {
         throw new UnusableInputException("JMH cannot run: " + e.getMessage());
+      } finally {
+        forget(lastWords);
       }
-      Runtime.getRuntime().removeShutdownHook(lastWords);
+      progress.clear();
       conclude(plan, jdk, session);
       return session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }
+  }
+
+  private static void forget(Thread lastWords) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(lastWords);
+    } catch (IllegalStateException e) {
+      // The process is ending already, which is what they are for.
+      return;
+    }
+  }
+
+  private static StubLease stub(ProgressLine progress) throws IOException {
+    progress.accept("starting the stub and warming it up");
+    return StubLease.start();
   }
 
   private void announce(HeadlinePlan plan, TargetJdk jdk, Session session, long seed) {

@@ -30,12 +30,16 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
     out.flush();
   }
 
-  /** Leaves the terminal's line empty. */
-  @Override
-  public void close() {
+  /** Takes the line off the terminal, so that something else can be printed. */
+  void clear() {
     if (terminal) {
       out.print("\r" + " ".repeat(WIDTH) + "\r");
       out.flush();
     }
+  }
+
+  @Override
+  public void close() {
+    clear();
   }
 }

@@ -12,6 +12,8 @@ import io.gatherbench.run.StubLease;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -135,11 +137,12 @@ final class Session implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    return e instanceof java.nio.file.AccessDeniedException
-        ? "access denied"
-        : e instanceof java.nio.file.FileSystemException failed && failed.getReason() != null
-            ? failed.getReason()
-            : e.getMessage();
+    if (e instanceof AccessDeniedException) {
+      return "access denied";
+    }
+    return e instanceof FileSystemException failed && failed.getReason() != null
+        ? failed.getReason()
+        : e.getMessage();
   }
 
   private static String runId(OffsetDateTime now) {

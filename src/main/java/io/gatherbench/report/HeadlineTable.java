@@ -3,12 +3,10 @@ package io.gatherbench.report;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Estimate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The table at the end of the headline plan: for each number of requests, the strategies with their
@@ -27,6 +25,8 @@ public final class HeadlineTable {
   public record BoundOnly(String strategy, int requests, double boundMillis) {}
 
   private static final String SEQUENTIAL = "SEQUENTIAL";
+
+  /** 100 columns at the most, with the widest number in each. */
   private static final String FORMAT = "%8s  %-17s%11s  %-20s%11s %11s %12s";
 
   private final List<CellSummary> cells;
@@ -49,16 +49,15 @@ public final class HeadlineTable {
     List<String> lines = new ArrayList<>();
     lines.add(
         row("requests", "strategy", "median ms", "95 % interval", "speed-up", "bound ms", "above"));
-    for (Map.Entry<Integer, Map<String, Object>> group : groups().entrySet()) {
-      OptionalDouble sequential = sequentialTime(group.getKey());
-      boolean measured = sequentialMeasured(group.getKey());
-      String requests = Numbers.fixed(group.getKey(), 0);
-      for (Object cell : group.getValue().values()) {
-        lines.add(
-            cell instanceof CellSummary summary
-                ? measuredLine(requests, summary, sequential, measured)
-                : boundLine(requests, (BoundOnly) cell));
-        requests = "";
+    for (int requests : sizes()) {
+      String shown = Numbers.fixed(requests, 0);
+      for (String strategy : strategyOrder) {
+        Optional<String> line = line(shown, strategy, requests);
+        if (line.isPresent()) {
+          lines.add(line.get());
+          // The number stands in the first line of its group only.
+          shown = "";
+        }
       }
     }
     lines.add("");
@@ -70,50 +69,52 @@ public final class HeadlineTable {
     return lines;
   }
 
-  private Map<Integer, Map<String, Object>> groups() {
-    List<Integer> sizes = new ArrayList<>();
-    cells.forEach(cell -> sizes.add(cell.requests()));
-    boundOnly.forEach(cell -> sizes.add(cell.requests()));
-    Map<Integer, Map<String, Object>> groups = new LinkedHashMap<>();
-    sizes.stream()
+  private List<Integer> sizes() {
+    return Stream.concat(
+            cells.stream().map(CellSummary::requests), boundOnly.stream().map(BoundOnly::requests))
         .distinct()
-        .sorted(Comparator.naturalOrder())
-        .forEach(size -> groups.put(size, new LinkedHashMap<>()));
-    for (String strategy : strategyOrder) {
-      cells.stream()
-          .filter(cell -> cell.strategy().equals(strategy))
-          .forEach(cell -> groups.get(cell.requests()).put(strategy, cell));
-      boundOnly.stream()
-          .filter(cell -> cell.strategy().equals(strategy))
-          .forEach(cell -> groups.get(cell.requests()).putIfAbsent(strategy, cell));
-    }
-    return groups;
-  }
-
-  private boolean sequentialMeasured(int requests) {
-    return sequentialCell(requests).stream().anyMatch(cell -> cell.median().isPresent());
-  }
-
-  private List<CellSummary> sequentialCell(int requests) {
-    return cells.stream()
-        .filter(cell -> cell.requests() == requests && cell.strategy().equals(SEQUENTIAL))
+        .sorted()
         .toList();
   }
 
-  /** Sequential's time at this size, or its bound where it was not run; empty where it is void. */
-  private OptionalDouble sequentialTime(int requests) {
-    List<CellSummary> measured = sequentialCell(requests);
-    if (!measured.isEmpty()) {
-      return measured.get(0).median().stream().mapToDouble(Estimate::value).findFirst();
+  private Optional<String> line(String shown, String strategy, int requests) {
+    Optional<CellSummary> measured = measured(strategy, requests);
+    if (measured.isPresent()) {
+      return Optional.of(measuredLine(shown, measured.get()));
     }
-    return boundOnly.stream()
-        .filter(cell -> cell.requests() == requests && cell.strategy().equals(SEQUENTIAL))
-        .mapToDouble(BoundOnly::boundMillis)
+    return boundOnly(strategy, requests).map(cell -> boundLine(shown, cell));
+  }
+
+  private Optional<CellSummary> measured(String strategy, int requests) {
+    return cells.stream()
+        .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
         .findFirst();
   }
 
-  private String measuredLine(
-      String requests, CellSummary cell, OptionalDouble sequential, boolean sequentialMeasured) {
+  private Optional<BoundOnly> boundOnly(String strategy, int requests) {
+    return boundOnly.stream()
+        .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
+        .findFirst();
+  }
+
+  /**
+   * The speed-up over sequential, or over its bound where it was not run; empty where it is void.
+   */
+  private String speedUp(int requests, double millis) {
+    Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
+    if (sequential.isPresent()) {
+      return sequential
+          .get()
+          .median()
+          .map(median -> Numbers.factor(median.value() / millis) + " ×")
+          .orElse("");
+    }
+    return boundOnly(SEQUENTIAL, requests)
+        .map(cell -> "≥ " + Numbers.factor(cell.boundMillis() / millis) + " ×")
+        .orElse("");
+  }
+
+  private String measuredLine(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     if (cell.median().isEmpty()) {
       cell.reasons().forEach(reason -> notes.add(cell, reason));
@@ -130,13 +131,6 @@ public final class HeadlineTable {
                 + Numbers.fixed(median.high(), decimals)
                 + "]"
             : "one fork: none";
-    String speedUp = "";
-    if (sequential.isPresent()) {
-      speedUp =
-          (sequentialMeasured ? "" : "≥ ")
-              + Numbers.factor(sequential.getAsDouble() / median.value())
-              + " ×";
-    }
     String above = cell.boundMillis() > 0 ? Numbers.above(median.value() / cell.boundMillis()) : "";
     String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
     cell.reasons().forEach(reason -> notes.add(cell, reason));
@@ -148,7 +142,7 @@ public final class HeadlineTable {
         cell.strategy() + mark,
         Numbers.fixed(median.value(), decimals),
         interval,
-        speedUp,
+        speedUp(cell.requests(), median.value()),
         bound,
         above);
   }

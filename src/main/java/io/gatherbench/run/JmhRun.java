@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,10 @@ public final class JmhRun {
    * @throws UnusableInputException if a value is not allowed, or not on this JDK
    */
   public void check(TargetJdk jdk) throws UnusableInputException {
+    if (parameters.getOrDefault("target", List.of()).size() > 1) {
+      throw new UnusableInputException(
+          "target", String.join(",", parameters.get("target")), "one stub for a run");
+    }
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), jdk);
     }
@@ -119,9 +124,9 @@ public final class JmhRun {
    * none would not mind one.
    *
    * @throws UnusableInputException if a stub is named and none is there
-   * @throws java.io.IOException if the run's own does not start
+   * @throws IOException if the run's own does not start
    */
-  public StubLease stub() throws UnusableInputException, java.io.IOException {
+  public StubLease stub() throws UnusableInputException, IOException {
     List<String> targets =
         parameters.getOrDefault("target", List.of()).stream().filter(t -> !t.isEmpty()).toList();
     return targets.isEmpty() ? StubLease.start() : StubLease.of(targets.get(0));
@@ -187,7 +192,7 @@ public final class JmhRun {
     if (options.getOutput().hasValue()) {
       try {
         out = new PrintStream(options.getOutput().get(), StandardCharsets.UTF_8);
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw new UnusableInputException("-o", options.getOutput().get(), "a file to write to");
       }
     } else {

@@ -3,6 +3,7 @@ package io.gatherbench.run;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,31 +114,35 @@ public record TargetJdk(String executable, int feature, String version, String v
     command.addAll(
         List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-Duser.language=en"));
     command.add("-version");
-    Process process = null;
     try {
-      File answer = File.createTempFile("gatherbench-jvm", ".txt");
+      // A file, because an executable that is no JVM may print without end, or nothing for ever.
+      Path answer = Files.createTempFile("gatherbench-jvm", ".txt");
       try {
-        process =
+        Process process =
             new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
-                .redirectOutput(answer)
+                .redirectOutput(answer.toFile())
                 .start();
-        if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-          process.destroyForcibly().waitFor();
-        }
-        return java.nio.file.Files.readString(answer.toPath(), StandardCharsets.ISO_8859_1)
-            .lines()
-            .toList();
+        waitFor(process);
+        return Files.readString(answer, StandardCharsets.ISO_8859_1).lines().toList();
       } finally {
-        answer.delete();
+        Files.delete(answer);
       }
     } catch (IOException e) {
       throw new UnusableInputException("-jvm", executable, "the java executable of a JDK");
+    }
+  }
+
+  private static void waitFor(Process process) throws UnusableInputException {
+    try {
+      if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      throw new UnusableInputException("interrupted while asking " + executable);
+      throw new UnusableInputException("interrupted while asking a JVM what it is");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,7 @@ class MainTest {
         "Gather -p target=nonsense      | target is 'nonsense'; allowed: http://host:port",
         "Gather -p target=ftp://x:1     | target is 'ftp://x:1'",
         "Gather -p target=http://x      | target is 'http://x'",
+        "Gather -p target=http://a:1,http://b:1 | target is 'http://a:1,http://b:1'; allowed: one",
         "Gather -p target=http://:1:1   | target is 'http://:1:1'",
         "Gather --wrong                 | unusable option",
         "Gather -f many                 | unusable option",
@@ -122,10 +124,8 @@ class MainTest {
   }
 
   @Test
+  @EnabledForJreRange(maxVersion = 20)
   void virtualThreadsByNameNeedAJdkThatHasThem() {
-    if (Runtime.version().feature() >= 21) {
-      return;
-    }
     assertUnusable(
         List.of("Gather", "-p", "strategy=VIRTUAL_THREADS"),
         "strategy is 'VIRTUAL_THREADS'; allowed: with JDK 21 or later");
