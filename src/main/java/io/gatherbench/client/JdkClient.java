@@ -31,6 +31,7 @@ public final class JdkClient implements BlockingClient {
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.timeout())
             .executor(executor)
@@ -58,8 +59,20 @@ public final class JdkClient implements BlockingClient {
     return new Response(response.statusCode(), response.body());
   }
 
+  /**
+   * Closes the client. From JDK 21 on its connections are closed at once; before, the JDK closes
+   * them when it finds the client unreachable.
+   */
   @Override
   public void close() {
-    executor.shutdownNow();
+    try {
+      if (client instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("java.net.http did not close: " + e, e);
+    } finally {
+      executor.shutdownNow();
+    }
   }
 }
