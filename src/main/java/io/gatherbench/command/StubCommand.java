@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
       "  fault=reset|empty|truncate|garbage|hang|slow-body",
       "          alone, with :p=0.1 or with :every=10",
       "",
-      "Example: curl -i 'http://127.0.0.1:8080/todos/1?latency=lognormal:10ms,0.5&seed=42'",
+      "Example: curl -i 'http://127.0.0.1:8080/todos/1?latency=uniform:5ms,15ms'",
       "Exit status: 2 if an option cannot be used."
     })
 final class StubCommand {

@@ -60,6 +60,8 @@ public final class StubServer implements AutoCloseable {
                 System.getProperty("java.version"), transport.name(), options.eventLoops()));
     try {
       this.port = listen();
+      // What starting took is nothing that a client could meet.
+      shared.reset().await();
     } catch (StubStartException | RuntimeException e) {
       vertx.close().await();
       throw e;
