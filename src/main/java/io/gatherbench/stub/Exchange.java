@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,7 +36,7 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
   private long batchNanos;
   private long askedNanos;
   private Answer answer;
-  private Future<?> timer;
+  private Timers.Delay delay;
   private boolean ended;
 
   Exchange(StubLoop loop, HttpServerRequest request, Route route) {
@@ -149,23 +148,15 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
 
   /** Runs a step of this exchange at a time of {@code System.nanoTime}. */
   void schedule(Runnable step, long dueNanos) {
-    loop.ledger().timerStarted();
-    // The loop's own timer has nanosecond deadlines; Vertx.setTimer has whole milliseconds.
-    timer =
-        loop.eventLoop()
-            .schedule(step, Math.max(0, dueNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-  }
-
-  /** A step that {@link #schedule} was given begins. */
-  void timerFired() {
-    timer = null;
-    loop.ledger().timerEnded();
+    if (delay == null) {
+      delay = new Timers.Delay();
+    }
+    loop.timers().start(delay, dueNanos, step);
   }
 
   /** The delay is over. */
   @Override
   public void run() {
-    timerFired();
     deliver();
   }
 
@@ -176,9 +167,8 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
       return;
     }
     ended = true;
-    if (timer != null) {
-      timer.cancel(false);
-      timerFired();
+    if (delay != null) {
+      loop.timers().stop(delay);
     }
     loop.ledger().requestAborted(route);
   }

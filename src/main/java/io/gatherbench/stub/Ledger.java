@@ -32,7 +32,7 @@ final class Ledger {
   private final AtomicLong startCpuNanos = new AtomicLong(system.getProcessCpuTime());
   private final AtomicLong startCollectionMillis = new AtomicLong(collectionMillis());
 
-  private record Part(EventLoop loop, LoopLedger ledger) {}
+  private record Part(EventLoop loop, LoopLedger ledger, Timers timers) {}
 
   Ledger(StubIdentity identity, InFlight inFlight) {
     this.identity = identity;
@@ -40,8 +40,8 @@ final class Ledger {
   }
 
   /** Adds an event loop's part; all are added before the first request. */
-  void add(EventLoop loop, LoopLedger ledger) {
-    parts.add(new Part(loop, ledger));
+  void add(StubLoop loop) {
+    parts.add(new Part(loop.eventLoop(), loop.ledger(), loop.timers()));
   }
 
   /** What has been seen. */
@@ -73,7 +73,7 @@ final class Ledger {
     Promise<LoopPage> page = Promise.promise();
     Runnable take =
         () -> {
-          LoopPage taken = part.ledger().read();
+          LoopPage taken = part.ledger().read(part.timers().running());
           if (reset) {
             part.ledger().reset();
           }

@@ -32,7 +32,6 @@ final class LoopLedger {
   private long broken;
   private long connectionsOpened;
   private int connectionsOpen;
-  private int timers;
   private int epoch;
   private long startNanos;
   private long startCpuNanos;
@@ -107,14 +106,6 @@ final class LoopLedger {
     }
   }
 
-  void timerStarted() {
-    timers++;
-  }
-
-  void timerEnded() {
-    timers--;
-  }
-
   /** The sampled timer fired that much too late. */
   void lagged(long nanos) {
     lag.recordValue(Math.min(nanos, lag.getHighestTrackableValue()));
@@ -136,8 +127,12 @@ final class LoopLedger {
     startPeriod();
   }
 
-  /** Everything counted so far. */
-  LoopPage read() {
+  /**
+   * Everything counted so far.
+   *
+   * @param timers how many delays are running
+   */
+  LoopPage read(int timers) {
     long wall = System.nanoTime() - startNanos;
     double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);
     LoopReading reading =

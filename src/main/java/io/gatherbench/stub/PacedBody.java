@@ -96,7 +96,6 @@ final class PacedBody implements Runnable {
 
   @Override
   public void run() {
-    exchange.timerFired();
     step();
   }
 

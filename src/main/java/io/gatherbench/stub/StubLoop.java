@@ -24,6 +24,7 @@ final class StubLoop {
   private final SingleThreadEventLoop eventLoop;
   private final SharedState shared;
   private final LoopLedger ledger;
+  private final Timers timers;
   private final Endpoints endpoints;
   private final AskCache asks = new AskCache();
   private final Runnable batchEnds = () -> batching = false;
@@ -35,6 +36,7 @@ final class StubLoop {
     TimerSlack.lower();
     this.eventLoop = (SingleThreadEventLoop) eventLoop;
     this.shared = shared;
+    this.timers = new Timers(eventLoop);
     this.ledger = new LoopLedger(shared.inFlight());
     this.endpoints = new Endpoints(shared.limits());
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
@@ -46,6 +48,10 @@ final class StubLoop {
 
   LoopLedger ledger() {
     return ledger;
+  }
+
+  Timers timers() {
+    return timers;
   }
 
   /** The next request's place in the order of arrival, from 1. */

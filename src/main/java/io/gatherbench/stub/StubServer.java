@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
 import java.net.BindException;
 import java.net.URI;
@@ -92,12 +93,15 @@ public final class StubServer implements AutoCloseable {
   /** Lets every event loop listen on one port; Vert.x hands connections to them in turn. */
   private int listen() throws StubStartException {
     HttpServerOptions settings = settings();
-    List<ContextInternal> contexts = contexts();
-    for (ContextInternal context : contexts) {
-      HttpServer server = await(start(context, settings));
-      settings.setPort(server.actualPort());
+    SocketAddress address =
+        options.port() == 0
+            ? SocketAddress.sharedRandomPort(1, options.host())
+            : SocketAddress.inetSocketAddress(options.port(), options.host());
+    int bound = 0;
+    for (ContextInternal context : contexts()) {
+      bound = await(start(context, settings, address)).actualPort();
     }
-    return settings.getPort();
+    return bound;
   }
 
   private List<ContextInternal> contexts() {
@@ -114,13 +118,14 @@ public final class StubServer implements AutoCloseable {
     return contexts;
   }
 
-  private Future<HttpServer> start(ContextInternal context, HttpServerOptions settings) {
+  private Future<HttpServer> start(
+      ContextInternal context, HttpServerOptions settings, SocketAddress address) {
     return Future.future(
         promise ->
             context.runOnContext(
                 on -> {
                   StubLoop loop = new StubLoop(context.nettyEventLoop(), shared);
-                  shared.ledger().add(loop.eventLoop(), loop.ledger());
+                  shared.ledger().add(loop);
                   vertx
                       .createHttpServer(settings)
                       .connectionHandler(loop::connected)
@@ -130,7 +135,7 @@ public final class StubServer implements AutoCloseable {
                           failure -> {
                             // A client that breaks off before its first request: nothing to tell.
                           })
-                      .listen()
+                      .listen(address)
                       .onComplete(promise);
                 }));
   }
@@ -138,8 +143,6 @@ public final class StubServer implements AutoCloseable {
   private HttpServerOptions settings() {
     HttpServerOptions settings =
         new HttpServerOptions()
-            .setHost(options.host())
-            .setPort(options.port())
             .setTcpNoDelay(true)
             .setAcceptBacklog(16_384)
             .setIdleTimeout(0)

@@ -16,8 +16,7 @@ public final class StubTuning {
           "vertx.disableWebsockets",
           "vertx.disableContextTimings",
           "vertx.disableHttpHeadersValidation",
-          "vertx.cacheImmutableHttpResponseHeaders",
-          "vertx.internCommonHttpRequestHeadersToLowerCase");
+          "vertx.cacheImmutableHttpResponseHeaders");
 
   private static final List<String> OFF =
       List.of("io.netty.buffer.checkBounds", "io.netty.buffer.checkAccessible");
