@@ -13,7 +13,6 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.transport.Transport;
-import java.net.BindException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +180,7 @@ public final class StubServer implements AutoCloseable {
     String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
     boolean inUse = reason.contains("in use");
     boolean forbidden = reason.contains("ermission denied");
-    if (cause instanceof BindException && (inUse || forbidden) || forbidden) {
+    if (inUse || forbidden) {
       return new StubStartException(
           "port", Integer.toString(options.port()), "a free port, or 0 for any (" + reason + ")");
     }
