@@ -2,23 +2,24 @@
 # How fast and how exact the stub is, beside nginx, WireMock and the machine's own limit, all in one
 # run and seen from another process by wrk:
 #
-#   throughput  64 connections, no delay: ours on one event loop, nginx with one worker, WireMock
-#   exactness   10 ms (ours, WireMock) and 200 us (ours) of delay over 64 connections: what an
-#               answer takes beyond the delay, beside the floor: what LockSupport.parkNanos of the
-#               same delay takes beyond it, plus a loopback round trip after that pause
+#   throughput  64 connections, no delay: ours on one event loop, nginx with one worker, WireMock as
+#               it comes, and WireMock without its journal and with asynchronous answers
+#   exactness   10 ms over 64 and over 8 connections, and 200 us over 8 (over 64 it would ask for
+#               320,000 requests a second): what an answer takes beyond the delay, beside the floor:
+#               what LockSupport.parkNanos of the same delay takes beyond it, plus a loopback round
+#               trip after that pause
 #
 # Servers are measured in turn, round by round, because the machine drifts; each figure is the
 # median of its rounds. A server that is not installed is left out, and the table says so.
 #
-#   scripts/stub-speed.sh [ROUNDS [SECONDS]]      default 5 rounds of 4 seconds; about 2.5 minutes
+#   scripts/stub-speed.sh [ROUNDS [SECONDS]]      default 5 rounds of 3 seconds; about 4 minutes
 #
 # Needs a JDK of 17 or later, wrk, and, for the comparisons, nginx and Maven (which fetches
 # WireMock). JAVA names another java; STUB_JAVA_OPTIONS adds flags to the stub's JVM.
 set -euo pipefail
 
 rounds=${1:-5}
-seconds=${2:-4}
-connections=64
+seconds=${2:-3}
 wiremock_version=3.13.2
 java=${JAVA:-java}
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -126,8 +127,8 @@ done = function(summary, latency, requests)
 end
 LUA
 
-load() { # URL -> "rate p50 p99 failed"
-  wrk -t1 -c$connections -d"${seconds}s" -s "$work/report.lua" "$1" | sed -n 's/^@ //p'
+load() { # URL CONNECTIONS -> "rate p50 p99 failed"
+  wrk -t1 -c"$2" -d"${seconds}s" -s "$work/report.lua" "$1" | sed -n 's/^@ //p'
 }
 
 "$java" ${STUB_JAVA_OPTIONS:-} -XX:+UseSerialGC -Xms192m -Xmx192m -Xmn128m -jar "$jar" stub \
@@ -174,29 +175,34 @@ if command -v mvn >/dev/null && mvn -q -B -ntp dependency:copy -DoutputDirectory
   $([ "$delay" = 0 ] || echo ", \"fixedDelayMilliseconds\": $delay")}}
 JSON
   done
-  port=$(free_port)
-  "$java" -jar "$work/wiremock-standalone-$wiremock_version.jar" --bind-address 127.0.0.1 \
-    --port "$port" --root-dir "$work" --no-request-journal --disable-request-logging \
-    --async-response-enabled true --disable-banner >"$work/wiremock.out" 2>&1 &
-  servers+=($!)
-  wiremock=http://127.0.0.1:$port/delayed
-  await "$wiremock/0"
+  start_wiremock() { # FLAGS -> sets wiremock
+    local port
+    port=$(free_port)
+    "$java" -jar "$work/wiremock-standalone-$wiremock_version.jar" --bind-address 127.0.0.1 \
+      --port "$port" --root-dir "$work" --disable-banner "$@" >"$work/wiremock.out" 2>&1 &
+    servers+=($!)
+    wiremock=http://127.0.0.1:$port/delayed
+    await "$wiremock/0"
+  }
+  start_wiremock --no-request-journal --disable-request-logging --async-response-enabled true
+  tuned=$wiremock
+  start_wiremock
 else
   left_out WireMock "Maven cannot fetch it"
 fi
 
-targets=(stub-0 "$stub/todos/1")
-[ -z "$nginx" ] || targets+=(nginx-0 "$nginx")
-[ -z "$wiremock" ] || targets+=(wiremock-0 "$wiremock/0")
-targets+=(stub-10ms "$stub/todos/1?latency=10ms")
-[ -z "$wiremock" ] || targets+=(wiremock-10ms "$wiremock/10")
-targets+=(stub-200us "$stub/todos/1?latency=200us")
+targets=(stub-0 64 "$stub/todos/1")
+[ -z "$nginx" ] || targets+=(nginx-0 64 "$nginx")
+[ -z "$wiremock" ] || targets+=(wiremock-0 64 "$wiremock/0" tuned-0 64 "$tuned/0")
+targets+=(stub-10ms 64 "$stub/todos/1?latency=10ms")
+[ -z "$wiremock" ] || targets+=(wiremock-10ms 64 "$wiremock/10" tuned-10ms 64 "$tuned/10")
+targets+=(few-10ms 8 "$stub/todos/1?latency=10ms" few-200us 8 "$stub/todos/1?latency=200us")
 
 # Round 0 warms the servers up and is not counted.
 for round in $(seq 0 "$rounds"); do
   printf 'round %s of %s\r' "$round" "$rounds" >&2
-  for ((i = 0; i < ${#targets[@]}; i += 2)); do
-    result=$(load "${targets[i + 1]}")
+  for ((i = 0; i < ${#targets[@]}; i += 3)); do
+    result=$(load "${targets[i + 2]}" "${targets[i + 1]}")
     [ "${result##* }" = 0 ] || fail "${result##* } requests to ${targets[i]} failed"
     [ "$round" = 0 ] || echo "$result" >>"$work/${targets[i]}"
   done
@@ -215,26 +221,32 @@ median() { # FILE COLUMN
 minus() { [ "$1" = - ] && echo - || echo $(($1 - $2)); }
 ratio() { if [ "$1" = - ] || [ "$2" = - ]; then echo -; else awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a/b}'; fi; }
 
-echo "$(date -u +%F) $("$java" -version 2>&1 | head -1), $(nproc) cores, $rounds rounds of $seconds s, $connections connections"
-ours=$(median stub-0 1); other=$(median nginx-0 1); third=$(median wiremock-0 1)
-printf '\n%-28s %10s %10s\n' 'no delay' 'requests/s' 'ours ÷ it'
-printf '%-28s %10s %10s\n' "stub, 1 event loop" "$ours" ""
-printf '%-28s %10s %10s\n' "nginx, 1 worker" "$other" "$(ratio "$ours" "$other")"
-printf '%-28s %10s %10s\n' "WireMock $wiremock_version" "$third" "$(ratio "$ours" "$third")"
+echo "$(date -u +%F) $("$java" -version 2>&1 | head -1), $(nproc) cores, $rounds rounds of $seconds s"
+ours=$(median stub-0 1)
+rate() { printf '%-36s %10s %10s\n' "$1" "$(median "$2" 1)" "$(ratio "$ours" "$(median "$2" 1)")"; }
+printf '\n%-36s %10s %10s\n' 'no delay, 64 connections' 'requests/s' 'stub ÷ it'
+rate "stub, 1 event loop" stub-0
+rate "nginx, 1 worker" nginx-0
+rate "WireMock $wiremock_version" wiremock-0
+rate "WireMock, no journal, async" tuned-0
 
-line() { # NAME P50 P99 FLOOR50 FLOOR99
-  printf '%-28s %10s %10s %10s %10s\n' "$1" "$2" "$3" "$(ratio "$2" "$4")" "$(ratio "$3" "$5")"
+excess() { # NAME FILE DELAY_IN_US FLOOR
+  local p50 p99
+  p50=$(minus "$(median "$2" 2)" "$3"); p99=$(minus "$(median "$2" 3)" "$3")
+  printf '%-36s %10s %10s %10s %10s\n' "$1" "$p50" "$p99" \
+    "$(ratio "$p50" "$(median "$4" 1)")" "$(ratio "$p99" "$(median "$4" 2)")"
 }
-for delay in 10ms:10000 200us:200; do
-  name=${delay%:*}; us=${delay#*:}
-  f50=$(median "floor-$name" 1); f99=$(median "floor-$name" 2)
-  printf '\n%-28s %10s %10s %10s %10s\n' "$name: excess in us" p50 p99 '÷ floor' '÷ floor'
-  line "floor" "$f50" "$f99" "$f50" "$f99"
-  line "stub, 1 event loop" "$(minus "$(median "stub-$name" 2)" "$us")" \
-    "$(minus "$(median "stub-$name" 3)" "$us")" "$f50" "$f99"
-  [ "$name" != 10ms ] || line "WireMock $wiremock_version" "$(minus "$(median "wiremock-$name" 2)" "$us")" \
-    "$(minus "$(median "wiremock-$name" 3)" "$us")" "$f50" "$f99"
-done
+floor() { # NAME FILE
+  printf '%-36s %10s %10s %10s %10s\n' "$1" "$(median "$2" 1)" "$(median "$2" 2)" 1 1
+}
+printf '\n%-36s %10s %10s %10s %10s\n' 'excess in us' p50 p99 'p50÷floor' 'p99÷floor'
+floor "floor, 10 ms" floor-10ms
+excess "stub, 10 ms, 64 connections" stub-10ms 10000 floor-10ms
+excess "WireMock, 10 ms, 64 connections" wiremock-10ms 10000 floor-10ms
+excess "WireMock, no journal, async, the same" tuned-10ms 10000 floor-10ms
+excess "stub, 10 ms, 8 connections" few-10ms 10000 floor-10ms
+floor "floor, 200 us" floor-200us
+excess "stub, 200 us, 8 connections" few-200us 200 floor-200us
 echo
 echo "What the stub says of itself, all rounds together:"
 kill "${servers[0]}"; wait "${servers[0]}" 2>/dev/null || true

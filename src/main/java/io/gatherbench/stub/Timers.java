@@ -95,15 +95,17 @@ final class Timers implements Runnable {
       // An alarm that is set goes off for nothing: cheaper than to cancel one with each answer.
       return;
     }
-    long due = heap[0].dueNanos;
+    long now = System.nanoTime();
+    long wake = heap[0].dueNanos - head.start(now);
     if (alarmNanos != NEVER) {
-      if (alarmNanos - due <= 0) {
+      if (alarmNanos - wake <= 0) {
         return;
       }
       alarm.cancel(false);
     }
-    alarmNanos = due;
-    alarm = eventLoop.schedule(this, Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
+    alarmWakes = wake - now > 0;
+    alarmNanos = alarmWakes ? wake : now;
+    alarm = eventLoop.schedule(this, alarmNanos - now, TimeUnit.NANOSECONDS);
   }
 
   private void remove(Delay delay) {
