@@ -243,7 +243,7 @@ printf '\n%-36s %10s %10s %10s %10s\n' 'excess in us' p50 p99 'p50Ã·floor' 'p99Ã
 floor "floor, 10 ms" floor-10ms
 excess "stub, 10 ms, 64 connections" stub-10ms 10000 floor-10ms
 excess "WireMock, 10 ms, 64 connections" wiremock-10ms 10000 floor-10ms
-excess "WireMock, no journal, async, the same" tuned-10ms 10000 floor-10ms
+excess "WireMock, no journal, async, same" tuned-10ms 10000 floor-10ms
 excess "stub, 10 ms, 8 connections" few-10ms 10000 floor-10ms
 floor "floor, 200 us" floor-200us
 excess "stub, 200 us, 8 connections" few-200us 200 floor-200us
