@@ -46,7 +46,7 @@ public final class StubServer implements AutoCloseable {
    *
    * @throws StubStartException if the address cannot be bound, or the transport is not there
    */
-  public StubServer(StubOptions options) throws StubStartException {
+  public StubServer(StubOptions options) {
     this.options = options;
     Transport transport = options.transport().resolve();
     this.vertx =
@@ -62,7 +62,7 @@ public final class StubServer implements AutoCloseable {
       this.port = listen();
       // What starting took is nothing that a client could meet.
       shared.reset().await();
-    } catch (StubStartException | RuntimeException e) {
+    } catch (RuntimeException e) {
       vertx.close().await();
       throw e;
     }
@@ -90,7 +90,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   /** Lets every event loop listen on one port; Vert.x hands connections to them in turn. */
-  private int listen() throws StubStartException {
+  private int listen() {
     HttpServerOptions settings = settings();
     SocketAddress address =
         options.port() == 0
@@ -160,7 +160,7 @@ public final class StubServer implements AutoCloseable {
     return settings;
   }
 
-  private HttpServer await(Future<HttpServer> starting) throws StubStartException {
+  private HttpServer await(Future<HttpServer> starting) {
     try {
       return starting
           .toCompletionStage()

@@ -1,9 +1,7 @@
 package io.gatherbench.stub;
 
-import java.io.IOException;
-
 /** The stub cannot start as its options say. The message is one line for the user. */
-public final class StubStartException extends IOException {
+public final class StubStartException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 

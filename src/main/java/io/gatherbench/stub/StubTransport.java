@@ -44,7 +44,7 @@ public enum StubTransport {
    *
    * @throws StubStartException if this system does not have it
    */
-  Transport resolve() throws StubStartException {
+  Transport resolve() {
     if (this == AUTO) {
       Transport best = Transport.nativeTransport();
       return best != null && best.available() ? best : Transport.NIO;

@@ -34,7 +34,7 @@ class Http2AndTlsTest {
   private record Reply(int status, HttpVersion version, Buffer body) {}
 
   @BeforeAll
-  static void start() throws StubStartException {
+  static void start() {
     vertx = Vertx.vertx();
     plain = new StubServer(StubOptions.forRun());
     tls = new StubServer(new StubOptions(StubOptions.LOOPBACK, 0, 1, StubTransport.AUTO, true));
