@@ -19,6 +19,8 @@ final class Usage {
 
       Parameters of the gather benchmark, each -p name=value[,value…]:
         strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL
+        client     JDK, VERTX, APACHE; default: the one that each strategy is idiomatic with
+        protocol   HTTP_1_1, H2C
         requests   requests in a gather, 1 to 10000
         latency    how long the stub holds each answer back: 10ms, 500us, 1.5s
         poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests

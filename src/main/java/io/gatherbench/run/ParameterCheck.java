@@ -1,10 +1,12 @@
 package io.gatherbench.run;
 
+import io.gatherbench.strategy.Combinations;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.Latency;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** What values the parameters of benchmarks may have. */
 final class ParameterCheck {
@@ -24,6 +26,8 @@ final class ParameterCheck {
     for (String value : values) {
       switch (name) {
         case "strategy" -> checkStrategy(value, jdk);
+        case "client" -> checkName(name, value, clients());
+        case "protocol" -> checkName(name, value, Combinations.protocolNames());
         case "requests" -> checkCount(name, value, "");
         case "poolSize" -> {
           if (!value.equals("requests")) {
@@ -43,24 +47,9 @@ final class ParameterCheck {
     }
   }
 
-  /** Whether a JDK has what a strategy needs; true for a name that is no strategy's. */
-  static boolean runsOn(String strategy, TargetJdk jdk) {
-    return Arrays.stream(Strategy.values())
-        .noneMatch(known -> known.name().equals(strategy) && known.minimumJdk() > jdk.feature());
-  }
-
   private static void checkStrategy(String value, TargetJdk jdk) throws UnusableInputException {
-    Strategy strategy =
-        Arrays.stream(Strategy.values())
-            .filter(known -> known.name().equals(value))
-            .findFirst()
-            .orElse(null);
-    if (strategy == null) {
-      throw new UnusableInputException(
-          "strategy",
-          value,
-          Arrays.stream(Strategy.values()).map(Enum::name).collect(Collectors.joining(", ")));
-    }
+    checkName("strategy", value, Arrays.stream(Strategy.values()).map(Enum::name).toList());
+    Strategy strategy = Strategy.valueOf(value);
     if (strategy.minimumJdk() > jdk.feature()) {
       throw new UnusableInputException(
           "strategy",
@@ -71,6 +60,19 @@ final class ParameterCheck {
               + jdk.version()
               + "; name another JDK's java with -jvm");
     }
+  }
+
+  private static void checkName(String name, String value, List<String> allowed)
+      throws UnusableInputException {
+    if (!allowed.contains(value)) {
+      throw new UnusableInputException(name, value, String.join(", ", allowed));
+    }
+  }
+
+  private static List<String> clients() {
+    List<String> clients = new ArrayList<>(Combinations.clientNames());
+    clients.add(Combinations.IDIOMATIC);
+    return clients;
   }
 
   private static void checkCount(String name, String value, String orElse)
