@@ -21,7 +21,7 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   private final ClientSettings settings;
   private final ExecutorService executor;
-  private final HttpClient client;
+  private volatile HttpClient client;
 
   /** Opens the client; connections are opened by requests. */
   JdkClient(ClientSettings settings) {
@@ -76,8 +76,8 @@ final class JdkClient implements BlockingClient, FutureClient {
   }
 
   /**
-   * Closes the client. From JDK 21 on its connections are closed at once; before, the JDK closes
-   * them when it finds the client unreachable.
+   * Closes the client. From JDK 21 on its connections and its selector end at once; before, the JDK
+   * ends them when it finds the client unreachable, so it must not be kept.
    */
   @Override
   public void close() {
@@ -88,6 +88,7 @@ final class JdkClient implements BlockingClient, FutureClient {
     } catch (Exception e) {
       throw new IllegalStateException("java.net.http did not close: " + e, e);
     } finally {
+      client = null;
       executor.shutdownNow();
     }
   }

@@ -35,7 +35,7 @@ public final class CrossProduct {
   private final TargetJdk jdk;
   private final Map<Map<String, List<String>>, List<String>> benchmarksByValues =
       new LinkedHashMap<>();
-  private final Set<String> leftOut = new LinkedHashSet<>();
+  private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
 
   private CrossProduct(Map<String, Collection<String>> given, TargetJdk jdk) {
     this.given = given;
@@ -57,7 +57,7 @@ public final class CrossProduct {
       product.add(benchmark);
     }
     if (product.benchmarksByValues.isEmpty()) {
-      throw new UnusableInputException(String.join("; ", product.leftOut));
+      throw new UnusableInputException(String.join("; ", product.leftOut()));
     }
     return product;
   }
@@ -69,9 +69,11 @@ public final class CrossProduct {
     return parts;
   }
 
-  /** What was asked for only as part of a whole and does not exist, one line each. */
+  /** What was asked for only as part of a whole and does not exist, a line for each reason. */
   public List<String> leftOut() {
-    return List.copyOf(leftOut);
+    List<String> lines = new ArrayList<>();
+    leftOut.forEach((reason, strategies) -> lines.add(String.join(", ", strategies) + reason));
+    return lines;
   }
 
   private void checkNamed() throws UnusableInputException {
@@ -114,7 +116,7 @@ public final class CrossProduct {
           if (why.isEmpty()) {
             kept.add(strategy);
           } else {
-            leftOut.add(why);
+            leftOut.computeIfAbsent(why, reason -> new LinkedHashSet<>()).add(strategy);
             whole = false;
           }
         }
@@ -142,14 +144,14 @@ public final class CrossProduct {
       return "";
     }
     if (!own.contains(strategy)) {
-      return strategy + " is none of " + RowRecorder.shortName(benchmark.getUsername()) + "'s";
+      return ": not in " + RowRecorder.shortName(benchmark.getUsername());
     }
     Strategy known = Strategy.valueOf(strategy);
     if (known.minimumJdk() > jdk.feature()) {
-      return strategy + " does not run on JDK " + jdk.version();
+      return ": not on JDK " + jdk.version();
     }
     if (!Combinations.exists(known, client, protocol)) {
-      return strategy + " does not run with " + client + " and " + protocol;
+      return ": not with client " + client + " and protocol " + protocol;
     }
     return "";
   }

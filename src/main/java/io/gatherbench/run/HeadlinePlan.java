@@ -1,7 +1,6 @@
 package io.gatherbench.run;
 
 import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.Latency;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,13 +42,11 @@ public record HeadlinePlan(
   public static HeadlinePlan forJdk(int feature) {
     List<Cell> cells = new ArrayList<>();
     List<Cell> boundOnly = new ArrayList<>();
-    double latencyMillis = Latency.parse(LATENCY).millis();
     for (int requests : REQUESTS) {
       for (Strategy strategy : STRATEGIES) {
         if (strategy.minimumJdk() <= feature) {
-          double bound = strategy.bound(requests, requests, latencyMillis);
           Cell cell = new Cell(strategy, requests, LATENCY);
-          (bound > LONGEST_BOUND_MILLIS ? boundOnly : cells).add(cell);
+          (cell.boundMillis() > LONGEST_BOUND_MILLIS ? boundOnly : cells).add(cell);
         }
       }
     }

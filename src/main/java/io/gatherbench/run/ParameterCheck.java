@@ -28,7 +28,7 @@ final class ParameterCheck {
         case "strategy" -> checkStrategy(value, jdk);
         case "client" -> checkName(name, value, clients());
         case "protocol" -> checkName(name, value, Combinations.protocolNames());
-        case "requests" -> checkCount(name, value, "");
+        case "requests", "maxInFlight" -> checkCount(name, value, "");
         case "poolSize" -> {
           if (!value.equals("requests")) {
             checkCount(name, value, ", or 'requests' for as many as requests");

@@ -14,32 +14,66 @@ public enum Strategy {
   SEQUENTIAL(
       17,
       List.of(JDK, APACHE, VERTX),
-      (requests, poolSize) -> 1,
-      (client, poolSize) -> new SequentialStrategy(client.openBlocking())),
+      (requests, limits) -> 1,
+      (client, limits) -> new SequentialStrategy(client.openBlocking())),
   /** A fixed pool of platform threads, kept from gather to gather. */
   THREAD_POOL(
       17,
       List.of(JDK, APACHE, VERTX),
-      Math::min,
-      (client, poolSize) -> new ThreadPoolStrategy(client.openBlocking(), poolSize)),
+      (requests, limits) -> Math.min(requests, limits.poolSize()),
+      (client, limits) -> new ThreadPoolStrategy(client.openBlocking(), limits.poolSize())),
   /** A new virtual thread for each request. */
   VIRTUAL_THREADS(
       21,
       List.of(JDK, APACHE),
-      (requests, poolSize) -> requests,
-      (client, poolSize) -> new VirtualThreadsStrategy(client.openBlocking())),
+      (requests, limits) -> requests,
+      (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
   /** All requests from one event loop, gathered with {@code Future.all}. */
   EVENT_LOOP(
       17,
       List.of(VERTX),
-      (requests, poolSize) -> requests,
-      (client, poolSize) -> new EventLoopStrategy(client.openAsync())),
+      (requests, limits) -> requests,
+      (client, limits) -> new EventLoopStrategy(client.openAsync())),
   /** The event loop without concurrency: each request is sent after the last has answered. */
   ASYNC_SEQUENTIAL(
       17,
       List.of(VERTX),
-      (requests, poolSize) -> 1,
-      (client, poolSize) -> new AsyncSequentialStrategy(client.openAsync()));
+      (requests, limits) -> 1,
+      (client, limits) -> new AsyncSequentialStrategy(client.openAsync())),
+  /** A new platform thread for each request. */
+  PLATFORM_THREADS(
+      17,
+      List.of(JDK, APACHE, VERTX),
+      (requests, limits) -> requests,
+      (client, limits) -> new PlatformThreadsStrategy(client.openBlocking())),
+  /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
+  COMPLETABLE_FUTURE(
+      17,
+      List.of(JDK),
+      (requests, limits) -> requests,
+      (client, limits) -> new CompletableFutureStrategy(client.openFutures())),
+  /**
+   * A new virtual thread for each request, which awaits what the event loop does for it. {@link
+   * #VIRTUAL_THREADS} with the client of an event loop is this, and goes by this name.
+   */
+  EVENT_LOOP_AWAIT(
+      21,
+      List.of(VERTX),
+      (requests, limits) -> requests,
+      (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
+  /** A new virtual thread for each request, so many at a time by a semaphore. */
+  BOUNDED_VIRTUAL_THREADS(
+      21,
+      List.of(JDK, APACHE, VERTX),
+      (requests, limits) -> Math.min(requests, limits.maxInFlight()),
+      (client, limits) ->
+          new BoundedVirtualThreadsStrategy(client.openBlocking(), limits.maxInFlight())),
+  /** So many requests at a time from one event loop: each answer sends the next request. */
+  BOUNDED_EVENT_LOOP(
+      17,
+      List.of(VERTX),
+      (requests, limits) -> Math.min(requests, limits.maxInFlight()),
+      (client, limits) -> new BoundedEventLoopStrategy(client.openAsync(), limits.maxInFlight()));
 
   private final int minimumJdk;
   private final List<Client> clients;
@@ -48,12 +82,12 @@ public enum Strategy {
 
   /** How many of some requests are in flight at once. */
   private interface Overlap {
-    int of(int requests, int poolSize);
+    int of(int requests, Limits limits);
   }
 
   /** Opens a strategy with its client. */
   private interface Opener {
-    RequestStrategy open(ClientOpener client, int poolSize);
+    RequestStrategy open(ClientOpener client, Limits limits);
   }
 
   Strategy(int minimumJdk, List<Client> clients, Overlap overlap, Opener opener) {
@@ -67,19 +101,19 @@ public enum Strategy {
    * Opens the strategy together with its client.
    *
    * @param client opens one of {@link #clients}
-   * @param poolSize threads in the pool, 1 or more; strategies without a pool ignore it
+   * @param limits of the strategies that have one
    * @throws IllegalStateException if this JDK lacks what the strategy needs
    */
-  public RequestStrategy open(ClientOpener client, int poolSize) {
-    return opener.open(client, poolSize);
+  public RequestStrategy open(ClientOpener client, Limits limits) {
+    return opener.open(client, limits);
   }
 
   /**
    * How many requests of a gather are in flight at once, by the strategy's own claim. The stub's
    * ledger is held against it.
    */
-  public int overlap(int requests, int poolSize) {
-    return overlap.of(requests, poolSize);
+  public int overlap(int requests, Limits limits) {
+    return overlap.of(requests, limits);
   }
 
   /** The first JDK feature release that has what the strategy needs. */
@@ -96,8 +130,8 @@ public enum Strategy {
    * The least time that the arithmetic allows for a gather of equal requests: ⌈requests / overlap⌉
    * turns of one latency each. In the unit of {@code latency}.
    */
-  public double bound(int requests, int poolSize, double latency) {
-    int overlap = overlap(requests, poolSize);
+  public double bound(int requests, Limits limits, double latency) {
+    int overlap = overlap(requests, limits);
     return (requests + overlap - 1) / overlap * latency;
   }
 }

@@ -80,6 +80,7 @@ class BenchmarksTest {
             .param("strategy", strategy.name())
             .param("client", client.name())
             .param("requests", "8")
+            .param("maxInFlight", "3")
             .param("target", "http://127.0.0.1:" + stub.port())
             .addProfiler("io.gatherbench.fixture.WorkProfiler")
             .build();

@@ -21,7 +21,7 @@ class CrossProductTest {
 
   @Test
   void whereEverythingExistsJmhIsLeftAlone() throws Exception {
-    CrossProduct cells = gather(25, Map.of("client", List.of("idiomatic")));
+    CrossProduct cells = gather(25, Map.of("client", List.of(Combinations.IDIOMATIC)));
     assertThat(cells.leftOut()).isEmpty();
     assertThat(cells.parts()).hasSize(1);
     assertThat(cells.parts().get(0).values()).isEmpty();
@@ -40,15 +40,18 @@ class CrossProductTest {
               name -> Combinations.exists(Strategy.valueOf(name), client, "HTTP_1_1"), client);
     }
     assertThat(cells.leftOut())
-        .contains("EVENT_LOOP does not run with APACHE and HTTP_1_1")
-        .contains("VIRTUAL_THREADS does not run with VERTX and HTTP_1_1");
+        .hasSize(2)
+        .anyMatch(line -> line.matches("EVENT_LOOP, .*: not with client APACHE and .* HTTP_1_1"))
+        .anyMatch(line -> line.matches("VIRTUAL_THREADS, .*: not with client VERTX and .*"));
   }
 
   @Test
   void whatTheJdkLacksIsLeftOut() throws Exception {
     CrossProduct cells = gather(17, Map.of());
 
-    assertThat(cells.leftOut()).contains("VIRTUAL_THREADS does not run on JDK 17.0.1");
+    assertThat(cells.leftOut())
+        .hasSize(1)
+        .allMatch(line -> line.matches("VIRTUAL_THREADS, .*: not on JDK 17.0.1"));
     assertThat(cells.parts().get(0).values().get("strategy"))
         .contains("SEQUENTIAL")
         .doesNotContain("VIRTUAL_THREADS");
