@@ -42,6 +42,9 @@ public final class Main {
   /** Runs a command line and returns its exit status. */
   int run(List<String> arguments) {
     try {
+      if (!arguments.isEmpty() && arguments.get(0).equals("trace")) {
+        return new TraceCommand(out).run(arguments.subList(1, arguments.size()));
+      }
       OwnOptions options = OwnOptions.parse(arguments);
       List<String> remaining = options.remaining();
       if (remaining.isEmpty()) {

@@ -12,6 +12,7 @@ final class Usage {
         java -jar benchmarks.jar                        the headline plan, 10 minutes at most
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
+        java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
 
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>

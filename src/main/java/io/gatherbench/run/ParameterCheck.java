@@ -14,6 +14,8 @@ final class ParameterCheck {
   /** More connections than this would come near the number of ports that a system lends out. */
   static final int MOST_REQUESTS = 10_000;
 
+  private static final int MOST_WARM_UP_REQUESTS = 1_000_000;
+
   private ParameterCheck() {}
 
   /**
@@ -28,10 +30,11 @@ final class ParameterCheck {
         case "strategy" -> checkStrategy(value, jdk);
         case "client" -> checkName(name, value, clients());
         case "protocol" -> checkName(name, value, Combinations.protocolNames());
-        case "requests", "maxInFlight" -> checkCount(name, value, "");
+        case "requests", "maxInFlight" -> checkCount(name, value, 1, MOST_REQUESTS, "");
+        case "warmUpRequests" -> checkCount(name, value, 0, MOST_WARM_UP_REQUESTS, "");
         case "poolSize" -> {
           if (!value.equals("requests")) {
-            checkCount(name, value, ", or 'requests' for as many as requests");
+            checkCount(name, value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");
           }
         }
         case "latency" -> checkLatency(value);
@@ -75,17 +78,17 @@ final class ParameterCheck {
     return clients;
   }
 
-  private static void checkCount(String name, String value, String orElse)
+  private static void checkCount(String name, String value, int least, int most, String orElse)
       throws UnusableInputException {
     int count;
     try {
       count = Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      count = 0;
+      count = -1;
     }
-    if (count < 1 || count > MOST_REQUESTS) {
+    if (count < least || count > most) {
       throw new UnusableInputException(
-          name, value, "a whole number from 1 to " + MOST_REQUESTS + orElse);
+          name, value, "a whole number from " + least + " to " + most + orElse);
     }
   }
 

@@ -81,6 +81,7 @@ class BenchmarksTest {
             .param("client", client.name())
             .param("requests", "8")
             .param("maxInFlight", "3")
+            .param("warmUpRequests", "50")
             .param("target", "http://127.0.0.1:" + stub.port())
             .addProfiler("io.gatherbench.fixture.WorkProfiler")
             .build();

@@ -45,6 +45,21 @@ class MainTest {
         "Gather -p latency=61s          | latency is '61s'",
         "Gather -p poolSize=-1          | poolSize is '-1'; allowed: a whole number",
         "Gather -p maxInFlight=0        | maxInFlight is '0'; allowed: a whole number from 1",
+        "Gather -p warmUpRequests=-1    | warmUpRequests is '-1'; allowed: a whole number from 0",
+        "trace --requests 0             | --requests is '0'; allowed: a whole number from 1 to 1000",
+        "trace --requests many          | trace: Invalid value for option '--requests'",
+        "trace --latency 200            | --latency is '200'; allowed: a number with a unit",
+        "trace --latency 1ms,x          | --latency is 'x'",
+        "trace --strategy FAST          | --strategy is 'FAST'; allowed: SEQUENTIAL, THREAD_POOL",
+        "trace --client CURL            | --client is 'CURL'; allowed: JDK, VERTX, APACHE",
+        "trace --strategy EVENT_LOOP --client JDK | combination is 'EVENT_LOOP JDK'; allowed: SEQ",
+        "trace --url ftp://x/           | --url is 'ftp://x/'; allowed: http://",
+        "trace --header nonsense        | --header is 'nonsense'; allowed: 'Name: value'",
+        "trace --header Host:x          | --header is 'Host:x'; allowed: 'Name: value'",
+        "trace --method get             | --method is 'get'; allowed: such as GET or POST",
+        "trace --body x                 | --body is 'x'; allowed: with another --method than GET",
+        "trace --log /                  | --log is '/'; allowed: a file that",
+        "trace --colour                 | trace: Unknown option: '--colour'",
         "Gather -p colour=red           | parameter is 'colour'; allowed: client, latency, maxIn",
         "Gather -pcolour=red            | parameter is 'colour'",
         "Gather -p target=nonsense      | target is 'nonsense'; allowed: http://host:port",
@@ -64,7 +79,7 @@ class MainTest {
       })
   void unusableInputIsOneLineAndStatus2(String commandLine, String expected) {
     List<String> arguments = new ArrayList<>(List.of(commandLine.strip().split(" +")));
-    if (!commandLine.startsWith("--out")) {
+    if (!commandLine.startsWith("--out") && !commandLine.startsWith("trace")) {
       arguments.add("--out=" + folder.resolve("results"));
     }
     assertUnusable(arguments, expected.strip());
