@@ -96,18 +96,15 @@ final class HeadlineCommand {
     out.println("Stub     " + session.info().stub());
     out.println("Rows     " + session.files().csv());
     for (Strategy missing : plan.leftOut()) {
-      out.println(
-          "Left out: "
-              + missing
-              + " needs JDK "
-              + missing.minimumJdk()
-              + " or later; -jvm PATH/bin/java measures on another JDK.");
+      out.printf(
+          "Left out %s needs JDK %d or later; for another JDK: -jvm PATH/bin/java%n",
+          missing, missing.minimumJdk());
     }
     out.println();
     out.printf(
         Locale.ROOT,
-        "Gathers of requests that take %s each: %d cells, %d forks of each in random order"
-            + " (seed %d),%nabout %d minutes.%n%n",
+        "Gathers of requests that take %s each: %d cells, %d forks of each in random%n"
+            + "order (seed %d), about %d minutes.%n%n",
         HeadlinePlan.LATENCY,
         plan.cells().size(),
         plan.forks(),

@@ -31,17 +31,24 @@ public final class Main {
 
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    OptionalInt status = QuietHost.runInstead(List.of(arguments));
-    if (status.isPresent()) {
-      System.exit(status.getAsInt());
+    List<String> words = List.of(arguments);
+    // The stub has nothing of JMH in it, so needs no second process, and takes signals itself.
+    if (!isStub(words)) {
+      OptionalInt status = QuietHost.runInstead(words);
+      if (status.isPresent()) {
+        System.exit(status.getAsInt());
+      }
     }
     sameBlackholesEverywhere();
-    System.exit(new Main(System.out, System.err).run(List.of(arguments)));
+    System.exit(new Main(System.out, System.err).run(words));
   }
 
   /** Runs a command line and returns its exit status. */
   int run(List<String> arguments) {
     try {
+      if (isStub(arguments)) {
+        return new StubCommand(out).run(arguments.subList(1, arguments.size()));
+      }
       if (!arguments.isEmpty() && arguments.get(0).equals("trace")) {
         return new TraceCommand(out).run(arguments.subList(1, arguments.size()));
       }
@@ -58,6 +65,10 @@ public final class Main {
       err.println("gatherbench: " + e.getMessage());
       return UNUSABLE_INPUT;
     }
+  }
+
+  private static boolean isStub(List<String> arguments) {
+    return !arguments.isEmpty() && arguments.get(0).equals("stub");
   }
 
   /**

@@ -13,6 +13,7 @@ final class Usage {
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
         java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
+        java -jar benchmarks.jar stub [--help]          the stub server alone, for curl or a second machine
 
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>

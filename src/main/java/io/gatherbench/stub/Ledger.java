@@ -1,82 +1,125 @@
 package io.gatherbench.stub;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import com.sun.management.OperatingSystemMXBean;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
 
 /**
- * What the stub has seen since the last reset. Requests to the ledger itself, and connections that
- * carry nothing else, are not counted.
+ * What the stub has seen since the last reset, put together from its event loops. Requests to the
+ * ledger itself, and connections that carry nothing else, are not counted.
  *
- * <p>Thread-safe. A reading taken while requests arrive is not one instant's; taken while the
- * client waits for nothing, as the fixtures do, it is exact.
+ * <p>Thread-safe. Each loop's part is read at one moment on its own thread, so that a reading taken
+ * while clients wait for nothing, as the fixtures do, is exact.
  */
 final class Ledger {
 
-  private final AtomicLong requests = new AtomicLong();
-  private final AtomicLong answered = new AtomicLong();
-  private final AtomicLong aborted = new AtomicLong();
-  private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicInteger peakInFlight = new AtomicInteger();
-  private final AtomicLong connectionsOpened = new AtomicLong();
-  private final AtomicInteger connectionsOpen = new AtomicInteger();
+  private final StubIdentity identity;
+  private final InFlight inFlight;
+  private final List<Part> parts = new ArrayList<>();
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
+  private final AtomicLong startCpuNanos = new AtomicLong(system.getProcessCpuTime());
+  private final AtomicLong startCollectionMillis = new AtomicLong(collectionMillis());
 
-  /** A request has been read. */
-  void requestRead() {
-    requests.getAndIncrement();
-    int now = inFlight.incrementAndGet();
-    if (now > peakInFlight.get()) {
-      peakInFlight.accumulateAndGet(now, Math::max);
+  private record Part(EventLoop loop, LoopLedger ledger, Timers timers) {}
+
+  Ledger(StubIdentity identity, InFlight inFlight) {
+    this.identity = identity;
+    this.inFlight = inFlight;
+  }
+
+  /** Adds an event loop's part; all are added before the first request. */
+  void add(StubLoop loop) {
+    parts.add(new Part(loop.eventLoop(), loop.ledger(), loop.timers()));
+  }
+
+  /** What has been seen. */
+  Future<LedgerReading> read() {
+    return collect(false);
+  }
+
+  /** What has been seen; counting starts anew. */
+  Future<LedgerReading> reset() {
+    return collect(true);
+  }
+
+  private Future<LedgerReading> collect(boolean reset) {
+    List<Future<LoopPage>> pages = parts.stream().map(part -> page(part, reset)).toList();
+    return Future.all(pages)
+        .map(
+            all -> {
+              LedgerReading reading = merge(pages.stream().map(Future::result).toList());
+              if (reset) {
+                inFlight.resetPeak();
+                startCpuNanos.set(system.getProcessCpuTime());
+                startCollectionMillis.set(collectionMillis());
+              }
+              return reading;
+            });
+  }
+
+  private static Future<LoopPage> page(Part part, boolean reset) {
+    Promise<LoopPage> page = Promise.promise();
+    Runnable take =
+        () -> {
+          LoopPage taken = part.ledger().read(part.timers().running());
+          if (reset) {
+            part.ledger().reset();
+          }
+          page.complete(taken);
+        };
+    if (part.loop().inEventLoop()) {
+      take.run();
+    } else {
+      part.loop().execute(take);
     }
+    return page.future();
   }
 
-  /**
-   * The answer is about to be written. Called before the write, not after: the client may send its
-   * next request as soon as the bytes are out, and must not meet its own last one still in flight.
-   */
-  void answering() {
-    inFlight.getAndDecrement();
-    answered.getAndIncrement();
-  }
-
-  /** The client went away before the answer. */
-  void requestAborted() {
-    inFlight.getAndDecrement();
-    aborted.getAndIncrement();
-  }
-
-  void connectionOpened() {
-    connectionsOpened.getAndIncrement();
-    connectionsOpen.getAndIncrement();
-  }
-
-  void connectionClosed() {
-    connectionsOpen.getAndDecrement();
-  }
-
-  /** A connection that was counted has turned out to be one for reading the ledger. */
-  void connectionIsControl() {
-    connectionsOpened.getAndDecrement();
-    connectionsOpen.getAndDecrement();
-  }
-
-  /** Starts counting anew. What is in flight or open stays in flight or open. */
-  void reset() {
-    requests.set(0);
-    answered.set(0);
-    aborted.set(0);
-    connectionsOpened.set(0);
-    peakInFlight.set(inFlight.get());
-  }
-
-  LedgerReading read(StubIdentity identity) {
+  private LedgerReading merge(List<LoopPage> pages) {
+    Histogram lateness = LoopLedger.histogram();
+    Map<String, Map<String, Long>> endpoints = new TreeMap<>();
+    for (LoopPage page : pages) {
+      lateness.add(page.lateness());
+      page.endpoints().forEach((label, ends) -> addTo(endpoints, label, ends));
+    }
     return new LedgerReading(
         identity,
-        requests.get(),
-        answered.get(),
-        aborted.get(),
-        inFlight.get(),
-        peakInFlight.get(),
-        connectionsOpened.get(),
-        connectionsOpen.get());
+        pages.stream().mapToLong(page -> page.reading().requests()).sum(),
+        pages.stream().mapToLong(LoopPage::answered).sum(),
+        pages.stream().mapToLong(LoopPage::aborted).sum(),
+        pages.stream().mapToLong(LoopPage::broken).sum(),
+        inFlight.now(),
+        inFlight.peak(),
+        pages.stream().mapToLong(LoopPage::connectionsOpened).sum(),
+        pages.stream().mapToInt(LoopPage::connectionsOpen).sum(),
+        pages.stream().mapToInt(LoopPage::timers).sum(),
+        endpoints,
+        Spread.of(lateness),
+        pages.stream().map(LoopPage::reading).toList(),
+        pages.stream().mapToLong(LoopPage::wallNanos).max().orElse(0),
+        system.getProcessCpuTime() - startCpuNanos.get(),
+        collectionMillis() - startCollectionMillis.get());
+  }
+
+  private static void addTo(
+      Map<String, Map<String, Long>> endpoints, String label, Map<String, Long> ends) {
+    Map<String, Long> sums = endpoints.computeIfAbsent(label, key -> new TreeMap<>());
+    ends.forEach((end, count) -> sums.merge(end, count, Long::sum));
+  }
+
+  private long collectionMillis() {
+    return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
   }
 }

@@ -13,8 +13,9 @@ public final class StubMain {
 
   /** Serves on a free loopback port until standard input ends. Takes no arguments. */
   public static void main(String[] arguments) throws IOException {
+    StubTuning.apply();
     try (StubServer server = new StubServer(StubOptions.forRun())) {
-      System.out.println("http://127.0.0.1:" + server.port());
+      System.out.println(server.address());
       while (System.in.read() >= 0) {
         continue;
       }

@@ -3,12 +3,14 @@ package io.gatherbench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatherbench.command.JarProcess.Ended;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
 import io.gatherbench.results.Verdict;
 import io.gatherbench.run.TargetJdk;
+import io.gatherbench.stub.StubControl;
+import io.gatherbench.stub.StubProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,54 +37,45 @@ class JarIT {
 
   @TempDir Path folder;
 
-  private record Ended(int status, String out, String err) {}
-
   @Test
   void aRunWritesRowsAndJsonAndLeavesNoProcessBehind() throws Exception {
-    Process process =
-        start(folder, arguments(List.of("Gather", "-p", "strategy=EVENT_LOOP"), TINY));
-    Ended ended = end(process);
+    Ended ended = measure("-p", "strategy=EVENT_LOOP");
 
     assertThat(ended.status()).as(ended.err()).isZero();
     assertThat(ended.err()).as("a warning that the user did not cause").isEmpty();
-    Path csv = onlyFile(folder.resolve("results"), ".csv");
-    List<Row> rows = RowReader.read(csv);
+    List<Row> rows = rows().toList();
     assertThat(rows).extracting(Row::metric).contains("time", "time_p50", "time_p99", "time_max");
     assertThat(rows).extracting(Row::iteration).contains(1, 2).doesNotContain(0, 3);
     assertThat(rows).allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID, "valid");
     assertThat(rows).allMatch(row -> row.client().equals("VERTX"));
     assertThat(rows).allMatch(row -> row.info().jdk().equals(System.getProperty("java.version")));
-    assertThat(onlyFile(folder.resolve("results"), ".json")).content().contains("\"rawData");
+    assertThat(onlyFile(folder, ".json")).content().contains("\"rawData");
     assertThat(stubs()).isEmpty();
   }
 
   @Test
   void killedInTheMiddleOfAForkNothingEarlierIsLostAndNoStubStays() throws Exception {
-    Process process =
-        start(
-            folder,
-            List.of(
-                "Gather",
-                "-p",
-                "strategy=SEQUENTIAL",
-                "-p",
-                "requests=1",
-                "-f",
-                "50",
-                "-wi",
-                "0",
-                "-i",
-                "3",
-                "-r",
-                "50ms"));
-    try {
+    List<String> manyForks =
+        List.of(
+            "Gather",
+            "-p",
+            "strategy=SEQUENTIAL",
+            "-p",
+            "requests=1",
+            "-f",
+            "50",
+            "-wi",
+            "0",
+            "-i",
+            "3",
+            "-r",
+            "50ms");
+    try (JarProcess jar = JarProcess.start(folder, manyForks)) {
       // Once two forks' rows are on disk, the third is under way.
-      until(() -> rows().map(Row::fork).anyMatch(fork -> fork >= 3));
+      until(() -> rows().map(Row::fork).anyMatch(fork -> fork >= 3) || !jar.isAlive());
       assertThat(stubs()).hasSize(1);
-    } finally {
-      process.destroyForcibly();
+      jar.kill();
     }
-    process.waitFor();
     until(() -> stubs().isEmpty());
 
     List<Row> rows = rows().toList();
@@ -90,25 +86,52 @@ class JarIT {
   }
 
   @Test
+  void theHeadlinePlanThatIsStoppedSaysWhereItsRowsAre() throws Exception {
+    Ended ended;
+    try (JarProcess jar = JarProcess.start(folder, List.of("--seed", "7"))) {
+      until(() -> rows().findAny().isPresent() || !jar.isAlive());
+      jar.terminate();
+      ended = jar.end();
+    }
+
+    assertThat(ended.out()).contains("(seed 7)").contains("Rows     results");
+    assertThat(ended.err())
+        .contains(" forks, ")
+        .contains(" left, now ")
+        .contains("Stopped. Rows of");
+    assertThat(rows()).isNotEmpty().allMatch(row -> row.latency().equals("10ms"));
+    until(() -> stubs().isEmpty());
+  }
+
+  @Test
+  void aStubThatRunsAlreadyIsUsedAndLeftRunning() throws Exception {
+    try (StubProcess stub = StubProcess.start()) {
+      String target = stub.address().toString();
+      Ended ended = measure("-p", "strategy=THREAD_POOL", "-p", "target=" + target);
+
+      assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+      assertThat(rows()).isNotEmpty().allMatch(row -> row.info().stub().startsWith(target + " "));
+      assertThat(new StubControl(stub.address()).read().answered()).isPositive();
+    }
+  }
+
+  @Test
   void worksFromAnotherFolderWithSpacesInAnotherLocaleAndTimeZone() throws Exception {
     Path home = Files.createDirectories(folder.resolve("a b/çé"));
     Path elsewhere = Files.createDirectories(folder.resolve("some where"));
-    Path jar = Files.copy(jar(), home.resolve("benchmarks.jar"));
+    Path jar = Files.copy(JarProcess.jar(), home.resolve("benchmarks.jar"));
+    List<String> java =
+        List.of(
+            "-Duser.language=de",
+            "-Duser.country=DE",
+            "-Duser.timezone=Asia/Kolkata",
+            "-jar",
+            jar.toString());
     Ended ended =
-        end(
-            process(
-                    elsewhere,
-                    List.of(
-                        "-Duser.language=de",
-                        "-Duser.country=DE",
-                        "-Duser.timezone=Asia/Kolkata",
-                        "-jar",
-                        jar.toString()),
-                    arguments(List.of("Gather", "-p", "strategy=SEQUENTIAL"), TINY))
-                .start());
+        end(JarProcess.start(elsewhere, List.of(), java, tiny("-p", "strategy=SEQUENTIAL")));
 
     assertThat(ended.status()).as(ended.err()).isZero();
-    Path csv = onlyFile(elsewhere.resolve("results"), ".csv");
+    Path csv = onlyFile(elsewhere, ".csv");
     assertThat(RowReader.read(csv)).extracting(Row::metric).contains("time");
     assertThat(csv).content().contains("+05:30,").contains("time_bound,40,ms,");
   }
@@ -119,60 +142,47 @@ class JarIT {
     assumeTrue(
         System.getProperty("user.name").equals("root") && Files.isExecutable(setpriv),
         "only root can become another user, and it takes setpriv(1)");
-    Path jar = Files.copy(jar(), folder.resolve("benchmarks.jar"));
+    Path jar = Files.copy(JarProcess.jar(), folder.resolve("benchmarks.jar"));
     Path work = Files.createDirectory(folder.resolve("work"));
     for (Path path : List.of(folder, work)) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
-    ProcessBuilder builder =
-        process(
-            work,
-            List.of("-jar", jar.toString()),
-            arguments(List.of("Gather", "-p", "strategy=SEQUENTIAL"), TINY));
-    builder
-        .command()
-        .addAll(0, List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups"));
-    Ended ended = end(builder.start());
+    List<String> nobody =
+        List.of(setpriv.toString(), "--reuid=65534", "--regid=65534", "--clear-groups");
+    Ended ended =
+        end(
+            JarProcess.start(
+                work, nobody, List.of("-jar", jar.toString()), tiny("-p", "strategy=SEQUENTIAL")));
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
-    assertThat(RowReader.read(onlyFile(work.resolve("results"), ".csv"))).isNotEmpty();
+    assertThat(RowReader.read(onlyFile(work, ".csv"))).isNotEmpty();
   }
 
   @Test
   void anotherJdkIsMeasuredFromTheSameJar() throws Exception {
-    Optional<Path> other = otherJava();
-    assumeTrue(other.isPresent(), "no second JDK is named in GATHERBENCH_OTHER_JAVA_HOME");
-    int feature = TargetJdk.probe(other.get().toString(), List.of()).feature();
+    String home = System.getenv("GATHERBENCH_OTHER_JAVA_HOME");
+    assumeTrue(home != null, "no second JDK is named in GATHERBENCH_OTHER_JAVA_HOME");
+    String other = Path.of(home, "bin", "java").toString();
+    int feature = TargetJdk.probe(other, List.of()).feature();
     String strategy = feature >= 21 ? "VIRTUAL_THREADS" : "THREAD_POOL";
-    Ended ended =
-        end(
-            start(
-                folder,
-                arguments(
-                    List.of("Gather", "-p", "strategy=" + strategy, "-jvm", other.get().toString()),
-                    TINY)));
+    Ended ended = measure("-p", "strategy=" + strategy, "-jvm", other);
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
     assertThat(ended.err()).isEmpty();
-    assertThat(rows()).allMatch(row -> row.info().jdk().startsWith(feature + "."));
+    assertThat(rows()).isNotEmpty().allMatch(row -> row.info().jdk().startsWith(feature + "."));
   }
 
   @Test
-  void aForkThatCannotOpenIsRecordedAsVoidAndIsStatus1() throws Exception {
-    // Forks whose heap cannot even hold JMH: they die, the run does not.
-    Ended ended =
-        end(
-            start(
-                folder,
-                arguments(
-                    List.of("Gather", "-p", "strategy=SEQUENTIAL", "-jvmArgs", "-Xmx3m"), TINY)));
+  void forksThatDieAreRecordedAsVoidAndTheStatusIs1() throws Exception {
+    // A heap that cannot even hold JMH.
+    Ended ended = measure("-p", "strategy=SEQUENTIAL", "-jvmArgs", "-Xmx3m");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(rows()).isNotEmpty().allMatch(row -> row.verdict().kind() == Verdict.Kind.VOID);
   }
 
   @Test
   void unusableInputIsOneLineAndStatus2() throws Exception {
-    Ended ended = end(start(folder, List.of("Gather", "-p", "requests=none")));
+    Ended ended = end(JarProcess.start(folder, List.of("Gather", "-p", "requests=none")));
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
     assertThat(ended.err().lines())
@@ -183,22 +193,24 @@ class JarIT {
 
   @Test
   void whatJmhCanListIsListed() throws Exception {
-    assertThat(end(start(folder, List.of("-l"))).out()).contains("GatherBenchmark.gather");
-    assertThat(end(start(folder, List.of("-lp"))).out()).contains("param \"strategy\" = {SEQ");
-    Ended help = end(start(folder, List.of("-h")));
+    assertThat(end(JarProcess.start(folder, List.of("-l"))).out())
+        .contains("GatherBenchmark.gather");
+    assertThat(end(JarProcess.start(folder, List.of("-lp"))).out())
+        .contains("param \"strategy\" = {SEQ");
+    Ended help = end(JarProcess.start(folder, List.of("-h")));
     assertThat(help.out()).contains("headline plan").contains("-prof <profiler>");
     assertThat(help.status()).isZero();
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void theManifestIsWhatTheJdksNeed() throws Exception {
-    try (java.util.jar.JarFile file = new java.util.jar.JarFile(jar().toFile())) {
-      var manifest = file.getManifest().getMainAttributes();
+  void theJarHasWhatTheJdksNeed() throws Exception {
+    try (JarFile file = new JarFile(JarProcess.jar().toFile())) {
+      Attributes manifest = file.getManifest().getMainAttributes();
       assertThat(manifest.getValue("Multi-Release")).isEqualTo("true");
       assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
       assertThat(manifest.getValue("Implementation-Commit")).isNotBlank();
-      assertThat(file.stream().map(java.util.zip.ZipEntry::getName))
+      assertThat(file.stream().map(ZipEntry::getName))
           .contains(
               "META-INF/native/libnetty_transport_native_epoll_x86_64.so",
               "META-INF/native/libnetty_transport_native_epoll_aarch_64.so",
@@ -208,64 +220,25 @@ class JarIT {
     }
   }
 
-  private static Path jar() {
-    return Path.of("benchmarks.jar").toAbsolutePath();
+  private Ended measure(String... arguments) throws Exception {
+    return end(JarProcess.start(folder, tiny(arguments)));
   }
 
-  private static Optional<Path> otherJava() {
-    return Optional.ofNullable(System.getenv("GATHERBENCH_OTHER_JAVA_HOME"))
-        .map(home -> Path.of(home, "bin", "java"));
-  }
-
-  private static Process start(Path folder, List<String> arguments) throws IOException {
-    return process(folder, List.of("-jar", jar().toString()), arguments).start();
-  }
-
-  private static ProcessBuilder process(Path folder, List<String> java, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(TargetJdk.ownExecutable());
-    command.addAll(java);
-    command.addAll(arguments);
-    return new ProcessBuilder(command).directory(folder.toFile());
-  }
-
-  private static List<String> arguments(List<String> first, List<String> then) {
-    return Stream.concat(first.stream(), then.stream()).toList();
-  }
-
-  private Ended end(Process process) throws Exception {
-    Path out = Files.createTempFile("out", ".txt");
-    Path err = Files.createTempFile("err", ".txt");
-    try {
-      Thread copy =
-          new Thread(
-              () -> {
-                try {
-                  Files.write(err, process.getErrorStream().readAllBytes());
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              });
-      copy.start();
-      Files.write(out, process.getInputStream().readAllBytes());
-      copy.join();
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-      return new Ended(
-          process.exitValue(),
-          Files.readString(out, StandardCharsets.UTF_8),
-          Files.readString(err, StandardCharsets.UTF_8));
-    } finally {
-      process.destroyForcibly();
-      Files.delete(out);
-      Files.delete(err);
+  private static Ended end(JarProcess started) throws Exception {
+    try (JarProcess jar = started) {
+      return jar.end();
     }
+  }
+
+  private static List<String> tiny(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("Gather"));
+    all.addAll(List.of(arguments));
+    all.addAll(TINY);
+    return all;
   }
 
   private Stream<Row> rows() throws IOException {
-    if (!Files.isDirectory(folder.resolve("results"))) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.walk(folder.resolve("results"))) {
+    try (Stream<Path> files = Files.walk(folder)) {
       Optional<Path> csv = files.filter(file -> file.toString().endsWith(".csv")).findFirst();
       boolean begun = csv.isPresent() && Files.size(csv.get()) > 0;
       return begun ? RowReader.read(csv.get()).stream() : Stream.empty();

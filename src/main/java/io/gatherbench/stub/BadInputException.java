@@ -1,0 +1,46 @@
+package io.gatherbench.stub;
+
+/**
+ * A request cannot be answered as asked. Becomes an answer with a JSON body that names the
+ * parameter, its value and what is allowed.
+ */
+final class BadInputException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_SHOWN = 200;
+
+  private final int status;
+  private final String parameter;
+  private final String value;
+  private final String allowed;
+
+  BadInputException(int status, String parameter, String value, String allowed) {
+    // No stack trace: this is an answer, and an attacker's bad input shall not cost more than that.
+    super(parameter + " is '" + value + "'; allowed: " + allowed, null, false, false);
+    this.status = status;
+    this.parameter = parameter;
+    this.value = value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+    this.allowed = allowed;
+  }
+
+  /** A malformed parameter: status 400. */
+  BadInputException(String parameter, String value, String allowed) {
+    this(400, parameter, value, allowed);
+  }
+
+  int status() {
+    return status;
+  }
+
+  String parameter() {
+    return parameter;
+  }
+
+  String value() {
+    return value;
+  }
+
+  String allowed() {
+    return allowed;
+  }
+}

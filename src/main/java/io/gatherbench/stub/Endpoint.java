@@ -1,0 +1,12 @@
+package io.gatherbench.stub;
+
+/** Answers the requests to one or more routes. Called on event loops; must not block. */
+interface Endpoint {
+
+  /**
+   * Starts an exchange, which ends later.
+   *
+   * @throws BadInputException if the request cannot be answered as asked
+   */
+  void handle(Exchange exchange) throws BadInputException;
+}

@@ -1,0 +1,32 @@
+package io.gatherbench.stub;
+
+import io.vertx.core.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The little that event loops share. Thread-safe.
+ *
+ * @param ledger all loops' counts together
+ * @param inFlight requests in flight over all loops
+ * @param arrivals how many requests were numbered by the order of their arrival
+ * @param limits what {@code /limited} keeps
+ */
+record SharedState(Ledger ledger, InFlight inFlight, AtomicLong arrivals, RateLimits limits) {
+
+  static SharedState of(StubIdentity identity) {
+    InFlight inFlight = new InFlight();
+    return new SharedState(
+        new Ledger(identity, inFlight), inFlight, new AtomicLong(), new RateLimits());
+  }
+
+  /** Reads the ledger and lets everything that counts start anew. */
+  Future<LedgerReading> reset() {
+    return ledger
+        .reset()
+        .onSuccess(
+            reading -> {
+              arrivals.set(0);
+              limits.reset();
+            });
+  }
+}

@@ -1,0 +1,33 @@
+package io.gatherbench.stub;
+
+/** The stub cannot start as its options say. The message is one line for the user. */
+public final class StubStartException extends IllegalStateException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String option;
+  private final String value;
+  private final String allowed;
+
+  StubStartException(String option, String value, String allowed) {
+    super(option + " is '" + value + "'; allowed: " + allowed);
+    this.option = option;
+    this.value = value;
+    this.allowed = allowed;
+  }
+
+  /** The option's name, without dashes: {@code host}, {@code port} or {@code transport}. */
+  public String option() {
+    return option;
+  }
+
+  /** Its value. */
+  public String value() {
+    return value;
+  }
+
+  /** What it may be. */
+  public String allowed() {
+    return allowed;
+  }
+}

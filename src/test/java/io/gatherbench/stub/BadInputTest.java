@@ -1,0 +1,201 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadInputTest extends StubFixture {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/todos/1?latency=10        | latency | 10",
+        "/todos/1?latency=          | latency | ''",
+        "/get?latency=uniform:5ms   | latency | uniform:5ms",
+        "/get?seed=abc              | seed    | abc",
+        "/get?seed=1.5              | seed    | 1.5",
+        "/get?n=-1                  | n       | -1",
+        "/get?bytes=-1              | bytes   | -1",
+        "/get?bytes=1048577         | bytes   | 1048577",
+        "/get?status=99             | status  | 99",
+        "/get?status=600            | status  | 600",
+        "/get?fault=crash           | fault   | crash",
+        "/get?fault=reset:p=2       | fault   | reset:p=2",
+        "/status/abc                | code    | abc",
+        "/status/100                | code    | 100",
+        "/status/600                | code    | 600",
+        "/bytes/-1                  | n       | -1",
+        "/bytes/1048577             | n       | 1048577",
+        "/bytes/99999999999999999999 | n      | 99999999999999999999",
+        "/delay/x                   | seconds | x",
+        "/delay/61                  | seconds | 61",
+        "/stream/0                  | n       | 0",
+        "/stream/2?pause=5          | pause   | 5",
+        "/sse/10001                 | n       | 10001",
+        "/limited?rate=0            | rate    | 0",
+        "/limited?burst=0.5         | burst   | 0.5"
+      })
+  void malformed_parameters_are_named_with_what_is_allowed(
+      String target, String parameter, String value) throws Exception {
+    assertRefused(get(target), 400, parameter, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST  | /todos                          | body       | {",
+        "POST  | /todos                          | body       | [1]",
+        "PUT   | /todos/1                        | body       | 7",
+        "PATCH | /todos/1                        | body       | x",
+        "POST  | /v1/chat/completions            | body       | no",
+        "POST  | /v1/chat/completions            | messages   | {}",
+        "POST  | /v1/chat/completions            | messages   | {\"messages\":[]}",
+        "POST  | /v1/chat/completions            | messages   | {\"messages\":[1]}",
+        "POST  | /v1/chat/completions            | messages   | {\"messages\":[{}]}",
+        "POST  | /v1/chat/completions            | stream     | {\"stream\":1}",
+        "POST  | /v1/chat/completions            | model      | {\"model\":1}",
+        "POST  | /v1/chat/completions?tokens=0   | tokens     | {}",
+        "POST  | /v1/chat/completions?ttft=1     | ttft       | {}"
+      })
+  void malformed_bodies_are_named(String method, String target, String parameter, String body)
+      throws Exception {
+    HttpResponse<String> response = send(method, target, body);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(new JsonObject(response.body()).getString("error")).isEqualTo(parameter);
+  }
+
+  @Test
+  void max_tokens_is_checked() throws Exception {
+    HttpResponse<String> response =
+        send(
+            "POST",
+            "/v1/chat/completions",
+            "{\"messages\":[{\"role\":\"user\"}],\"max_tokens\":0}");
+
+    assertRefused(response, 400, "max_tokens", "0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nowhere",
+        "/status",
+        "/bytes",
+        "/get/x",
+        "/todos/",
+        "/todos/0",
+        "/todos/x",
+        "/todos/2147483648",
+        "/v1/chat",
+        "/ledger/x"
+      })
+  void unknown_paths_are_404(String path) throws Exception {
+    HttpResponse<String> response = get(path);
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(new JsonObject(response.body()).getString("allowed")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST,/todos/1",
+    "DELETE,/todos",
+    "POST,/get",
+    "GET,/v1/chat/completions",
+    "POST,/stream/1",
+    "PUT,/sse/1",
+    "POST,/bytes/1",
+    "POST,/ledger",
+    "DELETE,/"
+  })
+  void wrong_methods_are_405_and_the_right_ones_told(String method, String target)
+      throws Exception {
+    HttpResponse<String> response = send(method, target, "");
+
+    assertThat(response.statusCode()).isEqualTo(405);
+    JsonObject error = new JsonObject(response.body());
+    assertThat(error.getString("error")).isEqualTo("method");
+    assertThat(error.getString("value")).isEqualTo(method);
+    assertThat(response.headers().firstValue("allow")).hasValue(error.getString("allowed"));
+  }
+
+  @Test
+  void a_body_over_the_limit_is_413_whether_announced_or_not() throws Exception {
+    String long1 = "x".repeat(BodyReader.MAX_BYTES);
+    assertThat(send("POST", "/anything", long1).statusCode()).isEqualTo(200);
+
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("POST /anything HTTP/1.1\r\nHost: stub\r\nContent-Length: 1048577\r\n\r\n");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 413").contains("up to 1048576 bytes");
+    }
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("POST /anything HTTP/1.1\r\nHost: stub\r\nTransfer-Encoding: chunked\r\n\r\n");
+      String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+      for (int i = 0; i < 17; i++) {
+        wire.send(chunk);
+      }
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 413").contains("up to 1048576 bytes");
+    }
+  }
+
+  @Test
+  void a_client_that_asks_first_is_told_to_go_on_or_not() throws Exception {
+    String head = "POST /anything HTTP/1.1\r\nHost: stub\r\nExpect: 100-continue\r\n";
+    try (Wire wire = new Wire(server.address())) {
+      wire.send(head + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200");
+    }
+    try (Wire wire = new Wire(server.address())) {
+      wire.send(head + "Content-Length: 2000000\r\n\r\n");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 413");
+    }
+  }
+
+  @Test
+  void headers_over_the_limit_are_431_and_a_target_over_it_414() throws Exception {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("GET /get HTTP/1.1\r\nHost: stub\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+      assertThat(wire.readToEnd())
+          .containsPattern("^HTTP/1.[01] 431")
+          .contains("\"error\":\"headers\"");
+    }
+    try (Wire wire = new Wire(server.address())) {
+      wire.get("/get?x=" + "x".repeat(10_000));
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.0 414").contains("\"error\":\"target\"");
+    }
+  }
+
+  @Test
+  void a_query_that_is_not_encoded_right_is_400() throws Exception {
+    try (Wire wire = new Wire(server.address())) {
+      assertThat(wire.get("/get?a=%zz").readResponse())
+          .startsWith("HTTP/1.1 400")
+          .contains("\"error\":\"query\"", "%zz");
+    }
+  }
+
+  @Test
+  void what_is_no_http_is_400() throws Exception {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("what is this\r\n\r\n");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.0 400").contains("\"error\":\"request\"");
+    }
+  }
+
+  private static void assertRefused(
+      HttpResponse<String> response, int status, String parameter, String value) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    JsonObject error = new JsonObject(response.body());
+    assertThat(error.getString("error")).isEqualTo(parameter);
+    assertThat(error.getString("value")).isEqualTo(value);
+    assertThat(error.getString("allowed")).isNotEmpty();
+  }
+}

@@ -1,0 +1,127 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest extends StubFixture {
+
+  @Test
+  void pipelined_requests_are_answered_in_order() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      StringBuilder requests = new StringBuilder();
+      for (int id = 1; id <= 50; id++) {
+        String latency =
+            id % 7 == 0 ? "?latency=3ms" : id % 5 == 0 ? "?latency=uniform:0ms,2ms" : "";
+        requests.append("GET /todos/" + id + latency + " HTTP/1.1\r\nHost: stub\r\n\r\n");
+      }
+      wire.send(requests.toString());
+      for (int id = 1; id <= 50; id++) {
+        assertThat(wire.readResponse()).contains("\"id\":" + id + ",");
+      }
+    }
+    LedgerReading reading = control.read();
+    assertThat(reading.answered()).isEqualTo(50);
+    Ledgers.assertAddsUp(reading);
+  }
+
+  @Test
+  void delays_of_pipelined_requests_run_from_when_each_was_read() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      long start = System.nanoTime();
+      wire.send("GET /todos/1?latency=300ms HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(5));
+      for (int i = 0; i < 5; i++) {
+        wire.readResponse();
+      }
+      assertThat(System.nanoTime() - start).isBetween(300_000_000L, 1_500_000_000L - 1);
+    }
+  }
+
+  @Test
+  void a_pipelining_client_that_leaves_aborts_all_that_was_read() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("GET /todos/1?latency=60s HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(3));
+      Ledgers.await(control, reading -> reading.inFlight() == 3);
+    }
+    LedgerReading reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
+    assertThat(reading.aborted()).isEqualTo(3);
+    Ledgers.assertAddsUp(reading);
+  }
+
+  @Test
+  void http_1_0_is_answered_and_closed() throws IOException {
+    for (String target : new String[] {"/todos/1", "/stream/3", "/todos/1?fault=slow-body"}) {
+      try (Wire wire = new Wire(server.address())) {
+        wire.send("GET " + target + " HTTP/1.0\r\n\r\n");
+        assertThat(wire.readToEnd()).startsWith("HTTP/1.0 200").contains("\"completed\"");
+      }
+    }
+  }
+
+  @Test
+  void a_client_that_leaves_in_its_body_is_aborted() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("POST /anything HTTP/1.1\r\nHost: stub\r\nContent-Length: 100\r\n\r\nhalf");
+      Ledgers.await(control, reading -> reading.inFlight() == 1);
+    }
+    Ledgers.await(control, reading -> reading.aborted() == 1);
+  }
+
+  @Test
+  void a_client_that_leaves_in_a_stream_is_aborted() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.get("/stream/1000?pause=1s");
+      Ledgers.await(control, reading -> reading.inFlight() == 1);
+    }
+    LedgerReading reading = Ledgers.await(control, gone -> gone.aborted() == 1);
+    Ledgers.assertAddsUp(reading);
+  }
+
+  @Test
+  void a_client_that_does_not_read_holds_up_its_own_answer_only() throws Exception {
+    try (Wire stalled = new Wire(server.address())) {
+      stalled.get("/stream/1000?bytes=100000");
+      Ledgers.await(control, reading -> reading.inFlight() == 1);
+      for (int i = 1; i <= 100; i++) {
+        assertThat(get("/todos/" + i + "?latency=1ms").statusCode()).isEqualTo(200);
+      }
+      assertThat(control.read().inFlight()).isEqualTo(1);
+    }
+    LedgerReading reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
+    assertThat(reading.endpoints()).containsEntry("/stream/{n}", Map.of("aborted", 1L));
+  }
+
+  @Test
+  void a_slow_reader_gets_all_of_it_and_is_not_called_the_stubs_lateness() throws Exception {
+    try (Wire slow = new Wire(server.address())) {
+      slow.send("GET /stream/200?bytes=100000 HTTP/1.1\r\nHost: s\r\nConnection: close\r\n\r\n");
+      Ledgers.await(control, reading -> reading.inFlight() == 1);
+      get("/todos/1");
+      assertThat(slow.readToEnd()).hasSizeGreaterThan(20_000_000);
+    }
+    LedgerReading reading = control.read();
+    assertThat(reading.answered()).isEqualTo(2);
+    assertThat(reading.lateness().count()).isEqualTo(1);
+  }
+
+  @Test
+  void garbage_stalls_and_resets_cost_their_own_connection_only() throws Exception {
+    try (Wire stalled = new Wire(server.address()).send("GET /todos/1 HT");
+        Wire silent = new Wire(server.address())) {
+      for (int i = 1; i <= 30; i++) {
+        try (Wire garbage = new Wire(server.address())) {
+          garbage.send("\u0000\u0001\u0002 no \u00ff http\r\n\r\n");
+          assertThat(garbage.readToEnd()).startsWith("HTTP/1.0 400");
+        }
+        new Wire(server.address()).get("/todos/1?latency=60s").reset();
+        assertThat(get("/todos/" + i).statusCode()).isEqualTo(200);
+      }
+      assertThat(stalled.send("TP/1.1\r\nHost: stub\r\n\r\n").readResponse()).contains("200 OK");
+      assertThat(silent.get("/todos/1").readResponse()).contains("200 OK");
+    }
+    LedgerReading reading = Ledgers.await(control, r -> r.inFlight() == 0);
+    Ledgers.assertAddsUp(reading);
+  }
+}

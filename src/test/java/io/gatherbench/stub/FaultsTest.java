@@ -1,0 +1,134 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest extends StubFixture {
+
+  @AfterEach
+  void the_ledger_adds_up() throws IOException {
+    Ledgers.assertAddsUp(Ledgers.await(control, reading -> reading.inFlight() == 0));
+  }
+
+  @Test
+  void reset_breaks_the_connection_without_an_answer() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.get("/todos/1?fault=reset");
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(wire::readToEnd)
+          .withMessageContaining("reset");
+    }
+    assertEnded("/todos/{id}", "fault:reset");
+  }
+
+  @Test
+  void empty_closes_it_without_an_answer() throws IOException {
+    assertThat(answerTo("/todos/1?fault=empty")).isEmpty();
+    assertEnded("/todos/{id}", "fault:empty");
+  }
+
+  @Test
+  void truncate_breaks_off_in_the_body() throws IOException {
+    String answer = answerTo("/todos/1?fault=truncate");
+
+    String whole = new String(Todo.json(1), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200")
+        .contains("content-length: " + whole.length())
+        .endsWith("\r\n\r\n" + whole.substring(0, whole.length() / 2));
+    assertEnded("/todos/{id}", "fault:truncate");
+  }
+
+  @Test
+  void truncate_breaks_a_stream_off_between_items() throws IOException {
+    String answer = answerTo("/stream/4?fault=truncate");
+
+    assertThat(answer).contains("\"id\":2,").doesNotContain("\"id\":3,", "\r\n0\r\n");
+    assertEnded("/stream/{n}", "fault:truncate");
+  }
+
+  @Test
+  void truncate_breaks_off_an_empty_body_too() throws IOException {
+    assertThat(answerTo("/status/200?fault=truncate"))
+        .contains("content-length: 1\r\n")
+        .endsWith("\r\n\r\n");
+    assertEnded("/status/{code}", "fault:truncate");
+  }
+
+  @Test
+  void garbage_is_no_http() throws IOException {
+    assertThat(answerTo("/todos/1?fault=garbage"))
+        .isNotEmpty()
+        .doesNotContain("HTTP/1.1", "content-type");
+    assertEnded("/todos/{id}", "fault:garbage");
+  }
+
+  @Test
+  void hang_answers_never_and_ends_with_the_client() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.get("/todos/1?fault=hang");
+      Ledgers.await(control, reading -> reading.inFlight() == 1);
+    }
+    Ledgers.await(control, reading -> reading.aborted() == 1);
+    assertEnded("/todos/{id}", "aborted");
+  }
+
+  @Test
+  void slow_body_comes_whole_in_pieces() throws Exception {
+    long start = System.nanoTime();
+    assertThat(get("/todos/1?fault=slow-body").body())
+        .isEqualTo(new String(Todo.json(1), java.nio.charset.StandardCharsets.UTF_8));
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(700_000_000);
+    assertEnded("/todos/{id}", "200");
+  }
+
+  @Test
+  void slow_body_slows_streams() throws Exception {
+    long start = System.nanoTime();
+    assertThat(get("/stream/3?fault=slow-body").body().lines()).hasSize(3);
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000);
+  }
+
+  @Test
+  void a_fault_comes_after_the_latency() throws IOException {
+    long start = System.nanoTime();
+    assertThat(answerTo("/todos/1?fault=empty&latency=100ms")).isEmpty();
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(100_000_000);
+  }
+
+  @Test
+  void every_second_request_by_the_number_it_states() throws Exception {
+    for (int n = 1; n <= 4; n++) {
+      String answer = answerTo("/get?fault=empty:every=2&n=" + n, "Connection: close\r\n");
+      assertThat(answer.isEmpty()).isEqualTo(n % 2 == 0);
+    }
+  }
+
+  @Test
+  void every_third_request_by_arrival_where_none_states_a_number() throws Exception {
+    for (int arrival = 1; arrival <= 6; arrival++) {
+      String answer = answerTo("/get?fault=empty:every=3", "Connection: close\r\n");
+      assertThat(answer.isEmpty()).isEqualTo(arrival % 3 == 0);
+    }
+  }
+
+  private static String answerTo(String target) throws IOException {
+    return answerTo(target, "");
+  }
+
+  private static String answerTo(String target, String header) throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("GET " + target + " HTTP/1.1\r\nHost: stub\r\n" + header + "\r\n");
+      return wire.readToEnd();
+    }
+  }
+
+  private static void assertEnded(String endpoint, String end) throws IOException {
+    assertThat(control.read().endpoints()).isEqualTo(Map.of(endpoint, Map.of(end, 1L)));
+  }
+}

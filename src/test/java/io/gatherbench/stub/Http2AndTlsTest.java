@@ -1,0 +1,212 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Http2AndTlsTest {
+
+  private static Vertx vertx;
+  private static StubServer plain;
+  private static StubServer tls;
+
+  private record Reply(int status, HttpVersion version, Buffer body) {}
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+    plain = new StubServer(StubOptions.forRun());
+    tls = new StubServer(new StubOptions(StubOptions.LOOPBACK, 0, 1, StubTransport.AUTO, true));
+  }
+
+  @AfterAll
+  static void stop() {
+    plain.close();
+    tls.close();
+    vertx.close().await();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false,HTTP_1_1", "false,HTTP_2", "true,HTTP_1_1", "true,HTTP_2"})
+  void every_protocol_gets_the_same_answers(boolean secure, HttpVersion version)
+      throws TimeoutException {
+    StubServer server = secure ? tls : plain;
+    assertThat(server.address().getScheme()).isEqualTo(secure ? "https" : "http");
+    HttpClientAgent client = client(secure, version, true);
+    for (String target :
+        List.of("/todos/7?latency=5ms", "/stream/20?pause=1ms", "/sse/3", "/bytes/100000")) {
+      Reply reply = ask(client, server, target);
+      assertThat(reply.version()).isEqualTo(version);
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.body())
+          .isEqualTo(ask(client(false, HttpVersion.HTTP_1_1, true), plain, target).body());
+    }
+    client.close();
+  }
+
+  @Test
+  void a_connection_can_be_upgraded_to_http_2() throws TimeoutException {
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, false);
+
+    assertThat(ask(client, plain, "/todos/1").version()).isEqualTo(HttpVersion.HTTP_2);
+    assertThat(ask(client, plain, "/todos/2").version()).isEqualTo(HttpVersion.HTTP_2);
+    client.close();
+  }
+
+  @Test
+  void delays_on_one_connection_overlap() throws Exception {
+    StubControl control = new StubControl(plain.address());
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
+    ask(client, plain, "/todos/1");
+    control.reset();
+
+    List<Future<Reply>> replies =
+        IntStream.rangeClosed(1, 200)
+            .mapToObj(id -> start(client, plain, "/todos/" + id + "?latency=500ms"))
+            .toList();
+    Future.all(replies).await(20, TimeUnit.SECONDS);
+
+    assertThat(control.read().peakInFlight()).isEqualTo(200);
+    assertThat(control.read().connectionsOpened()).isZero();
+    for (int id = 1; id <= 200; id++) {
+      assertThat(replies.get(id - 1).result().body().getBytes()).isEqualTo(Todo.json(id));
+    }
+    client.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Kind.class,
+      names = {"RESET", "EMPTY", "TRUNCATE"})
+  void faults_reset_their_own_stream_only(Fault.Kind fault) throws Exception {
+    StubControl control = new StubControl(plain.address());
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
+    ask(client, plain, "/todos/1");
+    control.reset();
+
+    Future<Reply> other = start(client, plain, "/todos/2?latency=100ms");
+    assertThatExceptionOfType(StreamResetException.class)
+        .isThrownBy(() -> ask(client, plain, "/todos/1?fault=" + fault.word()));
+
+    assertThat(other.await(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+    LedgerReading reading = control.read();
+    assertThat(reading.broken()).isEqualTo(1);
+    assertThat(reading.connectionsOpened()).isZero();
+    Ledgers.assertAddsUp(reading);
+    client.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/todos/1?fault=hang", "/todos/1?latency=60s", "/stream/9?pause=60s"})
+  void a_stream_that_the_client_resets_is_aborted(String target) throws Exception {
+    StubControl control = new StubControl(plain.address());
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
+    ask(client, plain, "/todos/1");
+    control.reset();
+
+    client
+        .request(options(plain, target))
+        .onSuccess(
+            request -> {
+              request.send();
+              vertx.setTimer(50, fired -> request.reset());
+            });
+
+    LedgerReading reading = Ledgers.await(control, r -> r.aborted() == 1);
+    Ledgers.assertAddsUp(reading);
+    client.close();
+  }
+
+  @Test
+  void truncated_answers_over_tls_break_off() {
+    HttpClientAgent client = client(true, HttpVersion.HTTP_1_1, true);
+
+    for (String fault : List.of("reset", "empty", "truncate", "garbage")) {
+      assertThatExceptionOfType(Exception.class)
+          .isThrownBy(() -> ask(client, tls, "/todos/1?fault=" + fault));
+    }
+    client.close();
+  }
+
+  @Test
+  void the_certificate_is_for_loopback_by_name_and_address() throws Exception {
+    java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
+    io.vertx.core.net.PfxOptions made = StubCertificate.of("198.51.100.7");
+    store.load(
+        new java.io.ByteArrayInputStream(made.getValue().getBytes()),
+        made.getPassword().toCharArray());
+    java.security.cert.X509Certificate certificate =
+        (java.security.cert.X509Certificate) store.getCertificate("stub");
+
+    certificate.checkValidity();
+    certificate.verify(certificate.getPublicKey());
+    assertThat(certificate.getSubjectAlternativeNames())
+        .extracting(name -> String.valueOf(name.get(1)))
+        .containsExactly("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "198.51.100.7");
+    assertThat(made.getValue()).isNotEqualTo(StubCertificate.of("198.51.100.7").getValue());
+  }
+
+  private static HttpClientAgent client(boolean secure, HttpVersion version, boolean prior) {
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setSsl(secure)
+            .setTrustAll(true)
+            .setVerifyHost(false)
+            .setUseAlpn(secure)
+            .setProtocolVersion(version)
+            .setHttp2ClearTextUpgrade(!prior)
+            .setHttp2MultiplexingLimit(1000),
+        new PoolOptions());
+  }
+
+  private static Reply ask(HttpClientAgent client, StubServer server, String target)
+      throws TimeoutException {
+    return start(client, server, target).await(20, TimeUnit.SECONDS);
+  }
+
+  private static Future<Reply> start(HttpClientAgent client, StubServer server, String target) {
+    return client
+        .request(options(server, target))
+        .compose(
+            request ->
+                request
+                    .send()
+                    .compose(
+                        response ->
+                            response
+                                .body()
+                                .map(
+                                    body ->
+                                        new Reply(
+                                            response.statusCode(), response.version(), body))));
+  }
+
+  private static RequestOptions options(StubServer server, String target) {
+    return new RequestOptions()
+        .setMethod(HttpMethod.GET)
+        .setHost(server.address().getHost())
+        .setPort(server.port())
+        .setURI(target);
+  }
+}

@@ -1,0 +1,197 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LedgerTest extends StubFixture {
+
+  @Test
+  void requests_are_counted_by_endpoint_and_status() throws Exception {
+    get("/todos/1");
+    get("/todos/2");
+    get("/todos/x");
+    get("/get?status=503");
+    get("/nowhere");
+
+    LedgerReading reading = control.read();
+    assertThat(reading.endpoints())
+        .isEqualTo(
+            Map.of(
+                "/todos/{id}", Map.of("200", 2L, "404", 1L),
+                "/get", Map.of("503", 1L),
+                "other", Map.of("404", 1L)));
+    assertThat(reading.requests()).isEqualTo(5);
+    Ledgers.assertAddsUp(reading);
+  }
+
+  @Test
+  void what_overlaps_is_in_flight_and_the_peak_stays() throws Exception {
+    List<Wire> wires = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      wires.add(new Wire(server.address()).get("/todos/1?latency=60s"));
+    }
+    LedgerReading waiting = Ledgers.await(control, reading -> reading.inFlight() == 20);
+    assertThat(waiting.peakInFlight()).isEqualTo(20);
+    assertThat(waiting.timers()).isEqualTo(20);
+    assertThat(waiting.connectionsOpen()).isEqualTo(20);
+    assertThat(waiting.connectionsOpened()).isEqualTo(20);
+
+    wires.get(0).reset();
+    for (Wire wire : wires.subList(1, 20)) {
+      wire.close();
+    }
+
+    LedgerReading gone = Ledgers.await(control, reading -> reading.connectionsOpen() == 0);
+    assertThat(gone.aborted()).isEqualTo(20);
+    assertThat(gone.peakInFlight()).isEqualTo(20);
+    assertThat(gone.connectionsOpened()).isEqualTo(20);
+    Ledgers.assertAddsUp(gone);
+  }
+
+  @Test
+  void a_reset_returns_what_was_and_starts_anew_from_what_is_in_flight() throws Exception {
+    get("/todos/1");
+    try (Wire wire = new Wire(server.address())) {
+      wire.get("/todos/1?latency=60s");
+      Ledgers.await(control, reading -> reading.inFlight() == 1);
+
+      assertThat(control.reset().requests()).isEqualTo(2);
+
+      LedgerReading anew = control.read();
+      assertThat(anew.requests()).isZero();
+      assertThat(anew.answered()).isZero();
+      assertThat(anew.connectionsOpened()).isZero();
+      assertThat(anew.lateness().count()).isZero();
+      assertThat(anew.endpoints()).isEmpty();
+      assertThat(anew.inFlight()).isEqualTo(1);
+      assertThat(anew.peakInFlight()).isEqualTo(1);
+      assertThat(anew.connectionsOpen()).isGreaterThanOrEqualTo(1);
+    }
+    LedgerReading gone = Ledgers.await(control, reading -> reading.inFlight() == 0);
+    assertThat(gone.aborted()).isEqualTo(1);
+  }
+
+  @Test
+  void connections_that_only_read_the_ledger_are_not_counted() throws Exception {
+    LedgerReading before = control.read();
+    try (Wire wire = new Wire(server.address()).get("/ledger")) {
+      assertThat(wire.readResponse()).contains("\"product\":\"gatherbench-stub\"");
+      LedgerReading during = control.read();
+      assertThat(during.connectionsOpened()).isZero();
+      assertThat(during.connectionsOpen()).isEqualTo(before.connectionsOpen());
+
+      wire.get("/todos/1").readResponse();
+      assertThat(control.read().connectionsOpened()).isEqualTo(1);
+
+      wire.get("/ledger").readResponse();
+      assertThat(control.read().connectionsOpened()).isEqualTo(1);
+    }
+    Ledgers.await(control, reading -> reading.connectionsOpen() == before.connectionsOpen());
+    assertThat(control.read().requests()).isEqualTo(1);
+  }
+
+  @Test
+  void lateness_counts_every_answer_and_contains_no_delay() throws Exception {
+    for (int i = 1; i <= 20; i++) {
+      get("/todos/" + i + "?latency=20ms");
+    }
+
+    LedgerReading reading = control.read();
+    assertThat(reading.lateness().count()).isEqualTo(20);
+    assertThat(reading.lateness().p50()).isLessThan(20_000_000);
+    assertThat(reading.latenessP99()).isLessThanOrEqualTo(reading.lateness().max());
+    assertThat(reading.lateness().buckets().stream().mapToLong(Spread.Bucket::count).sum())
+        .isEqualTo(20);
+  }
+
+  @Test
+  void the_header_tells_the_wait_behind_a_pipelined_request() throws Exception {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send(
+          "GET /todos/1?latency=100ms HTTP/1.1\r\nHost: stub\r\n\r\n"
+              + "GET /todos/2 HTTP/1.1\r\nHost: stub\r\n\r\n");
+      wire.readResponse();
+
+      assertThat(lateness(wire.readResponse())).isGreaterThanOrEqualTo(99_000_000);
+    }
+  }
+
+  @Test
+  void loops_show_their_share_of_the_work() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      get("/todos/1");
+    }
+
+    LedgerReading reading = control.read();
+    LoopReading loop = reading.loops().get(0);
+    assertThat(reading.loops()).hasSize(1);
+    assertThat(loop.requests()).isEqualTo(100);
+    assertThat(loop.allocatedBytes()).isPositive();
+    assertThat(reading.allocatedPerRequest()).isPositive();
+    assertThat(reading.busy()).isBetween(0.0, 1.0);
+    assertThat(reading.cpuNanos()).isPositive();
+    assertThat(reading.wallNanos()).isPositive();
+    Ledgers.await(control, later -> later.loops().get(0).lag().count() > 0);
+  }
+
+  @Test
+  void two_loops_make_one_ledger() throws Exception {
+    StubOptions options = new StubOptions(StubOptions.LOOPBACK, 0, 2, StubTransport.NIO, false);
+    try (StubServer two = new StubServer(options)) {
+      StubControl ledger = new StubControl(two.address());
+      List<Wire> wires = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        wires.add(new Wire(two.address()).get("/todos/1?latency=60s"));
+      }
+      LedgerReading reading = Ledgers.await(ledger, r -> r.inFlight() == 8);
+      assertThat(reading.peakInFlight()).isEqualTo(8);
+      assertThat(reading.identity().transport()).isEqualTo("nio");
+      assertThat(reading.identity().eventLoops()).isEqualTo(2);
+      assertThat(reading.loops()).hasSize(2).allMatch(loop -> loop.requests() > 0);
+      for (Wire wire : wires) {
+        wire.close();
+      }
+      Ledgers.assertAddsUp(Ledgers.await(ledger, r -> r.aborted() == 8));
+    }
+  }
+
+  @Test
+  void what_the_stub_sends_is_what_the_control_reads() throws Exception {
+    get("/todos/1?latency=1ms");
+    HttpResponse<String> sent =
+        HttpClient.newHttpClient()
+            .send(
+                java.net.http.HttpRequest.newBuilder(at("/ledger")).build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    LedgerReading read = LedgerReading.fromJson(sent.body());
+
+    assertThat(new JsonObject(read.toJson())).isEqualTo(new JsonObject(sent.body()));
+    assertThatIllegalArgumentException().isThrownBy(() -> LedgerReading.fromJson("{}"));
+    assertThatIllegalArgumentException().isThrownBy(() -> LedgerReading.fromJson("<html>"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LedgerReading.fromJson("{\"product\":\"gatherbench-stub\"}"));
+  }
+
+  @Test
+  void the_summary_has_the_numbers() throws IOException {
+    assertThat(LedgerSummary.lines(control.read()))
+        .hasSize(5)
+        .first()
+        .asString()
+        .startsWith("Requests     0: 0 answered");
+  }
+
+  private static long lateness(String response) {
+    return Long.parseLong(response.replaceFirst("(?s).*stub-lateness-nanos: (\\d+).*", "$1"));
+  }
+}

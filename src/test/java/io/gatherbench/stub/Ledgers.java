@@ -1,0 +1,42 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/** Looks at a ledger until it shows what it must show sooner or later. */
+final class Ledgers {
+
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+  private Ledgers() {}
+
+  static LedgerReading await(StubControl control, Predicate<LedgerReading> expected)
+      throws IOException {
+    long start = System.nanoTime();
+    LedgerReading reading = control.read();
+    while (!expected.test(reading) && System.nanoTime() - start < PATIENCE_NANOS) {
+      Thread.onSpinWait();
+      reading = control.read();
+    }
+    assertThat(reading).matches(expected);
+    return reading;
+  }
+
+  /** Every request that was read has ended in exactly one way. */
+  static void assertAddsUp(LedgerReading reading) {
+    assertThat(reading.inFlight()).isZero();
+    assertThat(reading.timers()).isZero();
+    assertThat(reading.answered() + reading.aborted() + reading.broken())
+        .isEqualTo(reading.requests());
+    assertThat(
+            reading.endpoints().values().stream()
+                .flatMap(ends -> ends.values().stream())
+                .mapToLong(Long::longValue)
+                .sum())
+        .isEqualTo(reading.requests());
+    assertThat(reading.loops().stream().mapToLong(LoopReading::requests).sum())
+        .isEqualTo(reading.requests());
+  }
+}

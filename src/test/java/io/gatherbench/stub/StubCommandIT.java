@@ -1,0 +1,98 @@
+package io.gatherbench.stub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StubCommandIT {
+
+  @Test
+  void it_serves_until_it_is_stopped_and_then_prints_its_summary() throws Exception {
+    try (StubJvm stub = StubJvm.start(List.of())) {
+      URI url = stub.url();
+      assertThat(url.toString()).matches("http://127\\.0\\.0\\.1:\\d+");
+      try (Wire wire = new Wire(url)) {
+        assertThat(wire.get("/todos/1").readResponse()).contains("200 OK");
+      }
+      // Its standard input was at its end from the start, and it serves nevertheless.
+      assertThat(stub.isAlive()).isTrue();
+
+      List<String> summary = stub.stop();
+
+      assertThat(summary).hasSize(6);
+      assertThat(summary.get(1)).startsWith("Requests     1: 1 answered");
+      assertThat(summary.get(4)).contains("1 on ");
+      assertThat(stub.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void options_choose_loops_transport_and_tls() throws Exception {
+    try (StubJvm stub =
+        StubJvm.start(List.of(), "--event-loops=2", "--transport", "nio", "--tls")) {
+      assertThat(stub.url().toString()).startsWith("https://127.0.0.1:");
+      assertThat(stub.stop().get(4)).contains("2 on nio");
+      assertThat(stub.errors()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--port 99999            | --port is '99999'; allowed: a whole number from 0 to 65535",
+        "--port x                | --port is 'x'; allowed: a whole number from 0 to 65535",
+        "--port                  | --port is ''; allowed: a value after it; see stub --help",
+        "--event-loops 0         | --event-loops is '0'; allowed: a whole number from 1 to 1024",
+        "--transport carrier     | --transport is 'carrier'; allowed: auto, epoll, io_uring, kqueue, nio",
+        "--bogus                 | argument of stub is '--bogus'; allowed: --host, --port, --event-loops, --transport, --tls, --help",
+        "--host 203.0.113.1      | --host is '203.0.113.1'; allowed: an address of this machine"
+      })
+  void what_cannot_be_used_is_one_line_and_exit_2(String arguments, String message)
+      throws Exception {
+    try (StubJvm stub = StubJvm.start(List.of(), arguments.split(" "))) {
+      assertThat(stub.status()).isEqualTo(2);
+      assertThat(stub.errors())
+          .startsWith("gatherbench: " + message)
+          .endsWith("\n")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void a_transport_of_another_system_is_exit_2() throws Exception {
+    String foreign = System.getProperty("os.name").startsWith("Linux") ? "kqueue" : "epoll";
+    try (StubJvm stub = StubJvm.start(List.of(), "--transport", foreign)) {
+      assertThat(stub.status()).isEqualTo(2);
+      assertThat(stub.errors())
+          .startsWith("gatherbench: --transport is '" + foreign + "'; allowed: auto, ")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void a_port_in_use_is_exit_2() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
+        StubJvm stub = StubJvm.start(List.of(), "--port", "" + taken.getLocalPort())) {
+      assertThat(stub.status()).isEqualTo(2);
+      assertThat(stub.errors())
+          .startsWith("gatherbench: --port is '" + taken.getLocalPort() + "'; allowed: a free port")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void help_names_options_and_endpoints() throws Exception {
+    try (StubJvm stub = StubJvm.start(List.of(), "--help")) {
+      assertThat(stub.status()).isZero();
+      assertThat(stub.rest())
+          .contains("--transport=NAME", "/v1/chat/completions", "slow-body", "lognormal");
+      assertThat(stub.errors()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.gatherbench.stub;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** One TCP connection to a stub, and the bytes on it: what clients that behave do not show. */
+final class Wire implements AutoCloseable {
+
+  private final Socket socket;
+
+  Wire(URI stub) throws IOException {
+    socket = new Socket(stub.getHost(), stub.getPort());
+    socket.setSoTimeout(20_000);
+    socket.setTcpNoDelay(true);
+  }
+
+  Wire send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return this;
+  }
+
+  Wire get(String target) throws IOException {
+    return send("GET " + target + " HTTP/1.1\r\nHost: stub\r\n\r\n");
+  }
+
+  /** Everything until the server closes. A reset is an {@link IOException}. */
+  String readToEnd() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  /** The next response that has a content length: head and body. */
+  String readResponse() throws IOException {
+    InputStream in = socket.getInputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("the server closed after: " + bytes);
+      }
+      bytes.write(next);
+    }
+    String head = bytes.toString(StandardCharsets.ISO_8859_1);
+    String length = head.replaceFirst("(?is).*\r\ncontent-length: *(\\d+).*", "$1");
+    bytes.write(in.readNBytes(Integer.parseInt(length)));
+    return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Breaks the connection off with a reset. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
