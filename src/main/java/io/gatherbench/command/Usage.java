@@ -19,7 +19,7 @@ final class Usage {
         --out FOLDER     where rows go; default results/<date>-<host>
         --seed NUMBER    of the order of forks in the headline plan
 
-      Parameters of the gather benchmark, each -p name=value[,value…]:
+      Parameters of benchmarks that gather, each -p name=value[,value…]:
         strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL,
                    PLATFORM_THREADS, COMPLETABLE_FUTURE, EVENT_LOOP_AWAIT,
                    BOUNDED_VIRTUAL_THREADS, BOUNDED_EVENT_LOOP
@@ -29,6 +29,7 @@ final class Usage {
         latency    how long the stub holds each answer back: 10ms, 500us, 1.5s
         poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests
         maxInFlight  most requests in flight of the BOUNDED strategies, 1 to 10000
+        warmUpRequests  made before measuring, 0 to 1000000; default 20000
         target     http://host:port of a stub that runs already
 
       Exit status: 0 done, 1 something is void, 2 unusable input.

@@ -37,7 +37,10 @@ final class ParameterCheck {
             checkCount(name, value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");
           }
         }
-        case "latency" -> checkLatency(value);
+        case "latency" -> checkLatency(name, value, value);
+        case "straggler" -> checkLatency(name, value, value);
+        case "sigma" -> checkLatency(name, value, "lognormal:1ms," + value);
+        case "seed" -> checkSeed(value);
         case "target" -> {
           if (!value.isEmpty()) {
             StubLease.check(value);
@@ -92,11 +95,21 @@ final class ParameterCheck {
     }
   }
 
-  private static void checkLatency(String value) throws UnusableInputException {
+  /**
+   * @param latency what the value makes of a latency
+   */
+  private static void checkLatency(String name, String value, String latency)
+      throws UnusableInputException {
     try {
-      Latency.parse(value);
+      Latency.parse(latency);
     } catch (IllegalArgumentException e) {
-      throw new UnusableInputException("latency", value, e.getMessage());
+      throw new UnusableInputException(name, value, e.getMessage());
+    }
+  }
+
+  private static void checkSeed(String value) throws UnusableInputException {
+    if (!value.matches("-?\\d{1,18}")) {
+      throw new UnusableInputException("seed", value, "a whole number");
     }
   }
 }
