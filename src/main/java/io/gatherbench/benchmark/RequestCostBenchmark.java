@@ -33,8 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Why the number can be trusted.</b> Requests served must be those sent, none beyond the
  * claim in flight, no connection opened. Expected: with N = 1 no strategy is faster than {@code
  * SEQUENTIAL} with the same client by more than the noise, for each does the same and more.
- * Processor time includes the compiler's and the collector's; in a warm fork they are small.
- * Allocation is JMH's {@code gc.alloc.rate.norm}, in bytes a gather, the same on all JDKs.
+ * Processor time includes the compiler's and the collector's, and Linux tells it in steps of 10 ms:
+ * iterations are longer than the headline's, and {@code -r 5s} makes both matter less. Allocation
+ * is JMH's {@code gc.alloc.rate.norm}, in bytes a gather, the same on all JDKs.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost -prof gc}; with one client for all
  * blocking strategies, {@code -p client=APACHE}.
@@ -42,8 +43,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 4, time = 1)
 public class RequestCostBenchmark {
 
   /** Makes requests that are answered at once. */
