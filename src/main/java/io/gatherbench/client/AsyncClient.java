@@ -10,7 +10,7 @@ public interface AsyncClient extends AutoCloseable {
    * Sends a request. To be called on the client's event loop, where the returned future completes.
    *
    * @return the answer, read whole; fails with {@link RequestFailedException} if there is none, or
-   *     its status is not 200
+   *     its status is not a success
    */
   Future<Response> send(Request request);
 
@@ -20,6 +20,28 @@ public interface AsyncClient extends AutoCloseable {
    * @return what the task's future becomes; fails as well if the task throws
    */
   <T> Future<T> onEventLoop(Supplier<Future<T>> task);
+
+  /**
+   * Waits, outside the event loop, for what happens on it: the calling thread waits, the loop does
+   * not.
+   *
+   * @throws RequestFailedException if that is how the future fails
+   * @throws InterruptedException if the calling thread is interrupted meanwhile
+   */
+  static <T> T await(Future<T> future) throws RequestFailedException, InterruptedException {
+    try {
+      return future.await();
+    } catch (Exception e) {
+      // Vert.x throws the cause as it is, checked or not, without declaring it.
+      if (e instanceof RequestFailedException failed) {
+        throw failed;
+      }
+      if (e instanceof InterruptedException interrupted) {
+        throw interrupted;
+      }
+      throw e;
+    }
+  }
 
   @Override
   void close();

@@ -1,8 +1,39 @@
 package io.gatherbench.client;
 
+import java.util.List;
+
 /**
- * One HTTP GET to make. Immutable.
+ * One HTTP request to make. Immutable.
  *
- * @param target path and query, for example {@code /todos/1?latency=10ms}
+ * @param method such as {@code GET} or {@code POST}, in capitals
+ * @param target path and query, for example {@code /todos/1?latency=10ms}; or a whole URL, for a
+ *     server other than that of the {@link ClientSettings}
+ * @param headers sent in this order, after those that every request carries; one named {@code
+ *     Accept} or {@code User-Agent} replaces these
+ * @param body text, sent as UTF-8; empty for none
  */
-public record Request(String target) {}
+public record Request(String method, String target, List<Header> headers, String body) {
+
+  /**
+   * A header of a request.
+   *
+   * @param name as it goes onto the wire
+   * @param value one line
+   */
+  public record Header(String name, String value) {}
+
+  /** Takes a copy of the headers. */
+  public Request {
+    headers = List.copyOf(headers);
+  }
+
+  /** A GET without headers of its own. */
+  public Request(String target) {
+    this("GET", target, List.of(), "");
+  }
+
+  /** Whether the target is a whole URL. */
+  boolean hasOwnServer() {
+    return !target.startsWith("/");
+  }
+}

@@ -13,7 +13,6 @@ import io.gatherbench.run.StubLease;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.Latency;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -128,10 +127,7 @@ final class HeadlineCommand {
   }
 
   private static BoundOnly boundOnly(Cell cell) {
-    double bound =
-        cell.strategy()
-            .bound(cell.requests(), cell.requests(), Latency.parse(cell.latency()).millis());
-    return new BoundOnly(cell.strategy().name(), cell.requests(), bound);
+    return new BoundOnly(cell.strategy().name(), cell.requests(), cell.boundMillis());
   }
 
   /** Ctrl-C: rows are on disk already; say where. */

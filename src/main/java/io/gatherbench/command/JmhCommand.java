@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.run.CrossProduct;
 import io.gatherbench.run.JmhRun;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
@@ -33,12 +34,12 @@ final class JmhCommand {
     }
     JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
-    run.check(jdk);
+    CrossProduct cells = run.check(jdk);
     try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
-      for (String missing : run.leftOut(jdk)) {
-        out.println("# Left out: " + missing + " does not run on JDK " + jdk.version());
+      for (String missing : cells.leftOut()) {
+        out.println("# Left out: " + missing);
       }
-      Collection<RunResult> results = run.run(jdk, session.forkFlags(jdk), session.recorder());
+      Collection<RunResult> results = run.run(cells, session.forkFlags(jdk), session.recorder());
       ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
           .writeOut(results);
       out.println();

@@ -49,6 +49,9 @@ public final class Main {
       if (isStub(arguments)) {
         return new StubCommand(out).run(arguments.subList(1, arguments.size()));
       }
+      if (!arguments.isEmpty() && arguments.get(0).equals("trace")) {
+        return new TraceCommand(out).run(arguments.subList(1, arguments.size()));
+      }
       OwnOptions options = OwnOptions.parse(arguments);
       List<String> remaining = options.remaining();
       if (remaining.isEmpty()) {

@@ -12,17 +12,24 @@ final class Usage {
         java -jar benchmarks.jar                        the headline plan, 10 minutes at most
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
+        java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
         java -jar benchmarks.jar stub [--help]          the stub server alone, for curl or a second machine
 
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>
         --seed NUMBER    of the order of forks in the headline plan
 
-      Parameters of the gather benchmark, each -p name=value[,value…]:
-        strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL
+      Parameters of benchmarks that gather, each -p name=value[,value…]:
+        strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL,
+                   PLATFORM_THREADS, COMPLETABLE_FUTURE, EVENT_LOOP_AWAIT,
+                   BOUNDED_VIRTUAL_THREADS, BOUNDED_EVENT_LOOP
+        client     JDK, VERTX, APACHE; default: the one that each strategy is idiomatic with
+        protocol   HTTP_1_1, H2C
         requests   requests in a gather, 1 to 10000
         latency    how long the stub holds each answer back: 10ms, 500us, 1.5s
         poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests
+        maxInFlight  most requests in flight of the BOUNDED strategies, 1 to 10000
+        warmUpRequests  made before measuring, 0 to 1000000; default 20000
         target     http://host:port of a stub that runs already
 
       Exit status: 0 done, 1 something is void, 2 unusable input.

@@ -1,2 +1,2 @@
-/** Views of results for people: what is printed in the terminal. */
+/** Views of results for people: what is printed in the terminal, tables and drawings. */
 package io.gatherbench.report;

@@ -1,6 +1,5 @@
 package io.gatherbench.run;
 
-import io.gatherbench.stub.Latency;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,10 +83,7 @@ public final class HeadlineRun {
   }
 
   private static double foreseenSeconds(Cell cell) {
-    double gather =
-        cell.strategy()
-                .bound(cell.requests(), cell.requests(), Latency.parse(cell.latency()).millis())
-            / 1e3;
+    double gather = cell.boundMillis() / 1e3;
     // An iteration ends with the gather that is under way when its time is over.
     return START_SECONDS + ITERATION_SECONDS + ITERATIONS * gather / 2;
   }

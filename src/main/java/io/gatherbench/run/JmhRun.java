@@ -5,16 +5,19 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -26,6 +29,7 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -107,9 +111,10 @@ public final class JmhRun {
   /**
    * Checks all parameters.
    *
+   * @return the cells to measure
    * @throws UnusableInputException if a value is not allowed, or not on this JDK
    */
-  public void check(TargetJdk jdk) throws UnusableInputException {
+  public CrossProduct check(TargetJdk jdk) throws UnusableInputException {
     if (parameters.getOrDefault("target", List.of()).size() > 1) {
       throw new UnusableInputException(
           "target", String.join(",", parameters.get("target")), "one stub for a run");
@@ -117,6 +122,7 @@ public final class JmhRun {
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), jdk);
     }
+    return CrossProduct.of(benchmarks, parameters, jdk);
   }
 
   /**
@@ -132,20 +138,39 @@ public final class JmhRun {
     return targets.isEmpty() ? StubLease.start() : StubLease.of(targets.get(0));
   }
 
-  /** Strategies that the chosen benchmarks have by default and this JDK lacks. */
-  public List<String> leftOut(TargetJdk jdk) {
-    return strategies().stream().filter(name -> !ParameterCheck.runsOn(name, jdk)).toList();
-  }
-
   /**
    * Runs, showing what JMH shows.
    *
+   * @param cells what {@link #check} returned
    * @param flags further flags for the forks
    * @return JMH's results
    * @throws UnusableInputException if JMH refuses what it is asked for
    */
-  public Collection<RunResult> run(TargetJdk jdk, List<String> flags, RowRecorder recorder)
+  public Collection<RunResult> run(CrossProduct cells, List<String> flags, RowRecorder recorder)
       throws UnusableInputException {
+    List<RunResult> results = new ArrayList<>();
+    OutputFormat shown = shownFormat();
+    for (CrossProduct.Part part : cells.parts()) {
+      RecordingFormat format = new RecordingFormat(shown, recorder, 1);
+      try {
+        results.addAll(new Runner(partOptions(part, flags), format).run());
+      } catch (RunnerException e) {
+        if (e.getCause() instanceof BenchmarkException) {
+          // A fork failed and the user wanted JMH to stop then (-foe): measured, as far as it went.
+          return List.of();
+        }
+        throw new UnusableInputException("JMH cannot run: " + message(e));
+      } finally {
+        format.finish();
+      }
+    }
+    if (cells.parts().size() > 1) {
+      rewriteResultFile(results);
+    }
+    return results;
+  }
+
+  private Options partOptions(CrossProduct.Part part, List<String> flags) {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     append.addAll(flags);
     ChainedOptionsBuilder builder =
@@ -154,37 +179,22 @@ public final class JmhRun {
             .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
             .jvmArgsAppend(append.toArray(new String[0]))
             .addProfiler(ForkRunner.WORK_PROFILER);
-    List<String> strategies = strategies();
-    if (!leftOut(jdk).isEmpty()) {
-      builder.param(
-          "strategy",
-          strategies.stream()
-              .filter(name -> ParameterCheck.runsOn(name, jdk))
-              .toArray(String[]::new));
-    }
-    RecordingFormat format = new RecordingFormat(shownFormat(), recorder, 1);
-    try {
-      return new Runner(builder.build(), format).run();
-    } catch (RunnerException e) {
-      if (e.getCause() instanceof BenchmarkException) {
-        // A fork failed and the user wanted JMH to stop then (-foe): measured, as far as it went.
-        return List.of();
-      }
-      throw new UnusableInputException("JMH cannot run: " + message(e));
-    } finally {
-      format.finish();
-    }
+    part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
+    part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
+    return builder.build();
   }
 
-  /** The strategies that the chosen benchmarks go through when the user names none. */
-  private List<String> strategies() {
-    if (parameters.containsKey("strategy")) {
-      return List.of();
+  /** JMH has written its own file ({@code -rf}, {@code -rff}) after each part, over the last. */
+  private void rewriteResultFile(List<RunResult> results) {
+    if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
+      ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);
+      String file =
+          options
+              .getResult()
+              .orElse(
+                  Defaults.RESULT_FILE_PREFIX + "." + format.toString().toLowerCase(Locale.ROOT));
+      ResultFormatFactory.getInstance(format, file).writeOut(results);
     }
-    return benchmarks.stream()
-        .flatMap(b -> Arrays.stream(defaults(b).getOrDefault("strategy", new String[0])))
-        .distinct()
-        .toList();
   }
 
   private OutputFormat shownFormat() throws UnusableInputException {

@@ -1,16 +1,20 @@
 package io.gatherbench.run;
 
+import io.gatherbench.strategy.Combinations;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.Latency;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** What values the parameters of benchmarks may have. */
 final class ParameterCheck {
 
   /** More connections than this would come near the number of ports that a system lends out. */
   static final int MOST_REQUESTS = 10_000;
+
+  private static final int MOST_WARM_UP_REQUESTS = 1_000_000;
 
   private ParameterCheck() {}
 
@@ -24,13 +28,19 @@ final class ParameterCheck {
     for (String value : values) {
       switch (name) {
         case "strategy" -> checkStrategy(value, jdk);
-        case "requests" -> checkCount(name, value, "");
+        case "client" -> checkName(name, value, clients());
+        case "protocol" -> checkName(name, value, Combinations.protocolNames());
+        case "requests", "maxInFlight" -> checkCount(name, value, 1, MOST_REQUESTS, "");
+        case "warmUpRequests" -> checkCount(name, value, 0, MOST_WARM_UP_REQUESTS, "");
         case "poolSize" -> {
           if (!value.equals("requests")) {
-            checkCount(name, value, ", or 'requests' for as many as requests");
+            checkCount(name, value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");
           }
         }
-        case "latency" -> checkLatency(value);
+        case "latency" -> checkLatency(name, value, value);
+        case "straggler" -> checkLatency(name, value, value);
+        case "sigma" -> checkLatency(name, value, "lognormal:1ms," + value);
+        case "seed" -> checkSeed(value);
         case "target" -> {
           if (!value.isEmpty()) {
             StubLease.check(value);
@@ -43,24 +53,9 @@ final class ParameterCheck {
     }
   }
 
-  /** Whether a JDK has what a strategy needs; true for a name that is no strategy's. */
-  static boolean runsOn(String strategy, TargetJdk jdk) {
-    return Arrays.stream(Strategy.values())
-        .noneMatch(known -> known.name().equals(strategy) && known.minimumJdk() > jdk.feature());
-  }
-
   private static void checkStrategy(String value, TargetJdk jdk) throws UnusableInputException {
-    Strategy strategy =
-        Arrays.stream(Strategy.values())
-            .filter(known -> known.name().equals(value))
-            .findFirst()
-            .orElse(null);
-    if (strategy == null) {
-      throw new UnusableInputException(
-          "strategy",
-          value,
-          Arrays.stream(Strategy.values()).map(Enum::name).collect(Collectors.joining(", ")));
-    }
+    checkName("strategy", value, Arrays.stream(Strategy.values()).map(Enum::name).toList());
+    Strategy strategy = Strategy.valueOf(value);
     if (strategy.minimumJdk() > jdk.feature()) {
       throw new UnusableInputException(
           "strategy",
@@ -73,25 +68,48 @@ final class ParameterCheck {
     }
   }
 
-  private static void checkCount(String name, String value, String orElse)
+  private static void checkName(String name, String value, List<String> allowed)
+      throws UnusableInputException {
+    if (!allowed.contains(value)) {
+      throw new UnusableInputException(name, value, String.join(", ", allowed));
+    }
+  }
+
+  private static List<String> clients() {
+    List<String> clients = new ArrayList<>(Combinations.clientNames());
+    clients.add(Combinations.IDIOMATIC);
+    return clients;
+  }
+
+  private static void checkCount(String name, String value, int least, int most, String orElse)
       throws UnusableInputException {
     int count;
     try {
       count = Integer.parseInt(value);
     } catch (NumberFormatException e) {
-      count = 0;
+      count = -1;
     }
-    if (count < 1 || count > MOST_REQUESTS) {
+    if (count < least || count > most) {
       throw new UnusableInputException(
-          name, value, "a whole number from 1 to " + MOST_REQUESTS + orElse);
+          name, value, "a whole number from " + least + " to " + most + orElse);
     }
   }
 
-  private static void checkLatency(String value) throws UnusableInputException {
+  /**
+   * @param latency what the value makes of a latency
+   */
+  private static void checkLatency(String name, String value, String latency)
+      throws UnusableInputException {
     try {
-      Latency.parse(value);
+      Latency.parse(latency);
     } catch (IllegalArgumentException e) {
-      throw new UnusableInputException("latency", value, e.getMessage());
+      throw new UnusableInputException(name, value, e.getMessage());
+    }
+  }
+
+  private static void checkSeed(String value) throws UnusableInputException {
+    if (!value.matches("-?\\d{1,18}")) {
+      throw new UnusableInputException("seed", value, "a whole number");
     }
   }
 }

@@ -5,6 +5,7 @@ import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Verdict;
 import io.gatherbench.run.IterationMetrics.Measured;
+import io.gatherbench.strategy.Combinations;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,16 +120,14 @@ public final class RowRecorder {
     return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
   }
 
+  /** The client by its own name, whatever the parameter calls it. */
   private static String client(BenchmarkParams benchmark, String strategy) {
     String given = parameter(benchmark, "client");
-    if (!given.isEmpty()) {
-      return given;
-    }
     return Arrays.stream(Strategy.values())
-        .filter(known -> known.name().equals(strategy))
-        .map(Strategy::client)
+        .filter(known -> known.name().equals(strategy) && !given.isEmpty())
+        .map(known -> Combinations.clientName(known, given))
         .findFirst()
-        .orElse("");
+        .orElse(given);
   }
 
   private static String parameter(BenchmarkParams benchmark, String name) {

@@ -28,7 +28,7 @@ final class AsyncSequentialStrategy implements RequestStrategy {
   @Override
   public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
-    return EventLoopGather.await(client.onEventLoop(() -> sendInTurn(requests)));
+    return AsyncClient.await(client.onEventLoop(() -> sendInTurn(requests)));
   }
 
   @Override

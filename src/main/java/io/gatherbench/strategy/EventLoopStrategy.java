@@ -23,7 +23,7 @@ final class EventLoopStrategy implements RequestStrategy {
   @Override
   public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
-    return EventLoopGather.await(client.onEventLoop(() -> sendAll(requests)));
+    return AsyncClient.await(client.onEventLoop(() -> sendAll(requests)));
   }
 
   @Override

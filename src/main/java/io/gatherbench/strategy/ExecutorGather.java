@@ -1,6 +1,5 @@
 package io.gatherbench.strategy;
 
-import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -16,23 +15,27 @@ final class ExecutorGather {
 
   private ExecutorGather() {}
 
+  /** A blocking call for one request. */
+  interface Call {
+    Response make(Request request) throws RequestFailedException, InterruptedException;
+  }
+
   /** Runs one blocking call a request on the executor and waits for all, as {@code invokeAll}. */
-  static List<Response> gather(
-      ExecutorService executor, BlockingClient client, List<Request> requests)
+  static List<Response> gather(ExecutorService executor, Call call, List<Request> requests)
       throws RequestFailedException, InterruptedException {
     List<Callable<Response>> calls = new ArrayList<>(requests.size());
     for (Request request : requests) {
-      calls.add(() -> client.send(request));
+      calls.add(() -> call.make(request));
     }
     List<Response> responses = new ArrayList<>(requests.size());
-    for (Future<Response> call : executor.invokeAll(calls)) {
-      responses.add(result(call));
+    for (Future<Response> response : executor.invokeAll(calls)) {
+      responses.add(result(response));
     }
     return responses;
   }
 
-  private static Response result(Future<Response> call)
-      throws RequestFailedException, InterruptedException {
+  /** What a call returned or threw, once it has. */
+  static <T> T result(Future<T> call) throws RequestFailedException, InterruptedException {
     try {
       return call.get();
     } catch (ExecutionException e) {

@@ -1,110 +1,137 @@
 package io.gatherbench.strategy;
 
-import io.gatherbench.client.ClientSettings;
-import io.gatherbench.client.JdkClient;
-import io.gatherbench.client.VertxClient;
+import static io.gatherbench.client.Client.APACHE;
+import static io.gatherbench.client.Client.JDK;
+import static io.gatherbench.client.Client.VERTX;
+
+import io.gatherbench.client.Client;
+import io.gatherbench.client.ClientOpener;
+import java.util.List;
 
 /** The strategies by name, with what each claims and needs. */
 public enum Strategy {
   /** One request after the other, on the calling thread. */
-  SEQUENTIAL(17, "JDK") {
-    @Override
-    public RequestStrategy open(ClientSettings settings, int poolSize) {
-      return new SequentialStrategy(new JdkClient(settings));
-    }
-
-    @Override
-    public int overlap(int requests, int poolSize) {
-      return 1;
-    }
-  },
+  SEQUENTIAL(
+      17,
+      List.of(JDK, APACHE, VERTX),
+      (requests, limits) -> 1,
+      (client, limits) -> new SequentialStrategy(client.openBlocking())),
   /** A fixed pool of platform threads, kept from gather to gather. */
-  THREAD_POOL(17, "JDK") {
-    @Override
-    public RequestStrategy open(ClientSettings settings, int poolSize) {
-      return new ThreadPoolStrategy(new JdkClient(settings), poolSize);
-    }
-
-    @Override
-    public int overlap(int requests, int poolSize) {
-      return Math.min(requests, poolSize);
-    }
-  },
+  THREAD_POOL(
+      17,
+      List.of(JDK, APACHE, VERTX),
+      (requests, limits) -> Math.min(requests, limits.poolSize()),
+      (client, limits) -> new ThreadPoolStrategy(client.openBlocking(), limits.poolSize())),
   /** A new virtual thread for each request. */
-  VIRTUAL_THREADS(21, "JDK") {
-    @Override
-    public RequestStrategy open(ClientSettings settings, int poolSize) {
-      return new VirtualThreadsStrategy(new JdkClient(settings));
-    }
-
-    @Override
-    public int overlap(int requests, int poolSize) {
-      return requests;
-    }
-  },
+  VIRTUAL_THREADS(
+      21,
+      List.of(JDK, APACHE),
+      (requests, limits) -> requests,
+      (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
   /** All requests from one event loop, gathered with {@code Future.all}. */
-  EVENT_LOOP(17, "VERTX") {
-    @Override
-    public RequestStrategy open(ClientSettings settings, int poolSize) {
-      return new EventLoopStrategy(new VertxClient(settings));
-    }
-
-    @Override
-    public int overlap(int requests, int poolSize) {
-      return requests;
-    }
-  },
+  EVENT_LOOP(
+      17,
+      List.of(VERTX),
+      (requests, limits) -> requests,
+      (client, limits) -> new EventLoopStrategy(client.openAsync())),
   /** The event loop without concurrency: each request is sent after the last has answered. */
-  ASYNC_SEQUENTIAL(17, "VERTX") {
-    @Override
-    public RequestStrategy open(ClientSettings settings, int poolSize) {
-      return new AsyncSequentialStrategy(new VertxClient(settings));
-    }
-
-    @Override
-    public int overlap(int requests, int poolSize) {
-      return 1;
-    }
-  };
+  ASYNC_SEQUENTIAL(
+      17,
+      List.of(VERTX),
+      (requests, limits) -> 1,
+      (client, limits) -> new AsyncSequentialStrategy(client.openAsync())),
+  /** A new platform thread for each request. */
+  PLATFORM_THREADS(
+      17,
+      List.of(JDK, APACHE, VERTX),
+      (requests, limits) -> requests,
+      (client, limits) -> new PlatformThreadsStrategy(client.openBlocking())),
+  /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
+  COMPLETABLE_FUTURE(
+      17,
+      List.of(JDK),
+      (requests, limits) -> requests,
+      (client, limits) -> new CompletableFutureStrategy(client.openFutures())),
+  /**
+   * A new virtual thread for each request, which awaits what the event loop does for it. {@link
+   * #VIRTUAL_THREADS} with the client of an event loop is this, and goes by this name.
+   */
+  EVENT_LOOP_AWAIT(
+      21,
+      List.of(VERTX),
+      (requests, limits) -> requests,
+      (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
+  /** A new virtual thread for each request, so many at a time by a semaphore. */
+  BOUNDED_VIRTUAL_THREADS(
+      21,
+      List.of(JDK, APACHE, VERTX),
+      (requests, limits) -> Math.min(requests, limits.maxInFlight()),
+      (client, limits) ->
+          new BoundedVirtualThreadsStrategy(client.openBlocking(), limits.maxInFlight())),
+  /** So many requests at a time from one event loop: each answer sends the next request. */
+  BOUNDED_EVENT_LOOP(
+      17,
+      List.of(VERTX),
+      (requests, limits) -> Math.min(requests, limits.maxInFlight()),
+      (client, limits) -> new BoundedEventLoopStrategy(client.openAsync(), limits.maxInFlight()));
 
   private final int minimumJdk;
-  private final String client;
+  private final List<Client> clients;
+  private final Overlap overlap;
+  private final Opener opener;
 
-  Strategy(int minimumJdk, String client) {
+  /** How many of some requests are in flight at once. */
+  private interface Overlap {
+    int of(int requests, Limits limits);
+  }
+
+  /** Opens a strategy with its client. */
+  private interface Opener {
+    RequestStrategy open(ClientOpener client, Limits limits);
+  }
+
+  Strategy(int minimumJdk, List<Client> clients, Overlap overlap, Opener opener) {
     this.minimumJdk = minimumJdk;
-    this.client = client;
+    this.clients = clients;
+    this.overlap = overlap;
+    this.opener = opener;
   }
 
   /**
    * Opens the strategy together with its client.
    *
-   * @param poolSize threads in the pool, 1 or more; strategies without a pool ignore it
+   * @param client opens one of {@link #clients}
+   * @param limits of the strategies that have one
    * @throws IllegalStateException if this JDK lacks what the strategy needs
    */
-  public abstract RequestStrategy open(ClientSettings settings, int poolSize);
+  public RequestStrategy open(ClientOpener client, Limits limits) {
+    return opener.open(client, limits);
+  }
 
   /**
    * How many requests of a gather are in flight at once, by the strategy's own claim. The stub's
    * ledger is held against it.
    */
-  public abstract int overlap(int requests, int poolSize);
+  public int overlap(int requests, Limits limits) {
+    return overlap.of(requests, limits);
+  }
 
   /** The first JDK feature release that has what the strategy needs. */
   public int minimumJdk() {
     return minimumJdk;
   }
 
-  /** The library that carries the requests: {@code JDK} or {@code VERTX}. */
-  public String client() {
-    return client;
+  /** The libraries that can carry the requests; the first is the one that it is idiomatic with. */
+  public List<Client> clients() {
+    return clients;
   }
 
   /**
    * The least time that the arithmetic allows for a gather of equal requests: ⌈requests / overlap⌉
    * turns of one latency each. In the unit of {@code latency}.
    */
-  public double bound(int requests, int poolSize, double latency) {
-    int overlap = overlap(requests, poolSize);
+  public double bound(int requests, Limits limits, double latency) {
+    int overlap = overlap(requests, limits);
     return (requests + overlap - 1) / overlap * latency;
   }
 }

@@ -22,7 +22,7 @@ final class ThreadPoolStrategy implements RequestStrategy {
   @Override
   public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
-    return ExecutorGather.gather(pool, client, requests);
+    return ExecutorGather.gather(pool, client::send, requests);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gatherbench.strategy;
 
+import io.gatherbench.client.BlockingClient;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -32,6 +33,20 @@ final class VirtualThreads {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException("no executor of virtual threads: " + e, e);
+    }
+  }
+
+  /**
+   * The same, for a strategy that has a client already: it is closed if there are none.
+   *
+   * @throws IllegalStateException on a JDK without virtual threads
+   */
+  static ExecutorService newExecutorFor(BlockingClient client) {
+    try {
+      return newExecutor();
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
     }
   }
 

@@ -18,18 +18,13 @@ final class VirtualThreadsStrategy implements RequestStrategy {
 
   VirtualThreadsStrategy(BlockingClient client) {
     this.client = client;
-    try {
-      this.executor = VirtualThreads.newExecutor();
-    } catch (RuntimeException e) {
-      client.close();
-      throw e;
-    }
+    this.executor = VirtualThreads.newExecutorFor(client);
   }
 
   @Override
   public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
-    return ExecutorGather.gather(executor, client, requests);
+    return ExecutorGather.gather(executor, client::send, requests);
   }
 
   @Override

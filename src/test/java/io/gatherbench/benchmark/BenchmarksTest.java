@@ -2,6 +2,8 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.client.Client;
+import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import java.io.OutputStream;
@@ -32,7 +34,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs every benchmark in the list that JMH's processor makes, with every strategy that it has by
- * default, once: a new benchmark or strategy cannot go untested.
+ * default and every client that the strategy takes, once: a new one cannot go untested.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BenchmarksTest {
@@ -54,15 +56,19 @@ class BenchmarksTest {
         .flatMap(
             entry -> {
               Map<String, String[]> parameters = entry.getParams().orElse(Map.of());
-              return Arrays.stream(parameters.getOrDefault("strategy", new String[] {""}))
-                  .filter(BenchmarksTest::runsHere)
-                  .map(strategy -> Arguments.of(entry.getUsername(), strategy));
+              return Arrays.stream(parameters.getOrDefault("strategy", new String[0]))
+                  .map(Strategy::valueOf)
+                  .filter(strategy -> strategy.minimumJdk() <= Runtime.version().feature())
+                  .flatMap(
+                      strategy ->
+                          strategy.clients().stream()
+                              .map(client -> Arguments.of(entry.getUsername(), strategy, client)));
             });
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest(name = "{0} {1} {2}")
   @MethodSource("benchmarks")
-  void doesEqualWork(String benchmark, String strategy) throws Exception {
+  void doesEqualWork(String benchmark, Strategy strategy, Client client) throws Exception {
     Options options =
         new OptionsBuilder()
             .include("^" + benchmark.replace(".", "\\.") + "$")
@@ -71,8 +77,11 @@ class BenchmarksTest {
             .warmupIterations(0)
             .measurementIterations(2)
             .shouldFailOnError(true)
-            .param("strategy", strategy)
+            .param("strategy", strategy.name())
+            .param("client", client.name())
             .param("requests", "8")
+            .param("maxInFlight", "3")
+            .param("warmUpRequests", "50")
             .param("target", "http://127.0.0.1:" + stub.port())
             .addProfiler("io.gatherbench.fixture.WorkProfiler")
             .build();
@@ -102,10 +111,6 @@ class BenchmarksTest {
     Result<?> result = iteration.getSecondaryResults().get(name);
     assertThat(result).as(name).isNotNull();
     return result.getScore();
-  }
-
-  private static boolean runsHere(String strategy) {
-    return !strategy.equals("VIRTUAL_THREADS") || Runtime.version().feature() >= 21;
   }
 
   private static OutputFormat silent() {

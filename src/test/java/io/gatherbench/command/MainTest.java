@@ -30,6 +30,10 @@ class MainTest {
       value = {
         "Gather -p strategy=FASTEST     | strategy is 'FASTEST'; allowed: SEQUENTIAL, THREAD_POOL,",
         "Gather -p strategy=event_loop  | strategy is 'event_loop'",
+        "Gather -p client=CURL          | client is 'CURL'; allowed: JDK, VERTX, APACHE, idiomatic",
+        "Gather -p protocol=HTTP_3      | protocol is 'HTTP_3'; allowed: HTTP_1_1, H2C",
+        "Gather -p strategy=EVENT_LOOP -p client=APACHE | combination is 'EVENT_LOOP APACHE HTTP_1",
+        "Gather -p client=APACHE -p protocol=H2C | combination is 'SEQUENTIAL APACHE H2C'; allowed",
         "Gather -p requests=0           | requests is '0'; allowed: a whole number from 1 to 10000",
         "Gather -p requests=-1          | requests is '-1'",
         "Gather -p requests=abc         | requests is 'abc'",
@@ -40,7 +44,26 @@ class MainTest {
         "Gather -p latency=10           | latency is '10'",
         "Gather -p latency=61s          | latency is '61s'",
         "Gather -p poolSize=-1          | poolSize is '-1'; allowed: a whole number",
-        "Gather -p colour=red           | parameter is 'colour'; allowed: latency, poolSize, req",
+        "Gather -p maxInFlight=0        | maxInFlight is '0'; allowed: a whole number from 1",
+        "Gather -p warmUpRequests=-1    | warmUpRequests is '-1'; allowed: a whole number from 0",
+        "trace --requests 0             | --requests is '0'; allowed: a whole number from 1 to 1000",
+        "trace --requests many          | trace: Invalid value for option '--requests'",
+        "trace --latency 200            | --latency is '200'; allowed: a number with a unit",
+        "trace --latency 1ms,x          | --latency is 'x'",
+        "trace --strategy FAST          | --strategy is 'FAST'; allowed: SEQUENTIAL, THREAD_POOL",
+        "trace --client CURL            | --client is 'CURL'; allowed: JDK, VERTX, APACHE",
+        "trace --strategy EVENT_LOOP --client JDK | combination is 'EVENT_LOOP JDK'; allowed: SEQ",
+        "trace --url ftp://x/           | --url is 'ftp://x/'; allowed: http://",
+        "trace --header nonsense        | --header is 'nonsense'; allowed: 'Name: value'",
+        "trace --header Host:x          | --header is 'Host:x'; allowed: 'Name: value'",
+        "trace --method get             | --method is 'get'; allowed: such as GET or POST",
+        "trace --body x                 | --body is 'x'; allowed: with another --method than GET",
+        "trace --log /                  | --log is '/'; allowed: a file that",
+        "trace --colour                 | trace: Unknown option: '--colour'",
+        "Straggler -p straggler=long    | straggler is 'long'; allowed: a number with a unit",
+        "Straggler -p sigma=11          | sigma is '11'; allowed: ",
+        "Straggler -p seed=x            | seed is 'x'; allowed: a whole number",
+        "Gather -p colour=red           | parameter is 'colour'; allowed: client, latency, maxIn",
         "Gather -pcolour=red            | parameter is 'colour'",
         "Gather -p target=nonsense      | target is 'nonsense'; allowed: http://host:port",
         "Gather -p target=ftp://x:1     | target is 'ftp://x:1'",
@@ -59,7 +82,7 @@ class MainTest {
       })
   void unusableInputIsOneLineAndStatus2(String commandLine, String expected) {
     List<String> arguments = new ArrayList<>(List.of(commandLine.strip().split(" +")));
-    if (!commandLine.startsWith("--out")) {
+    if (!commandLine.startsWith("--out") && !commandLine.startsWith("trace")) {
       arguments.add("--out=" + folder.resolve("results"));
     }
     assertUnusable(arguments, expected.strip());

@@ -16,10 +16,10 @@ class HeadlinePlanTest {
   }
 
   @Test
-  void jdk21HasAllStrategies() {
+  void jdk21HasTheFirstFiveStrategies() {
     HeadlinePlan plan = HeadlinePlan.forJdk(21);
     assertThat(plan.leftOut()).isEmpty();
-    assertThat(plan.cells()).extracting(Cell::strategy).contains(Strategy.values());
+    assertThat(plan.cells()).extracting(Cell::strategy).hasSameElementsAs(HeadlinePlan.STRATEGIES);
   }
 
   @Test

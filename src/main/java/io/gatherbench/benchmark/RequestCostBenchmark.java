@@ -1,0 +1,55 @@
+package io.gatherbench.benchmark;
+
+import io.gatherbench.client.Response;
+import io.gatherbench.fixture.ImmediateFixture;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a request costs when nothing waits.
+ *
+ * <p><b>Question.</b> Concurrency hides waiting. What is left when there is none to hide: how much
+ * time, processor time and memory does one request take, alone and among 64, with each strategy? It
+ * is the measured form of "async is only better with concurrency": at one request the strategies
+ * differ only in their overhead.
+ *
+ * <p><b>One operation is</b> a gather of N GET requests that the stub answers at once, checked as
+ * in {@link GatherBenchmark}. {@code cpu_per_request} is the processor time of the forked JVM
+ * during the iteration, of all its threads, over the requests that it sent.
+ *
+ * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
+ * The stub's processor time is not in {@code cpu_per_request}, but the stub runs on the same
+ * processors: the time of a gather of 64 is client and stub together, which on few cores take
+ * turns.
+ *
+ * <p><b>Why the number can be trusted.</b> Requests served must be those sent, none beyond the
+ * claim in flight, no connection opened. Expected: with N = 1 no strategy is faster than {@code
+ * SEQUENTIAL} with the same client by more than the noise, for each does the same and more.
+ * Processor time includes the compiler's and the collector's, and Linux tells it in steps of 10 ms:
+ * iterations are longer than the headline's, and {@code -r 5s} makes both matter less. Allocation
+ * is JMH's {@code gc.alloc.rate.norm}, in bytes a gather, the same on all JDKs.
+ *
+ * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost -prof gc}; with one client for all
+ * blocking strategies, {@code -p client=APACHE}.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(5)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 4, time = 1)
+public class RequestCostBenchmark {
+
+  /** Makes requests that are answered at once. */
+  @Benchmark
+  public List<Response> gather(ImmediateFixture fixture) throws IOException, InterruptedException {
+    return fixture.gather();
+  }
+}

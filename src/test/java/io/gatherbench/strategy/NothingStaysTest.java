@@ -1,0 +1,157 @@
+package io.gatherbench.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.client.Client;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.stub.StubControl;
+import io.gatherbench.stub.StubOptions;
+import io.gatherbench.stub.StubServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** What a gather that failed or was cancelled leaves behind once its strategy is closed. */
+class NothingStaysTest {
+
+  private static final Limits LIMITS = new Limits(4, 2);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** Threads that the JVM starts when it first needs them and then keeps. */
+  private static final List<String> OF_THE_JVM =
+      List.of(
+          "ForkJoinPool", "VirtualThread", "Read-", "Write-", "Master", "Keep-Alive", "process");
+
+  private final List<StubServer> stubs = new ArrayList<>();
+  private StubControl control;
+  private int opened;
+  private Set<Thread> before;
+
+  /** A stub for each combination, so that what one leaves behind is not taken for another's. */
+  @BeforeEach
+  void startStubs() throws Exception {
+    for (Arguments combination : combinations()) {
+      StubServer stub = new StubServer(StubOptions.forRun());
+      stubs.add(stub);
+      new StubControl(address(stub)).reset();
+    }
+    before = Thread.getAllStackTraces().keySet();
+  }
+
+  @AfterEach
+  void stopStubs() {
+    stubs.forEach(StubServer::close);
+  }
+
+  @Test
+  void afterCancelledGathers() throws Exception {
+    for (Arguments combination : combinations()) {
+      Strategy strategy = (Strategy) combination.get()[0];
+      Client client = (Client) combination.get()[1];
+      RequestStrategy open = open(strategy, client);
+      FutureTask<Object> gather = new FutureTask<>(() -> open.gather(todos("3s")));
+      Thread caller = new Thread(gather, "caller of " + strategy + " with " + client);
+      caller.start();
+      until(() -> control.read().inFlight() == strategy.overlap(4, LIMITS));
+      caller.interrupt();
+      // A platform thread in a socket's read does not hear an interruption; it hears the close.
+      if (strategy != Strategy.SEQUENTIAL || client != Client.APACHE) {
+        assertThat(failure(gather)).isInstanceOf(InterruptedException.class);
+      }
+      open.close();
+    }
+    assertNothingStays();
+  }
+
+  @Test
+  void afterFailedGathers() throws Exception {
+    for (Arguments combination : combinations()) {
+      RequestStrategy open = open((Strategy) combination.get()[0], (Client) combination.get()[1]);
+      List<Request> oneFails = new ArrayList<>(todos("50ms"));
+      oneFails.set(1, new Request("/nowhere"));
+      FutureTask<Object> gather = new FutureTask<>(() -> open.gather(oneFails));
+      gather.run();
+      assertThat(failure(gather)).isInstanceOf(RequestFailedException.class);
+      open.close();
+    }
+    assertNothingStays();
+  }
+
+  private void assertNothingStays() throws Exception {
+    until(
+        () -> {
+          // JDK 17 to 20 end a client's selector thread when they find the client unreachable.
+          System.gc();
+          return newThreads().isEmpty();
+        });
+    for (StubServer stub : stubs) {
+      control = new StubControl(address(stub));
+      until(() -> control.read().connectionsOpen() == 0);
+      until(() -> control.read().inFlight() == 0);
+    }
+  }
+
+  private Set<String> newThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !before.contains(thread))
+        .map(Thread::getName)
+        .filter(name -> OF_THE_JVM.stream().noneMatch(name::startsWith))
+        .collect(Collectors.toSet());
+  }
+
+  private void until(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.call()) {
+      assertThat(System.nanoTime())
+          .as("threads %s, ledger %s", newThreads(), control.read())
+          .isLessThan(deadline);
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private static Throwable failure(FutureTask<Object> gather) throws InterruptedException {
+    try {
+      return new AssertionError("no failure but " + gather.get());
+    } catch (ExecutionException e) {
+      return e.getCause();
+    }
+  }
+
+  private static List<Arguments> combinations() {
+    return StrategyTest.strategies().toList();
+  }
+
+  /** Opens a strategy with the next stub. */
+  private RequestStrategy open(Strategy strategy, Client client) {
+    StubServer stub = stubs.get(opened++);
+    control = new StubControl(address(stub));
+    ClientSettings settings = new ClientSettings(address(stub), 4, Duration.ofSeconds(30));
+    return strategy.open(client.with(settings), LIMITS);
+  }
+
+  private static URI address(StubServer stub) {
+    return URI.create("http://127.0.0.1:" + stub.port());
+  }
+
+  private static List<Request> todos(String latency) {
+    return IntStream.rangeClosed(1, 4)
+        .mapToObj(id -> new Request("/todos/" + id + "?latency=" + latency))
+        .toList();
+  }
+}
