@@ -138,6 +138,10 @@ final class HeadlineCommand {
             .distinct()
             .count();
     err.println();
-    err.println("Stopped. Rows of " + forks + " forks are in " + session.files().csv());
+    err.println(
+        "Stopped. Rows of "
+            + forks
+            + (forks == 1 ? " fork is in " : " forks are in ")
+            + session.files().csv());
   }
 }

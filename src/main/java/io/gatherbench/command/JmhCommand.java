@@ -43,7 +43,7 @@ final class JmhCommand {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
           .writeOut(results);
       out.println();
-      out.println("Rows: " + session.files().csv());
+      out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
       return results.isEmpty() || session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }
   }

@@ -1,10 +1,12 @@
 package io.gatherbench.command;
 
+import io.gatherbench.results.BuildInfo;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Entry point of the jar: decides which command is meant, and turns its outcome into a status. */
 public final class Main {
@@ -20,6 +22,11 @@ public final class Main {
 
   /** Exit status: ended with the process that launched this one. */
   static final int KILLED = 137;
+
+  /** Other ways to ask for {@code -h}, which is JMH's. */
+  private static final Set<String> HELP = Set.of("--help", "help", "-help", "-?");
+
+  private static final Set<String> VERSION = Set.of("--version", "-version", "version", "-V");
 
   private final PrintStream out;
   private final PrintStream err;
@@ -51,6 +58,14 @@ public final class Main {
       }
       if (!arguments.isEmpty() && arguments.get(0).equals("trace")) {
         return new TraceCommand(out).run(arguments.subList(1, arguments.size()));
+      }
+      if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
+        BuildInfo build = BuildInfo.current();
+        out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
+        return DONE;
+      }
+      if (arguments.size() == 1 && HELP.contains(arguments.get(0))) {
+        return run(List.of("-h"));
       }
       OwnOptions options = OwnOptions.parse(arguments);
       List<String> remaining = options.remaining();

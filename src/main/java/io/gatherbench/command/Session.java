@@ -14,6 +14,7 @@ import io.gatherbench.run.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -22,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** What a measuring command holds while it runs: the stub, and the files that rows go to. */
@@ -123,6 +125,10 @@ final class Session implements AutoCloseable {
     stub.close();
     try {
       files.rows().close();
+      if (recorder.recorded().isEmpty()) {
+        // Nothing was measured: a file with a header alone would only be in the way.
+        Files.deleteIfExists(files.csv());
+      }
     } catch (IOException e) {
       // Every row was written when it was recorded; closing writes nothing.
       throw new IllegalStateException("the result file could not be closed", e);
@@ -140,8 +146,8 @@ final class Session implements AutoCloseable {
     if (e instanceof AccessDeniedException) {
       return "access denied";
     }
-    return e instanceof FileSystemException failed && failed.getReason() != null
-        ? failed.getReason()
+    return e instanceof FileSystemException failed
+        ? Objects.requireNonNullElse(failed.getReason(), "it cannot be made")
         : e.getMessage();
   }
 

@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
       "          alone, with :p=0.1 or with :every=10",
       "",
       "Example: curl -i 'http://127.0.0.1:8080/todos/1?latency=uniform:5ms,15ms'",
-      "Exit status: 2 if an option cannot be used."
+      "Exit status: 0 when it is stopped, 2 if an option cannot be used."
     })
 final class StubCommand {
 
@@ -84,7 +84,10 @@ final class StubCommand {
   @Option(names = "--tls", description = "HTTPS, with HTTP/2, under a certificate made at start.")
   private boolean tls;
 
-  @Option(names = "--help", usageHelp = true, description = "Shows this and ends.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this and ends.")
   private boolean help;
 
   StubCommand(PrintStream out) {
@@ -127,6 +130,8 @@ final class StubCommand {
     out.println();
     LedgerSummary.lines(server.ledger()).forEach(out::println);
     out.flush();
+    // Being stopped is how a stub ends: the JVM would report the signal as a failure.
+    Runtime.getRuntime().halt(Main.DONE);
   }
 
   private static StubServer start(StubOptions options) throws UnusableInputException {

@@ -9,11 +9,11 @@ final class Usage {
       """
       gatherbench: which way of making many HTTP calls at once on the JVM is fastest?
 
-        java -jar benchmarks.jar                        the headline plan, 10 minutes at most
+        java -jar benchmarks.jar                        the headline plan, about eight minutes
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
         java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
-        java -jar benchmarks.jar stub [--help]          the stub server alone, for curl or a second machine
+        java -jar benchmarks.jar stub                   the stub server alone; --help
 
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>
@@ -32,7 +32,7 @@ final class Usage {
         warmUpRequests  made before measuring, 0 to 1000000; default 20000
         target     http://host:port of a stub that runs already
 
-      Exit status: 0 done, 1 something is void, 2 unusable input.
+      Exit status: 0 done, 1 something is void, 2 unusable input; 130 and 143: stopped by a signal.
 
       What follows is JMH's help.
 

@@ -15,7 +15,7 @@ final class Footnotes {
 
   void add(CellSummary cell, String remark) {
     cellsByRemark
-        .computeIfAbsent(remark, key -> new LinkedHashMap<>())
+        .computeIfAbsent(remark.replaceFirst("^flagged: ", ""), key -> new LinkedHashMap<>())
         .computeIfAbsent(cell.requests(), key -> new ArrayList<>())
         .add(cell.strategy());
   }

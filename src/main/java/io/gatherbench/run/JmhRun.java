@@ -233,7 +233,9 @@ public final class JmhRun {
               .map(entry -> RowRecorder.shortName(entry.getUsername()))
               .collect(Collectors.joining(", "));
       throw new UnusableInputException(
-          "benchmark", String.join(" ", options.getIncludes()), "what matches one of " + all);
+          "benchmark or command",
+          String.join(" ", options.getIncludes()),
+          "a part of one of " + all + "; or stub, trace");
     }
     return found;
   }
@@ -260,9 +262,11 @@ public final class JmhRun {
     return names;
   }
 
+  /** What JMH says, with what lies behind it: it names a missing profiler only there. */
   private static String message(Throwable e) {
-    String message = e.getMessage();
-    return message == null ? e.toString() : message.replaceFirst("^ERROR: ", "");
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    String because = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+    return message.replaceFirst("^ERROR: ", "") + because;
   }
 
   /** Passes everything on, but stays open. */

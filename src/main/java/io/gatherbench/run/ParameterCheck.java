@@ -16,6 +16,9 @@ final class ParameterCheck {
 
   private static final int MOST_WARM_UP_REQUESTS = 1_000_000;
 
+  private static final String FIXED_LATENCY =
+      "a number with a unit (ns, us, ms or s) from 0ms to 60s";
+
   private ParameterCheck() {}
 
   /**
@@ -37,8 +40,7 @@ final class ParameterCheck {
             checkCount(name, value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");
           }
         }
-        case "latency" -> checkLatency(name, value, value);
-        case "straggler" -> checkLatency(name, value, value);
+        case "latency", "straggler" -> checkFixedLatency(name, value);
         case "sigma" -> checkLatency(name, value, "lognormal:1ms," + value);
         case "seed" -> checkSeed(value);
         case "target" -> {
@@ -105,6 +107,20 @@ final class ParameterCheck {
     } catch (IllegalArgumentException e) {
       throw new UnusableInputException(name, value, e.getMessage());
     }
+  }
+
+  /**
+   * A bound needs a latency that is always the same; distributions have parameters of their own.
+   */
+  private static void checkFixedLatency(String name, String value) throws UnusableInputException {
+    try {
+      if (Latency.parse(value) instanceof Latency.Fixed) {
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UnusableInputException(name, value, FIXED_LATENCY);
+    }
+    throw new UnusableInputException(name, value, FIXED_LATENCY);
   }
 
   private static void checkSeed(String value) throws UnusableInputException {

@@ -130,8 +130,15 @@ public record TargetJdk(String executable, int feature, String version, String v
         Files.delete(answer);
       }
     } catch (IOException e) {
-      throw new UnusableInputException("-jvm", executable, "the java executable of a JDK");
+      throw new UnusableInputException(
+          "-jvm", executable, "the java executable of a JDK" + hint(executable));
     }
+  }
+
+  /** Who names a JDK's folder means what is in it. */
+  private static String hint(String named) {
+    Path inside = Path.of(named, "bin", "java");
+    return Files.isExecutable(inside) ? ", such as " + inside : "";
   }
 
   private static void waitFor(Process process) throws UnusableInputException {

@@ -23,9 +23,11 @@ public final class LedgerSummary {
         format(
             "Peak         %,d in flight; %,d connections opened, %,d open",
             reading.peakInFlight(), reading.connectionsOpened(), reading.connectionsOpen()),
-        format(
-            "Lateness     p50 %.3f ms, p99 %.3f ms, max %.3f ms",
-            lateness.p50() / 1e6, lateness.p99() / 1e6, lateness.max() / 1e6),
+        lateness.count() == 0
+            ? "Lateness     no answer yet"
+            : format(
+                "Lateness     p50 %.3f ms, p99 %.3f ms, max %.3f ms",
+                lateness.p50() / 1e6, lateness.p99() / 1e6, lateness.max() / 1e6),
         format(
             "Event loops  %d on %s, the busiest %.0f %% busy, lag p99 %.3f ms",
             reading.identity().eventLoops(),

@@ -177,7 +177,10 @@ public final class StubServer implements AutoCloseable {
   }
 
   private StubStartException refused(Throwable cause) {
-    String reason = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+    String reason =
+        String.valueOf(cause.getMessage())
+            .replaceAll("\\s+", " ")
+            .replaceFirst("^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     boolean inUse = reason.contains("in use");
     boolean forbidden = reason.contains("ermission denied");
     if (inUse || forbidden) {

@@ -42,6 +42,7 @@ class MainTest {
         "Gather -p latency=-1ms         | latency is '-1ms'; allowed: a number with a unit",
         "Gather -p latency=ten          | latency is 'ten'",
         "Gather -p latency=10           | latency is '10'",
+        "Gather -p latency=exponential:10ms | latency is 'exponential:10ms'; allowed: a number with",
         "Gather -p latency=61s          | latency is '61s'",
         "Gather -p poolSize=-1          | poolSize is '-1'; allowed: a whole number",
         "Gather -p maxInFlight=0        | maxInFlight is '0'; allowed: a whole number from 1",
@@ -75,7 +76,7 @@ class MainTest {
         "Gather -jvm /nowhere/java      | -jvm is '/nowhere/java'; allowed: the java executable",
         "-jvm /nowhere/java             | -jvm is '/nowhere/java'",
         "Gather -prof nonsense          | JMH cannot run",
-        "nosuchbenchmark                | benchmark is 'nosuchbenchmark'; allowed: what matches",
+        "nosuchbenchmark                | benchmark or command is 'nosuchbenchmark'; allowed: a part of",
         "[                              | regular expression is '['",
         "--seed many                    | --seed is 'many'; allowed: a whole number",
         "--out                          | --out is ''; allowed: a folder's path",
@@ -158,6 +159,12 @@ class MainTest {
   void unusableInputLeavesNoFileBehind() {
     run(List.of("Gather", "-p", "requests=0", "--out", folder.resolve("results").toString()));
     assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  @Test
+  void theVersionIsTold() {
+    assertThat(run(List.of("--version"))).isZero();
+    assertThat(text(out)).startsWith("gatherbench ");
   }
 
   private void assertUnusable(List<String> arguments, String expected) {
