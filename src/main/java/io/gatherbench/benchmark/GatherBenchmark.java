@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * fixture opens all connections before and makes 20,000 requests, or three seconds of them, without
  * latency. That warm-up is by work because waiting compiles nothing: before it was there, a fork
  * that made 10 ms requests one after the other saw some 500 in six seconds, ran them in the
- * interpreter, and came out 11 to 15 % above its bound instead of 3 to 6 %.
+ * interpreter, and came out 11 to 15 % above its bound instead of 2 to 5 %.
  *
  * <p><b>Why the number can be trusted.</b> The stub is a process of its own with a ledger. While
  * the connections are opened, with a latency long enough to send everything, the strategy must show
