@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the JDK from warning, on the user's terminal, of what JMH does. From JDK 24 on JMH's use of
@@ -19,6 +20,7 @@ final class QuietHost {
   private static final String ALLOW_NATIVE = "--enable-native-access=ALL-UNNAMED";
   private static final String LAUNCHED = "gatherbench.launched";
   private static final int FIRST_THAT_WARNS = 24;
+  private static final long LAST_WORDS_SECONDS = 5;
 
   private QuietHost() {}
 
@@ -53,12 +55,25 @@ final class QuietHost {
               .inheritIO()
               .redirectInput(ProcessBuilder.Redirect.PIPE)
               .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> endTogether(quiet)));
       return OptionalInt.of(quiet.waitFor());
     } catch (IOException e) {
       // A warning is better than no run.
       return OptionalInt.empty();
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the main thread", e);
+    }
+  }
+
+  /** Who stops this process sees what the other has to say before the prompt is back. */
+  private static void endTogether(Process quiet) {
+    try {
+      quiet.getOutputStream().close();
+      if (!quiet.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        quiet.destroyForcibly();
+      }
+    } catch (IOException | InterruptedException e) {
+      quiet.destroyForcibly();
     }
   }
 
