@@ -95,12 +95,13 @@ class BenchmarksTest {
             .toList();
     assertThat(iterations).hasSize(2);
     for (IterationResult iteration : iterations) {
-      assertThat(metric(iteration, "requests_sent")).isEqualTo(8);
-      assertThat(metric(iteration, "requests_served")).isEqualTo(8);
-      assertThat(metric(iteration, "connections_opened")).isZero();
+      assertThat(metric(iteration, "requests_served"))
+          .isBetween(metric(iteration, "answers_expected"), metric(iteration, "requests_sent"));
+      assertThat(metric(iteration, "connections_opened"))
+          .isLessThanOrEqualTo(metric(iteration, "connections_allowed"));
       assertThat(metric(iteration, "in_flight_peak"))
           .isPositive()
-          .isLessThanOrEqualTo(metric(iteration, "in_flight_claimed"));
+          .isLessThanOrEqualTo(metric(iteration, "in_flight_allowed"));
       assertThat(iteration.getPrimaryResult().getScore())
           .as("the bound in ms, which no score can be under")
           .isGreaterThanOrEqualTo(metric(iteration, "time_bound"));
