@@ -1,7 +1,6 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.fixture.CancellationFixture;
-import io.gatherbench.stub.LedgerReading;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,7 +46,7 @@ public class CancellationBenchmark {
 
   /** Cancels requests in flight and waits until the stub has seen them end. */
   @Benchmark
-  public LedgerReading cancel(CancellationFixture fixture) throws IOException {
+  public long cancel(CancellationFixture fixture) throws IOException {
     return fixture.cancel();
   }
 }
