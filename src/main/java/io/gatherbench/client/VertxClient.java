@@ -1,10 +1,6 @@
 package io.gatherbench.client;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -25,19 +21,27 @@ import java.util.function.Supplier;
 final class VertxClient implements AsyncClient {
 
   private final ClientSettings settings;
-  private final Vertx vertx;
-  private final Context loop;
+  private final EventLoop loop;
+  private final boolean ownLoop;
   private final WebClient client;
 
-  /** Opens the client; connections are opened by requests. */
+  /** Opens the client on a loop of its own; connections are opened by requests. */
   VertxClient(ClientSettings settings) {
+    this(settings, new EventLoop(), true);
+  }
+
+  /** The same on a loop that it shares with others, and does not end. */
+  VertxClient(ClientSettings settings, EventLoop loop) {
+    this(settings, loop, false);
+  }
+
+  private VertxClient(ClientSettings settings, EventLoop loop, boolean ownLoop) {
     this.settings = settings;
-    this.vertx =
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-    this.loop = vertx.getOrCreateContext();
+    this.loop = loop;
+    this.ownLoop = ownLoop;
     this.client =
         WebClient.create(
-            vertx,
+            loop.vertx(),
             new WebClientOptions()
                 .setDefaultHost(settings.base().getHost())
                 .setDefaultPort(settings.base().getPort())
@@ -71,22 +75,15 @@ final class VertxClient implements AsyncClient {
 
   @Override
   public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-    Promise<T> result = Promise.promise();
-    loop.runOnContext(
-        started -> {
-          try {
-            task.get().onComplete(result);
-          } catch (RuntimeException e) {
-            result.fail(e);
-          }
-        });
-    return result.future();
+    return loop.run(task);
   }
 
   @Override
   public void close() {
     client.close();
-    vertx.close().await();
+    if (ownLoop) {
+      loop.close();
+    }
   }
 
   private HttpRequest<Buffer> httpRequest(Request request) {
