@@ -73,6 +73,8 @@ class MainTest {
         "BlockedLoop -p place=NOWHERE   | place is 'NOWHERE'; allowed: EVENT_LOOP, WORKER, VIRTUAL_",
         "BlockedLoop -p blockFor=5      | blockFor is '5'; allowed: a number with a unit",
         "Mixed -p where=OFF             | where is 'OFF'; allowed: IN_PLACE, POOL",
+        "ClientReuse -p reuse=NONE      | reuse is 'NONE'; allowed: ALL, GATHER, REQUEST",
+        "Monitor -p strategy=SEQUENTIAL | SEQUENTIAL: not in MonitorBenchmark.gather",
         "Gather -p colour=red           | parameter is 'colour'; allowed: client, latency, maxIn",
         "Gather -pcolour=red            | parameter is 'colour'",
         "Gather -p target=nonsense      | target is 'nonsense'; allowed: http://host:port",
