@@ -46,10 +46,13 @@ final class HeadlineCommand {
     long seed =
         options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
     boolean terminal = Terminal.showsErrors();
+    int connections = plan.cells().stream().mapToInt(Cell::requests).max().orElse(0);
+    Surroundings surroundings = Surroundings.look(connections);
     try (ProgressLine progress = new ProgressLine(err, terminal);
         Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
+      List<String> warnings = surroundings.describe(session, jdk, userFlags);
       progress.clear();
-      announce(plan, jdk, session, seed);
+      announce(plan, jdk, session, seed, warnings);
       Thread lastWords = new Thread(() -> interrupted(session));
       Runtime.getRuntime().addShutdownHook(lastWords);
       try {
@@ -87,7 +90,8 @@ final class HeadlineCommand {
     return StubLease.start();
   }
 
-  private void announce(HeadlinePlan plan, TargetJdk jdk, Session session, long seed) {
+  private void announce(
+      HeadlinePlan plan, TargetJdk jdk, Session session, long seed, List<String> warnings) {
     BuildInfo build = BuildInfo.current();
     Machine machine = session.info().machine();
     out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
@@ -100,6 +104,7 @@ final class HeadlineCommand {
           "Left out %s needs JDK %d or later; for another JDK: -jvm PATH/bin/java%n",
           missing, missing.minimumJdk());
     }
+    warnings.forEach(warning -> out.println("Warning  " + warning));
     out.println();
     out.printf(
         Locale.ROOT,

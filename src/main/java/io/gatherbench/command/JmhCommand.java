@@ -35,7 +35,11 @@ final class JmhCommand {
     JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
     CrossProduct cells = run.check(jdk);
+    Surroundings surroundings = Surroundings.look(run.mostConnections());
     try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
+      for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
+        out.println("# Warning: " + warning);
+      }
       for (String missing : cells.leftOut()) {
         out.println("# Left out: " + missing);
       }

@@ -128,6 +128,7 @@ final class Session implements AutoCloseable {
       if (recorder.recorded().isEmpty()) {
         // Nothing was measured: a file with a header alone would only be in the way.
         Files.deleteIfExists(files.csv());
+        Files.deleteIfExists(files.environment());
       }
     } catch (IOException e) {
       // Every row was written when it was recorded; closing writes nothing.

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,19 @@ public final class JmhRun {
     flags.addAll(options.getJvmArgs().orElse(hostFlags));
     flags.addAll(options.getJvmArgsAppend().orElse(List.of()));
     return flags;
+  }
+
+  /** The most connections that a fork will have open at once; parameters must be checked. */
+  public int mostConnections() {
+    int requests =
+        benchmarks.stream()
+            .map(benchmark -> defaults(benchmark).getOrDefault("requests", new String[0]))
+            .map(Arrays::asList)
+            .flatMap(own -> parameters.getOrDefault("requests", own).stream())
+            .mapToInt(Integer::parseInt)
+            .max()
+            .orElse(0);
+    return requests * Math.max(1, options.getThreads().orElse(1));
   }
 
   /**

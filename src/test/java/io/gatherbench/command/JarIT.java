@@ -49,7 +49,14 @@ class JarIT {
     assertThat(rows).allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID, "valid");
     assertThat(rows).allMatch(row -> row.client().equals("VERTX"));
     assertThat(rows).allMatch(row -> row.info().jdk().equals(System.getProperty("java.version")));
-    assertThat(onlyFile(folder, ".json")).content().contains("\"rawData");
+    assertThat(onlyFile(folder, ".environment.json"))
+        .content()
+        .contains(rows.get(0).info().run())
+        .contains("\"flags_not_default\"")
+        .contains("\"clean\" : ");
+    assertThat(onlyFile(folder, System.getProperty("java.version") + ".json"))
+        .content()
+        .contains("\"rawData");
     assertThat(stubs()).isEmpty();
   }
 
@@ -156,6 +163,24 @@ class JarIT {
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
     assertThat(RowReader.read(onlyFile(work, ".csv"))).isNotEmpty();
+  }
+
+  @Test
+  void aLimitOfOpenFilesThatIsTooLowIsRaisedOrTold() throws Exception {
+    Path prlimit = Path.of("/usr/bin/prlimit");
+    assumeTrue(Files.isExecutable(prlimit), "it takes prlimit(1) to lower the limit");
+    List<String> arguments =
+        List.of("Gather", "-p", "requests=400", "-p", "strategy=EVENT_LOOP", "-f", "1", "-wi", "0");
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("-i", "1", "-r", "100ms"));
+    List<String> lowered = List.of(prlimit.toString(), "--nofile=600:600");
+    List<String> java = List.of("-jar", JarProcess.jar().toString());
+    Ended ended = end(JarProcess.start(folder, lowered, java, all));
+
+    boolean told = ended.out().contains("# Warning: 400 connections need 700 open files");
+    boolean root = System.getProperty("user.name").equals("root");
+    assertThat(told).as("only root can raise it").isEqualTo(!root);
+    assertThat(ended.status()).as(ended.out()).isIn(root ? List.of(0) : List.of(0, 1));
   }
 
   @Test
