@@ -29,8 +29,12 @@ final class Judge {
       return Verdict.voided(peak + " requests in flight where " + claimed + " are claimed");
     }
     long opened = metrics.get("connections_opened").longValue();
-    if (opened > 0) {
-      return Verdict.voided(opened + " connections opened while measuring");
+    long allowed = metrics.get("connections_allowed").longValue();
+    if (opened > allowed) {
+      return Verdict.voided(
+          opened
+              + " connections opened while measuring"
+              + (allowed == 0 ? "" : " where " + allowed + " are allowed"));
     }
     if (metrics.containsKey("time") && metrics.get("time") < metrics.get("time_bound")) {
       return Verdict.voided(

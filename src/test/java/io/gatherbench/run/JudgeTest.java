@@ -36,6 +36,17 @@ class JudgeTest {
   }
 
   @Test
+  void whatAScenarioClosesItMayOpenAgain() {
+    Map<String, Double> work = work();
+    work.put("connections_allowed", 7.0);
+    work.put("connections_opened", 7.0);
+    assertThat(Judge.judge(work)).isEqualTo(Verdict.VALID);
+    work.put("connections_opened", 8.0);
+    assertThat(Judge.judge(work).reason())
+        .isEqualTo("8 connections opened while measuring where 7 are allowed");
+  }
+
+  @Test
   void aScoreUnderItsBoundIsVoid() {
     assertVoid("time", 9.99, "faster than its bound");
   }
@@ -63,6 +74,7 @@ class JudgeTest {
     work.put("in_flight_peak", 64.0);
     work.put("in_flight_claimed", 64.0);
     work.put("connections_opened", 0.0);
+    work.put("connections_allowed", 0.0);
     work.put("time_bound", 10.0);
     return work;
   }
