@@ -9,6 +9,7 @@ import io.gatherbench.results.Row;
 import io.gatherbench.run.Cell;
 import io.gatherbench.run.HeadlinePlan;
 import io.gatherbench.run.HeadlineRun;
+import io.gatherbench.run.Ruler;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
@@ -51,8 +52,10 @@ final class HeadlineCommand {
     try (ProgressLine progress = new ProgressLine(err, terminal);
         Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
       List<String> warnings = surroundings.describe(session, jdk, userFlags);
+      progress.accept("looking what this machine gives");
+      RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), plan.gathers()), session);
       progress.clear();
-      announce(plan, jdk, session, seed, warnings);
+      announce(plan, jdk, session, seed, ruler, warnings);
       Thread lastWords = new Thread(() -> interrupted(session));
       Runtime.getRuntime().addShutdownHook(lastWords);
       try {
@@ -64,14 +67,14 @@ final class HeadlineCommand {
                 session.recorder(),
                 seed,
                 session.files().json())
-            .run(InstantSource.system(), progress);
+            .run(InstantSource.system(), progress, ruler::takeAnother);
       } catch (RunnerException e) {
         throw new UnusableInputException("JMH cannot run: " + e.getMessage());
       } finally {
         forget(lastWords);
       }
       progress.clear();
-      conclude(plan, jdk, session);
+      conclude(plan, session, ruler);
       return session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }
   }
@@ -91,13 +94,19 @@ final class HeadlineCommand {
   }
 
   private void announce(
-      HeadlinePlan plan, TargetJdk jdk, Session session, long seed, List<String> warnings) {
+      HeadlinePlan plan,
+      TargetJdk jdk,
+      Session session,
+      long seed,
+      RulerLog ruler,
+      List<String> warnings) {
     BuildInfo build = BuildInfo.current();
     Machine machine = session.info().machine();
     out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
     out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
     out.println("JDK      " + jdk.vm() + ", " + jdk.gc());
     out.println("Stub     " + session.info().stub());
+    out.println("Ruler    " + ruler.line());
     out.println("Rows     " + session.files().csv());
     for (Strategy missing : plan.leftOut()) {
       out.printf(
@@ -118,12 +127,13 @@ final class HeadlineCommand {
     out.flush();
   }
 
-  private void conclude(HeadlinePlan plan, TargetJdk jdk, Session session) {
-    List<Row> rows = session.recorder().recorded();
+  private void conclude(HeadlinePlan plan, Session session, RulerLog ruler) {
+    List<Row> rows = session.measured();
     List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
     new HeadlineTable(CellSummary.of(rows), boundOnly, order).lines().forEach(out::println);
     out.println();
+    out.println("Drift of the machine: " + ruler.drift());
     out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");
     out.println(
@@ -138,7 +148,7 @@ final class HeadlineCommand {
   /** Ctrl-C: rows are on disk already; say where. */
   private void interrupted(Session session) {
     long forks =
-        session.recorder().recorded().stream()
+        session.measured().stream()
             .map(row -> row.strategy() + row.requests() + "#" + row.fork())
             .distinct()
             .count();

@@ -2,6 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.run.CrossProduct;
 import io.gatherbench.run.JmhRun;
+import io.gatherbench.run.Ruler;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import java.io.IOException;
@@ -40,13 +41,17 @@ final class JmhCommand {
       for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
         out.println("# Warning: " + warning);
       }
+      RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), run.gathers()), session);
+      out.println("# Ruler: " + ruler.line());
       for (String missing : cells.leftOut()) {
         out.println("# Left out: " + missing);
       }
       Collection<RunResult> results = run.run(cells, session.forkFlags(jdk), session.recorder());
       ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
           .writeOut(results);
+      ruler.takeAnother();
       out.println();
+      out.println("Drift of the machine: " + ruler.drift());
       out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
       return results.isEmpty() || session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }

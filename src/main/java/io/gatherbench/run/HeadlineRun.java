@@ -62,9 +62,11 @@ public final class HeadlineRun {
    * Runs all forks.
    *
    * @param progress takes one line before each fork
+   * @param afterRound runs after each round
    * @throws RunnerException if JMH itself cannot run
    */
-  public void run(InstantSource clock, Consumer<String> progress) throws RunnerException {
+  public void run(InstantSource clock, Consumer<String> progress, Runnable afterRound)
+      throws RunnerException {
     Progress state = new Progress(clock, plan.cells().size() * plan.forks(), foreseenSeconds(plan));
     Random order = new Random(seed);
     Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
@@ -79,6 +81,7 @@ public final class HeadlineRun {
         state.forkDone(foreseenSeconds(cell));
       }
       JmhJson.write(results.values(), json);
+      afterRound.run();
     }
   }
 

@@ -1,11 +1,11 @@
 package io.gatherbench.run;
 
+import io.gatherbench.stub.Latency;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +39,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * anything starts, and rows recorded as well.
  */
 public final class JmhRun {
+
+  /** The ruler takes three gathers of such a latency, and does it twice. */
+  private static final double LONGEST_RULED_MILLIS = 500;
+
+  private static final int MOST_RULED = 4;
 
   private final CommandLineOptions options;
   private final List<String> hostFlags;
@@ -109,13 +114,39 @@ public final class JmhRun {
     return flags;
   }
 
+  /**
+   * Some of the gathers that will be made, for the ruler, which has no time for long ones; one of
+   * 64 with 10 ms if the benchmarks have none. Parameters must be checked.
+   */
+  public List<Ruler.Gather> gathers() {
+    List<Ruler.Gather> gathers = new ArrayList<>();
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      for (String latency : values(benchmark, "latency")) {
+        for (String requests : values(benchmark, "requests")) {
+          gathers.add(new Ruler.Gather(Integer.parseInt(requests), latency));
+        }
+      }
+    }
+    List<Ruler.Gather> some =
+        gathers.stream()
+            .distinct()
+            .filter(gather -> Latency.parse(gather.latency()).millis() <= LONGEST_RULED_MILLIS)
+            .limit(MOST_RULED)
+            .toList();
+    return some.isEmpty() ? List.of(new Ruler.Gather(64, "10ms")) : some;
+  }
+
+  /** The values of a parameter that a benchmark will be run with; none if it has no such one. */
+  private Collection<String> values(BenchmarkListEntry benchmark, String name) {
+    String[] own = defaults(benchmark).get(name);
+    return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
+  }
+
   /** The most connections that a fork will have open at once; parameters must be checked. */
   public int mostConnections() {
     int requests =
         benchmarks.stream()
-            .map(benchmark -> defaults(benchmark).getOrDefault("requests", new String[0]))
-            .map(Arrays::asList)
-            .flatMap(own -> parameters.getOrDefault("requests", own).stream())
+            .flatMap(benchmark -> values(benchmark, "requests").stream())
             .mapToInt(Integer::parseInt)
             .max()
             .orElse(0);
