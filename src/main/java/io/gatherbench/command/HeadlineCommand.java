@@ -65,6 +65,7 @@ final class HeadlineCommand {
                 userFlags,
                 session.forkFlags(jdk),
                 session.recorder(),
+                options.costs(),
                 seed,
                 session.files().json())
             .run(InstantSource.system(), progress, ruler::takeAnother);

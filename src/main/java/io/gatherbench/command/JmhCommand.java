@@ -46,7 +46,8 @@ final class JmhCommand {
       for (String missing : cells.leftOut()) {
         out.println("# Left out: " + missing);
       }
-      Collection<RunResult> results = run.run(cells, session.forkFlags(jdk), session.recorder());
+      Collection<RunResult> results =
+          run.run(cells, session.forkFlags(jdk), session.recorder(), own.costs());
       ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
           .writeOut(results);
       ruler.takeAnother();

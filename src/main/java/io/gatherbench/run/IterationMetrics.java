@@ -19,7 +19,7 @@ final class IterationMetrics {
   record Measured(double value, String unit) {}
 
   /** JMH's own percentiles of the primary result, which are taken from it directly. */
-  private static final Pattern DERIVED = Pattern.compile(".*:p(0|1)\\.\\d+");
+  private static final Pattern DERIVED = Pattern.compile("(.*:)?p(0|1)\\.\\d+");
 
   private IterationMetrics() {}
 

@@ -188,17 +188,19 @@ public final class JmhRun {
    *
    * @param cells what {@link #check} returned
    * @param flags further flags for the forks
+   * @param costs whether to measure what the work costs besides time
    * @return JMH's results
    * @throws UnusableInputException if JMH refuses what it is asked for
    */
-  public Collection<RunResult> run(CrossProduct cells, List<String> flags, RowRecorder recorder)
+  public Collection<RunResult> run(
+      CrossProduct cells, List<String> flags, RowRecorder recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
     OutputFormat shown = shownFormat();
     for (CrossProduct.Part part : cells.parts()) {
       RecordingFormat format = new RecordingFormat(shown, recorder, 1);
       try {
-        results.addAll(new Runner(partOptions(part, flags), format).run());
+        results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
         if (e.getCause() instanceof BenchmarkException) {
           // A fork failed and the user wanted JMH to stop then (-foe): measured, as far as it went.
@@ -215,7 +217,7 @@ public final class JmhRun {
     return results;
   }
 
-  private Options partOptions(CrossProduct.Part part, List<String> flags) {
+  private Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     append.addAll(flags);
     ChainedOptionsBuilder builder =
@@ -224,6 +226,9 @@ public final class JmhRun {
             .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
             .jvmArgsAppend(append.toArray(new String[0]))
             .addProfiler(ForkRunner.WORK_PROFILER);
+    if (costs) {
+      builder.addProfiler(ForkRunner.COST_PROFILER);
+    }
     part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
     part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
     return builder.build();

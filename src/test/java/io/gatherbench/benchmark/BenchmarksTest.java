@@ -84,6 +84,7 @@ class BenchmarksTest {
             .param("warmUpRequests", "50")
             .param("target", "http://127.0.0.1:" + stub.port())
             .addProfiler("io.gatherbench.fixture.WorkProfiler")
+            .addProfiler("io.gatherbench.fixture.CostProfiler")
             .build();
 
     Collection<RunResult> results = new Runner(options, silent()).run();
