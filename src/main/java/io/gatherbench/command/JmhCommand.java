@@ -36,7 +36,7 @@ final class JmhCommand {
     JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
     CrossProduct cells = run.check(jdk);
-    Surroundings surroundings = Surroundings.look(run.mostConnections());
+    Surroundings surroundings = Surroundings.look();
     try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
       for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
         out.println("# Warning: " + warning);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,9 +144,10 @@ public final class JmhRun {
   }
 
   /** The most connections that a fork will have open at once; parameters must be checked. */
-  public int mostConnections() {
+  private int mostConnections() {
     int requests =
         benchmarks.stream()
+            .filter(benchmark -> defaults(benchmark).containsKey("target"))
             .flatMap(benchmark -> values(benchmark, "requests").stream())
             .mapToInt(Integer::parseInt)
             .max()
@@ -165,8 +167,9 @@ public final class JmhRun {
           "target", String.join(",", parameters.get("target")), "one stub for a run");
     }
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
-      ParameterCheck.check(given.getKey(), given.getValue(), jdk);
+      ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
     }
+    OpenFiles.ensure(mostConnections());
     return CrossProduct.of(benchmarks, parameters, jdk);
   }
 
@@ -215,6 +218,14 @@ public final class JmhRun {
       rewriteResultFile(results);
     }
     return results;
+  }
+
+  /** The default values of a parameter, over all benchmarks that have it. */
+  private List<String> declared(String name) {
+    return benchmarks.stream()
+        .flatMap(benchmark -> Arrays.stream(defaults(benchmark).getOrDefault(name, new String[0])))
+        .distinct()
+        .toList();
   }
 
   private Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {

@@ -20,13 +20,20 @@ final class Judge {
     }
     long sent = metrics.get("requests_sent").longValue();
     long served = metrics.get("requests_served").longValue();
-    if (sent != served) {
-      return Verdict.voided(sent + " requests sent and " + served + " served");
+    long expected = metrics.get("answers_expected").longValue();
+    if (served > sent || served < expected) {
+      return Verdict.voided(
+          sent
+              + " requests sent and "
+              + served
+              + " served"
+              + (expected == sent ? "" : " where " + expected + " have to be"));
     }
     long peak = metrics.get("in_flight_peak").longValue();
     long claimed = metrics.get("in_flight_claimed").longValue();
-    if (peak > claimed) {
-      return Verdict.voided(peak + " requests in flight where " + claimed + " are claimed");
+    long inFlightAllowed = metrics.get("in_flight_allowed").longValue();
+    if (peak > inFlightAllowed) {
+      return Verdict.voided(peak + " requests in flight where " + inFlightAllowed + " are claimed");
     }
     long opened = metrics.get("connections_opened").longValue();
     long allowed = metrics.get("connections_allowed").longValue();

@@ -85,9 +85,10 @@ final class ThreadsFlight implements Flight {
     }
   }
 
+  /** From the last to the first: a thread or a permit that gets free is not to start another. */
   @Override
   public void cancel() {
-    for (int i = 0; i < responses.size(); i++) {
+    for (int i = responses.size() - 1; i >= 0; i--) {
       if (responses.get(i).cancel(true)) {
         calls.get(i).cancel();
       }
