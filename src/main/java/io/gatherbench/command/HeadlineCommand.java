@@ -1,14 +1,16 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.HeadlineTable;
 import io.gatherbench.report.HeadlineTable.BoundOnly;
+import io.gatherbench.report.Ink;
+import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.run.Cell;
 import io.gatherbench.run.HeadlinePlan;
 import io.gatherbench.run.HeadlineRun;
+import io.gatherbench.run.OpenFiles;
 import io.gatherbench.run.Ruler;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.TargetJdk;
@@ -47,8 +49,8 @@ final class HeadlineCommand {
     long seed =
         options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
     boolean terminal = Terminal.showsErrors();
-    int connections = plan.cells().stream().mapToInt(Cell::requests).max().orElse(0);
-    Surroundings surroundings = Surroundings.look(connections);
+    OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
+    Surroundings surroundings = Surroundings.look();
     try (ProgressLine progress = new ProgressLine(err, terminal);
         Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
       List<String> warnings = surroundings.describe(session, jdk, userFlags);
@@ -132,8 +134,10 @@ final class HeadlineCommand {
     List<Row> rows = session.measured();
     List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
-    new HeadlineTable(CellSummary.of(rows), boundOnly, order).lines().forEach(out::println);
+    Ink ink = new Ink(Terminal.showsOutputInColour());
+    new HeadlineTable(rows, boundOnly, order, ink).lines().forEach(out::println);
     out.println();
+    VerdictSummary.lines(rows).forEach(out::println);
     out.println("Drift of the machine: " + ruler.drift());
     out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");

@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.run.CrossProduct;
 import io.gatherbench.run.JmhRun;
 import io.gatherbench.run.Ruler;
@@ -52,6 +53,7 @@ final class JmhCommand {
           .writeOut(results);
       ruler.takeAnother();
       out.println();
+      VerdictSummary.lines(session.measured()).forEach(out::println);
       out.println("Drift of the machine: " + ruler.drift());
       out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
       return results.isEmpty() || session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;

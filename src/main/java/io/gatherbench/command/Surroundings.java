@@ -7,13 +7,11 @@ import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.MachineFacts;
 import io.gatherbench.results.MachineLoad;
 import io.gatherbench.results.Warnings;
-import io.gatherbench.run.FileLimit;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import io.gatherbench.run.VmFlags;
 import java.io.IOException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,22 +23,15 @@ final class Surroundings {
 
   private final KernelFiles kernel;
   private final MachineLoad.Moment first;
-  private final List<String> warnings = new ArrayList<>();
 
   private Surroundings(KernelFiles kernel) {
     this.kernel = kernel;
     this.first = MachineLoad.look(kernel);
   }
 
-  /**
-   * Takes the first look, and raises the limit of open files if it is too low.
-   *
-   * @param connections the most that one process has open at once
-   */
-  static Surroundings look(int connections) {
-    Surroundings found = new Surroundings(KernelFiles.ofThisMachine());
-    FileLimit.ensure(connections, found.kernel).ifPresent(found.warnings::add);
-    return found;
+  /** Takes the first look. */
+  static Surroundings look() {
+    return new Surroundings(KernelFiles.ofThisMachine());
   }
 
   /**
@@ -64,8 +55,6 @@ final class Surroundings {
     } catch (IOException e) {
       throw new UnusableInputException("the environment cannot be written: " + e.getMessage());
     }
-    List<String> all = new ArrayList<>(warnings);
-    all.addAll(Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load));
-    return all;
+    return Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
   }
 }
