@@ -28,29 +28,14 @@ final class Footnotes {
             cells.forEach(
                 (requests, strategies) ->
                     lines.addAll(
-                        wrap(
+                        Wrapped.lines(
                             "! "
                                 + String.join(", ", strategies)
                                 + " at "
                                 + Numbers.fixed(requests, 0)
                                 + ": "
-                                + remark))));
-    return lines;
-  }
-
-  private static List<String> wrap(String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
-        line.setLength(0);
-        line.append("  ").append(word);
-      } else {
-        line.append(line.length() == 0 ? "" : " ").append(word);
-      }
-    }
-    lines.add(line.toString());
+                                + remark,
+                            WIDTH))));
     return lines;
   }
 }

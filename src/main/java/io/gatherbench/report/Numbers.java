@@ -41,4 +41,18 @@ final class Numbers {
   static String plain(double value) {
     return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);
   }
+
+  /** Four significant digits: {@code 0.01234}, {@code 11.42}, {@code 1 024}. */
+  static String significant(double value) {
+    if (!(value > 0)) {
+      return fixed(value, 0);
+    }
+    int decimals = (int) (3 - Math.floor(Math.log10(value)));
+    return fixed(value, Math.max(0, Math.min(8, decimals)));
+  }
+
+  /** A ratio near 1 with three decimals, others with about three digits. */
+  static String ratio(double value) {
+    return value < 0.1 ? fixed(value, 4) : value < 10 ? fixed(value, 3) : factor(value);
+  }
 }
