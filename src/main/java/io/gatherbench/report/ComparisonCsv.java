@@ -14,7 +14,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -73,7 +72,7 @@ final class ComparisonCsv {
     line.addAll(sample(cell.other().forks()));
     line.addAll(ratio(cell.ratio()));
     line.add(number(cell.adjusted()));
-    line.add(cell.outcome().name().toLowerCase(Locale.ROOT));
+    line.add(Words.name(cell));
     line.add(cell.moreForks().isPresent() ? "" + cell.moreForks().getAsInt() : "");
     line.addAll(ending(comparison, cell));
     return line;
@@ -123,6 +122,6 @@ final class ComparisonCsv {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "" : Double.toString(value);
+    return Double.isNaN(value) ? "" : Double.toString(Numbers.rounded(value));
   }
 }

@@ -10,7 +10,6 @@ import io.gatherbench.compare.Side;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
 
 /** A comparison as JSON: what is not known is absent. */
 final class ComparisonJson {
@@ -65,10 +64,10 @@ final class ComparisonJson {
             .put("unit", cell.unit())
             .put("baseline", side(cell.base()))
             .put("other", side(cell.other()))
-            .put("verdict", cell.outcome().name().toLowerCase(Locale.ROOT));
+            .put("verdict", Words.name(cell));
     cell.ratio().ifPresent(ratio -> json.put("ratio", ratio(ratio)));
     if (!Double.isNaN(cell.adjusted())) {
-      json.put("p_holm", cell.adjusted());
+      json.put("p_holm", Numbers.rounded(cell.adjusted()));
     }
     cell.moreForks().ifPresent(more -> json.put("more_forks", more));
     return json.put("costs", costs);
@@ -84,9 +83,9 @@ final class ComparisonJson {
   private static JsonObject sample(Sample sample) {
     return new JsonObject()
         .put("forks", sample.forks())
-        .put("median", sample.median())
-        .put("mean", sample.mean())
-        .put("deviation", sample.deviation());
+        .put("median", Numbers.rounded(sample.median()))
+        .put("mean", Numbers.rounded(sample.mean()))
+        .put("deviation", Numbers.rounded(sample.deviation()));
   }
 
   private static JsonObject group(Group group) {
@@ -97,9 +96,11 @@ final class ComparisonJson {
   }
 
   private static JsonObject ratio(Ratio ratio) {
-    JsonObject json = new JsonObject().put("value", ratio.value());
+    JsonObject json = new JsonObject().put("value", Numbers.rounded(ratio.value()));
     if (ratio.hasInterval()) {
-      json.put("low", ratio.low()).put("high", ratio.high()).put("p", ratio.p());
+      json.put("low", Numbers.rounded(ratio.low()))
+          .put("high", Numbers.rounded(ratio.high()))
+          .put("p", Numbers.rounded(ratio.p()));
     }
     return json;
   }

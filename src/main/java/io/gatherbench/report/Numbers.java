@@ -1,5 +1,7 @@
 package io.gatherbench.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers with the digits that their interval supports, and no more. */
@@ -54,5 +56,12 @@ final class Numbers {
   /** A ratio near 1 with three decimals, others with about three digits. */
   static String ratio(double value) {
     return value < 0.1 ? fixed(value, 4) : value < 10 ? fixed(value, 3) : factor(value);
+  }
+
+  /** Six significant digits, for programs: more would differ from one processor to the next. */
+  static double rounded(double value) {
+    return Double.isNaN(value) || Double.isInfinite(value)
+        ? value
+        : new BigDecimal(value).round(new MathContext(6)).doubleValue();
   }
 }

@@ -4,6 +4,7 @@ import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Verdicts in words. */
@@ -30,6 +31,14 @@ final class Words {
       case TOO_FEW -> "~ too few";
       case VOID -> "void";
       case MISSING -> "–";
+    };
+  }
+
+  /** The verdict alone, for programs. */
+  static String name(CellComparison cell) {
+    return switch (cell.outcome()) {
+      case BETTER, WORSE, SAME -> verdict(cell);
+      case INCONCLUSIVE, TOO_FEW, VOID, MISSING -> cell.outcome().name().toLowerCase(Locale.ROOT);
     };
   }
 

@@ -71,22 +71,22 @@ final class JmhResultReader {
     String unit = required(primary, "scoreUnit");
     boolean throughput = mode.equals("thrpt");
     JmhUnit scale = JmhUnit.of(unit, throughput);
-    metric(result, throughput ? "throughput" : "time", primary, scale, rows);
+    String name = throughput ? "throughput" : "time";
+    metric(result, name, forks(result, primary, true), scale, rows);
     JsonObject secondary = result.getJsonObject("secondaryMetrics", new JsonObject());
     for (String label : secondary.fieldNames()) {
       // Until 1.33 JMH put a dot before what its profilers measured.
-      String name = label.startsWith("·") ? label.substring(1) : label;
-      if (!name.matches(PERCENTILE)) {
+      String own = label.startsWith("·") ? label.substring(1) : label;
+      if (!own.matches(PERCENTILE)) {
         JsonObject metric = secondary.getJsonObject(label);
         JmhUnit asItIs = JmhUnit.asItIs(metric.getString("scoreUnit", ""));
-        metric(result, name, metric, asItIs, rows);
+        metric(result, own, forks(result, metric, false), asItIs, rows);
       }
     }
   }
 
   private void metric(
-      JsonObject result, String name, JsonObject metric, JmhUnit unit, List<Row> rows) {
-    List<List<Double>> forks = forks(result, metric);
+      JsonObject result, String name, List<List<Double>> forks, JmhUnit unit, List<Row> rows) {
     for (int fork = 0; fork < forks.size(); fork++) {
       for (int iteration = 0; iteration < forks.get(fork).size(); iteration++) {
         double value = forks.get(fork).get(iteration);
@@ -97,20 +97,23 @@ final class JmhResultReader {
     }
   }
 
-  /** The values of each fork's iterations. */
-  private List<List<Double>> forks(JsonObject result, JsonObject metric) {
+  /**
+   * The values of each fork's iterations.
+   *
+   * @param score whether the metric is the score, of which it is told if it is not as it should be
+   */
+  private List<List<Double>> forks(JsonObject result, JsonObject metric, boolean score) {
     JsonArray raw = metric.getJsonArray("rawData");
     JsonArray histograms = metric.getJsonArray("rawDataHistogram");
     JsonArray byFork = raw != null ? raw : histograms;
-    boolean primary = metric == result.getJsonObject("primaryMetric");
     if (byFork == null || byFork.isEmpty()) {
-      if (primary) {
+      if (score) {
         note(result, "has no raw data: its forks count as one, and give a ratio, but no verdict");
       }
       return List.of(List.of(number(metric.getValue("score"))));
     }
     int said = result.getInteger("forks", 1);
-    if (byFork.size() == 1 && said > 1 && primary) {
+    if (byFork.size() == 1 && said > 1 && score) {
       note(
           result,
           "pools "
