@@ -16,6 +16,9 @@ final class ParameterCheck {
 
   private static final int MOST_WARM_UP_REQUESTS = 1_000_000;
 
+  /** What the stub takes. */
+  private static final int MOST_BODY_BYTES = 1_000_000;
+
   private static final String FIXED_LATENCY =
       "a number with a unit (ns, us, ms or s) from 0ms to 60s";
 
@@ -24,16 +27,19 @@ final class ParameterCheck {
   /**
    * Checks the values that the user gave to one parameter.
    *
+   * @param declared the values that the parameter has by default; for some that is all there are
    * @throws UnusableInputException if one is not allowed
    */
-  static void check(String name, Collection<String> values, TargetJdk jdk)
+  static void check(String name, Collection<String> values, List<String> declared, TargetJdk jdk)
       throws UnusableInputException {
     for (String value : values) {
       switch (name) {
         case "strategy" -> checkStrategy(value, jdk);
         case "client" -> checkName(name, value, clients());
         case "protocol" -> checkName(name, value, Combinations.protocolNames());
+        case "method", "place", "reuse", "where" -> checkName(name, value, declared);
         case "requests", "maxInFlight" -> checkCount(name, value, 1, MOST_REQUESTS, "");
+        case "bodyBytes" -> checkCount(name, value, 64, MOST_BODY_BYTES, "");
         case "warmUpRequests" -> checkCount(name, value, 0, MOST_WARM_UP_REQUESTS, "");
         case "poolSize" -> {
           if (!value.equals("requests")) {
