@@ -100,9 +100,8 @@ final class VertxClient implements AsyncClient {
   @Override
   public void close() {
     client.close();
-    Future<Void> closed = http.close();
+    http.close();
     if (ownLoop) {
-      closed.await();
       loop.close();
     }
   }

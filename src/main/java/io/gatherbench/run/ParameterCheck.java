@@ -20,6 +20,8 @@ final class ParameterCheck {
   private static final int MOST_BODY_BYTES = 1_000_000;
 
   private static final int MOST_PARTS = 100;
+  private static final int MOST_ITEMS = 10_000;
+  private static final int MOST_PERMITS = 1_000_000;
   private static final int MOST_ROUNDS = 1_000_000;
 
   private static final String FIXED_LATENCY =
@@ -40,7 +42,8 @@ final class ParameterCheck {
         case "strategy" -> checkStrategy(value, jdk);
         case "client" -> checkName(name, value, clients());
         case "protocol" -> checkName(name, value, Combinations.protocolNames());
-        case "method", "reuse", "where" -> checkName(name, value, declared);
+        case "delivery", "method", "onFailure", "reuse", "where" ->
+            checkName(name, value, declared);
         case "place" -> {
           checkName(name, value, declared);
           if (leastJdk(value) > jdk.feature()) {
@@ -56,8 +59,11 @@ final class ParameterCheck {
           }
         }
         case "parts" -> checkCount(name, value, 1, MOST_PARTS, "");
+        case "items", "tokens" -> checkCount(name, value, 1, MOST_ITEMS, "");
+        case "rate", "burst" -> checkCount(name, value, 1, MOST_PERMITS, "");
         case "rounds" -> checkCount(name, value, 1, MOST_ROUNDS, "");
-        case "blockFor", "latency", "pause", "straggler" -> checkFixedLatency(name, value);
+        case "blockFor", "failsAfter", "latency", "pause", "straggler" ->
+            checkFixedLatency(name, value);
         case "sigma" -> checkLatency(name, value, "lognormal:1ms," + value);
         case "seed" -> checkSeed(value);
         case "target" -> {
