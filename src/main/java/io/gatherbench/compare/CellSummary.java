@@ -40,6 +40,9 @@ public record CellSummary(
   public static List<CellSummary> of(List<Row> rows) {
     Map<List<String>, List<Row>> cells = new LinkedHashMap<>();
     for (Row row : rows) {
+      if (row.benchmark().equals(Row.RULER)) {
+        continue;
+      }
       cells
           .computeIfAbsent(List.of(row.strategy(), row.requests()), key -> new ArrayList<>())
           .add(row);
@@ -58,7 +61,11 @@ public record CellSummary(
         voided.add(row.fork());
       }
       if (row.verdict().kind() != Verdict.Kind.VALID) {
-        reasons.add(row.verdict().toString());
+        // A fork can be flagged for several reasons; each is a remark of its own.
+        String kind = row.verdict().kind() == Verdict.Kind.VOID ? "void: " : "flagged: ";
+        for (String reason : row.verdict().reason().split("; ")) {
+          reasons.add(kind + reason);
+        }
       }
     }
     Map<Integer, List<Double>> medians = new TreeMap<>();

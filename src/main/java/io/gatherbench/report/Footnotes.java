@@ -38,7 +38,8 @@ final class Footnotes {
     return lines;
   }
 
-  private static List<String> wrap(String text) {
+  /** Breaks a text into lines of 100 columns at the most, the later ones indented. */
+  static List<String> wrap(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ")) {
