@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -68,9 +67,8 @@ final class H2cUpgrade {
   }
 
   /** Takes a piece of the request's body. */
-  void add(HttpContent content) {
-    body.writeBytes(content.content());
-    content.release();
+  void add(ByteBuf piece) {
+    body.writeBytes(piece);
   }
 
   /** Agrees, and lets the request be the first stream. */
@@ -84,6 +82,7 @@ final class H2cUpgrade {
     try {
       http2.upgraded(settings, arrived, body);
     } catch (Http2Exception e) {
+      // Settings that no connection can have.
       loop.ledger().requestAborted(Route.OTHER);
       context.channel().close();
     } finally {

@@ -1,40 +1,27 @@
 package io.gatherbench.stub;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /**
- * One connection that speaks HTTP/1.1 or 1.0, and the way back for each of its requests in turn:
- * they are answered one after the other, so that one object serves them all. Used on its event loop
- * only.
+ * One connection that speaks HTTP/1.1 or 1.0: takes its requests one after the other, each when the
+ * one before it is answered. Used on its event loop only.
  */
-final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
-
-  private static final long LINGER_MILLIS = 500;
-  private static final int CHUNK_BYTES = 16;
-  private static final ByteBuf GO_ON = ascii("HTTP/1.1 100 Continue\r\n\r\n");
-  private static final ByteBuf LAST_CHUNK = ascii("0\r\n\r\n");
+final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   private final StubLoop loop;
   private final Connection connection;
   private final Pipelined waiting = new Pipelined();
   private ChannelHandlerContext context;
+  private Http1Reply reply;
   private boolean reading;
-  private Runnable drained;
+
+  /** Whether nothing that comes is looked at any more. */
+  private boolean deaf;
 
   // Of the request in hand.
   private Exchange exchange;
@@ -42,14 +29,6 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
   private boolean busy;
   private boolean requestRead;
   private boolean answered;
-  private boolean bodiless;
-  private boolean old;
-  private boolean chunked;
-  private Http1Head.Persistence persistence;
-  private boolean closing;
-
-  /** Whether nothing that comes is looked at any more. */
-  private boolean deaf;
 
   Http1Handler(StubLoop loop, Connection connection) {
     this.loop = loop;
@@ -59,6 +38,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
+    reply = new Http1Reply(this, added);
   }
 
   @Override
@@ -69,7 +49,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
       return;
     }
     Object arrived = message instanceof HttpRequest request ? arrived(request) : message;
-    if (busy && requestRead || !waiting.isEmpty()) {
+    if (mustWait() || !waiting.isEmpty()) {
       waiting.add(arrived, context.channel());
     } else {
       take(arrived);
@@ -84,10 +64,8 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext changed) {
-    if (drained != null && changed.channel().isWritable()) {
-      Runnable step = drained;
-      drained = null;
-      step.run();
+    if (changed.channel().isWritable()) {
+      reply.drained();
     }
   }
 
@@ -104,10 +82,23 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
     connection.closed();
   }
 
-  /** A client that resets its connection loses it; the ledger shows what was lost. */
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
     Mishap.close(failed, cause);
+  }
+
+  /** The answer has been written. */
+  void answered() {
+    answered = true;
+    next();
+    if (!reading) {
+      context.flush();
+    }
+  }
+
+  /** This connection will be closed, and nothing that comes before that counts. */
+  void stopListening() {
+    deaf = true;
   }
 
   /** Counts a request that was decoded, whether or not its turn has come. */
@@ -120,9 +111,14 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
     return new Pipelined.Arrived(request, now, loop.batchStart(now));
   }
 
+  private boolean mustWait() {
+    return deaf || busy && requestRead;
+  }
+
   private void take(Object arrived) {
     if (arrived instanceof Pipelined.Arrived request) {
       begin(request);
+      // What is no request comes in one piece.
       if (request.head() instanceof HttpContent content) {
         content(content);
       }
@@ -136,18 +132,10 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
     busy = true;
     requestRead = false;
     answered = false;
-    chunked = false;
-    bodiless = head.method() == HttpMethod.HEAD;
-    old = head.protocolVersion() == HttpVersion.HTTP_1_0;
-    boolean keepAlive = HttpUtil.isKeepAlive(head);
-    closing = !keepAlive;
-    persistence =
-        keepAlive == old
-            ? keepAlive ? Http1Head.Persistence.KEEP_ALIVE : Http1Head.Persistence.CLOSE
-            : Http1Head.Persistence.USUAL;
+    reply.to(head);
     if (StubLoop.isLedger(head.uri())) {
       connection.askedForLedger();
-      loop.ledger(head.method(), this);
+      loop.ledger(head.method(), reply);
       return;
     }
     connection.carried();
@@ -157,41 +145,51 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
       BadInputException wrong = Http1Refusal.of(head);
       exchange =
           wrong == null
-              ? loop.start(request, this, arrived.read(), arrived.batch())
-              : loop.refuse(request, this, arrived.read(), arrived.batch(), wrong);
+              ? loop.start(request, reply, arrived.read(), arrived.batch())
+              : loop.refuse(request, reply, arrived.read(), arrived.batch(), wrong);
     }
   }
 
   private void content(HttpContent content) {
-    if (upgrade != null) {
-      upgrade.add(content);
-      if (content instanceof LastHttpContent) {
-        upgrade.perform(loop, connection);
-      }
-      return;
-    }
     try {
-      if (content.decoderResult().isFailure() && !deaf) {
+      if (upgrade != null) {
+        upgrade(content);
+      } else if (content.decoderResult().isFailure() && !deaf) {
         broken(content.decoderResult().cause());
-      } else if (exchange != null) {
-        exchange.bodyCame(content.content());
-      }
-      if (content instanceof LastHttpContent && !deaf) {
-        requestRead = true;
-        if (exchange != null) {
-          exchange.bodyEnded();
-        }
-        next();
+      } else {
+        body(content);
       }
     } finally {
       content.release();
     }
   }
 
+  private void body(HttpContent content) {
+    if (exchange != null) {
+      exchange.bodyCame(content.content());
+    }
+    if (content instanceof LastHttpContent && !deaf) {
+      requestRead = true;
+      if (exchange != null) {
+        exchange.bodyEnded();
+      }
+      next();
+    }
+  }
+
+  private void upgrade(HttpContent content) {
+    upgrade.add(content.content());
+    if (content instanceof LastHttpContent) {
+      H2cUpgrade agreed = upgrade;
+      upgrade = null;
+      agreed.perform(loop, connection);
+    }
+  }
+
   /** A body is no HTTP, so that nobody knows where the next request would begin. */
   private void broken(Throwable cause) {
     if (exchange == null || exchange.hasEnded()) {
-      close();
+      reply.close();
     } else {
       exchange.failAndClose(Http1Refusal.of(cause));
     }
@@ -204,132 +202,10 @@ final class Http1Handler extends ChannelInboundHandlerAdapter implements Reply {
     }
     busy = false;
     exchange = null;
-    if (closing) {
-      close();
+    if (reply.isLast()) {
+      reply.close();
     } else {
-      waiting.drain(context.channel(), this::take, () -> deaf || busy && requestRead);
+      waiting.drain(context.channel(), this::take, this::mustWait);
     }
-  }
-
-  private void answered() {
-    answered = true;
-    next();
-    if (!reading) {
-      context.flush();
-    }
-  }
-
-  /** Closes after what has been written. */
-  private void close() {
-    deaf = true;
-    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-  }
-
-  @Override
-  public void goOn() {
-    context.writeAndFlush(GO_ON.duplicate(), context.voidPromise());
-  }
-
-  @Override
-  public void closeAfter() {
-    persistence = Http1Head.Persistence.CLOSE;
-    deaf = true;
-    // Closed at once, with unread data, the kernel would discard the answer on its way.
-    context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public void whole(Head head, Bytes body) {
-    boolean withBody = head.hasBody() && !bodiless;
-    ByteBuf out =
-        context.alloc().directBuffer(Http1Head.USUAL_BYTES + (withBody ? body.length() : 0));
-    Http1Head.write(out, head, old, persistence, body.length());
-    if (withBody) {
-      body.writeTo(out);
-    }
-    context.write(out, context.voidPromise());
-    answered();
-  }
-
-  @Override
-  public void begin(Head head, int length) {
-    if (old && length == UNKNOWN) {
-      // The end of such a body is the end of the connection.
-      closing = true;
-      persistence = Http1Head.Persistence.CLOSE;
-    }
-    chunked = length == UNKNOWN && !old;
-    bodiless |= !head.hasBody();
-    ByteBuf out = context.alloc().directBuffer(Http1Head.USUAL_BYTES);
-    Http1Head.write(out, head, old, persistence, length);
-    context.write(out, context.voidPromise());
-  }
-
-  @Override
-  public void piece(Bytes bytes, boolean last) {
-    if (!bodiless) {
-      ByteBuf out = context.alloc().directBuffer(bytes.length() + CHUNK_BYTES);
-      if (chunked && bytes.length() > 0) {
-        ByteBufUtil.writeAscii(out, Integer.toHexString(bytes.length()) + "\r\n");
-      }
-      bytes.writeTo(out);
-      if (chunked && bytes.length() > 0) {
-        ByteBufUtil.writeShortBE(out, '\r' << 8 | '\n');
-      }
-      if (chunked && last) {
-        out.writeBytes(LAST_CHUNK.duplicate());
-      }
-      context.write(out, context.voidPromise());
-    }
-    if (last) {
-      answered();
-    }
-  }
-
-  @Override
-  public void flush() {
-    context.flush();
-  }
-
-  @Override
-  public boolean isFull() {
-    return !context.channel().isWritable();
-  }
-
-  @Override
-  public void whenDrained(Runnable step) {
-    drained = step;
-  }
-
-  @Override
-  public void reset() {
-    deaf = true;
-    // Closing without lingering discards what is unsent and tells the peer with a reset.
-    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-    context.channel().close();
-  }
-
-  @Override
-  public void drop() {
-    deaf = true;
-    context.channel().close();
-  }
-
-  @Override
-  public void breakOff() {
-    close();
-  }
-
-  @Override
-  public void garbage(Head head, Bytes nonsense) {
-    ByteBuf out = context.alloc().directBuffer(nonsense.length());
-    nonsense.writeTo(out);
-    context.write(out, context.voidPromise());
-    close();
-  }
-
-  private static ByteBuf ascii(String text) {
-    return Unpooled.unreleasableBuffer(
-        Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII)).asReadOnly());
   }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
 import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2ConnectionDecoder;
@@ -182,11 +183,20 @@ final class Http2Handler extends Http2ConnectionHandler {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) throws Exception {
-    if (cause instanceof RuntimeException) {
+    if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
       Mishap.close(failed, cause);
     } else {
       super.exceptionCaught(failed, cause);
     }
+  }
+
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext failed, boolean outbound, Throwable cause, Http2Exception broken) {
+    if (broken == null) {
+      Mishap.tell(cause);
+    }
+    super.onConnectionError(failed, outbound, cause, broken);
   }
 
   /** Answers a request as the first stream that was read before the connection spoke HTTP/2. */

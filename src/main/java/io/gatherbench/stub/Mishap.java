@@ -15,10 +15,16 @@ final class Mishap {
 
   private Mishap() {}
 
+  /** Closes the connection. */
   static void close(ChannelHandlerContext context, Throwable cause) {
+    tell(cause);
+    context.close();
+  }
+
+  /** Says what was the stub's mistake. */
+  static void tell(Throwable cause) {
     if (!(cause instanceof IOException || cause instanceof CodecException)) {
       LOG.log(System.Logger.Level.ERROR, "a connection is closed by a mistake of the stub", cause);
     }
-    context.close();
   }
 }
