@@ -11,6 +11,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
@@ -24,7 +25,8 @@ import org.apache.hc.core5.util.Timeout;
  * request's own headers.
  *
  * <p>A platform thread that is interrupted while it reads from a socket goes on reading; a virtual
- * thread's socket is closed. Closing the client closes the sockets and so ends every call.
+ * thread's socket is closed. Cancelling a {@link #call} closes its socket whatever the thread is,
+ * and closing the client ends every request.
  */
 final class ApacheClient implements BlockingClient {
 
@@ -65,9 +67,25 @@ final class ApacheClient implements BlockingClient {
 
   @Override
   public Response send(Request request) throws RequestFailedException, InterruptedException {
+    return send(request, httpRequest(request), ApacheClient::readWhole);
+  }
+
+  @Override
+  public BlockingCall call(Request request) {
+    return new AbortableCall(request, ApacheClient::readWhole);
+  }
+
+  @Override
+  public BlockingCall stream(Request request, LineSink lines) {
+    return new AbortableCall(request, answer -> readLines(answer, lines));
+  }
+
+  private Response send(
+      Request request, HttpUriRequestBase built, HttpClientResponseHandler<Response> reading)
+      throws RequestFailedException, InterruptedException {
     Response response;
     try {
-      response = client.execute(httpRequest(request), ApacheClient::readWhole);
+      response = client.execute(built, reading);
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted during " + request.target());
@@ -104,5 +122,50 @@ final class ApacheClient implements BlockingClient {
     HttpEntity entity = answer.getEntity();
     return new Response(
         answer.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+  }
+
+  private static Response readLines(ClassicHttpResponse answer, LineSink lines) throws IOException {
+    HttpEntity entity = answer.getEntity();
+    if (entity != null) {
+      Lines.read(entity.getContent(), lines);
+    }
+    return new Response(answer.getCode(), new byte[0]);
+  }
+
+  /** A call that is cancelled by aborting its request, which closes its socket. */
+  private final class AbortableCall implements BlockingCall {
+
+    private final Request request;
+    private final HttpClientResponseHandler<Response> reading;
+    private volatile HttpUriRequestBase built;
+    private volatile boolean cancelled;
+
+    AbortableCall(Request request, HttpClientResponseHandler<Response> reading) {
+      this.request = request;
+      this.reading = reading;
+    }
+
+    @Override
+    public Response execute() throws RequestFailedException, InterruptedException {
+      HttpUriRequestBase building = httpRequest(request);
+      built = building;
+      if (cancelled) {
+        throw RequestFailedException.cancelled(request);
+      }
+      try {
+        return send(request, building, reading);
+      } catch (RequestFailedException e) {
+        throw cancelled ? RequestFailedException.cancelled(request) : e;
+      }
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      HttpUriRequestBase building = built;
+      if (building != null) {
+        building.cancel();
+      }
+    }
   }
 }

@@ -15,6 +15,24 @@ public interface AsyncClient extends AutoCloseable {
   Future<Response> send(Request request);
 
   /**
+   * The same as a call that can be cancelled; sent at once. To be called on the event loop.
+   *
+   * @throws UnsupportedOperationException if requests of this client cannot be cancelled
+   */
+  default AsyncCall call(Request request) {
+    throw new UnsupportedOperationException("this client cannot cancel requests");
+  }
+
+  /**
+   * A call whose answer is taken line by line, on the event loop; sent at once. To be called there.
+   *
+   * @throws UnsupportedOperationException if this client takes answers only whole
+   */
+  default AsyncCall stream(Request request, LineSink lines) {
+    throw new UnsupportedOperationException("this client takes answers only whole");
+  }
+
+  /**
    * Runs a task on the client's event loop.
    *
    * @return what the task's future becomes; fails as well if the task throws

@@ -1,11 +1,14 @@
 package io.gatherbench.client;
 
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+
 /**
  * An event loop's client for threads that wait: each request is handed to the loop, and the calling
  * thread awaits its answer. On a virtual thread that is Vert.x's own counterpart of {@code await}.
  *
- * <p>A thread that is interrupted no longer waits; the request goes on until it is answered or the
- * client is closed.
+ * <p>A thread that is interrupted in {@link #send} no longer waits; the request goes on until it is
+ * answered or the client is closed. A {@link #call} is cancelled on the loop.
  */
 final class AwaitedClient implements BlockingClient {
 
@@ -21,7 +24,54 @@ final class AwaitedClient implements BlockingClient {
   }
 
   @Override
+  public BlockingCall call(Request request) {
+    return new AwaitedCall(() -> client.call(request));
+  }
+
+  @Override
+  public BlockingCall stream(Request request, LineSink lines) {
+    return new AwaitedCall(() -> client.stream(request, lines));
+  }
+
+  @Override
   public void close() {
     client.close();
+  }
+
+  /** A call of the event loop's; its fields are the loop's. */
+  private final class AwaitedCall implements BlockingCall {
+
+    private final Supplier<AsyncCall> start;
+    private AsyncCall started;
+    private boolean cancelled;
+
+    AwaitedCall(Supplier<AsyncCall> start) {
+      this.start = start;
+    }
+
+    @Override
+    public Response execute() throws RequestFailedException, InterruptedException {
+      return AsyncClient.await(
+          client.onEventLoop(
+              () -> {
+                started = start.get();
+                if (cancelled) {
+                  started.cancel();
+                }
+                return started.answer();
+              }));
+    }
+
+    @Override
+    public void cancel() {
+      client.onEventLoop(
+          () -> {
+            cancelled = true;
+            if (started != null) {
+              started.cancel();
+            }
+            return Future.succeededFuture();
+          });
+    }
   }
 }

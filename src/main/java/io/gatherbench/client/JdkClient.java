@@ -59,10 +59,29 @@ final class JdkClient implements BlockingClient, FutureClient {
   }
 
   @Override
+  public BlockingCall stream(Request request, LineSink lines) {
+    return new JdkLineCall(client, request, () -> httpRequest(request), lines);
+  }
+
+  @Override
   public CompletableFuture<Response> sendAsync(Request request) {
-    return client
-        .sendAsync(httpRequest(request), HttpResponse.BodyHandlers.ofByteArray())
-        .handle(
+    return sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public CompletableFuture<Response> streamAsync(Request request, LineSink lines) {
+    return sendAsync(
+        request,
+        HttpResponse.BodyHandlers.fromLineSubscriber(
+            new LineSubscriber(lines), read -> new byte[0], null));
+  }
+
+  private CompletableFuture<Response> sendAsync(
+      Request request, HttpResponse.BodyHandler<byte[]> reading) {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(httpRequest(request), reading);
+    CompletableFuture<Response> response =
+        exchange.handle(
             (answer, failure) -> {
               try {
                 if (failure != null) {
@@ -73,6 +92,14 @@ final class JdkClient implements BlockingClient, FutureClient {
                 throw new CompletionException(e);
               }
             });
+    // A future that depends on another does not cancel it.
+    response.whenComplete(
+        (answer, failure) -> {
+          if (response.isCancelled()) {
+            exchange.cancel(true);
+          }
+        });
+    return response;
   }
 
   /**

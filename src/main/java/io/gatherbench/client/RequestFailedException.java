@@ -2,6 +2,7 @@ package io.gatherbench.client;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** A request that got no answer, or an answer that is not a success. The message names both. */
 public final class RequestFailedException extends IOException {
@@ -20,6 +21,16 @@ public final class RequestFailedException extends IOException {
   RequestFailedException(Request request, Throwable cause) {
     super(named(request) + " failed: " + cause, cause);
     this.response = null;
+  }
+
+  /** A request that was cancelled. */
+  public static RequestFailedException cancelled(Request request) {
+    return new RequestFailedException(request, new CancellationException("cancelled"));
+  }
+
+  /** Whether there is no answer because the request was cancelled. */
+  public boolean cancelled() {
+    return getCause() instanceof CancellationException;
   }
 
   /** The unwanted answer; empty if there was none. */

@@ -2,17 +2,22 @@ package io.gatherbench.client;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +32,7 @@ final class VertxClient implements AsyncClient {
   private final ClientSettings settings;
   private final Vertx vertx;
   private final Context loop;
+  private final HttpClient http;
   private final WebClient client;
 
   /** Opens the client; connections are opened by requests. */
@@ -35,26 +41,28 @@ final class VertxClient implements AsyncClient {
     this.vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
     this.loop = vertx.getOrCreateContext();
-    this.client =
-        WebClient.create(
-            vertx,
-            new WebClientOptions()
-                .setDefaultHost(settings.base().getHost())
-                .setDefaultPort(settings.base().getPort())
-                .setProtocolVersion(
-                    settings.protocol() == Protocol.H2C ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
-                .setHttp2ClearTextUpgrade(false)
-                // Sent below, with the name spelt as the other clients spell it.
-                .setUserAgentEnabled(false)
-                .setFollowRedirects(false)
-                .setDecompressionSupported(false)
-                .setConnectTimeout((int) settings.timeout().toMillis()),
+    WebClientOptions options =
+        new WebClientOptions()
+            .setDefaultHost(settings.base().getHost())
+            .setDefaultPort(settings.base().getPort())
+            .setProtocolVersion(
+                settings.protocol() == Protocol.H2C ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
+            .setHttp2ClearTextUpgrade(false)
+            // Sent below, with the name spelt as the other clients spell it.
+            .setUserAgentEnabled(false)
+            .setFollowRedirects(false)
+            .setDecompressionSupported(false)
+            .setConnectTimeout((int) settings.timeout().toMillis());
+    this.http =
+        vertx.createHttpClient(
+            options,
             // Left alone, the pool would hold 5 connections, and a gather of 64 would take 13
             // turns.
             new PoolOptions()
                 .setHttp1MaxSize(settings.connections())
                 .setHttp2MaxSize(settings.connections())
                 .setEventLoopSize(1));
+    this.client = WebClient.wrap(http, options);
   }
 
   @Override
@@ -67,6 +75,16 @@ final class VertxClient implements AsyncClient {
             sent.failed()
                 ? Future.failedFuture(new RequestFailedException(request, sent.cause()))
                 : checked(request, sent.result()));
+  }
+
+  @Override
+  public AsyncCall call(Request request) {
+    return VertxCall.start(http, options(request), request, null);
+  }
+
+  @Override
+  public AsyncCall stream(Request request, LineSink lines) {
+    return VertxCall.start(http, options(request), request, lines);
   }
 
   @Override
@@ -86,6 +104,7 @@ final class VertxClient implements AsyncClient {
   @Override
   public void close() {
     client.close();
+    http.close().await();
     vertx.close().await();
   }
 
@@ -95,14 +114,33 @@ final class VertxClient implements AsyncClient {
         request.hasOwnServer()
             ? client.requestAbs(method, request.target())
             : client.request(method, request.target());
-    built
-        .timeout(settings.timeout().toMillis())
-        .putHeader("User-Agent", ClientSettings.USER_AGENT)
-        .putHeader("Accept", ClientSettings.ACCEPT);
-    for (Request.Header header : request.headers()) {
-      built.putHeader(header.name(), header.value());
-    }
+    built.timeout(settings.timeout().toMillis());
+    headers(request, built::putHeader);
     return built;
+  }
+
+  private RequestOptions options(Request request) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(request.method()))
+            .setTimeout(settings.timeout().toMillis());
+    if (request.hasOwnServer()) {
+      options.setAbsoluteURI(request.target());
+    } else {
+      options.setURI(request.target());
+    }
+    MultiMap headers = HttpHeaders.headers();
+    headers(request, headers::set);
+    return options.setHeaders(headers);
+  }
+
+  /** What a request carries; one of its own headers replaces the one that all have. */
+  private static void headers(Request request, BiConsumer<String, String> put) {
+    put.accept("User-Agent", ClientSettings.USER_AGENT);
+    put.accept("Accept", ClientSettings.ACCEPT);
+    for (Request.Header header : request.headers()) {
+      put.accept(header.name(), header.value());
+    }
   }
 
   private static Future<Response> checked(Request request, HttpResponse<Buffer> answer) {

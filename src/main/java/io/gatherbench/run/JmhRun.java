@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +121,9 @@ public final class JmhRun {
           "target", String.join(",", parameters.get("target")), "one stub for a run");
     }
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
-      ParameterCheck.check(given.getKey(), given.getValue(), jdk);
+      ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
     }
+    OpenFiles.check(mostConnections(), OpenFiles.limit());
     return CrossProduct.of(benchmarks, parameters, jdk);
   }
 
@@ -168,6 +170,27 @@ public final class JmhRun {
       rewriteResultFile(results);
     }
     return results;
+  }
+
+  /** The default values of a parameter, over all benchmarks that have it. */
+  private List<String> declared(String name) {
+    return benchmarks.stream()
+        .flatMap(benchmark -> Arrays.stream(defaults(benchmark).getOrDefault(name, new String[0])))
+        .distinct()
+        .toList();
+  }
+
+  /** The most requests at once of the benchmarks that talk to a stub; 0 if none does. */
+  private int mostConnections() {
+    return benchmarks.stream()
+        .map(JmhRun::defaults)
+        .filter(defaults -> defaults.containsKey("target") && defaults.containsKey("requests"))
+        .flatMap(
+            defaults ->
+                parameters.getOrDefault("requests", List.of(defaults.get("requests"))).stream())
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElse(0);
   }
 
   private Options partOptions(CrossProduct.Part part, List<String> flags) {

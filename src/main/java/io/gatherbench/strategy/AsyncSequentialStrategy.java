@@ -32,6 +32,17 @@ final class AsyncSequentialStrategy implements RequestStrategy {
   }
 
   @Override
+  public Flight start(List<Request> requests) {
+    return EventLoopFlight.start(client, requests, i -> client.call(requests.get(i)), 1);
+  }
+
+  @Override
+  public Flight stream(List<Request> requests, LineListener lines) {
+    return EventLoopFlight.start(
+        client, requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)), 1);
+  }
+
+  @Override
   public void close() {
     client.close();
   }

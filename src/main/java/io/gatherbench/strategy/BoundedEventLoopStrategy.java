@@ -30,6 +30,20 @@ final class BoundedEventLoopStrategy implements RequestStrategy {
   }
 
   @Override
+  public Flight start(List<Request> requests) {
+    return EventLoopFlight.start(client, requests, i -> client.call(requests.get(i)), maxInFlight);
+  }
+
+  @Override
+  public Flight stream(List<Request> requests, LineListener lines) {
+    return EventLoopFlight.start(
+        client,
+        requests,
+        i -> client.stream(requests.get(i), line -> lines.line(i, line)),
+        maxInFlight);
+  }
+
+  @Override
   public void close() {
     client.close();
   }

@@ -1,48 +1,71 @@
 package io.gatherbench.strategy;
 
+import io.gatherbench.client.BlockingCall;
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.LineSink;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 
 /**
  * A new virtual thread for each request, of which so many at a time hold a permit and send. It is
  * the counterpart of {@code async with semaphore}: threads need no pool to be bounded by.
  */
-final class BoundedVirtualThreadsStrategy implements RequestStrategy {
-
-  private final BlockingClient client;
-  private final Semaphore permits;
-  private final ExecutorService executor;
+final class BoundedVirtualThreadsStrategy extends ThreadsStrategy {
 
   BoundedVirtualThreadsStrategy(BlockingClient client, int maxInFlight) {
-    this.client = client;
-    this.permits = new Semaphore(maxInFlight);
-    this.executor = VirtualThreads.newExecutorFor(client);
+    super(
+        new PermittedClient(client, new Semaphore(maxInFlight)),
+        VirtualThreads.newExecutorFor(client));
   }
 
-  @Override
-  public List<Response> gather(List<Request> requests)
-      throws RequestFailedException, InterruptedException {
-    return ExecutorGather.gather(executor, this::sendWithPermit, requests);
+  /** A client whose requests wait for a permit before they are sent. */
+  private record PermittedClient(BlockingClient client, Semaphore permits)
+      implements BlockingClient {
+
+    @Override
+    public Response send(Request request) throws RequestFailedException, InterruptedException {
+      permits.acquire();
+      try {
+        return client.send(request);
+      } finally {
+        permits.release();
+      }
+    }
+
+    @Override
+    public BlockingCall call(Request request) {
+      return new PermittedCall(client.call(request), permits);
+    }
+
+    @Override
+    public BlockingCall stream(Request request, LineSink lines) {
+      return new PermittedCall(client.stream(request, lines), permits);
+    }
+
+    @Override
+    public void close() {
+      client.close();
+    }
   }
 
-  @Override
-  public void close() {
-    executor.shutdownNow();
-    client.close();
-  }
+  /** A call that waits for a permit before it is made. */
+  private record PermittedCall(BlockingCall call, Semaphore permits) implements BlockingCall {
 
-  private Response sendWithPermit(Request request)
-      throws RequestFailedException, InterruptedException {
-    permits.acquire();
-    try {
-      return client.send(request);
-    } finally {
-      permits.release();
+    @Override
+    public Response execute() throws RequestFailedException, InterruptedException {
+      permits.acquire();
+      try {
+        return call.execute();
+      } finally {
+        permits.release();
+      }
+    }
+
+    @Override
+    public void cancel() {
+      call.cancel();
     }
   }
 }

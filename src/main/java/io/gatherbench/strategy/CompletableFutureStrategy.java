@@ -6,6 +6,7 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
 final class CompletableFutureStrategy implements RequestStrategy {
@@ -20,15 +21,27 @@ final class CompletableFutureStrategy implements RequestStrategy {
   public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
     List<CompletableFuture<Response>> responses = requests.stream().map(client::sendAsync).toList();
-    CompletableFuture<List<Response>> gathered =
-        CompletableFuture.allOf(responses.toArray(new CompletableFuture<?>[0]))
-            .thenApply(all -> responses.stream().map(CompletableFuture::join).toList());
     try {
-      return ExecutorGather.result(gathered);
+      CompletableFutureFlight.await(CompletableFutureFlight.allOf(responses));
+      return Results.of(responses, requests);
     } catch (InterruptedException e) {
       responses.forEach(response -> response.cancel(true));
       throw e;
     }
+  }
+
+  @Override
+  public Flight start(List<Request> requests) {
+    return new CompletableFutureFlight(requests, requests.stream().map(client::sendAsync).toList());
+  }
+
+  @Override
+  public Flight stream(List<Request> requests, LineListener lines) {
+    return new CompletableFutureFlight(
+        requests,
+        IntStream.range(0, requests.size())
+            .mapToObj(i -> client.streamAsync(requests.get(i), line -> lines.line(i, line)))
+            .toList());
   }
 
   @Override

@@ -27,6 +27,21 @@ final class EventLoopStrategy implements RequestStrategy {
   }
 
   @Override
+  public Flight start(List<Request> requests) {
+    return EventLoopFlight.start(
+        client, requests, i -> client.call(requests.get(i)), requests.size());
+  }
+
+  @Override
+  public Flight stream(List<Request> requests, LineListener lines) {
+    return EventLoopFlight.start(
+        client,
+        requests,
+        i -> client.stream(requests.get(i), line -> lines.line(i, line)),
+        requests.size());
+  }
+
+  @Override
   public void close() {
     client.close();
   }

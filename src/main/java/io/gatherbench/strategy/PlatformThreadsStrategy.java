@@ -1,45 +1,52 @@
 package io.gatherbench.strategy;
 
 import io.gatherbench.client.BlockingClient;
-import io.gatherbench.client.Request;
-import io.gatherbench.client.RequestFailedException;
-import io.gatherbench.client.Response;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A new platform thread for each request, which ends with it. */
-final class PlatformThreadsStrategy implements RequestStrategy {
-
-  private final BlockingClient client;
+final class PlatformThreadsStrategy extends ThreadsStrategy {
 
   PlatformThreadsStrategy(BlockingClient client) {
-    this.client = client;
+    super(client, new NewThreads());
   }
 
-  @Override
-  public List<Response> gather(List<Request> requests)
-      throws RequestFailedException, InterruptedException {
-    List<FutureTask<Response>> calls = new ArrayList<>(requests.size());
-    try {
-      for (Request request : requests) {
-        FutureTask<Response> call = new FutureTask<>(() -> client.send(request));
-        calls.add(call);
-        new Thread(call, "request-" + calls.size()).start();
-      }
-      List<Response> responses = new ArrayList<>(requests.size());
-      for (FutureTask<Response> call : calls) {
-        responses.add(ExecutorGather.result(call));
-      }
-      return responses;
-    } finally {
-      // After a failure or an interruption; calls that are done are not touched.
-      calls.forEach(call -> call.cancel(true));
+  /**
+   * Starts a thread for each task and keeps none of them: JDK 17 has no such executor yet. A thread
+   * ends with its request, and every request ends when the client is closed, so that there is
+   * nothing to shut down.
+   */
+  private static final class NewThreads extends AbstractExecutorService {
+
+    @Override
+    public void execute(Runnable task) {
+      new Thread(task, "request").start();
     }
-  }
 
-  @Override
-  public void close() {
-    client.close();
+    @Override
+    public void shutdown() {
+      // Holds no threads.
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return false;
+    }
   }
 }

@@ -27,6 +27,17 @@ final class SequentialStrategy implements RequestStrategy {
   }
 
   @Override
+  public Flight start(List<Request> requests) {
+    return new SequentialFlight(requests, i -> client.call(requests.get(i)));
+  }
+
+  @Override
+  public Flight stream(List<Request> requests, LineListener lines) {
+    return new SequentialFlight(
+        requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)));
+  }
+
+  @Override
   public void close() {
     client.close();
   }

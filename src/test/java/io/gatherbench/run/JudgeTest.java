@@ -36,6 +36,36 @@ class JudgeTest {
   }
 
   @Test
+  void whereSomeAreCancelledTheOthersHaveToBeAnswered() {
+    Map<String, Double> work = work();
+    work.put("answers_expected", 10.0);
+    work.put("requests_served", 10.0);
+    assertThat(Judge.judge(work)).isEqualTo(Verdict.VALID);
+    work.put("requests_served", 9.0);
+    assertThat(Judge.judge(work).reason())
+        .isEqualTo("640 requests sent and 9 served where 10 have to be");
+  }
+
+  @Test
+  void cancelledRequestsMayStillBeSeen() {
+    Map<String, Double> work = work();
+    work.put("in_flight_allowed", 128.0);
+    work.put("in_flight_peak", 128.0);
+    assertThat(Judge.judge(work)).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void whatAScenarioClosesItMayOpenAgain() {
+    Map<String, Double> work = work();
+    work.put("connections_allowed", 7.0);
+    work.put("connections_opened", 7.0);
+    assertThat(Judge.judge(work)).isEqualTo(Verdict.VALID);
+    work.put("connections_opened", 8.0);
+    assertThat(Judge.judge(work).reason())
+        .isEqualTo("8 connections opened while measuring where 7 are allowed");
+  }
+
+  @Test
   void aScoreUnderItsBoundIsVoid() {
     assertVoid("time", 9.99, "faster than its bound");
   }
@@ -62,7 +92,10 @@ class JudgeTest {
     work.put("requests_served", 640.0);
     work.put("in_flight_peak", 64.0);
     work.put("in_flight_claimed", 64.0);
+    work.put("in_flight_allowed", 64.0);
+    work.put("answers_expected", 640.0);
     work.put("connections_opened", 0.0);
+    work.put("connections_allowed", 0.0);
     work.put("time_bound", 10.0);
     return work;
   }

@@ -1,0 +1,52 @@
+package io.gatherbench.benchmark;
+
+import io.gatherbench.client.Response;
+import io.gatherbench.fixture.ConcurrencyFixture;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Many open connections: where each strategy bends.
+ *
+ * <p><b>Question.</b> One request takes 100 ms to be answered, and so do ten at once. How many can
+ * be in flight with each strategy before the gather takes longer than the wait?
+ *
+ * <p><b>One operation is</b> a gather of 1 to 10,000 equal GET requests, all in flight at once,
+ * each on a connection of its own; checked as in {@link GatherBenchmark}.
+ *
+ * <p><b>Not included.</b> Opening the connections, which takes some seconds for 10,000; warm-up and
+ * class loading; the threads of the pool, which has one for each request. {@code PLATFORM_THREADS}
+ * starts its threads anew in each gather, and that is included.
+ *
+ * <p><b>Why the number can be trusted.</b> The bound is one latency, whatever N. That N requests do
+ * overlap is proved while the connections are opened, with a latency long enough; while measuring,
+ * requests served must be those sent, and no connection opened. Where a strategy needs more than
+ * 100 ms to send them all, the first are answered before the last are sent: such rows are flagged,
+ * and that is where the strategy bends. Both processes need a file for each connection: with too
+ * low a limit of open files the run does not start.
+ *
+ * <p><b>Run.</b> {@code java -jar benchmarks.jar Concurrency}; one size, {@code -p requests=10000};
+ * the blocking strategies without the machinery of java.net.http, {@code -p client=APACHE}.
+ */
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(3)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 4, time = 1)
+public class ConcurrencyBenchmark {
+
+  /** Makes the requests and waits until all are answered. */
+  @Benchmark
+  public List<Response> gather(ConcurrencyFixture fixture)
+      throws IOException, InterruptedException {
+    return fixture.gather();
+  }
+}

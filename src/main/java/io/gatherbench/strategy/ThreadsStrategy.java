@@ -1,0 +1,52 @@
+package io.gatherbench.strategy;
+
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+
+/** One thread a request, of whatever kind: what the strategies that have one in common. */
+abstract class ThreadsStrategy implements RequestStrategy {
+
+  private final BlockingClient client;
+  private final ExecutorService executor;
+
+  /**
+   * @param executor runs the requests; the strategy's own
+   */
+  ThreadsStrategy(BlockingClient client, ExecutorService executor) {
+    this.client = client;
+    this.executor = executor;
+  }
+
+  @Override
+  public final List<Response> gather(List<Request> requests)
+      throws RequestFailedException, InterruptedException {
+    List<Callable<Response>> calls = new ArrayList<>(requests.size());
+    for (Request request : requests) {
+      calls.add(() -> client.send(request));
+    }
+    return Results.of(executor.invokeAll(calls), requests);
+  }
+
+  @Override
+  public final Flight start(List<Request> requests) {
+    return ThreadsFlight.start(executor, requests, i -> client.call(requests.get(i)));
+  }
+
+  @Override
+  public final Flight stream(List<Request> requests, LineListener lines) {
+    return ThreadsFlight.start(
+        executor, requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)));
+  }
+
+  @Override
+  public final void close() {
+    executor.shutdownNow();
+    client.close();
+  }
+}
