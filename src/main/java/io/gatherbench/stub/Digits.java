@@ -1,6 +1,5 @@
 package io.gatherbench.stub;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 
 /** Writes numbers into headers without a detour over characters. */
@@ -11,32 +10,25 @@ final class Digits {
   /** The decimal digits of a number, 0 or more. */
   static AsciiString of(long number) {
     byte[] digits = new byte[count(number)];
-    long rest = number;
-    for (int i = digits.length - 1; i >= 0; i--) {
-      digits[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+    write(number, digits, 0, digits.length);
     return new AsciiString(digits, false);
   }
 
-  /** Writes the decimal digits of a number, 0 or more. */
-  static void write(ByteBuf out, long number) {
-    int first = out.writerIndex();
-    int length = count(number);
-    out.ensureWritable(length);
-    long rest = number;
-    for (int i = first + length - 1; i >= first; i--) {
-      out.setByte(i, (int) ('0' + rest % 10));
-      rest /= 10;
+  /** How many decimal digits a number has, 0 or more. */
+  static int count(long number) {
+    int count = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      count++;
     }
-    out.writerIndex(first + length);
+    return count;
   }
 
-  private static int count(long number) {
-    int length = 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) {
-      length++;
+  /** Writes a number that has {@code count} digits. */
+  static void write(long number, byte[] target, int from, int count) {
+    long rest = number;
+    for (int i = from + count - 1; i >= from; i--) {
+      target[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
-    return length;
   }
 }

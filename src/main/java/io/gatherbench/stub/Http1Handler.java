@@ -38,7 +38,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
-    reply = new Http1Reply(this, added);
+    reply = new Http1Reply(this, added, loop.heads());
   }
 
   @Override

@@ -26,6 +26,7 @@ final class Http1Reply implements Reply {
 
   private final Http1Handler handler;
   private final ChannelHandlerContext context;
+  private final Http1Head heads;
   private Runnable drained;
 
   // Of the request in hand.
@@ -35,9 +36,10 @@ final class Http1Reply implements Reply {
   private boolean closing;
   private Http1Head.Persistence persistence;
 
-  Http1Reply(Http1Handler handler, ChannelHandlerContext context) {
+  Http1Reply(Http1Handler handler, ChannelHandlerContext context, Http1Head heads) {
     this.handler = handler;
     this.context = context;
+    this.heads = heads;
   }
 
   /** The next answer is for this request. */
@@ -89,14 +91,8 @@ final class Http1Reply implements Reply {
 
   @Override
   public void whole(Head head, Bytes body) {
-    boolean withBody = head.hasBody() && !bodiless;
-    ByteBuf out =
-        context.alloc().directBuffer(Http1Head.USUAL_BYTES + (withBody ? body.length() : 0));
-    Http1Head.write(out, head, old, persistence, body.length());
-    if (withBody) {
-      body.writeTo(out);
-    }
-    write(out);
+    Bytes sent = head.hasBody() && !bodiless ? body : Bytes.NONE;
+    write(heads.write(context.alloc(), head, old, persistence, body.length(), sent));
     handler.answered();
   }
 
@@ -109,9 +105,7 @@ final class Http1Reply implements Reply {
     }
     chunked = length == UNKNOWN && !old;
     bodiless |= !head.hasBody();
-    ByteBuf out = context.alloc().directBuffer(Http1Head.USUAL_BYTES);
-    Http1Head.write(out, head, old, persistence, length);
-    write(out);
+    write(heads.write(context.alloc(), head, old, persistence, length, Bytes.NONE));
   }
 
   @Override

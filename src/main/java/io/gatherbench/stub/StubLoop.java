@@ -24,6 +24,7 @@ final class StubLoop {
   private final Timers timers;
   private final Endpoints endpoints;
   private final AskCache asks = new AskCache();
+  private final Http1Head heads = new Http1Head();
   private final Runnable batchEnds = () -> batching = false;
   private boolean batching;
   private long batchStart;
@@ -49,6 +50,10 @@ final class StubLoop {
 
   Timers timers() {
     return timers;
+  }
+
+  Http1Head heads() {
+    return heads;
   }
 
   /** The next request's place in the order of arrival, from 1. */
