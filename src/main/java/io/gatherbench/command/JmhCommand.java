@@ -34,6 +34,7 @@ final class JmhCommand {
     if (informs(options)) {
       return Main.DONE;
     }
+    own.checkForJmh();
     JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
     CrossProduct cells = run.check(jdk);

@@ -30,8 +30,9 @@ public final class HeadlineRun {
 
   private final HeadlinePlan plan;
   private final ForkRunner runner;
-  private final long seed;
+  private final Random order;
   private final Path json;
+  private final Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
 
   /**
    * @param userFlags flags that the user wants the forks to have
@@ -51,7 +52,7 @@ public final class HeadlineRun {
       Path json) {
     this.plan = plan;
     this.runner = new ForkRunner(jdk, userFlags, forkFlags, recorder, costs);
-    this.seed = seed;
+    this.order = new Random(seed);
     this.json = json;
   }
 
@@ -61,30 +62,49 @@ public final class HeadlineRun {
   }
 
   /**
-   * Runs all forks.
+   * Runs all forks, and as many rounds more, of the cells that need them, as the rule says.
    *
    * @param progress takes one line before each fork
    * @param afterRound runs after each round
+   * @return the cells that were not precise enough when time was up
    * @throws RunnerException if JMH itself cannot run
    */
-  public void run(InstantSource clock, Consumer<String> progress, Runnable afterRound)
+  public List<Cell> run(
+      InstantSource clock, Consumer<String> progress, Runnable afterRound, StopRule rule)
       throws RunnerException {
+    long started = clock.millis();
     Progress state = new Progress(clock, plan.cells().size() * plan.forks(), foreseenSeconds(plan));
-    Random order = new Random(seed);
-    Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
     plan.cells().forEach(cell -> results.put(cell, new ArrayList<>()));
-    for (int round = 1; round <= plan.forks(); round++) {
-      List<Cell> shuffled = new ArrayList<>(plan.cells());
-      Collections.shuffle(shuffled, order);
-      for (Cell cell : shuffled) {
-        progress.accept(state.line(cell.toString()));
-        Optional<RunResult> result = runner.run(cell, round);
-        result.ifPresent(results.get(cell)::add);
-        state.forkDone(foreseenSeconds(cell));
-      }
-      JmhJson.write(results.values(), json);
+    int round = 1;
+    for (; round <= plan.forks(); round++) {
+      runRound(plan.cells(), round, state, progress);
       afterRound.run();
     }
+    while (true) {
+      List<Cell> more =
+          plan.cells().stream().filter(cell -> !rule.preciseEnough().test(cell)).toList();
+      double seconds = more.stream().mapToDouble(HeadlineRun::foreseenSeconds).sum();
+      double passed = (clock.millis() - started) / 1e3;
+      if (more.isEmpty() || passed + seconds > rule.cap().toSeconds()) {
+        return more;
+      }
+      runRound(more, round, new Progress(clock, more.size(), seconds), progress);
+      afterRound.run();
+      round++;
+    }
+  }
+
+  private void runRound(List<Cell> cells, int round, Progress state, Consumer<String> progress)
+      throws RunnerException {
+    List<Cell> shuffled = new ArrayList<>(cells);
+    Collections.shuffle(shuffled, order);
+    for (Cell cell : shuffled) {
+      progress.accept(state.line(cell.toString()));
+      Optional<RunResult> result = runner.run(cell, round);
+      result.ifPresent(results.get(cell)::add);
+      state.forkDone(foreseenSeconds(cell));
+    }
+    JmhJson.write(results.values(), json);
   }
 
   private static double foreseenSeconds(Cell cell) {

@@ -34,6 +34,8 @@ public final class RowRecorder {
   private final RowWriter writer;
   private final Clock clock;
   private final List<Row> recorded = new ArrayList<>();
+  private final SteadyState steadyState = new SteadyState();
+  private final List<Double> scoresOfFork = new ArrayList<>();
 
   /**
    * @param clock says when a row was recorded
@@ -57,6 +59,33 @@ public final class RowRecorder {
     Map<String, Double> values = new LinkedHashMap<>();
     metrics.forEach((name, measured) -> values.put(name, measured.value()));
     write(benchmark, fork, iteration, metrics, Judge.judge(values));
+    if (iteration == 1) {
+      scoresOfFork.clear();
+    }
+    scoresOfFork.add(IterationMetrics.score(metrics).value());
+    if (iteration == benchmark.getMeasurement().getCount()) {
+      recordSteadyState(benchmark, fork, iteration);
+    }
+  }
+
+  /** Once a fork is done: whether it had settled. */
+  private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
+    double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
+    steadyState
+        .missingIterations(scores)
+        .ifPresent(
+            missing ->
+                write(
+                    benchmark,
+                    fork,
+                    iteration,
+                    Map.of("iterations_to_settle", new Measured(missing, "#")),
+                    missing == 0
+                        ? Verdict.VALID
+                        : Verdict.flagged(
+                            "a fork had not settled and needs at least "
+                                + missing
+                                + " more to warm up (-wi)")));
   }
 
   /**
