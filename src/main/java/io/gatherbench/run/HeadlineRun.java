@@ -28,8 +28,13 @@ public final class HeadlineRun {
   /** What starting a fork, opening its connections and warming it up takes, near enough. */
   private static final double START_SECONDS = 3.8;
 
+  /** Runs one fork of a cell. */
+  interface Forks {
+    Optional<RunResult> run(Cell cell, int number) throws RunnerException;
+  }
+
   private final HeadlinePlan plan;
-  private final ForkRunner runner;
+  private final Forks forks;
   private final Random order;
   private final Path json;
   private final Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
@@ -50,8 +55,12 @@ public final class HeadlineRun {
       boolean costs,
       long seed,
       Path json) {
+    this(plan, new ForkRunner(jdk, userFlags, forkFlags, recorder, costs)::run, seed, json);
+  }
+
+  HeadlineRun(HeadlinePlan plan, Forks forks, long seed, Path json) {
+    this.forks = forks;
     this.plan = plan;
-    this.runner = new ForkRunner(jdk, userFlags, forkFlags, recorder, costs);
     this.order = new Random(seed);
     this.json = json;
   }
@@ -100,7 +109,7 @@ public final class HeadlineRun {
     Collections.shuffle(shuffled, order);
     for (Cell cell : shuffled) {
       progress.accept(state.line(cell.toString()));
-      Optional<RunResult> result = runner.run(cell, round);
+      Optional<RunResult> result = forks.run(cell, round);
       result.ifPresent(results.get(cell)::add);
       state.forkDone(foreseenSeconds(cell));
     }
