@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.report.HeadlineTable;
 import io.gatherbench.report.HeadlineTable.BoundOnly;
 import io.gatherbench.report.Ink;
+import io.gatherbench.report.PinnedThreads;
 import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
@@ -53,7 +54,8 @@ final class HeadlineCommand {
     OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
     Surroundings surroundings = Surroundings.look();
     try (ProgressLine progress = new ProgressLine(err, terminal);
-        Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
+        Session session =
+            Session.open(options.out(), options.pinning(), jdk, userFlags, () -> stub(progress))) {
       List<String> warnings = surroundings.describe(session, jdk, userFlags);
       progress.accept("looking what this machine gives");
       RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), plan.gathers()), session);
@@ -144,6 +146,7 @@ final class HeadlineCommand {
     out.println();
     VerdictSummary.lines(rows).forEach(out::println);
     precision.ifPresent(out::println);
+    PinnedThreads.line(rows).ifPresent(out::println);
     out.println("Drift of the machine: " + ruler.drift());
     out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");

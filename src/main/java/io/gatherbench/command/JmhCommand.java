@@ -39,7 +39,8 @@ final class JmhCommand {
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
     CrossProduct cells = run.check(jdk);
     Surroundings surroundings = Surroundings.look();
-    try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
+    try (Session session =
+        Session.open(own.out(), own.pinning(), jdk, run.forkFlags(), run::stub)) {
       for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
         out.println("# Warning: " + warning);
       }

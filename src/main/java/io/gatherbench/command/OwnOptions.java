@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.run.Pinning;
 import io.gatherbench.run.UnusableInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param costs whether to measure what the work costs besides time
  * @param precision how far intervals may reach, as a share of the median; 0 if that does not matter
  * @param maxTime how long a run that is to be so precise may take
+ * @param pinning which processors the forks and the stub get
  * @param remaining everything else, for JMH
  */
 record OwnOptions(
@@ -26,6 +28,7 @@ record OwnOptions(
     boolean costs,
     double precision,
     Duration maxTime,
+    Pinning pinning,
     List<String> remaining) {
 
   private static final String OUT = "--out";
@@ -34,6 +37,7 @@ record OwnOptions(
   private static final String MAX_TIME = "--max-time";
   private static final Set<String> WITH_VALUE = Set.of(OUT, SEED, PRECISION, MAX_TIME);
   private static final String NO_COSTS = "--no-costs";
+  private static final String PIN = "--pin";
 
   private static final Duration DEFAULT_MAX_TIME = Duration.ofMinutes(30);
   private static final String A_SHARE = "a percentage from 0.1% to 50%, such as 3%";
@@ -42,12 +46,22 @@ record OwnOptions(
   static OwnOptions parse(List<String> arguments) throws UnusableInputException {
     Map<String, String> values = new HashMap<>();
     boolean costs = true;
+    Pinning pinning = Pinning.NONE;
     List<String> remaining = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       String name = argument.startsWith("--") ? argument.split("=", 2)[0] : argument;
       if (argument.equals(NO_COSTS)) {
         costs = false;
+      } else if (name.equals(PIN)) {
+        List<String> words = new ArrayList<>();
+        if (argument.contains("=")) {
+          words.addAll(List.of(argument.split("=", 2)[1].split(" +")));
+        }
+        while (i + 1 < arguments.size() && arguments.get(i + 1).matches("(client|stub)=.*")) {
+          words.addAll(List.of(arguments.get(++i).split(" +")));
+        }
+        pinning = Pinning.parse(words);
       } else if (!WITH_VALUE.contains(name)) {
         remaining.add(argument);
       } else if (argument.contains("=")) {
@@ -69,6 +83,7 @@ record OwnOptions(
         costs,
         precision == null ? 0 : share(precision),
         maxTime == null ? DEFAULT_MAX_TIME : time(maxTime),
+        pinning,
         List.copyOf(remaining));
   }
 

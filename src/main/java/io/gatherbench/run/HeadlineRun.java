@@ -25,6 +25,8 @@ public final class HeadlineRun {
 
   private static final double ITERATION_SECONDS = 3;
 
+  private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
   /** What starting a fork, opening its connections and warming it up takes, near enough. */
   private static final double START_SECONDS = 3.8;
 
@@ -33,8 +35,14 @@ public final class HeadlineRun {
     Optional<RunResult> run(Cell cell, int number) throws RunnerException;
   }
 
+  /** Runs one fork of a cell for the sake of its virtual threads. */
+  interface PinningForks {
+    void run(Cell cell, int number) throws RunnerException;
+  }
+
   private final HeadlinePlan plan;
   private final Forks forks;
+  private final PinningForks pinningForks;
   private final Random order;
   private final Path json;
   private final Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
@@ -55,11 +63,16 @@ public final class HeadlineRun {
       boolean costs,
       long seed,
       Path json) {
-    this(plan, new ForkRunner(jdk, userFlags, forkFlags, recorder, costs)::run, seed, json);
+    this(plan, new ForkRunner(jdk, userFlags, forkFlags, recorder, costs), costs, seed, json);
   }
 
-  HeadlineRun(HeadlinePlan plan, Forks forks, long seed, Path json) {
+  private HeadlineRun(HeadlinePlan plan, ForkRunner runner, boolean costs, long seed, Path json) {
+    this(plan, runner::run, costs ? runner::runForPinning : (cell, number) -> {}, seed, json);
+  }
+
+  HeadlineRun(HeadlinePlan plan, Forks forks, PinningForks pinningForks, long seed, Path json) {
     this.forks = forks;
+    this.pinningForks = pinningForks;
     this.plan = plan;
     this.order = new Random(seed);
     this.json = json;
@@ -95,11 +108,22 @@ public final class HeadlineRun {
       double seconds = more.stream().mapToDouble(HeadlineRun::foreseenSeconds).sum();
       double passed = (clock.millis() - started) / 1e3;
       if (more.isEmpty() || passed + seconds > rule.cap().toSeconds()) {
+        runForPinning(round, progress);
         return more;
       }
       runRound(more, round, new Progress(clock, more.size(), seconds), progress);
       afterRound.run();
       round++;
+    }
+  }
+
+  /** After the last round, so that its forks have a number that no other has. */
+  private void runForPinning(int number, Consumer<String> progress) throws RunnerException {
+    for (Cell cell : plan.cells()) {
+      if (cell.strategy().minimumJdk() >= FIRST_WITH_VIRTUAL_THREADS) {
+        progress.accept("counting pinned threads of " + cell);
+        pinningForks.run(cell, number);
+      }
     }
   }
 

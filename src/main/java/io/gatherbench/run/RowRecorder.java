@@ -26,7 +26,7 @@ import org.openjdk.jmh.results.IterationResult;
  * Turns each iteration into rows, with a verdict, and has them on disk before it returns.
  * Thread-safe.
  */
-public final class RowRecorder {
+public final class RowRecorder implements IterationSink {
 
   private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
 
@@ -53,6 +53,7 @@ public final class RowRecorder {
    * @param iteration which iteration of the fork, from 1
    * @throws UncheckedIOException if the rows cannot be written
    */
+  @Override
   public synchronized void record(
       BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
     Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
@@ -93,6 +94,7 @@ public final class RowRecorder {
    *
    * @throws UncheckedIOException if the row cannot be written
    */
+  @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
     write(
         benchmark,
@@ -100,6 +102,20 @@ public final class RowRecorder {
         0,
         Map.of("time", new Measured(Double.NaN, "ms")),
         Verdict.voided("fork failed: " + cause));
+  }
+
+  /**
+   * Records what is known of an iteration already.
+   *
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  synchronized void recordMetrics(
+      BenchmarkParams benchmark,
+      int fork,
+      int iteration,
+      Map<String, Measured> metrics,
+      Verdict verdict) {
+    write(benchmark, fork, iteration, metrics, verdict);
   }
 
   /**

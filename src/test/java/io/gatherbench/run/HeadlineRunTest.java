@@ -73,6 +73,7 @@ class HeadlineRunTest {
               millis += 10_000;
               return Optional.empty();
             },
+            (cell, number) -> {},
             7,
             folder.resolve("jmh.json"));
     return run.run(() -> Instant.ofEpochMilli(millis), line -> {}, () -> {}, rule);
