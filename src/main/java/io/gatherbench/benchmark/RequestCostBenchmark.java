@@ -33,12 +33,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Why the number can be trusted.</b> Requests served must be those sent, none beyond the
  * claim in flight, no connection opened. Expected: with N = 1 no strategy is faster than {@code
  * SEQUENTIAL} with the same client by more than the noise, for each does the same and more.
- * Processor time includes the compiler's and the collector's, and Linux tells it in steps of 10 ms:
- * iterations are longer than the headline's, and {@code -r 5s} makes both matter less. Allocation
- * is JMH's {@code gc.alloc.rate.norm}, in bytes a gather, the same on all JDKs.
+ * Processor time includes the compiler's and the collector's: iterations are longer than the
+ * headline's, and {@code -r 5s} makes both matter less. {@code alloc_per_request} is what all
+ * threads allocated, and the same on all JDKs as {@code gc.alloc.rate.norm} of {@code -prof gc}.
  *
- * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost -prof gc}; with one client for all
- * blocking strategies, {@code -p client=APACHE}.
+ * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost}; with one client for all blocking
+ * strategies, {@code -p client=APACHE}.
  */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -1,11 +1,7 @@
 package io.gatherbench.client;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
@@ -30,17 +26,25 @@ import java.util.function.Supplier;
 final class VertxClient implements AsyncClient {
 
   private final ClientSettings settings;
-  private final Vertx vertx;
-  private final Context loop;
+  private final EventLoop loop;
+  private final boolean ownLoop;
   private final HttpClient http;
   private final WebClient client;
 
-  /** Opens the client; connections are opened by requests. */
+  /** Opens the client on a loop of its own; connections are opened by requests. */
   VertxClient(ClientSettings settings) {
+    this(settings, new EventLoop(), true);
+  }
+
+  /** The same on a loop that it shares with others, and does not end. */
+  VertxClient(ClientSettings settings, EventLoop loop) {
+    this(settings, loop, false);
+  }
+
+  private VertxClient(ClientSettings settings, EventLoop loop, boolean ownLoop) {
     this.settings = settings;
-    this.vertx =
-        Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-    this.loop = vertx.getOrCreateContext();
+    this.loop = loop;
+    this.ownLoop = ownLoop;
     WebClientOptions options =
         new WebClientOptions()
             .setDefaultHost(settings.base().getHost())
@@ -54,14 +58,15 @@ final class VertxClient implements AsyncClient {
             .setDecompressionSupported(false)
             .setConnectTimeout((int) settings.timeout().toMillis());
     this.http =
-        vertx.createHttpClient(
-            options,
-            // Left alone, the pool would hold 5 connections, and a gather of 64 would take 13
-            // turns.
-            new PoolOptions()
-                .setHttp1MaxSize(settings.connections())
-                .setHttp2MaxSize(settings.connections())
-                .setEventLoopSize(1));
+        loop.vertx()
+            .createHttpClient(
+                options,
+                // Left alone, the pool would hold 5 connections, and a gather of 64 would take 13
+                // turns.
+                new PoolOptions()
+                    .setHttp1MaxSize(settings.connections())
+                    .setHttp2MaxSize(settings.connections())
+                    .setEventLoopSize(1));
     this.client = WebClient.wrap(http, options);
   }
 
@@ -89,23 +94,16 @@ final class VertxClient implements AsyncClient {
 
   @Override
   public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-    Promise<T> result = Promise.promise();
-    loop.runOnContext(
-        started -> {
-          try {
-            task.get().onComplete(result);
-          } catch (RuntimeException e) {
-            result.fail(e);
-          }
-        });
-    return result.future();
+    return loop.run(task);
   }
 
   @Override
   public void close() {
     client.close();
-    http.close().await();
-    vertx.close().await();
+    http.close();
+    if (ownLoop) {
+      loop.close();
+    }
   }
 
   private HttpRequest<Buffer> httpRequest(Request request) {

@@ -1,14 +1,17 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.HeadlineTable;
 import io.gatherbench.report.HeadlineTable.BoundOnly;
+import io.gatherbench.report.Ink;
+import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.run.Cell;
 import io.gatherbench.run.HeadlinePlan;
 import io.gatherbench.run.HeadlineRun;
+import io.gatherbench.run.OpenFiles;
+import io.gatherbench.run.Ruler;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
@@ -46,10 +49,15 @@ final class HeadlineCommand {
     long seed =
         options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
     boolean terminal = Terminal.showsErrors();
+    OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
+    Surroundings surroundings = Surroundings.look();
     try (ProgressLine progress = new ProgressLine(err, terminal);
         Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
+      List<String> warnings = surroundings.describe(session, jdk, userFlags);
+      progress.accept("looking what this machine gives");
+      RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), plan.gathers()), session);
       progress.clear();
-      announce(plan, jdk, session, seed);
+      announce(plan, jdk, session, seed, ruler, warnings);
       Thread lastWords = new Thread(() -> interrupted(session));
       Runtime.getRuntime().addShutdownHook(lastWords);
       try {
@@ -59,16 +67,17 @@ final class HeadlineCommand {
                 userFlags,
                 session.forkFlags(jdk),
                 session.recorder(),
+                options.costs(),
                 seed,
                 session.files().json())
-            .run(InstantSource.system(), progress);
+            .run(InstantSource.system(), progress, ruler::takeAnother);
       } catch (RunnerException e) {
         throw new UnusableInputException("JMH cannot run: " + e.getMessage());
       } finally {
         forget(lastWords);
       }
       progress.clear();
-      conclude(plan, jdk, session);
+      conclude(plan, session, ruler);
       return session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }
   }
@@ -87,19 +96,27 @@ final class HeadlineCommand {
     return StubLease.start();
   }
 
-  private void announce(HeadlinePlan plan, TargetJdk jdk, Session session, long seed) {
+  private void announce(
+      HeadlinePlan plan,
+      TargetJdk jdk,
+      Session session,
+      long seed,
+      RulerLog ruler,
+      List<String> warnings) {
     BuildInfo build = BuildInfo.current();
     Machine machine = session.info().machine();
     out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
     out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
     out.println("JDK      " + jdk.vm() + ", " + jdk.gc());
     out.println("Stub     " + session.info().stub());
+    out.println("Ruler    " + ruler.line());
     out.println("Rows     " + session.files().csv());
     for (Strategy missing : plan.leftOut()) {
       out.printf(
           "Left out %s needs JDK %d or later; for another JDK: -jvm PATH/bin/java%n",
           missing, missing.minimumJdk());
     }
+    warnings.forEach(warning -> out.println("Warning  " + warning));
     out.println();
     out.printf(
         Locale.ROOT,
@@ -113,12 +130,15 @@ final class HeadlineCommand {
     out.flush();
   }
 
-  private void conclude(HeadlinePlan plan, TargetJdk jdk, Session session) {
-    List<Row> rows = session.recorder().recorded();
+  private void conclude(HeadlinePlan plan, Session session, RulerLog ruler) {
+    List<Row> rows = session.measured();
     List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
-    new HeadlineTable(CellSummary.of(rows), boundOnly, order).lines().forEach(out::println);
+    Ink ink = new Ink(Terminal.showsOutputInColour());
+    new HeadlineTable(rows, boundOnly, order, ink).lines().forEach(out::println);
     out.println();
+    VerdictSummary.lines(rows).forEach(out::println);
+    out.println("Drift of the machine: " + ruler.drift());
     out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");
     out.println(
@@ -133,7 +153,7 @@ final class HeadlineCommand {
   /** Ctrl-C: rows are on disk already; say where. */
   private void interrupted(Session session) {
     long forks =
-        session.recorder().recorded().stream()
+        session.measured().stream()
             .map(row -> row.strategy() + row.requests() + "#" + row.fork())
             .distinct()
             .count();

@@ -1,7 +1,9 @@
 package io.gatherbench.command;
 
+import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.run.CrossProduct;
 import io.gatherbench.run.JmhRun;
+import io.gatherbench.run.Ruler;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import java.io.IOException;
@@ -35,14 +37,24 @@ final class JmhCommand {
     JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
     CrossProduct cells = run.check(jdk);
+    Surroundings surroundings = Surroundings.look();
     try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
+      for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
+        out.println("# Warning: " + warning);
+      }
+      RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), run.gathers()), session);
+      out.println("# Ruler: " + ruler.line());
       for (String missing : cells.leftOut()) {
         out.println("# Left out: " + missing);
       }
-      Collection<RunResult> results = run.run(cells, session.forkFlags(jdk), session.recorder());
+      Collection<RunResult> results =
+          run.run(cells, session.forkFlags(jdk), session.recorder(), own.costs());
       ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
           .writeOut(results);
+      ruler.takeAnother();
       out.println();
+      VerdictSummary.lines(session.measured()).forEach(out::println);
+      out.println("Drift of the machine: " + ruler.drift());
       out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
       return results.isEmpty() || session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }

@@ -11,17 +11,23 @@ import java.util.List;
  *
  * @param out the folder for results, or null for the default place
  * @param seed of the order of forks, or null for a random one
+ * @param costs whether to measure what the work costs besides time
  * @param remaining everything else, for JMH
  */
-record OwnOptions(Path out, Long seed, List<String> remaining) {
+record OwnOptions(Path out, Long seed, boolean costs, List<String> remaining) {
 
   static OwnOptions parse(List<String> arguments) throws UnusableInputException {
     Path out = null;
     Long seed = null;
+    boolean costs = true;
     List<String> remaining = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       String name = argument.startsWith("--") ? argument.split("=", 2)[0] : argument;
+      if (argument.equals("--no-costs")) {
+        costs = false;
+        continue;
+      }
       if (!name.equals("--out") && !name.equals("--seed")) {
         remaining.add(argument);
         continue;
@@ -40,7 +46,7 @@ record OwnOptions(Path out, Long seed, List<String> remaining) {
         seed = number(value);
       }
     }
-    return new OwnOptions(out, seed, List.copyOf(remaining));
+    return new OwnOptions(out, seed, costs, List.copyOf(remaining));
   }
 
   private static Path folder(String value) throws UnusableInputException {

@@ -102,6 +102,10 @@ final class Session implements AutoCloseable {
     return files;
   }
 
+  StubLease stub() {
+    return stub;
+  }
+
   RunInfo info() {
     return info;
   }
@@ -111,6 +115,11 @@ final class Session implements AutoCloseable {
     List<String> flags = new ArrayList<>(jdk.quietFlags());
     flags.addAll(stub.forkFlags());
     return flags;
+  }
+
+  /** The rows so far, but for the ruler's. */
+  List<Row> measured() {
+    return recorder.recorded().stream().filter(row -> !row.benchmark().equals(Row.RULER)).toList();
   }
 
   /** Whether anything recorded so far is void. */
@@ -125,9 +134,10 @@ final class Session implements AutoCloseable {
     stub.close();
     try {
       files.rows().close();
-      if (recorder.recorded().isEmpty()) {
+      if (measured().isEmpty()) {
         // Nothing was measured: a file with a header alone would only be in the way.
         Files.deleteIfExists(files.csv());
+        Files.deleteIfExists(files.environment());
       }
     } catch (IOException e) {
       // Every row was written when it was recorded; closing writes nothing.

@@ -14,10 +14,22 @@ final class Terminal {
    * {@code test(1)} is asked, which every POSIX system has; elsewhere the answer is no.
    */
   static boolean showsErrors() {
+    return isTerminal(2);
+  }
+
+  /** Whether standard output is a terminal, and colours are wanted; see no-color.org. */
+  static boolean showsOutputInColour() {
+    String unwanted = System.getenv("NO_COLOR");
+    boolean wanted = unwanted == null || unwanted.isEmpty();
+    return wanted && !"dumb".equals(System.getenv("TERM")) && isTerminal(1);
+  }
+
+  private static boolean isTerminal(int descriptor) {
     try {
       Process test =
-          new ProcessBuilder("test", "-t", "2")
+          new ProcessBuilder("test", "-t", Integer.toString(descriptor))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .start();
       if (test.waitFor(2, TimeUnit.SECONDS)) {
         return test.exitValue() == 0;

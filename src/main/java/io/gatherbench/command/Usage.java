@@ -20,6 +20,7 @@ final class Usage {
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>
         --seed NUMBER    of the order of forks in the headline plan
+        --no-costs       do not measure processor time, allocation, threads, memory and the rest
 
       Parameters of benchmarks that gather, each -p name=value[,value…]:
         strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL,

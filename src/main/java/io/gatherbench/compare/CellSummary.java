@@ -36,6 +36,9 @@ public record CellSummary(
   public static List<CellSummary> of(List<Row> rows) {
     Map<List<String>, List<Row>> cells = new LinkedHashMap<>();
     for (Row row : rows) {
+      if (row.benchmark().equals(Row.RULER)) {
+        continue;
+      }
       cells
           .computeIfAbsent(List.of(row.strategy(), row.requests()), key -> new ArrayList<>())
           .add(row);

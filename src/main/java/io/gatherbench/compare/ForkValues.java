@@ -56,7 +56,7 @@ final class ForkValues {
       fork.voided = true;
     }
     if (row.verdict().kind() != Verdict.Kind.VALID) {
-      reasons.add(row.verdict().toString());
+      addReasons(row.verdict());
     }
     if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
       return;
@@ -71,6 +71,13 @@ final class ForkValues {
               + ", "
               + row.metric()
               + " is there twice");
+    }
+  }
+
+  /** A fork can be flagged for several reasons; each is a remark of its own. */
+  private void addReasons(Verdict verdict) {
+    for (String reason : verdict.reason().split("; ")) {
+      reasons.add(new Verdict(verdict.kind(), reason).toString());
     }
   }
 
@@ -150,7 +157,7 @@ final class ForkValues {
     return (int) forks.values().stream().filter(fork -> fork.voided).count();
   }
 
-  /** Why forks are void or flagged, each once, as {@link Verdict#toString} says it. */
+  /** Why forks are void or flagged, each reason once, as {@link Verdict#toString} says it. */
   List<String> reasons() {
     return List.copyOf(reasons);
   }

@@ -31,12 +31,15 @@ public final class Measurements {
   }
 
   /**
-   * Takes in a row.
+   * Takes in a row, unless it is the ruler's, which tells of the machine.
    *
    * @param file where it comes from, as the user named it
    * @throws IncomparableException if the same value was there before
    */
   public void add(String file, Row row) throws IncomparableException {
+    if (row.benchmark().equals(Row.RULER)) {
+      return;
+    }
     Optional<ForkValues> values = valuesOf(file, row);
     if (values.isPresent()) {
       metrics.add(row.metric());

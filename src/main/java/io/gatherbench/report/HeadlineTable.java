@@ -1,17 +1,20 @@
 package io.gatherbench.report;
 
+import io.gatherbench.compare.CellCosts;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Estimate;
+import io.gatherbench.results.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
  * The table at the end of the headline plan: for each number of requests, the strategies with their
- * median time, its interval, the speed-up over sequential, the bound, and how far above it. At most
- * 100 columns wide.
+ * median time and how sure it is, the speed-up over sequential, the bound, the efficiency, and what
+ * the work cost. At most 100 columns wide.
  */
 public final class HeadlineTable {
 
@@ -27,28 +30,53 @@ public final class HeadlineTable {
   private static final String SEQUENTIAL = "SEQUENTIAL";
 
   /** 100 columns at the most, with the widest number in each. */
-  private static final String FORMAT = "%8s  %-17s%11s  %-20s%11s %11s %12s";
+  private static final String FORMAT = "%8s  %-18s%9s%7s%9s%9s%7s%7s%9s%8s%7s";
+
+  private static final List<String> LEGEND =
+      List.of(
+          "median: of the gather's time, geometric mean over forks; 95 %: how far its interval"
+              + " reaches.",
+          "bound: the least that the arithmetic allows; effic.: the bound as a share of the median.",
+          "CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above"
+              + " idle.");
 
   private final List<CellSummary> cells;
+  private final List<Row> rows;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
+  private final Ink ink;
   private final Footnotes notes = new Footnotes();
 
   /**
+   * @param rows of the plan's gathers
    * @param strategyOrder the names of the strategies in the order of the table
+   * @param ink how void cells are struck out
    */
   public HeadlineTable(
-      List<CellSummary> cells, List<BoundOnly> boundOnly, List<String> strategyOrder) {
-    this.cells = cells;
+      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ink ink) {
+    this.rows = rows;
+    this.cells = CellSummary.of(rows);
     this.boundOnly = boundOnly;
     this.strategyOrder = strategyOrder;
+    this.ink = ink;
   }
 
   /** The lines of the table, with its footnotes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        row("requests", "strategy", "median ms", "95 % interval", "speed-up", "bound ms", "above"));
+        row(
+            "requests",
+            "strategy",
+            "median ms",
+            "95 %",
+            "speed-up",
+            "bound ms",
+            "effic.",
+            "CPU µs",
+            "alloc kB",
+            "threads",
+            "mem MB"));
     for (int requests : sizes()) {
       String shown = Numbers.fixed(requests, 0);
       for (String strategy : strategyOrder) {
@@ -61,10 +89,7 @@ public final class HeadlineTable {
       }
     }
     lines.add("");
-    lines.add(
-        "median: of the gather's time; geometric mean over forks, interval from their spread.");
-    lines.add(
-        "bound: the least that the arithmetic allows; above: how far the median is above it.");
+    lines.addAll(LEGEND);
     lines.addAll(notes.lines());
     return lines;
   }
@@ -116,46 +141,44 @@ public final class HeadlineTable {
 
   private String measuredLine(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
+    cell.reasons().forEach(reason -> notes.add(cell, reason));
     if (cell.median().isEmpty()) {
-      cell.reasons().forEach(reason -> notes.add(cell, reason));
-      return row(requests, cell.strategy(), "void", "see below", "", bound, "");
+      return ink.struck(
+          row(requests, cell.strategy() + " !", "void", "", "", bound, "", "", "", "", ""));
     }
     Estimate median = cell.median().get();
-    double halfWidth = (median.high() - median.low()) / 2;
-    int decimals = Numbers.decimals(halfWidth);
-    String interval =
-        median.hasInterval()
-            ? "["
-                + Numbers.fixed(median.low(), decimals)
-                + ", "
-                + Numbers.fixed(median.high(), decimals)
-                + "]"
-            : "one fork: none";
-    String above = cell.boundMillis() > 0 ? Numbers.above(median.value() / cell.boundMillis()) : "";
     String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
-    cell.reasons().forEach(reason -> notes.add(cell, reason));
     if (cell.voidForks() > 0) {
       notes.add(cell, cell.voidForks() + " void and left out");
     }
+    double halfWidth = (median.high() - median.low()) / 2;
+    CellCosts costs = CellCosts.of(rows, cell.strategy(), cell.requests());
     return row(
         requests,
         cell.strategy() + mark,
-        Numbers.fixed(median.value(), decimals),
-        interval,
+        Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
+        median.hasInterval() ? "±" + Numbers.percent(reach(median)) : "",
         speedUp(cell.requests(), median.value()),
         bound,
-        above);
+        cell.boundMillis() > 0 ? Numbers.percent(cell.boundMillis() / median.value()) : "",
+        shown(costs.mean("cpu_per_request"), 1),
+        shown(costs.mean("alloc_per_request"), 1e3),
+        shown(costs.mean("threads_peak"), 1),
+        shown(costs.mean("rss_peak"), 1));
+  }
+
+  /** How far the interval reaches to either side, as a factor beyond 1. */
+  private static double reach(Estimate median) {
+    return Math.sqrt(median.high() / median.low()) - 1;
+  }
+
+  private static String shown(OptionalDouble value, double unit) {
+    return value.isPresent() ? Numbers.rounded(value.getAsDouble() / unit) : "";
   }
 
   private String boundLine(String requests, BoundOnly cell) {
-    return row(
-        requests,
-        cell.strategy(),
-        "not run",
-        "bound alone",
-        "",
-        Numbers.plain(cell.boundMillis()),
-        "");
+    String bound = Numbers.plain(cell.boundMillis());
+    return row(requests, cell.strategy(), "not run", "", "", bound, "", "", "", "", "");
   }
 
   private static String row(String... columns) {

@@ -32,11 +32,14 @@ final class Numbers {
     return fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0);
   }
 
-  /** How far a value is above its bound: in per cent, or as a factor where that reads better. */
-  static String above(double ratio) {
-    return ratio < 2
-        ? (ratio < 1 ? "" : "+") + fixed((ratio - 1) * 100, 1) + " %"
-        : factor(ratio) + " ×";
+  /** A share or a change in per cent, with two or three digits. */
+  static String percent(double share) {
+    return fixed(share * 100, share < 0.1 ? 1 : 0) + " %";
+  }
+
+  /** A cost: three digits, and never more decimals than one. */
+  static String rounded(double value) {
+    return fixed(value, value < 10 ? 1 : 0);
   }
 
   /** A bound: no decimals that say nothing. */
@@ -59,7 +62,7 @@ final class Numbers {
   }
 
   /** Six significant digits, for programs: more would differ from one processor to the next. */
-  static double rounded(double value) {
+  static double sixDigits(double value) {
     return Double.isNaN(value) || Double.isInfinite(value)
         ? value
         : new BigDecimal(value).round(new MathContext(6)).doubleValue();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
@@ -13,8 +16,11 @@ import java.util.jar.Manifest;
  * @param version its version
  * @param commit the revision it was built from; ends in {@code -dirty} if that had local changes;
  *     {@code unknown} outside a built jar
+ * @param libraries the versions of the libraries in it by name; empty outside a built jar
  */
-public record BuildInfo(String version, String commit) {
+public record BuildInfo(String version, String commit, Map<String, String> libraries) {
+
+  private static final String UNKNOWN = "unknown";
 
   /** Reads the manifest of the jar that this class is in. */
   public static BuildInfo current() {
@@ -26,13 +32,31 @@ public record BuildInfo(String version, String commit) {
           if ("gatherbench".equals(manifest.getValue("Implementation-Title"))) {
             return new BuildInfo(
                 manifest.getValue("Implementation-Version"),
-                manifest.getValue("Implementation-Commit"));
+                manifest.getValue("Implementation-Commit"),
+                libraries(manifest.getValue("Implementation-Libraries")));
           }
         }
       }
     } catch (IOException e) {
-      return new BuildInfo("unknown", "unknown");
+      return new BuildInfo(UNKNOWN, UNKNOWN, Map.of());
     }
-    return new BuildInfo("unknown", "unknown");
+    return new BuildInfo(UNKNOWN, UNKNOWN, Map.of());
+  }
+
+  /** Whether the tree was clean when it was built; empty if that is not known. */
+  public Optional<Boolean> clean() {
+    return Optional.of(commit).filter(c -> !c.equals(UNKNOWN)).map(c -> !c.endsWith("-dirty"));
+  }
+
+  /** From {@code name version, name version}. */
+  private static Map<String, String> libraries(String listed) {
+    Map<String, String> libraries = new TreeMap<>();
+    for (String library : (listed == null ? "" : listed).split(", ")) {
+      String[] words = library.split(" ");
+      if (words.length == 2) {
+        libraries.put(words[0], words[1]);
+      }
+    }
+    return libraries;
   }
 }

@@ -50,11 +50,12 @@ public final class ResultsFolder {
       String name = number == 1 ? stem : stem + "-" + number;
       Path csv = folder.resolve(name + ".csv");
       Path json = folder.resolve(name + ".json");
-      if (Files.exists(csv) || Files.exists(json)) {
+      Path environment = folder.resolve(name + ".environment.json");
+      if (Files.exists(csv) || Files.exists(json) || Files.exists(environment)) {
         continue;
       }
       try {
-        return new RunFiles(new RowWriter(csv), csv, json);
+        return new RunFiles(new RowWriter(csv), csv, json, environment);
       } catch (FileAlreadyExistsException taken) {
         // Another run was faster to take the name.
         continue;
@@ -68,6 +69,7 @@ public final class ResultsFolder {
    * @param rows open for writing
    * @param csv where the rows go
    * @param json where JMH's own result goes at the end
+   * @param environment where the machine and the JVM are described
    */
-  public record RunFiles(RowWriter rows, Path csv, Path json) {}
+  public record RunFiles(RowWriter rows, Path csv, Path json, Path environment) {}
 }

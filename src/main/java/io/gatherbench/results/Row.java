@@ -44,6 +44,9 @@ public record Row(
     String unit,
     Verdict verdict) {
 
+  /** The benchmark of rows that say what the machine gave, instead of what was measured on it. */
+  public static final String RULER = "ruler";
+
   /** The header, in the order of the fields. */
   public static final List<String> COLUMNS =
       List.of(

@@ -30,6 +30,8 @@ public final class CrossProduct {
   private static final String STRATEGY = "strategy";
   private static final String CLIENT = "client";
   private static final String PROTOCOL = "protocol";
+  private static final String PLACE = "place";
+  private static final String NOT_ON_JDK = ": not on JDK ";
 
   private final Map<String, Collection<String>> given;
   private final TargetJdk jdk;
@@ -125,12 +127,33 @@ public final class CrossProduct {
         }
       }
     }
+    Map<String, List<String>> places = placesThereAre(defaults);
     List<Map<String, List<String>>> parts = whole ? List.of(Map.of()) : smaller;
-    for (Map<String, List<String>> values : parts) {
+    for (Map<String, List<String>> part : parts) {
+      Map<String, List<String>> values = new LinkedHashMap<>(part);
+      values.putAll(places);
       benchmarksByValues
           .computeIfAbsent(values, key -> new ArrayList<>())
           .add(benchmark.getUsername());
     }
+  }
+
+  /** The places that the JDK has, if it lacks one: the user named none that it lacks. */
+  private Map<String, List<String>> placesThereAre(Map<String, String[]> defaults) {
+    List<String> all = values(PLACE, defaults);
+    List<String> kept =
+        all.stream().filter(place -> ParameterCheck.leastJdk(place) <= jdk.feature()).toList();
+    if (kept.equals(all)) {
+      return Map.of();
+    }
+    all.stream()
+        .filter(place -> !kept.contains(place))
+        .forEach(
+            place ->
+                leftOut
+                    .computeIfAbsent(NOT_ON_JDK + jdk.version(), why -> new LinkedHashSet<>())
+                    .add(place));
+    return Map.of(PLACE, kept);
   }
 
   /** Why a cell does not exist; empty if it does, or if its benchmark has no strategies. */
@@ -148,7 +171,7 @@ public final class CrossProduct {
     }
     Strategy known = Strategy.valueOf(strategy);
     if (known.minimumJdk() > jdk.feature()) {
-      return ": not on JDK " + jdk.version();
+      return NOT_ON_JDK + jdk.version();
     }
     if (!Combinations.exists(known, client, protocol)) {
       return ": not with client " + client + " and protocol " + protocol;

@@ -11,6 +11,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -23,20 +24,31 @@ final class ForkRunner {
    */
   static final String WORK_PROFILER = "io.gatherbench.fixture.WorkProfiler";
 
+  /** The profiler that brings what an iteration cost. */
+  static final String COST_PROFILER = "io.gatherbench.fixture.CostProfiler";
+
   private final TargetJdk jdk;
   private final List<String> userFlags;
   private final List<String> forkFlags;
   private final RowRecorder recorder;
+  private final boolean costs;
 
   /**
    * @param userFlags flags that the user wants the forks to have
    * @param forkFlags flags that the forks need besides
+   * @param costs whether to measure what the work costs besides time
    */
-  ForkRunner(TargetJdk jdk, List<String> userFlags, List<String> forkFlags, RowRecorder recorder) {
+  ForkRunner(
+      TargetJdk jdk,
+      List<String> userFlags,
+      List<String> forkFlags,
+      RowRecorder recorder,
+      boolean costs) {
     this.jdk = jdk;
     this.userFlags = userFlags;
     this.forkFlags = forkFlags;
     this.recorder = recorder;
+    this.costs = costs;
   }
 
   /**
@@ -60,16 +72,17 @@ final class ForkRunner {
   }
 
   private Options options(Cell cell) {
-    return new OptionsBuilder()
-        .include("^" + Pattern.quote(HeadlinePlan.BENCHMARK) + "$")
-        .forks(1)
-        .param("strategy", cell.strategy().name())
-        .param("requests", Integer.toString(cell.requests()))
-        .param("latency", cell.latency())
-        .jvm(jdk.executable())
-        .jvmArgs(userFlags.toArray(new String[0]))
-        .jvmArgsAppend(forkFlags.toArray(new String[0]))
-        .addProfiler(WORK_PROFILER)
-        .build();
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("^" + Pattern.quote(HeadlinePlan.BENCHMARK) + "$")
+            .forks(1)
+            .param("strategy", cell.strategy().name())
+            .param("requests", Integer.toString(cell.requests()))
+            .param("latency", cell.latency())
+            .jvm(jdk.executable())
+            .jvmArgs(userFlags.toArray(new String[0]))
+            .jvmArgsAppend(forkFlags.toArray(new String[0]))
+            .addProfiler(WORK_PROFILER);
+    return (costs ? options.addProfiler(COST_PROFILER) : options).build();
   }
 }

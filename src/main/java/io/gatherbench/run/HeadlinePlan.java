@@ -62,6 +62,14 @@ public record HeadlinePlan(
     return Arrays.stream(REQUESTS).mapToObj(Integer::toString).collect(Collectors.joining(","));
   }
 
+  /** The gathers of the plan, each once, for the ruler. */
+  public List<Ruler.Gather> gathers() {
+    return cells.stream()
+        .map(cell -> new Ruler.Gather(cell.requests(), cell.latency()))
+        .distinct()
+        .toList();
+  }
+
   /** The same plan with another number of forks. */
   public HeadlinePlan withForks(int number) {
     return new HeadlinePlan(cells, boundOnly, leftOut, number);

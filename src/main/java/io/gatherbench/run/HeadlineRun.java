@@ -36,6 +36,7 @@ public final class HeadlineRun {
   /**
    * @param userFlags flags that the user wants the forks to have
    * @param forkFlags flags that the forks need besides
+   * @param costs whether to measure what the work costs besides time
    * @param seed of the order of forks
    * @param json where JMH's own result goes, rewritten after each round
    */
@@ -45,10 +46,11 @@ public final class HeadlineRun {
       List<String> userFlags,
       List<String> forkFlags,
       RowRecorder recorder,
+      boolean costs,
       long seed,
       Path json) {
     this.plan = plan;
-    this.runner = new ForkRunner(jdk, userFlags, forkFlags, recorder);
+    this.runner = new ForkRunner(jdk, userFlags, forkFlags, recorder, costs);
     this.seed = seed;
     this.json = json;
   }
@@ -62,9 +64,11 @@ public final class HeadlineRun {
    * Runs all forks.
    *
    * @param progress takes one line before each fork
+   * @param afterRound runs after each round
    * @throws RunnerException if JMH itself cannot run
    */
-  public void run(InstantSource clock, Consumer<String> progress) throws RunnerException {
+  public void run(InstantSource clock, Consumer<String> progress, Runnable afterRound)
+      throws RunnerException {
     Progress state = new Progress(clock, plan.cells().size() * plan.forks(), foreseenSeconds(plan));
     Random order = new Random(seed);
     Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
@@ -79,6 +83,7 @@ public final class HeadlineRun {
         state.forkDone(foreseenSeconds(cell));
       }
       JmhJson.write(results.values(), json);
+      afterRound.run();
     }
   }
 

@@ -2,6 +2,7 @@ package io.gatherbench.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -19,7 +20,7 @@ final class IterationMetrics {
   record Measured(double value, String unit) {}
 
   /** JMH's own percentiles of the primary result, which are taken from it directly. */
-  private static final Pattern DERIVED = Pattern.compile(".*:p(0|1)\\.\\d+");
+  private static final Pattern DERIVED = Pattern.compile("(.*:)?p(0|1)\\.\\d+");
 
   private IterationMetrics() {}
 
@@ -49,7 +50,17 @@ final class IterationMetrics {
                 metrics.put(label, new Measured(result.getScore(), result.getScoreUnit()));
               }
             });
+    efficiency(metrics).ifPresent(share -> metrics.put("efficiency", share));
     return metrics;
+  }
+
+  /** The bound as a share of the score: of the median where there is one, else of the mean. */
+  private static Optional<Measured> efficiency(Map<String, Measured> metrics) {
+    Measured bound = metrics.get("time_bound");
+    Measured score = metrics.getOrDefault("time_p50", metrics.get("time"));
+    return bound == null || score == null || !(bound.value() > 0)
+        ? Optional.empty()
+        : Optional.of(new Measured(100 * bound.value() / score.value(), "%"));
   }
 
   private static Measured millis(double value) {

@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import io.gatherbench.stub.Latency;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -39,6 +40,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * anything starts, and rows recorded as well.
  */
 public final class JmhRun {
+
+  /** The ruler takes three gathers of such a latency, and does it twice. */
+  private static final double LONGEST_RULED_MILLIS = 500;
+
+  private static final int MOST_RULED = 4;
 
   private final CommandLineOptions options;
   private final List<String> hostFlags;
@@ -110,6 +116,46 @@ public final class JmhRun {
   }
 
   /**
+   * Some of the gathers that will be made, for the ruler, which has no time for long ones; one of
+   * 64 with 10 ms if the benchmarks have none. Parameters must be checked.
+   */
+  public List<Ruler.Gather> gathers() {
+    List<Ruler.Gather> gathers = new ArrayList<>();
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      for (String latency : values(benchmark, "latency")) {
+        for (String requests : values(benchmark, "requests")) {
+          gathers.add(new Ruler.Gather(Integer.parseInt(requests), latency));
+        }
+      }
+    }
+    List<Ruler.Gather> some =
+        gathers.stream()
+            .distinct()
+            .filter(gather -> Latency.parse(gather.latency()).millis() <= LONGEST_RULED_MILLIS)
+            .limit(MOST_RULED)
+            .toList();
+    return some.isEmpty() ? List.of(new Ruler.Gather(64, "10ms")) : some;
+  }
+
+  /** The values of a parameter that a benchmark will be run with; none if it has no such one. */
+  private Collection<String> values(BenchmarkListEntry benchmark, String name) {
+    String[] own = defaults(benchmark).get(name);
+    return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
+  }
+
+  /** The most connections that a fork will have open at once; parameters must be checked. */
+  private int mostConnections() {
+    int requests =
+        benchmarks.stream()
+            .filter(benchmark -> defaults(benchmark).containsKey("target"))
+            .flatMap(benchmark -> values(benchmark, "requests").stream())
+            .mapToInt(Integer::parseInt)
+            .max()
+            .orElse(0);
+    return requests * Math.max(1, options.getThreads().orElse(1));
+  }
+
+  /**
    * Checks all parameters.
    *
    * @return the cells to measure
@@ -123,7 +169,7 @@ public final class JmhRun {
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
     }
-    OpenFiles.check(mostConnections(), OpenFiles.limit());
+    OpenFiles.ensure(mostConnections());
     return CrossProduct.of(benchmarks, parameters, jdk);
   }
 
@@ -155,17 +201,19 @@ public final class JmhRun {
    *
    * @param cells what {@link #check} returned
    * @param flags further flags for the forks
+   * @param costs whether to measure what the work costs besides time
    * @return JMH's results
    * @throws UnusableInputException if JMH refuses what it is asked for
    */
-  public Collection<RunResult> run(CrossProduct cells, List<String> flags, RowRecorder recorder)
+  public Collection<RunResult> run(
+      CrossProduct cells, List<String> flags, RowRecorder recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
     OutputFormat shown = shownFormat();
     for (CrossProduct.Part part : cells.parts()) {
       RecordingFormat format = new RecordingFormat(shown, recorder, 1);
       try {
-        results.addAll(new Runner(partOptions(part, flags), format).run());
+        results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
         if (e.getCause() instanceof BenchmarkException) {
           // A fork failed and the user wanted JMH to stop then (-foe): measured, as far as it went.
@@ -190,20 +238,7 @@ public final class JmhRun {
         .toList();
   }
 
-  /** The most requests at once of the benchmarks that talk to a stub; 0 if none does. */
-  private int mostConnections() {
-    return benchmarks.stream()
-        .map(JmhRun::defaults)
-        .filter(defaults -> defaults.containsKey("target") && defaults.containsKey("requests"))
-        .flatMap(
-            defaults ->
-                parameters.getOrDefault("requests", List.of(defaults.get("requests"))).stream())
-        .mapToInt(Integer::parseInt)
-        .max()
-        .orElse(0);
-  }
-
-  private Options partOptions(CrossProduct.Part part, List<String> flags) {
+  private Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     append.addAll(flags);
     ChainedOptionsBuilder builder =
@@ -212,6 +247,9 @@ public final class JmhRun {
             .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
             .jvmArgsAppend(append.toArray(new String[0]))
             .addProfiler(ForkRunner.WORK_PROFILER);
+    if (costs) {
+      builder.addProfiler(ForkRunner.COST_PROFILER);
+    }
     part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
     part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
     return builder.build();

@@ -1,18 +1,38 @@
 package io.gatherbench.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How many files a process may have open. A connection is one, in the fork as in the stub: what
  * would fail in the middle of a fork is told before anything starts.
  */
-final class OpenFiles {
+public final class OpenFiles {
+
+  private static final long PATIENCE_SECONDS = 5;
 
   /** What a JVM has open besides connections, with room to spare. */
   static final int BESIDES = 250;
 
   private OpenFiles() {}
+
+  /**
+   * Makes sure that the stub and the forks may open as many connections as a run needs. Beyond what
+   * JVMs do by themselves only root can raise the limit, here with {@code prlimit(1)}, for this
+   * process and those that it starts.
+   *
+   * @param requests in flight at once, each on a connection of its own
+   * @throws UnusableInputException if they are too many for the limit, and it cannot be raised
+   */
+  public static void ensure(int requests) throws UnusableInputException {
+    long needed = (long) requests + BESIDES;
+    if (needed > limit()) {
+      raise(needed);
+    }
+    check(requests, limit());
+  }
 
   /**
    * The limit that forks and the stub will inherit. JVMs raise their own as far as they may, so
@@ -40,6 +60,25 @@ final class OpenFiles {
               + " open files; try 'ulimit -n "
               + needed
               + "'");
+    }
+  }
+
+  private static void raise(long files) {
+    String self = Long.toString(ProcessHandle.current().pid());
+    try {
+      Process prlimit =
+          new ProcessBuilder("prlimit", "--pid", self, "--nofile=" + files + ":" + files)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!prlimit.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        prlimit.destroyForcibly();
+      }
+    } catch (IOException e) {
+      // There is no such program here; the limit stays, and is told.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -19,6 +19,11 @@ final class ParameterCheck {
   /** What the stub takes. */
   private static final int MOST_BODY_BYTES = 1_000_000;
 
+  private static final int MOST_PARTS = 100;
+  private static final int MOST_ITEMS = 10_000;
+  private static final int MOST_PERMITS = 1_000_000;
+  private static final int MOST_ROUNDS = 1_000_000;
+
   private static final String FIXED_LATENCY =
       "a number with a unit (ns, us, ms or s) from 0ms to 60s";
 
@@ -37,7 +42,14 @@ final class ParameterCheck {
         case "strategy" -> checkStrategy(value, jdk);
         case "client" -> checkName(name, value, clients());
         case "protocol" -> checkName(name, value, Combinations.protocolNames());
-        case "method", "place", "reuse", "where" -> checkName(name, value, declared);
+        case "delivery", "method", "onFailure", "reuse", "where" ->
+            checkName(name, value, declared);
+        case "place" -> {
+          checkName(name, value, declared);
+          if (leastJdk(value) > jdk.feature()) {
+            throw needsLaterJdk(name, value, leastJdk(value), jdk);
+          }
+        }
         case "requests", "maxInFlight" -> checkCount(name, value, 1, MOST_REQUESTS, "");
         case "bodyBytes" -> checkCount(name, value, 64, MOST_BODY_BYTES, "");
         case "warmUpRequests" -> checkCount(name, value, 0, MOST_WARM_UP_REQUESTS, "");
@@ -46,7 +58,12 @@ final class ParameterCheck {
             checkCount(name, value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");
           }
         }
-        case "latency", "straggler" -> checkFixedLatency(name, value);
+        case "parts" -> checkCount(name, value, 1, MOST_PARTS, "");
+        case "items", "tokens" -> checkCount(name, value, 1, MOST_ITEMS, "");
+        case "rate", "burst" -> checkCount(name, value, 1, MOST_PERMITS, "");
+        case "rounds" -> checkCount(name, value, 1, MOST_ROUNDS, "");
+        case "blockFor", "failsAfter", "latency", "pause", "straggler" ->
+            checkFixedLatency(name, value);
         case "sigma" -> checkLatency(name, value, "lognormal:1ms," + value);
         case "seed" -> checkSeed(value);
         case "target" -> {
@@ -65,15 +82,25 @@ final class ParameterCheck {
     checkName("strategy", value, Arrays.stream(Strategy.values()).map(Enum::name).toList());
     Strategy strategy = Strategy.valueOf(value);
     if (strategy.minimumJdk() > jdk.feature()) {
-      throw new UnusableInputException(
-          "strategy",
-          value,
-          "with JDK "
-              + strategy.minimumJdk()
-              + " or later, and this is "
-              + jdk.version()
-              + "; name another JDK's java with -jvm");
+      throw needsLaterJdk("strategy", value, strategy.minimumJdk(), jdk);
     }
+  }
+
+  /** The first JDK feature release that has a value of a parameter other than the strategy. */
+  static int leastJdk(String value) {
+    return value.equals("VIRTUAL_THREAD") ? Strategy.VIRTUAL_THREADS.minimumJdk() : 0;
+  }
+
+  private static UnusableInputException needsLaterJdk(
+      String name, String value, int least, TargetJdk jdk) {
+    return new UnusableInputException(
+        name,
+        value,
+        "with JDK "
+            + least
+            + " or later, and this is "
+            + jdk.version()
+            + "; name another JDK's java with -jvm");
   }
 
   private static void checkName(String name, String value, List<String> allowed)

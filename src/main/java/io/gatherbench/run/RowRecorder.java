@@ -73,6 +73,20 @@ public final class RowRecorder {
         Verdict.voided("fork failed: " + cause));
   }
 
+  /**
+   * Records rows that are no iteration's.
+   *
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  public synchronized void add(List<Row> rows) {
+    try {
+      writer.write(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the rows could not be written: " + e.getMessage(), e);
+    }
+    recorded.addAll(rows);
+  }
+
   /** All rows so far, in the order of recording. */
   public synchronized List<Row> recorded() {
     return List.copyOf(recorded);
@@ -106,12 +120,7 @@ public final class RowRecorder {
                     measured.value(),
                     measured.unit(),
                     verdict)));
-    try {
-      writer.write(rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the rows could not be written: " + e.getMessage(), e);
-    }
-    recorded.addAll(rows);
+    add(rows);
   }
 
   /** Class and method without the package. */

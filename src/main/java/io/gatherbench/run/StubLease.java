@@ -15,10 +15,12 @@ import java.util.List;
 public final class StubLease implements AutoCloseable {
 
   private final StubProcess process;
+  private final URI address;
   private final String description;
 
-  private StubLease(StubProcess process, String description) {
+  private StubLease(StubProcess process, URI address, String description) {
     this.process = process;
+    this.address = address;
     this.description = description;
   }
 
@@ -31,7 +33,7 @@ public final class StubLease implements AutoCloseable {
     StubProcess process = StubProcess.startWarm();
     try {
       String identity = new StubControl(process.address()).read().identity().summary();
-      return new StubLease(process, identity);
+      return new StubLease(process, process.address(), identity);
     } catch (IOException | RuntimeException e) {
       process.close();
       throw e;
@@ -46,7 +48,7 @@ public final class StubLease implements AutoCloseable {
    */
   public static StubLease of(String target) throws UnusableInputException {
     LedgerReading reading = check(target);
-    return new StubLease(null, target + " " + reading.identity().summary());
+    return new StubLease(null, URI.create(target), target + " " + reading.identity().summary());
   }
 
   /**
@@ -77,6 +79,11 @@ public final class StubLease implements AutoCloseable {
     } catch (IOException e) {
       throw new UnusableInputException("target", target, allowed + " (" + e.getMessage() + ")");
     }
+  }
+
+  /** Where the stub is. */
+  public URI address() {
+    return address;
   }
 
   /** What the stub is made of, or where it is, for the rows. */

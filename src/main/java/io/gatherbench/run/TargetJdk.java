@@ -106,8 +106,8 @@ public record TargetJdk(String executable, int feature, String version, String v
         .orElse("");
   }
 
-  private static List<String> ask(String executable, List<String> flags)
-      throws UnusableInputException {
+  /** All that the JVM prints of its properties and flags. */
+  static List<String> ask(String executable, List<String> flags) throws UnusableInputException {
     List<String> command = new ArrayList<>();
     command.add(executable);
     command.addAll(flags);

@@ -54,6 +54,8 @@ public final class StubControl {
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);
     connection.setInstanceFollowRedirects(false);
+    // No connection of its own stays among those of what is measured.
+    connection.setRequestProperty("Connection", "close");
     if (connection.getResponseCode() != 200) {
       throw new IOException("what answers there is no gatherbench stub");
     }

@@ -49,7 +49,20 @@ class JarIT {
     assertThat(rows).allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID, "valid");
     assertThat(rows).allMatch(row -> row.client().equals("VERTX"));
     assertThat(rows).allMatch(row -> row.info().jdk().equals(System.getProperty("java.version")));
-    assertThat(onlyFile(folder, ".json")).content().contains("\"rawData");
+    assertThat(onlyFile(folder, ".environment.json"))
+        .content()
+        .contains(rows.get(0).info().run())
+        .contains("\"flags_not_default\"")
+        .contains("\"clean\" : ");
+    assertThat(onlyFile(folder, System.getProperty("java.version") + ".json"))
+        .content()
+        .contains("\"rawData");
+    assertThat(allRows().filter(row -> row.benchmark().equals(Row.RULER)))
+        .as("the ruler at the start and at the end")
+        .extracting(Row::iteration)
+        .contains(1, 2)
+        .doesNotContain(3);
+    assertThat(ended.out()).contains("# Ruler: timer +").contains("Drift of the machine: one core");
     assertThat(stubs()).isEmpty();
   }
 
@@ -159,6 +172,30 @@ class JarIT {
   }
 
   @Test
+  void aLimitOfOpenFilesThatIsTooLowIsRaisedOrTold() throws Exception {
+    Path prlimit = Path.of("/usr/bin/prlimit");
+    assumeTrue(Files.isExecutable(prlimit), "it takes prlimit(1) to lower the limit");
+    List<String> arguments =
+        List.of("Gather", "-p", "requests=400", "-p", "strategy=EVENT_LOOP", "-f", "1", "-wi", "0");
+    List<String> all = new ArrayList<>(arguments);
+    all.addAll(List.of("-i", "1", "-r", "100ms"));
+    List<String> lowered = List.of(prlimit.toString(), "--nofile=600:600");
+    List<String> java = List.of("-jar", JarProcess.jar().toString());
+    Ended ended = end(JarProcess.start(folder, lowered, java, all));
+
+    Process raise =
+        new ProcessBuilder(
+                prlimit.toString(), "--nofile=600:600", prlimit.toString(), "--nofile=650", "true")
+            .start();
+    if (raise.waitFor() == 0) {
+      assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    } else {
+      assertThat(ended.status()).as(ended.out()).isEqualTo(2);
+      assertThat(ended.err()).contains("requests is '400'; allowed: 350 at most");
+    }
+  }
+
+  @Test
   void anotherJdkIsMeasuredFromTheSameJar() throws Exception {
     String home = System.getenv("GATHERBENCH_OTHER_JAVA_HOME");
     assumeTrue(home != null, "no second JDK is named in GATHERBENCH_OTHER_JAVA_HOME");
@@ -237,7 +274,12 @@ class JarIT {
     return all;
   }
 
+  /** What was measured, without the ruler's rows. */
   private Stream<Row> rows() throws IOException {
+    return allRows().filter(row -> !row.benchmark().equals(Row.RULER));
+  }
+
+  private Stream<Row> allRows() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       Optional<Path> csv = files.filter(file -> file.toString().endsWith(".csv")).findFirst();
       boolean begun = csv.isPresent() && Files.size(csv.get()) > 0;

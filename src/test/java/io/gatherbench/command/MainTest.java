@@ -67,6 +67,14 @@ class MainTest {
         "Method -p method=HEAD          | method is 'HEAD'; allowed: GET, POST, PUT, DELETE",
         "Method -p bodyBytes=63         | bodyBytes is '63'; allowed: a whole number from 64 to",
         "PoolSize -p strategy=EVENT_LOOP | EVENT_LOOP: not in PoolSizeBenchmark.gather",
+        "Sleep -p parts=0               | parts is '0'; allowed: a whole number from 1 to 100",
+        "Sleep -p pause=5               | pause is '5'; allowed: a number with a unit",
+        "CpuBound -p rounds=0           | rounds is '0'; allowed: a whole number from 1 to 1000000",
+        "BlockedLoop -p place=NOWHERE   | place is 'NOWHERE'; allowed: EVENT_LOOP, WORKER, VIRTUAL_",
+        "BlockedLoop -p blockFor=5      | blockFor is '5'; allowed: a number with a unit",
+        "Mixed -p where=OFF             | where is 'OFF'; allowed: IN_PLACE, POOL",
+        "ClientReuse -p reuse=NONE      | reuse is 'NONE'; allowed: ALL, GATHER, REQUEST",
+        "Monitor -p strategy=SEQUENTIAL | SEQUENTIAL: not in MonitorBenchmark.gather",
         "Gather -p colour=red           | parameter is 'colour'; allowed: client, latency, maxIn",
         "Gather -pcolour=red            | parameter is 'colour'",
         "Gather -p target=nonsense      | target is 'nonsense'; allowed: http://host:port",
@@ -156,6 +164,14 @@ class MainTest {
     assertUnusable(
         List.of("Gather", "-p", "strategy=VIRTUAL_THREADS"),
         "strategy is 'VIRTUAL_THREADS'; allowed: with JDK 21 or later");
+  }
+
+  @Test
+  @EnabledForJreRange(maxVersion = 20)
+  void aPlaceOnVirtualThreadsNeedsAJdkThatHasThem() {
+    assertUnusable(
+        List.of("BlockedLoop", "-p", "place=VIRTUAL_THREAD"),
+        "place is 'VIRTUAL_THREAD'; allowed: with JDK 21 or later");
   }
 
   @Test

@@ -58,6 +58,19 @@ class CrossProductTest {
   }
 
   @Test
+  void aPlaceThatTheJdkLacksIsLeftOut() throws Exception {
+    String benchmark = "io.gatherbench.benchmark.BlockedLoopBenchmark.gather";
+
+    CrossProduct cells = cells(benchmark, 17, Map.of());
+
+    assertThat(cells.leftOut()).containsExactly("VIRTUAL_THREAD: not on JDK 17.0.1");
+    assertThat(cells.parts()).hasSize(1);
+    assertThat(cells.parts().get(0).values())
+        .containsExactly(Map.entry("place", List.of("EVENT_LOOP", "WORKER")));
+    assertThat(cells(benchmark, 21, Map.of()).parts().get(0).values()).isEmpty();
+  }
+
+  @Test
   void aCombinationByNameMustExist() {
     assertThatThrownBy(
             () ->
@@ -71,7 +84,13 @@ class CrossProductTest {
 
   private static CrossProduct gather(int feature, Map<String, Collection<String>> given)
       throws UnusableInputException {
-    List<BenchmarkListEntry> gather =
+    return cells(HeadlinePlan.BENCHMARK, feature, given);
+  }
+
+  private static CrossProduct cells(
+      String benchmark, int feature, Map<String, Collection<String>> given)
+      throws UnusableInputException {
+    List<BenchmarkListEntry> found =
         BenchmarkList.defaultList()
             .getAll(
                 OutputFormatFactory.createFormatInstance(
@@ -79,9 +98,9 @@ class CrossProductTest {
                     VerboseMode.SILENT),
                 List.of())
             .stream()
-            .filter(entry -> entry.getUsername().equals(HeadlinePlan.BENCHMARK))
+            .filter(entry -> entry.getUsername().equals(benchmark))
             .toList();
     TargetJdk jdk = new TargetJdk("java", feature, feature + ".0.1", "vm", "G1");
-    return CrossProduct.of(gather, given, jdk);
+    return CrossProduct.of(found, given, jdk);
   }
 }

@@ -78,6 +78,41 @@ class JudgeTest {
     assertThat(Judge.judge(work).reason()).contains("fewer than 64");
   }
 
+  @Test
+  void whatTheStubOrTheMachineLimitedIsFlagged() {
+    assertFlagged("stub_lateness_p99", 1.2, "the stub was late by more than 10 % of the time");
+    assertFlagged("stub_busy", 81, "the stub's event loop was busy over 80 % of the time");
+    assertFlagged("machine_steal", 2.1, "the hypervisor took over 2 %");
+  }
+
+  @Test
+  void upToTheLimitsNothingIsFlagged() {
+    Map<String, Double> work = work();
+    work.putAll(Map.of("stub_lateness_p99", 1.1, "stub_busy", 80.0, "machine_steal", 2.0));
+    assertThat(Judge.judge(work)).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void whereNothingWaitsTheStubsOwnWorkIsPartOfTheTime() {
+    Map<String, Double> work = work();
+    work.putAll(Map.of("time_bound", 0.0, "in_flight_peak", 3.0, "stub_lateness_p99", 9.0));
+    assertThat(Judge.judge(work)).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void allReasonsToFlagAreTold() {
+    Map<String, Double> work = work();
+    work.putAll(Map.of("stub_busy", 99.0, "stub_lateness_p99", 5.0));
+    assertThat(Judge.judge(work).reason()).contains("late by more").contains("; the stub's event");
+  }
+
+  private static void assertFlagged(String metric, double value, String reason) {
+    Map<String, Double> work = work();
+    work.put(metric, value);
+    assertThat(Judge.judge(work).kind()).isEqualTo(Verdict.Kind.FLAGGED);
+    assertThat(Judge.judge(work).reason()).contains(reason);
+  }
+
   private static void assertVoid(String metric, double value, String reason) {
     Map<String, Double> work = work();
     work.put(metric, value);

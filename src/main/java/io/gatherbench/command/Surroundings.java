@@ -1,0 +1,60 @@
+package io.gatherbench.command;
+
+import io.gatherbench.results.ContainerLimits;
+import io.gatherbench.results.EnvironmentFile;
+import io.gatherbench.results.EnvironmentFile.TargetVm;
+import io.gatherbench.results.KernelFiles;
+import io.gatherbench.results.MachineFacts;
+import io.gatherbench.results.MachineLoad;
+import io.gatherbench.results.Warnings;
+import io.gatherbench.run.TargetJdk;
+import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.run.VmFlags;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * The machine as a run finds it: described beside the rows, and told of before anything is measured
+ * where it is likely to spoil the run. Others' load is watched from the first look until the run is
+ * ready to start, in which time the stub is started and warmed up.
+ */
+final class Surroundings {
+
+  private final KernelFiles kernel;
+  private final MachineLoad.Moment first;
+
+  private Surroundings(KernelFiles kernel) {
+    this.kernel = kernel;
+    this.first = MachineLoad.look(kernel);
+  }
+
+  /** Takes the first look. */
+  static Surroundings look() {
+    return new Surroundings(KernelFiles.ofThisMachine());
+  }
+
+  /**
+   * Writes the description beside the rows.
+   *
+   * @param userFlags the flags that the user gave to forks
+   * @return what is likely to spoil the run, a line each
+   */
+  List<String> describe(Session session, TargetJdk jdk, List<String> userFlags)
+      throws UnusableInputException {
+    MachineLoad load = first.until(MachineLoad.look(kernel));
+    TargetVm target = new TargetVm(jdk.executable(), VmFlags.notDefault(jdk, userFlags));
+    try {
+      EnvironmentFile.write(
+          session.files().environment(),
+          OffsetDateTime.now(),
+          session.info(),
+          target,
+          load,
+          kernel);
+    } catch (IOException e) {
+      throw new UnusableInputException("the environment cannot be written: " + e.getMessage());
+    }
+    return Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
+  }
+}

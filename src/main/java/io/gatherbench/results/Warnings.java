@@ -1,0 +1,65 @@
+package io.gatherbench.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What about a machine is likely to spoil a run, each with what to do about it, a line each. */
+public final class Warnings {
+
+  /** Above this the hypervisor's other guests show in the times. */
+  private static final double MOST_STEAL_PERCENT = 2;
+
+  /** More than these many busy processes say no more than that the machine is busy. */
+  private static final int MOST_NAMED = 3;
+
+  private Warnings() {}
+
+  /**
+   * The warnings that a look at the machine gives.
+   *
+   * @param before what went on before the start
+   */
+  public static List<String> of(MachineFacts facts, ContainerLimits limits, MachineLoad before) {
+    List<String> warnings = new ArrayList<>();
+    before.busy().stream()
+        .limit(MOST_NAMED)
+        .forEach(
+            process ->
+                warnings.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s (process %d) keeps %.1f cores busy; stop it, or wait until it is done",
+                        process.name(),
+                        process.pid(),
+                        process.cores())));
+    if (before.stealPercent() > MOST_STEAL_PERCENT) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the hypervisor gives %.1f %% of the processors' time to others; use a machine of"
+                  + " one's own, or another hour",
+              before.stealPercent()));
+    }
+    if (facts.governor().contains("powersave")) {
+      warnings.add(
+          "the processors' governor is powersave; sudo cpupower frequency-set -g performance");
+    }
+    if (facts.power().equals("battery")) {
+      warnings.add("the machine runs on its battery, which slows it down; plug it in");
+    }
+    limits
+        .processors()
+        .filter(quota -> quota < facts.coresOnline())
+        .ifPresent(
+            quota ->
+                warnings.add(
+                    String.format(
+                        Locale.ROOT,
+                        "the container may use %.1f of %d processors and is paused when it has"
+                            + " used them up; give it whole processors (--cpuset-cpus)",
+                        quota,
+                        facts.coresOnline())));
+    return warnings;
+  }
+}
