@@ -209,7 +209,7 @@ public final class JmhRun {
       CrossProduct cells, List<String> flags, RowRecorder recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
-    OutputFormat shown = shownFormat();
+    OutputFormat shown = new PlainFormat(shownFormat());
     for (CrossProduct.Part part : cells.parts()) {
       RecordingFormat format = new RecordingFormat(shown, recorder, 1);
       try {
