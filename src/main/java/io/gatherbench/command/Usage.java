@@ -13,12 +13,16 @@ final class Usage {
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
         java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
+        java -jar benchmarks.jar jdks                   the same on all JDKs found here; --help
         java -jar benchmarks.jar compare BASE.csv OTHER.csv …   what changed; --help
         java -jar benchmarks.jar stub                   the stub server alone; --help
 
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>
         --seed NUMBER    of the order of forks in the headline plan
+        --precision 3%   keep adding forks in the headline plan until each interval reaches no
+                         further than that, or --max-time (default 30m) is up
+        --pin client=0-3 stub=4-5   processors for the forks and for the stub
         --no-costs       do not measure processor time, allocation, threads, memory and the rest
 
       Parameters of benchmarks that gather, each -p name=value[,value…]:

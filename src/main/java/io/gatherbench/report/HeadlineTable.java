@@ -157,7 +157,7 @@ public final class HeadlineTable {
         requests,
         cell.strategy() + mark,
         Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
-        median.hasInterval() ? "±" + Numbers.percent(reach(median)) : "",
+        median.hasInterval() ? "±" + Numbers.percent(median.reach()) : "",
         speedUp(cell.requests(), median.value()),
         bound,
         cell.boundMillis() > 0 ? Numbers.percent(cell.boundMillis() / median.value()) : "",
@@ -165,11 +165,6 @@ public final class HeadlineTable {
         shown(costs.mean("alloc_per_request"), 1e3),
         shown(costs.mean("threads_peak"), 1),
         shown(costs.mean("rss_peak"), 1));
-  }
-
-  /** How far the interval reaches to either side, as a factor beyond 1. */
-  private static double reach(Estimate median) {
-    return Math.sqrt(median.high() / median.low()) - 1;
   }
 
   private static String shown(OptionalDouble value, double unit) {
