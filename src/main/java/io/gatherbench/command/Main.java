@@ -17,6 +17,9 @@ public final class Main {
   /** Exit status: measured, but something is void. */
   static final int SOMETHING_VOID = 1;
 
+  /** Exit status: compared, and it came out as it must not. */
+  static final int GATE_FAILED = 1;
+
   /** Exit status: the input cannot be used. */
   static final int UNUSABLE_INPUT = 2;
 
@@ -39,8 +42,8 @@ public final class Main {
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    // The stub has nothing of JMH in it, so needs no second process, and takes signals itself.
-    if (!isStub(words)) {
+    // These have nothing of JMH in them, so need no second process, and take signals themselves.
+    if (!isStub(words) && !isComparison(words)) {
       OptionalInt status = QuietHost.runInstead(words);
       if (status.isPresent()) {
         System.exit(status.getAsInt());
@@ -58,6 +61,9 @@ public final class Main {
       }
       if (!arguments.isEmpty() && arguments.get(0).equals("trace")) {
         return new TraceCommand(out).run(arguments.subList(1, arguments.size()));
+      }
+      if (isComparison(arguments)) {
+        return new CompareCommand(out).run(arguments.subList(1, arguments.size()));
       }
       if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
         BuildInfo build = BuildInfo.current();
@@ -84,6 +90,10 @@ public final class Main {
 
   private static boolean isStub(List<String> arguments) {
     return !arguments.isEmpty() && arguments.get(0).equals("stub");
+  }
+
+  private static boolean isComparison(List<String> arguments) {
+    return !arguments.isEmpty() && arguments.get(0).equals("compare");
   }
 
   /**

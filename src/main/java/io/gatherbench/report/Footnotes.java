@@ -9,7 +9,7 @@ import java.util.Map;
 /** What is to be said below a table: each remark once, with the cells that it is about. */
 final class Footnotes {
 
-  private static final int WIDTH = 100;
+  static final int WIDTH = 100;
 
   private final Map<String, Map<Integer, List<String>>> cellsByRemark = new LinkedHashMap<>();
 
@@ -28,30 +28,14 @@ final class Footnotes {
             cells.forEach(
                 (requests, strategies) ->
                     lines.addAll(
-                        wrap(
+                        Wrapped.lines(
                             "! "
                                 + String.join(", ", strategies)
                                 + " at "
                                 + Numbers.fixed(requests, 0)
                                 + ": "
-                                + remark))));
-    return lines;
-  }
-
-  /** Breaks a text into lines of 100 columns at the most, the later ones indented. */
-  static List<String> wrap(String text) {
-    List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
-      if (line.length() > 0 && line.length() + 1 + word.length() > WIDTH) {
-        lines.add(line.toString());
-        line.setLength(0);
-        line.append("  ").append(word);
-      } else {
-        line.append(line.length() == 0 ? "" : " ").append(word);
-      }
-    }
-    lines.add(line.toString());
+                                + remark,
+                            WIDTH))));
     return lines;
   }
 }

@@ -168,7 +168,7 @@ public final class HeadlineTable {
   }
 
   private static String shown(OptionalDouble value, double unit) {
-    return value.isPresent() ? Numbers.rounded(value.getAsDouble() / unit) : "";
+    return value.isPresent() ? Numbers.cost(value.getAsDouble() / unit) : "";
   }
 
   private String boundLine(String requests, BoundOnly cell) {

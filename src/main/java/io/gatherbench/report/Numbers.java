@@ -1,5 +1,7 @@
 package io.gatherbench.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers with the digits that their interval supports, and no more. */
@@ -36,12 +38,33 @@ final class Numbers {
   }
 
   /** A cost: three digits, and never more decimals than one. */
-  static String rounded(double value) {
+  static String cost(double value) {
     return fixed(value, value < 10 ? 1 : 0);
   }
 
   /** A bound: no decimals that say nothing. */
   static String plain(double value) {
     return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);
+  }
+
+  /** Four significant digits: {@code 0.01234}, {@code 11.42}, {@code 1 024}. */
+  static String significant(double value) {
+    if (!(value > 0)) {
+      return fixed(value, 0);
+    }
+    int decimals = (int) (3 - Math.floor(Math.log10(value)));
+    return fixed(value, Math.max(0, Math.min(8, decimals)));
+  }
+
+  /** A ratio near 1 with three decimals, others with about three digits. */
+  static String ratio(double value) {
+    return value < 0.1 ? fixed(value, 4) : value < 10 ? fixed(value, 3) : factor(value);
+  }
+
+  /** Six significant digits, for programs: more would differ from one processor to the next. */
+  static double rounded(double value) {
+    return Double.isNaN(value) || Double.isInfinite(value)
+        ? value
+        : new BigDecimal(value).round(new MathContext(6)).doubleValue();
   }
 }

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One measured value: a metric of one iteration of one fork, with all that is needed to understand
@@ -76,6 +77,9 @@ public record Row(
           "unit",
           "verdict");
 
+  /** Where the fields stand that hardly ever repeat: {@code recorded_at} and {@code value}. */
+  static final Set<Integer> DIFFERS_EACH_TIME = Set.of(1, 23);
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
@@ -113,21 +117,34 @@ public record Row(
   /**
    * Reads the fields of one line.
    *
+   * @param before the fields of the row before it, whose parts are taken over where fields are the
+   *     same; empty if there is none
+   * @param last that row, or null
    * @throws IllegalArgumentException if a field is missing or is not of its column's type; the
    *     message names the column and the value
    */
-  static Row fromFields(List<String> f) {
+  static Row fromFields(List<String> f, List<String> before, Row last) {
     if (f.size() != COLUMNS.size()) {
       throw new IllegalArgumentException(f.size() + " fields, where a row has " + COLUMNS.size());
     }
     String column = "recorded_at";
     String field = f.get(1);
     try {
-      OffsetDateTime recordedAt = OffsetDateTime.parse(field);
-      column = "cores";
-      int cores = Integer.parseInt(field = f.get(5));
-      column = "memory_mb";
-      long memoryMb = Long.parseLong(field = f.get(6));
+      OffsetDateTime recordedAt =
+          same(f, before, 1, 2) ? last.recordedAt() : OffsetDateTime.parse(field);
+      RunInfo info;
+      if (same(f, before, 0, 1) && same(f, before, 2, 13)) {
+        info = last.info();
+      } else {
+        column = "cores";
+        int cores = Integer.parseInt(field = f.get(5));
+        column = "memory_mb";
+        long memoryMb = Long.parseLong(field = f.get(6));
+        Machine machine = new Machine(f.get(2), f.get(3), f.get(4), cores, memoryMb);
+        info =
+            new RunInfo(
+                f.get(0), machine, f.get(7), f.get(8), f.get(9), f.get(10), f.get(11), f.get(12));
+      }
       column = "fork";
       int fork = Integer.parseInt(field = f.get(20));
       column = "iteration";
@@ -137,10 +154,6 @@ public record Row(
       double value = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
       column = "verdict";
       Verdict verdict = Verdict.parse(field = f.get(25));
-      Machine machine = new Machine(f.get(2), f.get(3), f.get(4), cores, memoryMb);
-      RunInfo info =
-          new RunInfo(
-              f.get(0), machine, f.get(7), f.get(8), f.get(9), f.get(10), f.get(11), f.get(12));
       return new Row(
           info,
           recordedAt,
@@ -160,6 +173,20 @@ public record Row(
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException("column " + column + " is '" + field + "'", e);
     }
+  }
+
+  /** Whether fields are those of the row before: the same objects, as the reader shares them. */
+  @SuppressWarnings("StringEquality")
+  private static boolean same(List<String> f, List<String> before, int from, int to) {
+    if (before.isEmpty()) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (f.get(i) != before.get(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whole numbers without a fraction, others as Java prints them, which loses no bit. */

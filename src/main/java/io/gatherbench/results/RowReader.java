@@ -5,15 +5,32 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Reads a file of rows. */
+/**
+ * Reads a file of rows. A last row that was cut, because the process or the disk ended in the
+ * middle of it, is left out; anything else that is no row is refused.
+ */
 public final class RowReader {
 
+  private final Map<String, String> texts = new HashMap<>();
+  private List<String> before = List.of();
+  private Row lastRow;
+
   private RowReader() {}
+
+  /** Takes rows one by one. */
+  public interface RowSink<E extends Exception> {
+    /** Takes one. */
+    void accept(Row row) throws E;
+  }
 
   /**
    * All rows of a file.
@@ -23,6 +40,22 @@ public final class RowReader {
    */
   public static List<Row> read(Path path) throws IOException {
     List<Row> rows = new ArrayList<>();
+    RowReader.<RuntimeException>read(path, rows::add);
+    return rows;
+  }
+
+  /**
+   * Hands on the rows of a file one by one, so that it may be larger than memory.
+   *
+   * @return what was left out, in words, if something was
+   * @throws IOException if the file cannot be read or is no file of rows; the message names the
+   *     line
+   * @throws E if the sink does
+   */
+  public static <E extends Exception> Optional<String> read(Path path, RowSink<E> sink)
+      throws IOException, E {
+    boolean endsWithALine = endsWithALine(path);
+    RowReader reader = new RowReader();
     // Row itself counts the fields, and then says in which line they are too few.
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -35,16 +68,55 @@ public final class RowReader {
       }
       while (records.hasNext()) {
         CsvRecord record = records.next();
+        Row row;
         try {
-          rows.add(Row.fromFields(record.getFields()));
+          row = reader.row(record.getFields());
         } catch (IllegalArgumentException e) {
-          throw new IOException(
-              path + ", line " + record.getStartingLineNumber() + ": " + e.getMessage(), e);
+          String where = path + ", line " + record.getStartingLineNumber() + ": ";
+          if (!endsWithALine && !records.hasNext()) {
+            return Optional.of(where + "the last row is cut and left out");
+          }
+          throw new IOException(where + e.getMessage(), e);
         }
+        sink.accept(row);
       }
     } catch (CsvParseException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
-    return rows;
+    return Optional.empty();
+  }
+
+  /**
+   * The row, sharing with those before it what they have in common, which is most of it: compared
+   * with the row before, a field costs less than to keep it once more.
+   */
+  private Row row(List<String> fields) {
+    List<String> shared = new ArrayList<>(fields.size());
+    for (int i = 0; i < fields.size(); i++) {
+      String field = fields.get(i);
+      String last = i < before.size() ? before.get(i) : "";
+      if (field.equals(last)) {
+        shared.add(last);
+      } else if (Row.DIFFERS_EACH_TIME.contains(i)) {
+        shared.add(field);
+      } else {
+        shared.add(texts.computeIfAbsent(field, text -> text));
+      }
+    }
+    Row row = Row.fromFields(shared, before, lastRow);
+    before = shared;
+    lastRow = row;
+    return row;
+  }
+
+  private static boolean endsWithALine(Path path) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      if (file.length() == 0) {
+        return true;
+      }
+      file.seek(file.length() - 1);
+      int last = file.read();
+      return last == '\n' || last == '\r';
+    }
   }
 }

@@ -296,7 +296,7 @@ public final class JmhRun {
       throw new UnusableInputException(
           "benchmark or command",
           String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or stub, trace");
+          "a part of one of " + all + "; or compare, stub, trace");
     }
     return found;
   }

@@ -115,7 +115,7 @@ class HeadlineTableTest {
     assertThat(VerdictSummary.lines(rows))
         .containsExactly(
             "Verdicts: 3 forks: 1 valid, 1 flagged, 1 void",
-            "! GatherBenchmark.gather, EVENT_LOOP at 4, fork 1: void: 64 requests sent and 63 served");
+            "! GatherBenchmark.gather, EVENT_LOOP with JDK at 4, fork 1: void: 64 requests sent and 63");
   }
 
   @Test

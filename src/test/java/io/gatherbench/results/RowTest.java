@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,10 +133,53 @@ class RowTest {
     try (RowWriter writer = new RowWriter(file)) {
       writer.write(List.of(row("", 1.5, Verdict.VALID)));
     }
-    Files.writeString(file, "cut,2026-", StandardOpenOption.APPEND);
+    String whole = Files.readString(file).lines().skip(1).findFirst().orElseThrow();
+    Files.writeString(file, "cut,2026-\n" + whole + "\n", StandardOpenOption.APPEND);
     assertThatThrownBy(() -> RowReader.read(file))
         .hasMessageContaining("line 3")
         .hasMessageContaining("2 fields");
+  }
+
+  /** Wherever the end of the file is: all rows before it are there, and nothing is made up. */
+  @Test
+  void aLastRowThatIsCutCostsOnlyThatRow() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    List<Row> rows =
+        List.of(
+            row("", 1.5, Verdict.VALID),
+            row("-Da=\"b,c\"", 2.5, Verdict.flagged("late, by 12 %")),
+            row("-Da=\"b,c\"", 3.5, Verdict.voided("a, \"b\"")));
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(rows);
+    }
+    byte[] whole = Files.readAllBytes(file);
+    String text = new String(whole, StandardCharsets.UTF_8);
+    int lastRow = text.indexOf("run,2026", text.indexOf(",2.5,"));
+    Path cut = folder.resolve("cut.csv");
+    for (int end = lastRow + 1; end < whole.length - 1; end++) {
+      Files.write(cut, Arrays.copyOf(whole, end));
+      List<Row> read = new ArrayList<>();
+      Optional<String> note = RowReader.<RuntimeException>read(cut, read::add);
+      assertThat(read.subList(0, 2)).isEqualTo(rows.subList(0, 2));
+      if (read.size() == 2) {
+        assertThat(note.orElseThrow()).contains("line 4").contains("cut");
+      } else {
+        // Only the reason is shorter: the row is void all the same.
+        assertThat(read.get(2).verdict().kind()).isEqualTo(Verdict.Kind.VOID);
+        assertThat(read.get(2).value()).isEqualTo(3.5);
+      }
+    }
+  }
+
+  @Test
+  void aFileWithoutItsLastLineFeedIsWhole() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    List<Row> rows = List.of(row("", 1.5, Verdict.VALID), row("", 2.5, Verdict.VALID));
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(rows);
+    }
+    Files.writeString(file, Files.readString(file).stripTrailing());
+    assertThat(RowReader.read(file)).isEqualTo(rows);
   }
 
   private static Row row(String vmArgs, double value, Verdict verdict) {

@@ -1,0 +1,49 @@
+package io.gatherbench.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One cell of an arm, held against the baseline's.
+ *
+ * @param cell the values of {@link Comparison#columns}
+ * @param metric what was compared
+ * @param unit its unit
+ * @param base the baseline's forks
+ * @param other the arm's forks
+ * @param ratio the arm's mean over the baseline's, if both have forks
+ * @param adjusted its p-value after Holm's correction; NaN if there is no verdict to be had
+ * @param outcome what is said of it
+ * @param moreForks how many more on each side would likely decide what is inconclusive; empty if
+ *     that cannot be said
+ * @param costs what else it costs, where rows say so
+ */
+public record CellComparison(
+    List<String> cell,
+    String metric,
+    String unit,
+    Side base,
+    Side other,
+    Optional<Ratio> ratio,
+    double adjusted,
+    Outcome outcome,
+    OptionalInt moreForks,
+    List<Cost> costs) {
+
+  /**
+   * A cost besides time.
+   *
+   * @param metric its name
+   * @param unit its unit
+   * @param base the baseline's forks
+   * @param other the arm's forks
+   * @param ratio the arm's mean over the baseline's
+   */
+  public record Cost(String metric, String unit, Sample base, Sample other, Ratio ratio) {}
+
+  CellComparison with(double adjustedP, Outcome decided, OptionalInt more) {
+    return new CellComparison(
+        cell, metric, unit, base, other, ratio, adjustedP, decided, more, costs);
+  }
+}

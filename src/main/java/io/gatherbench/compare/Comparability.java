@@ -1,0 +1,92 @@
+package io.gatherbench.compare;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** In what the two sides of a cell differ although they should not. Not thread-safe. */
+final class Comparability {
+
+  /** What must be the same: the machine, and the code of the benchmark. */
+  private static final List<String> MUST = List.of("host", "cpu", "cores", "commit");
+
+  /** What had better be the same. */
+  private static final List<String> SHOULD = List.of("os", "memory_mb", "stub");
+
+  private final String by;
+  private final Set<String> mismatches = new LinkedHashSet<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
+
+  /**
+   * @param by what is compared, and so may differ
+   */
+  Comparability(String by) {
+    this.by = by;
+  }
+
+  /**
+   * Looks at one cell.
+   *
+   * @param iterations of a fork, in the base and in the other
+   */
+  void check(Set<Source> base, Set<Source> other, int baseIterations, int otherIterations) {
+    for (String column : MUST) {
+      difference(column, base, other, mismatches);
+    }
+    if (baseIterations != otherIterations && baseIterations > 0 && otherIterations > 0) {
+      mismatches.add(
+          "plan (forks of " + baseIterations + " and of " + otherIterations + " iterations)");
+    }
+    for (String column : SHOULD) {
+      difference(column, base, other, remarks);
+    }
+    Set<String> baseRuns = values("run", base);
+    if (!by.equals("run") && !baseRuns.equals(values("run", other))) {
+      remarks.add(
+          "not interleaved: the sides are of different runs, and a machine that changed in between"
+              + " shows as a difference");
+    }
+  }
+
+  /** In what rows differ so that they should not be compared. */
+  List<String> mismatches() {
+    return List.copyOf(mismatches);
+  }
+
+  /** In what else they differ. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  private void difference(
+      String column, Set<Source> base, Set<Source> other, Set<String> differences) {
+    if (column.equals(by)) {
+      return;
+    }
+    Set<String> known = values(column, base);
+    known.addAll(values(column, other));
+    boolean unknown = known.remove("") || known.remove("unknown");
+    if (known.size() > 1) {
+      differences.add(column + " (" + String.join(", ", some(known)) + ")");
+    } else if (unknown && MUST.contains(column)) {
+      remarks.add("rows do not say everything of where and with what code they were measured");
+    }
+  }
+
+  private static Set<String> values(String column, Set<Source> sources) {
+    Set<String> values = new TreeSet<>();
+    sources.forEach(source -> values.add(source.value(column).orElse("")));
+    return values;
+  }
+
+  private static List<String> some(Collection<String> values) {
+    List<String> some = new ArrayList<>(values.stream().limit(3).toList());
+    if (values.size() > some.size()) {
+      some.add("…");
+    }
+    return some;
+  }
+}

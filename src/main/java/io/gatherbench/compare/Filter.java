@@ -1,0 +1,36 @@
+package io.gatherbench.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps rows with certain values in a column, or all but these.
+ *
+ * @param name a column or a parameter
+ * @param values what it is to be, or not to be
+ * @param excludes whether rows with these values are dropped instead of kept
+ */
+public record Filter(String name, List<String> values, boolean excludes) {
+
+  /**
+   * Reads {@code name=value,…} or {@code name!=value,…}.
+   *
+   * @throws IncomparableException if it is neither
+   */
+  public static Filter parse(String text) throws IncomparableException {
+    int equals = text.indexOf('=');
+    boolean excludes = equals > 0 && text.charAt(equals - 1) == '!';
+    String name = equals < 0 ? "" : text.substring(0, excludes ? equals - 1 : equals);
+    if (name.isBlank()) {
+      throw new IncomparableException(
+          "--filter", text, "column=value, or column!=value, with further values after commas");
+    }
+    return new Filter(name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
+  }
+
+  /** Rows without the column have no such value: they are dropped, or kept if that is excluded. */
+  boolean keeps(Source source) {
+    Optional<String> value = source.value(name);
+    return (value.isPresent() && values.contains(value.get())) != excludes;
+  }
+}

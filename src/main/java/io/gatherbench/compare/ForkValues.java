@@ -1,0 +1,240 @@
+package io.gatherbench.compare;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.Verdict;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The forks of one cell, read row by row. A fork with a void iteration is void as a whole; one that
+ * has fewer than half of the iterations that the others have was cut short. Neither has values. Not
+ * thread-safe.
+ */
+final class ForkValues {
+
+  /** A fork is known by its run and its number there. */
+  private record ForkId(String run, int number) {}
+
+  private final Predicate<String> wanted;
+  private final Map<ForkId, Fork> forks = new LinkedHashMap<>();
+  private final Set<String> reasons = new LinkedHashSet<>();
+  private final Map<String, String> units = new LinkedHashMap<>();
+  private ForkId lastId;
+  private Fork lastFork;
+
+  /**
+   * @param wanted which metrics to keep
+   */
+  ForkValues(Predicate<String> wanted) {
+    this.wanted = wanted;
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @throws IllegalStateException if the fork has a value of that iteration already, or if the unit
+   *     is not the one before
+   */
+  void add(Row row) {
+    ForkId id = new ForkId(row.info().run(), row.fork());
+    if (!id.equals(lastId)) {
+      lastFork = forks.computeIfAbsent(id, key -> new Fork());
+      lastId = id;
+    }
+    Fork fork = lastFork;
+    if (row.verdict().kind() == Verdict.Kind.VOID) {
+      fork.voided = true;
+    }
+    if (row.verdict().kind() != Verdict.Kind.VALID) {
+      // A fork can be flagged for several reasons; each is a remark of its own.
+      String kind = row.verdict().kind() == Verdict.Kind.VOID ? "void: " : "flagged: ";
+      for (String reason : row.verdict().reason().split("; ")) {
+        reasons.add(kind + reason);
+      }
+    }
+    if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
+      return;
+    }
+    checkUnit(row.metric(), row.unit());
+    if (!fork.valuesToAddTo(row.metric()).add(row.iteration(), row.value())) {
+      throw new IllegalStateException(
+          "fork "
+              + row.fork()
+              + ", iteration "
+              + row.iteration()
+              + ", "
+              + row.metric()
+              + " is there twice");
+    }
+  }
+
+  /**
+   * Adds the forks of another set.
+   *
+   * @throws IllegalStateException if a fork is in both, or if units differ
+   */
+  void addAll(ForkValues more) {
+    more.forks.forEach(
+        (id, fork) -> {
+          if (forks.putIfAbsent(id, fork) != null) {
+            throw new IllegalStateException(
+                "fork " + id.number() + " of run " + id.run() + " is there twice");
+          }
+        });
+    reasons.addAll(more.reasons);
+    more.units.forEach(this::checkUnit);
+  }
+
+  private void checkUnit(String metric, String unit) {
+    String known = units.computeIfAbsent(metric, key -> unit);
+    if (!known.equals(unit)) {
+      throw new IllegalStateException("units of " + metric + " are " + known + " and " + unit);
+    }
+  }
+
+  /** The metrics that there are values of, in the order of the rows. */
+  Set<String> metrics() {
+    return units.keySet();
+  }
+
+  /** A metric's unit. */
+  Optional<String> unit(String metric) {
+    return Optional.ofNullable(units.get(metric));
+  }
+
+  /**
+   * One value for each usable fork.
+   *
+   * @param summary makes it from the values of the fork's iterations, of which there are one or
+   *     more
+   */
+  double[] values(String metric, ToDoubleFunction<double[]> summary) {
+    int most = iterations(metric);
+    return forks.values().stream()
+        .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
+        .filter(fork -> 2 * fork.iterations(metric) >= most)
+        .mapToDouble(fork -> summary.applyAsDouble(fork.values(metric).toArray()))
+        .toArray();
+  }
+
+  /** Iterations that a fork has; of forks that have more and fewer, the most. */
+  int iterations(String metric) {
+    return forks.values().stream().mapToInt(fork -> fork.iterations(metric)).max().orElse(0);
+  }
+
+  /** Forks that were cut short, and so have no value; not those that never had the metric. */
+  int cutShort(String metric) {
+    int most = iterations(metric);
+    return (int)
+        forks.values().stream()
+            .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
+            .filter(fork -> 2 * fork.iterations(metric) < most)
+            .count();
+  }
+
+  /** The last value of a metric, where all are the same. */
+  OptionalDouble constant(String metric) {
+    return forks.values().stream()
+        .map(fork -> fork.values(metric))
+        .filter(Objects::nonNull)
+        .mapToDouble(Values::last)
+        .reduce((first, second) -> second);
+  }
+
+  int voidForks() {
+    return (int) forks.values().stream().filter(fork -> fork.voided).count();
+  }
+
+  /** Why forks are void or flagged, each once, as {@link Verdict#toString} says it. */
+  List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+
+  /** The forks of several sets together. */
+  static ForkValues together(List<ForkValues> sets) {
+    if (sets.size() == 1) {
+      return sets.get(0);
+    }
+    ForkValues all = new ForkValues(metric -> true);
+    sets.forEach(all::addAll);
+    return all;
+  }
+
+  /** One fork. A list of its metrics instead of a map, because there may be very many forks. */
+  private static final class Fork {
+
+    private Values first;
+    private boolean voided;
+
+    /** The values of a metric, or null. */
+    Values values(String metric) {
+      Values values = first;
+      while (values != null && !values.metric.equals(metric)) {
+        values = values.next;
+      }
+      return values;
+    }
+
+    Values valuesToAddTo(String metric) {
+      Values values = values(metric);
+      if (values == null) {
+        values = new Values(metric, first);
+        first = values;
+      }
+      return values;
+    }
+
+    int iterations(String metric) {
+      Values values = values(metric);
+      return values == null ? 0 : values.count;
+    }
+  }
+
+  /** A metric's values in the iterations of one fork. */
+  private static final class Values {
+
+    private final String metric;
+    private final Values next;
+    private int[] iterations = new int[2];
+    private double[] values = new double[2];
+    private int count;
+
+    Values(String metric, Values next) {
+      this.metric = metric;
+      this.next = next;
+    }
+
+    /** Whether the iteration is new. */
+    boolean add(int iteration, double value) {
+      boolean ascending = count == 0 || iteration > iterations[count - 1];
+      if (!ascending && IntStream.range(0, count).anyMatch(i -> iterations[i] == iteration)) {
+        return false;
+      }
+      if (count == values.length) {
+        iterations = Arrays.copyOf(iterations, 2 * count);
+        values = Arrays.copyOf(values, 2 * count);
+      }
+      iterations[count] = iteration;
+      values[count++] = value;
+      return true;
+    }
+
+    double last() {
+      return values[count - 1];
+    }
+
+    double[] toArray() {
+      return Arrays.copyOf(values, count);
+    }
+  }
+}

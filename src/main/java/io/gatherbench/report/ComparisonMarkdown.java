@@ -1,0 +1,63 @@
+package io.gatherbench.report;
+
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.Comparison.Arm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A comparison as Markdown. */
+final class ComparisonMarkdown {
+
+  private ComparisonMarkdown() {}
+
+  static List<String> lines(Comparison comparison) {
+    ComparisonTables tables = new ComparisonTables(comparison);
+    List<String> lines = new ArrayList<>();
+    if (!comparison.forced().isEmpty()) {
+      lines.add("**Forced: rows differ in " + String.join(", ", comparison.forced()) + ".**");
+      lines.add("");
+    }
+    comparison
+        .legend()
+        .forEach(
+            arm -> lines.add("- **" + ComparisonTables.name(arm.name()) + "**: " + arm.text()));
+    String constants = tables.labels().constants();
+    if (!constants.isEmpty()) {
+      lines.add("- all cells: " + constants);
+    }
+    comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
+    lines.add("");
+    new ComparisonNotes(comparison, tables.labels())
+        .sentences()
+        .forEach(sentence -> lines.add("- " + sentence));
+    return lines;
+  }
+
+  private static List<String> arm(Comparison comparison, Arm arm, ComparisonTables tables) {
+    List<String> lines = new ArrayList<>();
+    String against =
+        ComparisonTables.name(arm.name())
+            + " against "
+            + ComparisonTables.name(comparison.baseline());
+    lines.addAll(List.of("", "### " + against + ": " + Words.tally(arm.cells())));
+    tables
+        .cells(arm)
+        .forEach(
+            (title, grid) -> {
+              lines.addAll(List.of("", title, ""));
+              lines.addAll(grid.markdown());
+            });
+    if (arm.cells().size() > 1) {
+      lines.add("");
+      lines.addAll(tables.means(arm).markdown());
+    }
+    Grid costs = tables.costs(arm);
+    if (!costs.isEmpty()) {
+      lines.addAll(
+          List.of(
+              "", "Costs, as " + ComparisonTables.name(comparison.baseline()) + "'s × ratio", ""));
+      lines.addAll(costs.markdown());
+    }
+    return lines;
+  }
+}

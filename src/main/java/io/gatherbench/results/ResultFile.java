@@ -1,0 +1,38 @@
+package io.gatherbench.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A file of results: our rows, or JMH's JSON. Which it is shows in how it begins. */
+public final class ResultFile {
+
+  private static final int ENOUGH_TO_TELL = 64;
+
+  private ResultFile() {}
+
+  /**
+   * Hands on the rows of a file one by one.
+   *
+   * @return what was left out or could not be taken as it is, in words
+   * @throws IOException if the file cannot be read or is neither; the message names file and line
+   * @throws E if the sink does
+   */
+  public static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
+      throws IOException, E {
+    String beginning;
+    try (InputStream in = Files.newInputStream(path)) {
+      beginning = new String(in.readNBytes(ENOUGH_TO_TELL), StandardCharsets.UTF_8).stripLeading();
+    }
+    if (beginning.startsWith("[")) {
+      return JmhResultReader.read(path, sink);
+    }
+    if (beginning.startsWith("\"Benchmark\",\"Mode\"")) {
+      throw new IOException(path + " is CSV of JMH's, without its forks; take its JSON (-rf json)");
+    }
+    return RowReader.read(path, sink).stream().toList();
+  }
+}

@@ -1,0 +1,182 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.compare.ComparedRows;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompareCommandTest {
+
+  private static final double[] TEN = {10, 10.1, 9.9, 10.05, 9.95};
+  private static final double[] TWELVE = {12, 12.1, 11.9, 12.05, 11.95};
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() throws IOException {
+    write("17.csv", ComparedRows.of("17").run("r#17").forks(TEN));
+    write("25.csv", ComparedRows.of("25").run("r#25").forks(TWELVE));
+    write("elsewhere.csv", ComparedRows.of("25").run("r#25").host("elsewhere").forks(TEN));
+    write("other.csv", ComparedRows.of("25").requests(64).forks(TEN));
+    Files.writeString(folder.resolve("foreign.csv"), "a,b\n1,2\n");
+    Files.writeString(folder.resolve("jmh.csv"), "\"Benchmark\",\"Mode\",\"Threads\"\n");
+    Files.writeString(folder.resolve("broken.json"), "[{");
+    Files.createFile(folder.resolve("empty.csv"));
+  }
+
+  @Test
+  void filesAreComparedWithTheFirst() {
+    assertThat(run("compare 17.csv 25.csv")).isZero();
+    assertThat(text(out)).contains("25 against 17: time, ms").contains("slower");
+    assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void theGateFailsOnWhatItNames() {
+    assertThat(run("compare 17.csv 25.csv --fail-on slower")).isEqualTo(1);
+    assertThat(run("compare 17.csv 25.csv --fail-on undecided")).isZero();
+    assertThat(run("compare 25.csv 17.csv --fail-on slower")).isZero();
+    assertThat(run("compare 17.csv elsewhere.csv --fail-on slower --force")).isZero();
+    assertThat(run("compare 17.csv 25.csv --fail-on slower --threshold 30%")).isZero();
+  }
+
+  @Test
+  void aGateThatNothingPassesThroughIsNotPassed() throws IOException {
+    write("few.csv", ComparedRows.of("25").run("r#25").forks(10, 10));
+    assertThat(run("compare 17.csv few.csv --fail-on slower,undecided")).isEqualTo(1);
+  }
+
+  @Test
+  void everyFormatIsPrinted() {
+    assertThat(run("compare 17.csv 25.csv --format markdown")).isZero();
+    assertThat(text(out)).contains("| --- |");
+    assertThat(run("compare 17.csv 25.csv --format csv")).isZero();
+    assertThat(text(out)).contains(",verdict,");
+    assertThat(run("compare 17.csv 25.csv --format json")).isZero();
+    assertThat(text(out)).contains("\"verdict\" : \"slower\"");
+  }
+
+  @Test
+  void filesOfOneJdkAreComparedByTheirNames() throws IOException {
+    for (String name : List.of("before", "after")) {
+      Files.createDirectory(folder.resolve(name));
+      double[] forks = name.equals("after") ? TWELVE : TEN;
+      write(name + "/25.csv", ComparedRows.of("25").run(name).forks(forks));
+    }
+    assertThat(run("compare before/25.csv after/25.csv")).isZero();
+    assertThat(text(out)).contains("after/25 against before/25").contains("not interleaved");
+  }
+
+  @Test
+  void aCutLastRowCostsOnlyThatRow() throws IOException {
+    Path file = folder.resolve("25.csv");
+    String text = Files.readString(file);
+    Files.writeString(file, text.substring(0, text.length() - 20));
+    assertThat(run("compare 17.csv 25.csv")).isZero();
+    assertThat(text(out)).contains("slower").contains("line 11: the last row is cut and left out");
+  }
+
+  @Test
+  void aRowCutInTheMiddleIsNamed() throws IOException {
+    Path file = folder.resolve("25.csv");
+    String text = Files.readString(file);
+    int middle = text.indexOf(",time,", text.length() / 2);
+    Files.writeString(file, text.substring(0, middle) + "\n" + text.substring(middle));
+    assertUnusable("compare 17.csv 25.csv", "25.csv, line ");
+  }
+
+  @Test
+  void jsonOfJmhsIsComparedAsWell() throws IOException {
+    for (String jdk : List.of("21", "25")) {
+      Files.writeString(
+          folder.resolve(jdk + ".json"),
+          """
+          [{"benchmark": "org.example.Sorting.sort", "mode": "thrpt", "threads": 1, "forks": 4,
+            "jdkVersion": "%s", "primaryMetric": {"score": 1, "scoreUnit": "ops/ms",
+            "rawData": [[%s], [%s], [%s], [%s]]}}]
+          """
+              .formatted(jdk, jdk, jdk + ".1", jdk, jdk + ".1"));
+    }
+    assertThat(run("compare 21.json 25.json")).isZero();
+    assertThat(text(out)).contains("25 against 21: throughput, ops/s").contains("faster");
+    assertThat(text(out)).contains("rows do not say everything of where");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compare                                | compare: Missing required parameter: 'FILE'",
+        "compare nowhere.csv                    | file is '",
+        "compare 17.csv 17.csv                  | allowed: each file once",
+        "compare 17.csv                         | --by is 'file'; allowed: a column that differs",
+        "compare 17.csv elsewhere.csv           | differ in host (elsewhere, vm); allowed: rows of",
+        "compare 17.csv other.csv               | no cell is in 17 and in 25; they differ in requ",
+        "compare 17.csv foreign.csv             | has no header of a gatherbench result file",
+        "compare 17.csv empty.csv               | has no header of a gatherbench result file",
+        "compare 17.csv jmh.csv                 | take its JSON (-rf json)",
+        "compare 17.csv broken.json             | is no JSON result of JMH's",
+        "compare 17.csv 25.csv --metric speed   | --metric is 'speed'; allowed: time",
+        "compare 17.csv 25.csv --by colour      | --by is 'colour'; allowed: a column that differs",
+        "compare 17.csv 25.csv --baseline 21    | --baseline is '21'; allowed: 17, 25",
+        "compare 17.csv 25.csv --threshold 3    | --threshold is '3'; allowed: 0% or more and below",
+        "compare 17.csv 25.csv --threshold -1%  | --threshold is '-1%'",
+        "compare 17.csv 25.csv --threshold few  | --threshold is 'few'",
+        "compare 17.csv 25.csv --filter x       | --filter is 'x'; allowed: column=value",
+        "compare 17.csv 25.csv --filter jdk=99  | --filter is 'jdk=99'; allowed: one that leaves",
+        "compare 17.csv 25.csv --fail-on void   | --fail-on is 'void'; allowed: slower, undecided",
+        "compare 17.csv 25.csv --format pdf     | --format is 'pdf'; allowed: text, markdown, csv",
+        "compare 17.csv 25.csv --colour         | compare: Unknown option: '--colour'",
+      })
+  void unusableInputIsOneLineAndStatus2(String commandLine, String expected) {
+    assertUnusable(commandLine.strip(), expected.strip());
+  }
+
+  private void assertUnusable(String commandLine, String expected) {
+    assertThat(run(commandLine)).as(text(err)).isEqualTo(2);
+    assertThat(text(err).lines()).as(text(err)).hasSize(1);
+    assertThat(text(err)).startsWith("gatherbench: ").contains(expected);
+    assertThat(text(out)).isEmpty();
+  }
+
+  private int run(String commandLine) {
+    out.reset();
+    err.reset();
+    List<String> arguments = new ArrayList<>();
+    for (String word : Arrays.asList(commandLine.split(" +"))) {
+      arguments.add(word.matches(".*\\.(csv|json)") ? folder.resolve(word).toString() : word);
+    }
+    return new Main(stream(out), stream(err)).run(arguments);
+  }
+
+  private void write(String name, List<Row> rows) throws IOException {
+    try (RowWriter writer = new RowWriter(folder.resolve(name))) {
+      writer.write(rows);
+    }
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,362 @@
+package io.gatherbench.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class MeasurementsTest {
+
+  private static final double[] TEN = {10, 10.1, 9.9, 10.05, 9.95};
+  private static final double[] TWELVE = {12, 12.1, 11.9, 12.05, 11.95};
+
+  private final List<Row> rows = new ArrayList<>();
+  private Question question = Question.usual();
+
+  @Test
+  void forksAreComparedByTheirMeans() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TWELVE));
+    Comparison comparison = compare();
+    assertThat(comparison.by()).isEqualTo("jdk");
+    assertThat(comparison.baseline()).isEqualTo("17");
+    CellComparison cell = only(comparison);
+    assertThat(cell.outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-9));
+    assertThat(cell.base().forks().orElseThrow().forks()).isEqualTo(5);
+    assertThat(cell.other().forks().orElseThrow().median()).isCloseTo(12, within(1e-9));
+  }
+
+  @Test
+  void theOrderOfRowsChangesNothing() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TWELVE));
+    rows.addAll(ComparedRows.of("17").requests(64).forks(TWELVE));
+    rows.addAll(ComparedRows.of("25").requests(64).forks(TEN));
+    Comparison inOrder = compare();
+    java.util.Collections.shuffle(rows.subList(1, rows.size()), new java.util.Random(1));
+    assertThat(compare().cells())
+        .usingRecursiveComparison()
+        .withComparatorForType(
+            java.util.Comparator.comparingLong(d -> Math.round(d * 1e9)), Double.class)
+        .isEqualTo(inOrder.cells());
+  }
+
+  @Test
+  void moreThroughputIsBetter() throws Exception {
+    rows.addAll(ComparedRows.of("17").metric("throughput", "ops/s").forks(TEN));
+    rows.addAll(ComparedRows.of("25").metric("throughput", "ops/s").forks(TWELVE));
+    assertThat(only(compare()).metric()).isEqualTo("throughput");
+    assertThat(only(compare()).outcome()).isEqualTo(Outcome.BETTER);
+  }
+
+  @Test
+  void aForkWithAVoidIterationIsVoidAsAWhole() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    rows.add(ComparedRows.of("25").verdict(Verdict.voided("3 sent")).row(6, 1, 99));
+    rows.add(ComparedRows.of("25").row(6, 2, 99));
+    CellComparison cell = only(compare());
+    assertThat(cell.outcome()).isEqualTo(Outcome.SAME);
+    assertThat(cell.other().voidForks()).isEqualTo(1);
+    assertThat(cell.other().reasons()).containsExactly("void: 3 sent");
+  }
+
+  @Test
+  void aFlaggedForkCountsAndIsMarked() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").verdict(Verdict.flagged("late")).forks(TEN));
+    CellComparison cell = only(compare());
+    assertThat(cell.outcome()).isEqualTo(Outcome.SAME);
+    assertThat(cell.other().flagged()).isTrue();
+    assertThat(cell.base().flagged()).isFalse();
+  }
+
+  @Test
+  void aCellOfWhichAllForksAreVoidIsVoid() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.add(ComparedRows.of("25").verdict(Verdict.voided("failed")).row(1, 0, Double.NaN));
+    assertThat(only(compare()).outcome()).isEqualTo(Outcome.VOID);
+  }
+
+  @Test
+  void aCellThatOneSideLacksIsMissing() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    rows.addAll(ComparedRows.of("25").strategy("VIRTUAL_THREADS", "JDK").forks(TEN));
+    assertThat(compare().cells())
+        .extracting(CellComparison::outcome)
+        .containsExactly(Outcome.SAME, Outcome.MISSING);
+  }
+
+  @Test
+  void threeForksGiveARatioAndNoVerdict() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(12, 12.1, 11.9));
+    CellComparison cell = only(compare());
+    assertThat(cell.outcome()).isEqualTo(Outcome.TOO_FEW);
+    assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-9));
+    assertThat(cell.adjusted()).isNaN();
+  }
+
+  @Test
+  void whatIsUndecidedSaysHowManyMoreForks() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(10, 10.9, 9.1, 10.5, 9.5));
+    rows.addAll(ComparedRows.of("25").forks(10.9, 11.8, 10, 11.4, 10.4));
+    CellComparison cell = only(compare());
+    assertThat(cell.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(cell.moreForks().orElseThrow()).isBetween(5, 50);
+  }
+
+  @Test
+  void aForkThatWasCutShortIsLeftOut() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    for (int iteration = 3; iteration <= 5; iteration++) {
+      for (int fork = 1; fork <= 5; fork++) {
+        rows.add(ComparedRows.of("17").row(fork, iteration, 10));
+        rows.add(ComparedRows.of("25").row(fork, iteration, 10));
+      }
+    }
+    rows.add(ComparedRows.of("25").row(6, 1, 99));
+    rows.add(ComparedRows.of("25").row(6, 2, 99));
+    CellComparison cell = only(compare());
+    assertThat(cell.other().forks().orElseThrow().forks()).isEqualTo(5);
+    assertThat(cell.other().cutShort()).isEqualTo(1);
+  }
+
+  @Test
+  void theArmsOfOneRunAreToldApartByItsName() throws Exception {
+    rows.addAll(ComparedRows.of("25").run("r1#plain").forks(TEN));
+    rows.addAll(ComparedRows.of("25").run("r1#big").vmArgs("-Xmx8g").forks(TWELVE));
+    Comparison comparison = compare();
+    assertThat(comparison.by()).isEqualTo("jdk");
+    assertThat(comparison.arms()).extracting(Comparison.Arm::name).containsExactly("big");
+    assertThat(comparison.legend().get(1).text()).contains("-Xmx8g");
+    assertThat(only(comparison).outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(comparison.notes()).isEmpty();
+  }
+
+  @Test
+  void partsOfAMatrixFromSeveralMachinesAreTakenTogether() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("a#17").host("one").forks(TEN));
+    rows.addAll(ComparedRows.of("25").run("a#25").host("one").forks(TEN));
+    rows.addAll(ComparedRows.of("17").run("b#17").host("two").requests(64).forks(TEN));
+    rows.addAll(ComparedRows.of("25").run("b#25").host("two").requests(64).forks(TWELVE));
+    Comparison comparison = compare();
+    assertThat(comparison.cells())
+        .extracting(CellComparison::outcome)
+        .containsExactly(Outcome.SAME, Outcome.WORSE);
+    assertThat(comparison.forced()).isEmpty();
+  }
+
+  @Test
+  void whatWasMeasuredInSeveralRunsIsSaid() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("a").forks(TEN));
+    rows.addAll(ComparedRows.of("25").run("b").forks(TEN));
+    assertThat(compare().notes()).anyMatch(note -> note.startsWith("not interleaved"));
+  }
+
+  @Test
+  void machinesThatDifferAreRefusedUnlessForced() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").host("elsewhere").forks(TEN));
+    assertIncomparable(this::compare, "differ in host (elsewhere, vm)", "--force");
+    question =
+        new Question(Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), true);
+    assertThat(compare().forced()).containsExactly("host (elsewhere, vm)");
+  }
+
+  @Test
+  void aSideOfTwoMachinesIsRefusedToo() {
+    rows.addAll(ComparedRows.of("17").run("a").forks(TEN));
+    rows.addAll(ComparedRows.of("17").run("b").host("elsewhere").forks(TEN));
+    rows.addAll(ComparedRows.of("25").run("a").forks(TEN));
+    assertIncomparable(this::compare, "differ in host (elsewhere, vm)");
+  }
+
+  @Test
+  void codeThatDiffersIsRefusedUnlessItIsWhatIsAsked() throws Exception {
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    rows.addAll(ComparedRows.of("17").commit("def").forks(TEN));
+    assertIncomparable(this::compare, "differ in commit (abc, def)");
+    question = question.withBy("commit");
+    assertThat(compare().baseline()).isEqualTo("abc");
+  }
+
+  @Test
+  void plansThatDifferAreRefused() {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    for (int fork = 1; fork <= 5; fork++) {
+      rows.add(ComparedRows.of("25").row(fork, 1, 10));
+    }
+    assertIncomparable(this::compare, "plan (forks of 2 and of 1 iterations)");
+  }
+
+  @Test
+  void strategiesAreComparedEachWithItsClient() throws Exception {
+    rows.addAll(ComparedRows.of("25").strategy("SEQUENTIAL", "JDK").forks(TWELVE));
+    rows.addAll(ComparedRows.of("25").strategy("EVENT_LOOP", "VERTX").forks(TEN));
+    question = question.withBy("strategy");
+    CellComparison cell = only(compare());
+    assertThat(cell.outcome()).isEqualTo(Outcome.BETTER);
+    assertThat(compare().columns()).doesNotContain("client", "jdk", "vm_args");
+  }
+
+  @Test
+  void strategiesOfSeveralJdksAreComparedWithinEach() throws Exception {
+    for (String jdk : List.of("17", "25")) {
+      rows.addAll(ComparedRows.of(jdk).strategy("SEQUENTIAL", "JDK").forks(TWELVE));
+      rows.addAll(ComparedRows.of(jdk).strategy("THREAD_POOL", "JDK").forks(TEN));
+    }
+    question = question.withBy("strategy");
+    assertThat(compare().cells()).hasSize(2);
+    assertThat(compare().columns()).contains("jdk");
+  }
+
+  @Test
+  void aParameterCanBeComparedBy() throws Exception {
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    rows.addAll(ComparedRows.of("25").requests(64).forks(TWELVE));
+    question = question.withBy("requests");
+    assertThat(compare().arms()).extracting(Comparison.Arm::name).containsExactly("64");
+    question = question.withBy("colour");
+    assertIncomparable(this::compare, "--by is 'colour'", "requests (4, 64)");
+  }
+
+  @Test
+  void theBaselineMayBeNamedByHowItBegins() throws Exception {
+    rows.addAll(ComparedRows.of("17.0.19").forks(TEN));
+    rows.addAll(ComparedRows.of("25.0.3").forks(TEN));
+    question = baseline("25");
+    assertThat(compare().baseline()).isEqualTo("25.0.3");
+    question = baseline("2");
+    assertThat(compare().baseline()).isEqualTo("25.0.3");
+    question = baseline("21");
+    assertIncomparable(this::compare, "--baseline is '21'; allowed: 17.0.19, 25.0.3");
+  }
+
+  @Test
+  void filtersKeepAndDrop() throws Exception {
+    for (String jdk : List.of("17", "25")) {
+      rows.addAll(ComparedRows.of(jdk).requests(4).forks(TEN));
+      rows.addAll(ComparedRows.of(jdk).requests(64).forks(TEN));
+    }
+    question = filtered("requests=64");
+    assertThat(compare().cells()).hasSize(1);
+    question = filtered("requests!=64,128");
+    assertThat(only(compare()).cell()).contains("4");
+    question = filtered("requests=65");
+    assertIncomparable(this::compare, "--filter is 'requests=65'", "requests (4, 64)");
+    assertIncomparable(() -> Filter.parse("requests"), "--filter is 'requests'");
+  }
+
+  @Test
+  void costsStandBesideTime() throws Exception {
+    for (String jdk : List.of("17", "25")) {
+      rows.addAll(ComparedRows.of(jdk).forks(TEN));
+      rows.addAll(
+          ComparedRows.of(jdk)
+              .metric("cpu_per_request", "us")
+              .forks(jdk.equals("17") ? TEN : TWELVE));
+    }
+    CellComparison.Cost cost = only(compare()).costs().get(0);
+    assertThat(cost.metric()).isEqualTo("cpu_per_request");
+    assertThat(cost.ratio().value()).isCloseTo(1.2, within(1e-9));
+    question =
+        new Question(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("cpu_per_request"),
+            0.03,
+            List.of(),
+            false);
+    assertThat(only(compare()).outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(only(compare()).costs()).isEmpty();
+  }
+
+  @Test
+  void aMetricThatIsNotThereIsNamedWithThoseThatAre() {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    question =
+        new Question(
+            Optional.empty(), Optional.empty(), Optional.of("speed"), 0.03, List.of(), false);
+    assertIncomparable(this::compare, "--metric is 'speed'; allowed: time");
+  }
+
+  @Test
+  void withoutACommonCellThereIsNothingToCompare() {
+    rows.addAll(ComparedRows.of("17").requests(4).forks(TEN));
+    rows.addAll(ComparedRows.of("25").requests(64).forks(TEN));
+    assertIncomparable(this::compare, "no cell is in 17 and in 25", "requests (4, 64)");
+  }
+
+  @Test
+  void aRowThatIsThereTwiceIsRefused() {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("17").forks(TEN).subList(0, 1));
+    assertIncomparable(this::compare, "fork 1, iteration 1, time is there twice");
+  }
+
+  @Test
+  void aForkThatIsInTwoFilesIsRefused() throws Exception {
+    Measurements measurements = new Measurements(question);
+    for (String file : List.of("a", "b")) {
+      for (String jdk : List.of("17", "25")) {
+        for (Row row : ComparedRows.of(jdk).forks(TEN)) {
+          measurements.add(file, row);
+        }
+      }
+    }
+    assertIncomparable(measurements::compare, "fork 1 of run run is there twice");
+  }
+
+  @Test
+  void nothingAtAllIsRefused() {
+    assertIncomparable(this::compare, "there are no rows");
+  }
+
+  private Comparison compare() throws IncomparableException {
+    Measurements measurements = new Measurements(question);
+    for (Row row : rows) {
+      measurements.add("file", row);
+    }
+    return measurements.compare();
+  }
+
+  private static Question baseline(String name) {
+    return new Question(
+        Optional.empty(), Optional.of(name), Optional.empty(), 0.03, List.of(), false);
+  }
+
+  private static Question filtered(String filter) throws IncomparableException {
+    return new Question(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0.03,
+        List.of(Filter.parse(filter)),
+        false);
+  }
+
+  private static CellComparison only(Comparison comparison) {
+    assertThat(comparison.cells()).hasSize(1);
+    return comparison.cells().get(0);
+  }
+
+  private static void assertIncomparable(ThrowingCallable asked, String... parts) {
+    assertThatThrownBy(asked)
+        .isInstanceOf(IncomparableException.class)
+        .message()
+        .contains(parts)
+        .doesNotContain("\n");
+  }
+}
