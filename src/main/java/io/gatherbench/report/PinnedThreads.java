@@ -17,7 +17,7 @@ public final class PinnedThreads {
             .filter(row -> row.metric().equals("pinned_per_gather"))
             .map(
                 row ->
-                    Numbers.rounded(row.value())
+                    Numbers.cost(row.value())
                         + " ("
                         + row.strategy()
                         + " at "
