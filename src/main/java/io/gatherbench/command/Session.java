@@ -165,7 +165,8 @@ final class Session implements AutoCloseable {
         : e.getMessage();
   }
 
-  private static String runId(OffsetDateTime now) {
+  /** Identifies a run: when it began, and something that no other has. */
+  static String runId(OffsetDateTime now) {
     String time =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .format(now.withOffsetSameInstant(ZoneOffset.UTC));

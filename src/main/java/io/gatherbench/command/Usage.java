@@ -13,6 +13,7 @@ final class Usage {
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
         java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
+        java -jar benchmarks.jar jdks                   the same on all JDKs found here; --help
         java -jar benchmarks.jar compare BASE.csv OTHER.csv …   what changed; --help
         java -jar benchmarks.jar stub                   the stub server alone; --help
 

@@ -56,11 +56,7 @@ final class ForkValues {
       fork.voided = true;
     }
     if (row.verdict().kind() != Verdict.Kind.VALID) {
-      // A fork can be flagged for several reasons; each is a remark of its own.
-      String kind = row.verdict().kind() == Verdict.Kind.VOID ? "void: " : "flagged: ";
-      for (String reason : row.verdict().reason().split("; ")) {
-        reasons.add(kind + reason);
-      }
+      addReasons(row.verdict());
     }
     if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
       return;
@@ -75,6 +71,13 @@ final class ForkValues {
               + ", "
               + row.metric()
               + " is there twice");
+    }
+  }
+
+  /** A fork can be flagged for several reasons; each is a remark of its own. */
+  private void addReasons(Verdict verdict) {
+    for (String reason : verdict.reason().split("; ")) {
+      reasons.add(new Verdict(verdict.kind(), reason).toString());
     }
   }
 
@@ -155,7 +158,7 @@ final class ForkValues {
     return (int) forks.values().stream().filter(fork -> fork.voided).count();
   }
 
-  /** Why forks are void or flagged, each once, as {@link Verdict#toString} says it. */
+  /** Why forks are void or flagged, each reason once, as {@link Verdict#toString} says it. */
   List<String> reasons() {
     return List.copyOf(reasons);
   }

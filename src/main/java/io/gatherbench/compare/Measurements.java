@@ -31,7 +31,7 @@ public final class Measurements {
   }
 
   /**
-   * Takes in a row; one of the ruler, which measures the machine, is left out.
+   * Takes in a row, unless it is the ruler's, which tells of the machine.
    *
    * @param file where it comes from, as the user named it
    * @throws IncomparableException if the same value was there before

@@ -122,6 +122,6 @@ final class ComparisonCsv {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "" : Double.toString(Numbers.rounded(value));
+    return Double.isNaN(value) ? "" : Double.toString(Numbers.sixDigits(value));
   }
 }

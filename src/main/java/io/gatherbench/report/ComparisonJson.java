@@ -67,7 +67,7 @@ final class ComparisonJson {
             .put("verdict", Words.name(cell));
     cell.ratio().ifPresent(ratio -> json.put("ratio", ratio(ratio)));
     if (!Double.isNaN(cell.adjusted())) {
-      json.put("p_holm", Numbers.rounded(cell.adjusted()));
+      json.put("p_holm", Numbers.sixDigits(cell.adjusted()));
     }
     cell.moreForks().ifPresent(more -> json.put("more_forks", more));
     return json.put("costs", costs);
@@ -83,9 +83,9 @@ final class ComparisonJson {
   private static JsonObject sample(Sample sample) {
     return new JsonObject()
         .put("forks", sample.forks())
-        .put("median", Numbers.rounded(sample.median()))
-        .put("mean", Numbers.rounded(sample.mean()))
-        .put("deviation", Numbers.rounded(sample.deviation()));
+        .put("median", Numbers.sixDigits(sample.median()))
+        .put("mean", Numbers.sixDigits(sample.mean()))
+        .put("deviation", Numbers.sixDigits(sample.deviation()));
   }
 
   private static JsonObject group(Group group) {
@@ -96,11 +96,11 @@ final class ComparisonJson {
   }
 
   private static JsonObject ratio(Ratio ratio) {
-    JsonObject json = new JsonObject().put("value", Numbers.rounded(ratio.value()));
+    JsonObject json = new JsonObject().put("value", Numbers.sixDigits(ratio.value()));
     if (ratio.hasInterval()) {
-      json.put("low", Numbers.rounded(ratio.low()))
-          .put("high", Numbers.rounded(ratio.high()))
-          .put("p", Numbers.rounded(ratio.p()));
+      json.put("low", Numbers.sixDigits(ratio.low()))
+          .put("high", Numbers.sixDigits(ratio.high()))
+          .put("p", Numbers.sixDigits(ratio.p()));
     }
     return json;
   }

@@ -62,7 +62,7 @@ final class Numbers {
   }
 
   /** Six significant digits, for programs: more would differ from one processor to the next. */
-  static double rounded(double value) {
+  static double sixDigits(double value) {
     return Double.isNaN(value) || Double.isInfinite(value)
         ? value
         : new BigDecimal(value).round(new MathContext(6)).doubleValue();

@@ -13,9 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Writes rows to a new CSV file. The rows of a call reach the file in one write before the call
+ * Writes rows to a CSV file. The rows of a call reach the file in one write before the call
  * returns, so that a process that is killed loses none of them and cuts none in two; they survive
- * the process, though not a loss of power in the seconds after.
+ * the process, and after {@link #force} a loss of power as well.
  *
  * <p>Not thread-safe.
  */
@@ -36,6 +36,46 @@ public final class RowWriter implements Closeable {
       file.close();
       throw e;
     }
+  }
+
+  private RowWriter(FileChannel file) {
+    this.file = file;
+  }
+
+  /**
+   * Goes on with a file of rows.
+   *
+   * @param length up to where its rows are to be kept; what is behind is cut off; 0 for a file that
+   *     begins anew or is not there yet
+   * @throws IOException if the file is shorter than that, or cannot be written
+   */
+  public static RowWriter resume(Path path, long length) throws IOException {
+    FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    try {
+      if (file.size() < length) {
+        throw new IOException(path + " is shorter than it was");
+      }
+      file.truncate(length);
+      file.position(length);
+      RowWriter writer = new RowWriter(file);
+      if (length == 0) {
+        writer.write(csv(List.of(Row.COLUMNS)));
+      }
+      return writer;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Waits until what was written would survive a loss of power.
+   *
+   * @return how long the file is
+   */
+  public long force() throws IOException {
+    file.force(false);
+    return file.size();
   }
 
   /** Appends rows. */

@@ -15,6 +15,7 @@ final class FailureText {
       Pattern.compile("^(?:Caused by: )?[\\w.$]+(Exception|Error)\\b.*");
 
   private final StringBuilder text = new StringBuilder();
+  private String known = "";
 
   synchronized void add(String printed) {
     text.append(printed);
@@ -25,13 +26,27 @@ final class FailureText {
 
   synchronized void clear() {
     text.setLength(0);
+    known = "";
+  }
+
+  /** The cause is known, whatever is printed. */
+  synchronized void because(String cause) {
+    known = cause;
+  }
+
+  /** What was printed, as far as it was kept. */
+  synchronized String text() {
+    return text.toString();
   }
 
   /**
-   * One line: the last exception that was printed, which is the innermost cause, or else how the
-   * JVM ended and the first that it said on standard error.
+   * One line: the cause, if it is known; else the last exception that was printed, which is the
+   * innermost cause, or else how the JVM ended and the first that it said on standard error.
    */
   synchronized String cause() {
+    if (!known.isEmpty()) {
+      return known;
+    }
     List<String> lines = text.toString().lines().map(String::strip).toList();
     List<String> exceptions = new ArrayList<>();
     lines.stream().filter(line -> EXCEPTION.matcher(line).matches()).forEach(exceptions::add);

@@ -2,7 +2,9 @@ package io.gatherbench.run;
 
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What runs without arguments: the gather benchmark with each of the first five strategies that the
@@ -34,7 +36,7 @@ public record HeadlinePlan(
   private static final int[] REQUESTS = {4, 64, 1024};
 
   /** A bound above this, in milliseconds, is shown and not waited for. */
-  private static final double LONGEST_BOUND_MILLIS = 1_000;
+  static final double LONGEST_BOUND_MILLIS = 1_000;
 
   private static final int FORKS = 5;
 
@@ -53,6 +55,11 @@ public record HeadlinePlan(
     List<Strategy> leftOut =
         STRATEGIES.stream().filter(strategy -> strategy.minimumJdk() > feature).toList();
     return new HeadlinePlan(cells, boundOnly, leftOut, FORKS);
+  }
+
+  /** The numbers of requests in a gather, as the value of a parameter. */
+  static String requests() {
+    return Arrays.stream(REQUESTS).mapToObj(Integer::toString).collect(Collectors.joining(","));
   }
 
   /** The gathers of the plan, each once, for the ruler. */

@@ -159,6 +159,16 @@ public final class JmhRun {
   }
 
   /**
+   * The cells that a JDK has of what is asked for, one by one.
+   *
+   * @throws UnusableInputException if a combination is named that does not exist, or none is left
+   */
+  List<PlannedCell> cells(TargetJdk jdk) throws UnusableInputException {
+    CrossProduct product = CrossProduct.of(benchmarks, parameters, jdk);
+    return new CellExpansion(benchmarks, parameters, options).cells(product);
+  }
+
+  /**
    * The stub for the run: the one that the parameters name, or one of its own. Benchmarks that need
    * none would not mind one.
    *
@@ -265,7 +275,7 @@ public final class JmhRun {
       throw new UnusableInputException(
           "benchmark or command",
           String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, stub, trace");
+          "a part of one of " + all + "; or compare, jdks, stub, trace");
     }
     return found;
   }

@@ -19,7 +19,7 @@ final class RecordingFormat extends ForwardingFormat {
 
   private final IterationSink recorder;
   private final int firstFork;
-  private final FailureText printed = new FailureText();
+  private final FailureText printed;
   private BenchmarkParams running;
   private int fork;
   private int lastIteration;
@@ -28,9 +28,17 @@ final class RecordingFormat extends ForwardingFormat {
    * @param firstFork the number of the first fork that will be seen of each benchmark, from 1
    */
   RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork) {
+    this(shown, recorder, firstFork, new FailureText());
+  }
+
+  /**
+   * @param printed takes what is printed, for whoever wants to see it after a failure
+   */
+  RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
     super(shown);
     this.recorder = recorder;
     this.firstFork = firstFork;
+    this.printed = printed;
   }
 
   @Override

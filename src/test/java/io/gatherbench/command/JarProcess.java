@@ -63,6 +63,11 @@ final class JarProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** All processes that it has started, and those that they have. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   /** As Ctrl-C and {@code kill} do. */
   void terminate() {
     process.destroy();

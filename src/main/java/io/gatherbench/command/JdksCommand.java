@@ -1,0 +1,156 @@
+package io.gatherbench.command;
+
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.IncomparableException;
+import io.gatherbench.compare.Measurements;
+import io.gatherbench.compare.Question;
+import io.gatherbench.report.ComparisonFormat;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.ResultFile;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.Verdict;
+import io.gatherbench.run.Arm;
+import io.gatherbench.run.Arms;
+import io.gatherbench.run.JdkFinder;
+import io.gatherbench.run.MatrixRun;
+import io.gatherbench.run.MatrixRuns;
+import io.gatherbench.run.StubLease;
+import io.gatherbench.run.UnusableInputException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** {@code jdks}: one plan on several JDKs, their forks interleaved, and the comparison. */
+final class JdksCommand {
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  JdksCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the command line that follows the word {@code jdks}.
+   *
+   * @return the exit status
+   */
+  int run(List<String> words) throws UnusableInputException {
+    JdksOptions options = JdksOptions.parse(words, System.getenv());
+    if (options.help()) {
+      JdksUsage.print(out);
+      return Main.DONE;
+    }
+    try (MatrixRun run = open(options)) {
+      announce(run);
+      if (run.done() < run.total()) {
+        measure(run);
+      }
+      return conclude(run);
+    } catch (IOException e) {
+      throw new UnusableInputException("jdks cannot go on: " + e.getMessage());
+    }
+  }
+
+  private static MatrixRun open(JdksOptions options) throws UnusableInputException, IOException {
+    if (options.resume() != null) {
+      return MatrixRuns.goOn(options.resume(), options.request().arguments());
+    }
+    // What is said to JMH's host is nothing to its forks.
+    List<String> hostFlags =
+        QuietHost.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<Arm> arms =
+        options.jdks().isEmpty()
+            ? Arms.found(
+                new JdkFinder(
+                        System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/"))
+                    .homes(),
+                hostFlags)
+            : Arms.of(options.jdks(), hostFlags);
+    if (arms.isEmpty()) {
+      throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
+    }
+    MatrixRuns.check(options.request(), arms);
+    OffsetDateTime now = OffsetDateTime.now();
+    Path folder = MatrixFolder.create(options.out(), now.toLocalDate(), Machine.current().host());
+    return MatrixRuns.begin(Session.runId(now), options.request(), arms, folder);
+  }
+
+  private void announce(MatrixRun run) {
+    for (Arm arm : run.arms()) {
+      String flags = arm.flags().isEmpty() ? "" : ", " + String.join(" ", arm.flags());
+      out.println("JDK      " + arm.name() + ": " + arm.jdk().vm() + ", " + arm.jdk().gc() + flags);
+    }
+    run.leftOut().forEach(line -> out.println("Left out " + line));
+    out.println("Folder   " + run.folder());
+    out.printf(
+        Locale.ROOT,
+        "%d cells, %d rounds of forks, interleaved in random order (seed %d): %d forks, %d done,"
+            + " about %d minutes.%n%n",
+        run.cells(),
+        run.rounds(),
+        run.seed(),
+        run.total(),
+        run.done(),
+        Math.round(run.foreseenSeconds() / 60));
+    out.flush();
+  }
+
+  private void measure(MatrixRun run) throws UnusableInputException, IOException {
+    AtomicBoolean measured = new AtomicBoolean();
+    Thread lastWords =
+        new Thread(
+            () -> {
+              if (!measured.get()) {
+                stopped(run);
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(lastWords);
+    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
+      progress.accept("starting the stub and warming it up");
+      try (StubLease stub = run.stub()) {
+        run.run(stub, InstantSource.system(), progress);
+      }
+      measured.set(true);
+    }
+  }
+
+  private void stopped(MatrixRun run) {
+    err.println();
+    err.println("Stopped with " + run.done() + " of " + run.total() + " forks done. To go on:");
+    err.println("  java -jar benchmarks.jar jdks --resume " + run.folder());
+  }
+
+  private int conclude(MatrixRun run) throws UnusableInputException, IOException {
+    Measurements measurements = new Measurements(Question.usual().withBy("jdk"));
+    AtomicBoolean anyVoid = new AtomicBoolean();
+    try {
+      for (Arm arm : run.arms()) {
+        ResultFile.read(
+                run.rows(arm),
+                (Row row) -> {
+                  anyVoid.compareAndSet(false, row.verdict().kind() == Verdict.Kind.VOID);
+                  measurements.add(arm.name(), row);
+                })
+            .forEach(measurements::note);
+      }
+      if (run.arms().size() > 1) {
+        Comparison comparison = measurements.compare();
+        ComparisonFormat.TEXT.lines(comparison).forEach(out::println);
+      }
+    } catch (IncomparableException e) {
+      out.println("Not compared: " + e.getMessage());
+    }
+    out.println();
+    out.println("Rows: " + run.folder());
+    out.println("Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by strategy");
+    out.flush();
+    return anyVoid.get() ? Main.SOMETHING_VOID : Main.DONE;
+  }
+}

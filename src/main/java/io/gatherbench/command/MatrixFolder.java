@@ -1,0 +1,44 @@
+package io.gatherbench.command;
+
+import io.gatherbench.run.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/** Where a run over several JDKs goes: a folder of its own. */
+final class MatrixFolder {
+
+  private MatrixFolder() {}
+
+  /**
+   * Makes the folder: the user's, which must be empty if it is there; or {@code
+   * results/<date>-<host>-jdks}, with a number if that is taken.
+   *
+   * @throws UnusableInputException if it has something in it, or cannot be made
+   */
+  static Path create(Path chosen, LocalDate date, String host) throws UnusableInputException {
+    String stem = date + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-jdks";
+    Path folder = chosen != null ? chosen : Path.of("results", stem);
+    try {
+      for (int i = 2; chosen == null && Files.exists(folder); i++) {
+        folder = Path.of("results", stem + "-" + i);
+      }
+      Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.findAny().isPresent()) {
+          throw new UnusableInputException(
+              "--out", folder.toString(), "an empty folder, or --resume to go on in this one");
+        }
+      }
+      if (!Files.isWritable(folder)) {
+        throw new UnusableInputException(
+            "--out", folder.toString(), "a folder that can be written");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UnusableInputException("--out", folder.toString(), "a folder that can be made");
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.gatherbench.run;
+
+import io.gatherbench.results.RowWriter;
+import io.gatherbench.results.RunInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * A run over several JDKs in a folder of its own: a new one, or one that was interrupted and is
+ * gone on with. Each fork's rows are on disk, and noted as done, before the next one starts.
+ *
+ * <p>Not thread-safe.
+ */
+public final class MatrixRun implements AutoCloseable {
+
+  private static final int LEAST_LIMIT_SECONDS = 120;
+  private static final int LIMIT_OVER_FORESEEN = 4;
+
+  private final Matrix matrix;
+  private final Path folder;
+  private final List<String> leftOut;
+  private final ForkJournal journal;
+
+  private MatrixRun(Matrix matrix, Path folder, List<String> leftOut, ForkJournal journal) {
+    this.matrix = matrix;
+    this.folder = folder;
+    this.leftOut = leftOut;
+    this.journal = journal;
+  }
+
+  /**
+   * Plans a new run. Nothing is written yet, but the folder must be there.
+   *
+   * @param run identifies it
+   * @throws UnusableInputException if it cannot be measured
+   * @throws IOException if the folder cannot be written
+   */
+  static MatrixRun begin(Matrix matrix, List<String> leftOut, Path folder)
+      throws UnusableInputException, IOException {
+    ForkJournal journal = ForkJournal.open(folder);
+    try {
+      MatrixFile.write(matrix, folder);
+      return new MatrixRun(matrix, folder, leftOut, journal);
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** Goes on with the run in a folder. */
+  static MatrixRun goOn(Matrix matrix, Path folder) throws UnusableInputException, IOException {
+    return new MatrixRun(matrix, folder, List.of(), ForkJournal.open(folder));
+  }
+
+  /** What is not measured and why, a line each; known of a new run only. */
+  public List<String> leftOut() {
+    return leftOut;
+  }
+
+  /** The JDKs. */
+  public List<Arm> arms() {
+    return matrix.arms();
+  }
+
+  /** How many cells there are. */
+  public int cells() {
+    return matrix.cells().size();
+  }
+
+  /** Forks of each cell and arm. */
+  public int rounds() {
+    return matrix.rounds();
+  }
+
+  /** The seed of the order. */
+  public long seed() {
+    return matrix.seed();
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** How many forks are done, also by those who went before. */
+  public int done() {
+    return journal.count();
+  }
+
+  /** How many forks there are in all. */
+  public int total() {
+    return ForkOrder.of(matrix).size();
+  }
+
+  /** What the forks that are still to run are foreseen to take, in seconds. */
+  public double foreseenSeconds() {
+    return remaining().stream().mapToDouble(this::foreseenSeconds).sum();
+  }
+
+  /** An arm's file of rows. */
+  public Path rows(Arm arm) {
+    return folder.resolve(arm.name() + ".csv");
+  }
+
+  /**
+   * The one stub of the run.
+   *
+   * @throws UnusableInputException if the parameters name one and none is there
+   * @throws IOException if it does not start
+   */
+  public StubLease stub() throws UnusableInputException, IOException {
+    CommandLineOptions options = JmhRun.parse(matrix.jmh());
+    return JmhRun.of(options, matrix.jmh(), List.of()).stub();
+  }
+
+  /**
+   * Runs what is not done yet.
+   *
+   * @param stub for all forks of all arms
+   * @param progress takes one line before each fork
+   * @throws UnusableInputException if JMH itself cannot run, or rows were tampered with
+   * @throws IOException if rows cannot be written
+   */
+  public void run(StubLease stub, InstantSource clock, Consumer<String> progress)
+      throws UnusableInputException, IOException {
+    List<ForkOrder.Fork> remaining = remaining();
+    Progress state = new Progress(clock, remaining.size(), foreseenSeconds());
+    Map<Arm, ArmForks> forksOfArms = new LinkedHashMap<>();
+    try {
+      for (int arm = 0; arm < matrix.arms().size(); arm++) {
+        forksOfArms.put(matrix.arms().get(arm), open(arm, stub));
+      }
+      int round = 0;
+      for (ForkOrder.Fork fork : remaining) {
+        if (round != 0 && fork.round() != round) {
+          forksOfArms.values().forEach(ArmForks::writeJson);
+        }
+        round = fork.round();
+        Arm arm = matrix.arms().get(fork.arm());
+        PlannedCell cell = matrix.cells().get(fork.cell());
+        progress.accept(state.line(arm.name() + ": " + cell));
+        long length = forksOfArms.get(arm).run(cell, fork.round(), limitSeconds(cell));
+        journal.add(fork, length);
+        state.forkDone(foreseenSeconds(fork));
+      }
+      forksOfArms.values().forEach(ArmForks::writeJson);
+    } finally {
+      for (ArmForks forks : forksOfArms.values()) {
+        forks.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
+  }
+
+  private List<ForkOrder.Fork> remaining() {
+    List<ForkOrder.Fork> remaining = new ArrayList<>(ForkOrder.of(matrix));
+    remaining.removeIf(journal::isDone);
+    return remaining;
+  }
+
+  private double foreseenSeconds(ForkOrder.Fork fork) {
+    return matrix.cells().get(fork.cell()).foreseenSeconds();
+  }
+
+  private long limitSeconds(PlannedCell cell) {
+    return matrix.limitSeconds() > 0
+        ? matrix.limitSeconds()
+        : LEAST_LIMIT_SECONDS + Math.round(LIMIT_OVER_FORESEEN * cell.foreseenSeconds());
+  }
+
+  private ArmForks open(int index, StubLease stub) throws UnusableInputException, IOException {
+    Arm arm = matrix.arms().get(index);
+    RunInfo info =
+        new RunInfo(
+            matrix.run() + "#" + arm.name(),
+            matrix.machine(),
+            arm.jdk().version(),
+            arm.jdk().vm(),
+            String.join(" ", arm.flags()),
+            arm.jdk().gc(),
+            stub.description(),
+            matrix.commit());
+    return new ArmForks(
+        arm,
+        JmhRun.parse(matrix.jmh()),
+        stub.forkFlags(),
+        info,
+        RowWriter.resume(rows(arm), journal.length(index)),
+        folder,
+        Clock.systemDefaultZone());
+  }
+}

@@ -1,0 +1,217 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.command.JarProcess.Ended;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
+import io.gatherbench.results.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code jdks} as a process, with this test's JDK under several names. */
+class JdksIT {
+
+  private static final String JDK = System.getProperty("java.home");
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  @TempDir Path folder;
+
+  @Test
+  void everyArmIsMeasuredAndCompared() throws Exception {
+    Ended ended =
+        run(tiny(2, "--seed", "5", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK + " -Xmx1g"));
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out()).contains("(seed 5)").contains("two against one: time");
+    assertThat(ended.err()).contains(" of 4 forks, ").contains(" left, now ");
+    assertThat(rows("one")).allMatch(row -> row.info().run().endsWith("#one"));
+    assertThat(rows("two")).allMatch(row -> row.info().vmArgs().endsWith("-Xmx1g"));
+    assertThat(forks("one")).containsExactly("1.1", "1.2", "2.1", "2.2");
+    assertThat(forks("two")).containsExactly("1.1", "1.2", "2.1", "2.2");
+    assertThat(folder.resolve("run/one.json")).content().contains("\"rawData");
+  }
+
+  /** Ten times killed, at whatever moment; in the end nothing is missing and nothing is double. */
+  @Test
+  void killedAtAnyMomentItIsGoneOnWith() throws Exception {
+    Random random = new Random(20261121);
+    List<String> begin = tiny(6, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK + " -Xmx1g");
+    List<String> goOn = List.of("jdks", "--resume", "run");
+    List<String> next = begin;
+    for (int i = 0; i < 10; i++) {
+      long moment = TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(7_000));
+      try (JarProcess jar = start(next)) {
+        long deadline = System.nanoTime() + moment;
+        while (System.nanoTime() < deadline && jar.isAlive()) {
+          LockSupport.parkNanos(POLL_NANOS);
+        }
+        jar.kill();
+      }
+      boolean begun = Files.exists(folder.resolve("run/plan.json"));
+      next = begun ? goOn : begin;
+      if (!begun && Files.exists(folder.resolve("run"))) {
+        delete(folder.resolve("run"));
+      }
+    }
+    Ended ended = run(next);
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    List<String> all = new ArrayList<>();
+    for (int fork = 1; fork <= 6; fork++) {
+      all.addAll(List.of(fork + ".1", fork + ".2"));
+    }
+    assertThat(forks("one")).containsExactlyElementsOf(all);
+    assertThat(forks("two")).containsExactlyElementsOf(all);
+    assertThat(run(goOn).out()).contains("12 forks, 12 done").contains("two against one");
+  }
+
+  @Test
+  void aForkThatHangsIsKilledAndTheRestGoesOn() throws Exception {
+    List<String> command =
+        tiny(2, "--fork-limit", "20", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
+    Ended ended;
+    try (JarProcess jar = start(command)) {
+      ProcessHandle fork = firstFork(jar);
+      // Stopped by the kernel it answers to nothing any more, as a JVM that hangs.
+      assertThat(new ProcessBuilder("kill", "-STOP", "" + fork.pid()).start().waitFor()).isZero();
+      ended = jar.end();
+      assertThat(fork.isAlive()).isFalse();
+    }
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
+    List<Row> rows = new ArrayList<>(rows("one"));
+    rows.addAll(rows("two"));
+    List<Row> failed =
+        rows.stream().filter(row -> row.verdict().kind() == Verdict.Kind.VOID).toList();
+    assertThat(failed).hasSize(1);
+    assertThat(failed.get(0).verdict().reason())
+        .isEqualTo("fork failed: not done after 20 s, and killed");
+    assertThat(rows.stream().map(row -> row.info().run() + row.fork()).distinct()).hasSize(4);
+    assertThat(ended.out()).contains("killed");
+    try (Stream<Path> kept = Files.list(folder.resolve("run/failed"))) {
+      assertThat(kept.toList()).hasSize(1);
+    }
+  }
+
+  @Test
+  void forksThatDieAreRecordedWithWhatTheyPrinted() throws Exception {
+    // A heap that cannot even hold JMH.
+    Ended ended = run(tiny(1, "--jdk", "one=" + JDK, "--jdk", "small=" + JDK + " -Xmx3m"));
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
+    assertThat(rows("one")).isNotEmpty().allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID);
+    assertThat(rows("small")).allMatch(row -> row.verdict().kind() == Verdict.Kind.VOID);
+    try (Stream<Path> kept = Files.list(folder.resolve("run/failed"))) {
+      Path file = kept.findFirst().orElseThrow();
+      assertThat(file).content().contains("OutOfMemoryError");
+    }
+  }
+
+  @Test
+  void aPlanThatChangedIsRefused() throws Exception {
+    Ended ended = run(tiny(1, "--jdk", "one=" + JDK));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    Path plan = folder.resolve("run/plan.json");
+    String text = Files.readString(plan);
+
+    assertRefused(List.of("jdks", "--resume", "run", "--rounds", "9"), "the plan is now");
+    Files.writeString(plan, text.replaceFirst("\"cores\" : \\d+", "\"cores\" : 999"));
+    assertRefused(List.of("jdks", "--resume", "run"), "the number of cores is now");
+    Files.writeString(plan, text.replaceFirst("sha256:..", "sha256:zz"));
+    assertRefused(List.of("jdks", "--resume", "run"), "the code is now");
+    Files.writeString(plan, text.replaceFirst("\"java\" : \"", "\"java\" : \"/nowhere"));
+    assertRefused(List.of("jdks", "--resume", "run"), "the JDK one is now");
+    assertRefused(tiny(1, "--jdk", "one=" + JDK), "--out is 'run'; allowed: an empty folder");
+    assertRefused(List.of("jdks", "--resume", "elsewhere"), "a folder with a plan.json");
+  }
+
+  @Test
+  void partsAreMeasuredApartAndComparedTogether() throws Exception {
+    for (String part : List.of("1/2", "2/2")) {
+      List<String> command = tiny(4, "--shard", part, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
+      command.set(command.indexOf("run"), "part-" + part.charAt(0));
+      command.set(command.indexOf("requests=1"), "requests=1,2");
+      Ended ended = run(command);
+      assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    }
+    Ended ended =
+        run(
+            List.of(
+                "compare", "part-1/one.csv", "part-1/two.csv", "part-2/one.csv", "part-2/two.csv"));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out()).contains("two against one: time").containsPattern("all +2 ");
+    assertThat(ended.out()).doesNotContain("not interleaved");
+  }
+
+  private void assertRefused(List<String> command, String expected) throws Exception {
+    Ended ended = run(command);
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(2);
+    assertThat(ended.err().lines()).hasSize(1);
+    assertThat(ended.err()).contains(expected);
+  }
+
+  private static ProcessHandle firstFork(JarProcess jar) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (System.nanoTime() < deadline) {
+      for (ProcessHandle process : jar.descendants()) {
+        if (process.info().commandLine().orElse("").contains("ForkedMain")) {
+          return process;
+        }
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    throw new AssertionError("no fork was started within two minutes");
+  }
+
+  /** As small as it goes: what counts here is not the numbers. */
+  private static List<String> tiny(int rounds, String... options) {
+    List<String> all = new ArrayList<>(List.of("jdks", "--out", "run", "--rounds", "" + rounds));
+    all.addAll(List.of(options));
+    all.addAll(List.of("--plan", "Gather", "-p", "strategy=SEQUENTIAL", "-p", "requests=1"));
+    all.addAll(List.of("-p", "warmUpRequests=10", "-wi", "0", "-i", "2", "-r", "20ms"));
+    return all;
+  }
+
+  private Ended run(List<String> arguments) throws Exception {
+    try (JarProcess jar = start(arguments)) {
+      return jar.end();
+    }
+  }
+
+  /** These runs measure nothing: another JMH on the machine need not stop them. */
+  private JarProcess start(List<String> arguments) throws IOException {
+    List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
+    return JarProcess.start(folder, List.of(), java, arguments);
+  }
+
+  private List<Row> rows(String arm) throws IOException {
+    return RowReader.read(folder.resolve("run").resolve(arm + ".csv"));
+  }
+
+  /** Fork and iteration of each row of the time, in order: no two may be the same. */
+  private List<String> forks(String arm) throws IOException {
+    return rows(arm).stream()
+        .filter(row -> row.metric().equals("time"))
+        .map(row -> row.fork() + "." + row.iteration())
+        .toList();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}
