@@ -63,6 +63,15 @@ final class JarProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What it has said so far. */
+  String out() throws IOException {
+    return text("out");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   /** All processes that it has started, and those that they have. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
