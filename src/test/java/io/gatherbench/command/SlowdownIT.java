@@ -22,14 +22,20 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Here it is slower by 100 % in few and short forks, so that any machine under any load shows
  * it. By hand, on a quiet machine, 10 %: {@code mvn failsafe:integration-test -Dit.test=SlowdownIT
- * -Dslowdown.percent=10 -Dslowdown.rounds=10 -Dslowdown.iterations=4}.
+ * -Dslowdown.percent=10 -Dslowdown.rounds=5 -Dslowdown.iterations=4 -Dslowdown.warmUp=20000
+ * -Dslowdown.others=THREAD_POOL,EVENT_LOOP,ASYNC_SEQUENTIAL}.
  */
 class SlowdownIT {
 
   private static final String JDK = System.getProperty("java.home");
   private static final int PERCENT = Integer.getInteger("slowdown.percent", 100);
   private static final int ROUNDS = Integer.getInteger("slowdown.rounds", 4);
+  private static final int WARM_UP = Integer.getInteger("slowdown.warmUp", 2_000);
+  private static final List<String> OTHERS =
+      List.of(System.getProperty("slowdown.others", "EVENT_LOOP").split(","));
   private static final int ITERATIONS = Integer.getInteger("slowdown.iterations", 1);
+
+  private static final long PATIENCE_MINUTES = 30;
 
   @TempDir Path folder;
 
@@ -43,8 +49,9 @@ class SlowdownIT {
     jdks.addAll(List.of("--jdk", "plain=" + JDK + " -Dtest.slowdown=0"));
     jdks.addAll(List.of("--jdk", "slow=" + JDK + " -Dtest.slowdown=" + PERCENT));
     jdks.addAll(List.of("--plan", "Gather", "-p", "requests=4", "-p", "latency=5ms"));
-    jdks.addAll(List.of("-p", "strategy=SEQUENTIAL,THREAD_POOL,EVENT_LOOP"));
-    jdks.addAll(List.of("-wi", "1", "-w", "300ms", "-i", "" + ITERATIONS, "-r", "500ms"));
+    jdks.addAll(List.of("-p", "strategy=SEQUENTIAL," + String.join(",", OTHERS)));
+    jdks.addAll(List.of("-p", "warmUpRequests=" + WARM_UP, "-wi", "0"));
+    jdks.addAll(List.of("-i", "" + ITERATIONS, "-r", "500ms"));
     Ended measured = end(JarProcess.start(folder, List.of(), java, jdks));
     assertThat(measured.status()).as(measured.err() + measured.out()).isZero();
 
@@ -55,7 +62,7 @@ class SlowdownIT {
     Map<String, String> verdicts = column("verdict", compared.out());
     Map<String, String> ratios = column("ratio", compared.out());
     assertThat(verdicts).containsEntry("SEQUENTIAL", "slower");
-    for (String strategy : List.of("THREAD_POOL", "EVENT_LOOP")) {
+    for (String strategy : OTHERS) {
       assertThat(verdicts.get(strategy)).as(compared.out()).isIn("same", "inconclusive");
       assertThat(Double.parseDouble(ratios.get(strategy)))
           .isLessThan(Double.parseDouble(ratios.get("SEQUENTIAL")));
@@ -119,7 +126,7 @@ class SlowdownIT {
 
   private static Ended end(JarProcess started) throws Exception {
     try (JarProcess jar = started) {
-      return jar.end();
+      return jar.end(PATIENCE_MINUTES);
     }
   }
 }
