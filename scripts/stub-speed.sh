@@ -3,7 +3,10 @@
 # run and seen from another process by wrk:
 #
 #   throughput  64 connections, no delay: ours on one event loop, nginx with one worker, WireMock as
-#               it comes, and WireMock without its journal and with asynchronous answers
+#               it comes, and WireMock without its journal and with asynchronous answers; then ours
+#               and nginx with 16 requests sent at once on each connection. Beside the rate: what a
+#               request costs the server in processor time, and how busy wrk was. wrk is one thread:
+#               where it is fully busy, the rate is its own limit, and the cost tells servers apart
 #   exactness   10 ms over 64 and over 8 connections, and 200 us over 8 (over 64 it would ask for
 #               320,000 requests a second): what an answer takes beyond the delay, beside the floor:
 #               what LockSupport.parkNanos of the same delay takes beyond it, plus a loopback round
@@ -117,23 +120,45 @@ class Ruler {
 }
 JAVA
 
-# wrk's own report rounds; this one prints requests a second, then p50 and p99 in microseconds.
+# wrk's own report rounds; this one prints requests a second, p50 and p99 in microseconds, how many
+# requests there were, and how many failed.
 cat >"$work/report.lua" <<'LUA'
+if os.getenv("PIPELINED") then
+  local batch = {}
+  init = function()
+    for i = 1, tonumber(os.getenv("PIPELINED")) do batch[i] = wrk.format("GET") end
+    batch = table.concat(batch)
+  end
+  request = function() return batch end
+end
+
 done = function(summary, latency, requests)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  io.write(string.format("@ %.0f %d %d %d\n", summary.requests / summary.duration * 1e6,
-    latency:percentile(50), latency:percentile(99), failed))
+  io.write(string.format("@ %.0f %d %d %d %d\n", summary.requests / summary.duration * 1e6,
+    latency:percentile(50), latency:percentile(99), summary.requests, failed))
 end
 LUA
 
-load() { # URL CONNECTIONS -> "rate p50 p99 failed"
-  wrk -t1 -c"$2" -d"${seconds}s" -s "$work/report.lua" "$1" | sed -n 's/^@ //p'
+# Nanoseconds of processor time that a process has used, as Linux tells.
+spent() { cat /proc/"$1"/task/*/schedstat 2>/dev/null | awk '{s += $1} END {printf "%.0f", s}'; }
+
+load() { # URL CONNECTIONS PID -> "rate p50 p99 cost busy failed": cost in ns a request, busy in percent
+  local before after times
+  before=$(spent "$3")
+  times=$(TIMEFORMAT='%U %S %R'
+    { time wrk -t1 -c"$2" -d"${seconds}s" -s "$work/report.lua" "$1" >"$work/wrk.out" 2>&1; } 2>&1)
+  after=$(spent "$3")
+  sed -n 's/^@ //p' "$work/wrk.out" | awk -v ns="$((after - before))" -v times="$times" '{
+    split(times, t, " ")
+    printf "%d %d %d %.0f %.0f %d\n", $1, $2, $3, ns / $4, 100 * (t[1] + t[2]) / t[3], $5
+  }'
 }
 
 "$java" ${STUB_JAVA_OPTIONS:-} -XX:+UseSerialGC -Xms192m -Xmx192m -Xmn128m -jar "$jar" stub \
   </dev/null >"$work/stub.out" 2>&1 &
 servers+=($!)
+stub_pid=$!
 for _ in $(seq 100); do [ -s "$work/stub.out" ] && break; sleep 0.1; done
 stub=$(head -1 "$work/stub.out")
 
@@ -159,6 +184,7 @@ NGINX
   servers+=($!)
   nginx=http://127.0.0.1:$port/
   await "$nginx"
+  nginx_pid=$(pgrep -P "$!" | head -1)
 else
   left_out nginx "it is not installed; on Debian: apt install nginx-light"
 fi
@@ -181,28 +207,37 @@ JSON
     "$java" -jar "$work/wiremock-standalone-$wiremock_version.jar" --bind-address 127.0.0.1 \
       --port "$port" --root-dir "$work" --disable-banner "$@" >"$work/wiremock.out" 2>&1 &
     servers+=($!)
+    wiremock_pid=$!
     wiremock=http://127.0.0.1:$port/delayed
     await "$wiremock/0"
   }
   start_wiremock --no-request-journal --disable-request-logging --async-response-enabled true
   tuned=$wiremock
+  tuned_pid=$wiremock_pid
   start_wiremock
 else
   left_out WireMock "Maven cannot fetch it"
 fi
 
-targets=(stub-0 64 "$stub/todos/1")
-[ -z "$nginx" ] || targets+=(nginx-0 64 "$nginx")
-[ -z "$wiremock" ] || targets+=(wiremock-0 64 "$wiremock/0" tuned-0 64 "$tuned/0")
-targets+=(stub-10ms 64 "$stub/todos/1?latency=10ms")
-[ -z "$wiremock" ] || targets+=(wiremock-10ms 64 "$wiremock/10" tuned-10ms 64 "$tuned/10")
-targets+=(few-10ms 8 "$stub/todos/1?latency=10ms" few-200us 8 "$stub/todos/1?latency=200us")
+targets=(stub-0 64 "$stub_pid" "$stub/todos/1")
+[ -z "$nginx" ] || targets+=(nginx-0 64 "$nginx_pid" "$nginx")
+[ -z "$wiremock" ] ||
+  targets+=(wiremock-0 64 "$wiremock_pid" "$wiremock/0" tuned-0 64 "$tuned_pid" "$tuned/0")
+targets+=(stub-16 64 "$stub_pid" "$stub/todos/1")
+[ -z "$nginx" ] || targets+=(nginx-16 64 "$nginx_pid" "$nginx")
+targets+=(stub-10ms 64 "$stub_pid" "$stub/todos/1?latency=10ms")
+[ -z "$wiremock" ] ||
+  targets+=(wiremock-10ms 64 "$wiremock_pid" "$wiremock/10" tuned-10ms 64 "$tuned_pid" "$tuned/10")
+targets+=(few-10ms 8 "$stub_pid" "$stub/todos/1?latency=10ms")
+targets+=(few-200us 8 "$stub_pid" "$stub/todos/1?latency=200us")
 
 # Round 0 warms the servers up and is not counted.
 for round in $(seq 0 "$rounds"); do
   printf 'round %s of %s\r' "$round" "$rounds" >&2
-  for ((i = 0; i < ${#targets[@]}; i += 3)); do
-    result=$(load "${targets[i + 2]}" "${targets[i + 1]}")
+  for ((i = 0; i < ${#targets[@]}; i += 4)); do
+    [[ ${targets[i]} != *-16 ]] || export PIPELINED=16
+    result=$(load "${targets[i + 3]}" "${targets[i + 1]}" "${targets[i + 2]}")
+    unset PIPELINED
     [ "${result##* }" = 0 ] || fail "${result##* } requests to ${targets[i]} failed"
     [ "$round" = 0 ] || echo "$result" >>"$work/${targets[i]}"
   done
@@ -222,13 +257,20 @@ minus() { [ "$1" = - ] && echo - || echo $(($1 - $2)); }
 ratio() { if [ "$1" = - ] || [ "$2" = - ]; then echo -; else awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a/b}'; fi; }
 
 echo "$(date -u +%F) $("$java" -version 2>&1 | head -1), $(nproc) cores, $rounds rounds of $seconds s"
-ours=$(median stub-0 1)
-rate() { printf '%-36s %10s %10s\n' "$1" "$(median "$2" 1)" "$(ratio "$ours" "$(median "$2" 1)")"; }
-printf '\n%-36s %10s %10s\n' 'no delay, 64 connections' 'requests/s' 'stub ÷ it'
-rate "stub, 1 event loop" stub-0
-rate "nginx, 1 worker" nginx-0
-rate "WireMock $wiremock_version" wiremock-0
-rate "WireMock, no journal, async" tuned-0
+micros() { if [ "$1" = - ]; then echo -; else awk -v n="$1" 'BEGIN {printf "%.2f", n / 1000}'; fi; }
+rate() { # NAME FILE OUR_FILE
+  printf '%-36s %10s %10s %10s %10s %9s%%\n' "$1" "$(median "$2" 1)" \
+    "$(ratio "$(median "$3" 1)" "$(median "$2" 1)")" "$(micros "$(median "$2" 4)")" \
+    "$(ratio "$(median "$2" 4)" "$(median "$3" 4)")" "$(median "$2" 5)"
+}
+printf '\n%-36s %10s %10s %10s %10s %10s\n' 'no delay, 64 connections' 'requests/s' 'stub ÷ it' \
+  'CPU us' 'it ÷ stub' 'wrk busy'
+rate "stub, 1 event loop" stub-0 stub-0
+rate "nginx, 1 worker" nginx-0 stub-0
+rate "WireMock $wiremock_version" wiremock-0 stub-0
+rate "WireMock, no journal, async" tuned-0 stub-0
+rate "stub, 16 requests at once" stub-16 stub-16
+rate "nginx, 16 requests at once" nginx-16 stub-16
 
 excess() { # NAME FILE DELAY_IN_US FLOOR
   local p50 p99

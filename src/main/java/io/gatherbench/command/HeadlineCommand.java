@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.report.HeadlineTable;
 import io.gatherbench.report.HeadlineTable.BoundOnly;
 import io.gatherbench.report.Ink;
+import io.gatherbench.report.PinnedThreads;
 import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -52,7 +54,8 @@ final class HeadlineCommand {
     OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
     Surroundings surroundings = Surroundings.look();
     try (ProgressLine progress = new ProgressLine(err, terminal);
-        Session session = Session.open(options.out(), jdk, userFlags, () -> stub(progress))) {
+        Session session =
+            Session.open(options.out(), options.pinning(), jdk, userFlags, () -> stub(progress))) {
       List<String> warnings = surroundings.describe(session, jdk, userFlags);
       progress.accept("looking what this machine gives");
       RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), plan.gathers()), session);
@@ -60,24 +63,27 @@ final class HeadlineCommand {
       announce(plan, jdk, session, seed, ruler, warnings);
       Thread lastWords = new Thread(() -> interrupted(session));
       Runtime.getRuntime().addShutdownHook(lastWords);
+      PrecisionGoal goal = new PrecisionGoal(session, options);
+      List<Cell> imprecise;
       try {
-        new HeadlineRun(
-                plan,
-                jdk,
-                userFlags,
-                session.forkFlags(jdk),
-                session.recorder(),
-                options.costs(),
-                seed,
-                session.files().json())
-            .run(InstantSource.system(), progress, ruler::takeAnother);
+        imprecise =
+            new HeadlineRun(
+                    plan,
+                    jdk,
+                    userFlags,
+                    session.forkFlags(jdk),
+                    session.recorder(),
+                    options.costs(),
+                    seed,
+                    session.files().json())
+                .run(InstantSource.system(), progress, ruler::takeAnother, goal.rule());
       } catch (RunnerException e) {
         throw new UnusableInputException("JMH cannot run: " + e.getMessage());
       } finally {
         forget(lastWords);
       }
       progress.clear();
-      conclude(plan, session, ruler);
+      conclude(plan, session, ruler, goal.outcome(imprecise));
       return session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
     }
   }
@@ -131,7 +137,8 @@ final class HeadlineCommand {
     out.flush();
   }
 
-  private void conclude(HeadlinePlan plan, Session session, RulerLog ruler) {
+  private void conclude(
+      HeadlinePlan plan, Session session, RulerLog ruler, Optional<String> precision) {
     List<Row> rows = session.measured();
     List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
@@ -139,6 +146,8 @@ final class HeadlineCommand {
     new HeadlineTable(rows, boundOnly, order, ink).lines().forEach(out::println);
     out.println();
     VerdictSummary.lines(rows).forEach(out::println);
+    precision.ifPresent(out::println);
+    PinnedThreads.line(rows).ifPresent(out::println);
     out.println("Drift of the machine: " + ruler.drift());
     out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");

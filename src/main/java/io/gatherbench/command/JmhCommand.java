@@ -34,11 +34,13 @@ final class JmhCommand {
     if (informs(options)) {
       return Main.DONE;
     }
+    own.checkForJmh();
     JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
     CrossProduct cells = run.check(jdk);
     Surroundings surroundings = Surroundings.look();
-    try (Session session = Session.open(own.out(), jdk, run.forkFlags(), run::stub)) {
+    try (Session session =
+        Session.open(own.out(), own.pinning(), jdk, run.forkFlags(), run::stub)) {
       for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
         out.println("# Warning: " + warning);
       }

@@ -7,6 +7,7 @@ import io.gatherbench.results.ResultsFolder.RunFiles;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Verdict;
+import io.gatherbench.run.Pinning;
 import io.gatherbench.run.RowRecorder;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.TargetJdk;
@@ -53,10 +54,12 @@ final class Session implements AutoCloseable {
    * Opens the results folder, and then the stub: a folder that cannot be written is told at once.
    *
    * @param out the folder, or null for the default place
+   * @param pinning which processors the forks and the stub get
    * @param userFlags the flags that the user gave to forks
    * @throws UnusableInputException if the folder cannot be written, or the stub cannot be had
    */
-  static Session open(Path out, TargetJdk jdk, List<String> userFlags, StubSource source)
+  static Session open(
+      Path out, Pinning pinning, TargetJdk jdk, List<String> userFlags, StubSource source)
       throws UnusableInputException {
     Machine machine = Machine.current();
     OffsetDateTime now = OffsetDateTime.now();
@@ -73,6 +76,7 @@ final class Session implements AutoCloseable {
       throw new UnusableInputException("the stub cannot be started: " + e.getMessage());
     }
     try {
+      stub = stub.placed(pinning);
       RunFiles files = folder.create(jdk.version());
       RunInfo info =
           new RunInfo(
@@ -88,7 +92,7 @@ final class Session implements AutoCloseable {
     } catch (IOException e) {
       stub.close();
       throw unwritable(out, e);
-    } catch (RuntimeException e) {
+    } catch (UnusableInputException | RuntimeException e) {
       stub.close();
       throw e;
     }

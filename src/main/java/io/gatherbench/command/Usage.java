@@ -20,6 +20,9 @@ final class Usage {
       Options of gatherbench's own, with either:
         --out FOLDER     where rows go; default results/<date>-<host>
         --seed NUMBER    of the order of forks in the headline plan
+        --precision 3%   keep adding forks in the headline plan until each interval reaches no
+                         further than that, or --max-time (default 30m) is up
+        --pin client=0-3 stub=4-5   processors for the forks and for the stub
         --no-costs       do not measure processor time, allocation, threads, memory and the rest
 
       Parameters of benchmarks that gather, each -p name=value[,value…]:

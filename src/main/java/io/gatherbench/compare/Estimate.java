@@ -49,6 +49,11 @@ public record Estimate(int forks, double value, double low, double high) {
     return new Estimate(n, Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach));
   }
 
+  /** How far the interval reaches to either side, as a share of the value. */
+  public double reach() {
+    return Math.sqrt(high / low) - 1;
+  }
+
   /** Whether there is an interval. */
   public boolean hasInterval() {
     return forks > 1;

@@ -9,7 +9,7 @@ import java.util.Map;
 /** What is to be said below a table: each remark once, with the cells that it is about. */
 final class Footnotes {
 
-  private static final int WIDTH = 100;
+  static final int WIDTH = 100;
 
   private final Map<String, Map<Integer, List<String>>> cellsByRemark = new LinkedHashMap<>();
 

@@ -157,7 +157,7 @@ public final class HeadlineTable {
         requests,
         cell.strategy() + mark,
         Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
-        median.hasInterval() ? "±" + Numbers.percent(reach(median)) : "",
+        median.hasInterval() ? "±" + Numbers.percent(median.reach()) : "",
         speedUp(cell.requests(), median.value()),
         bound,
         cell.boundMillis() > 0 ? Numbers.percent(cell.boundMillis() / median.value()) : "",
@@ -167,13 +167,8 @@ public final class HeadlineTable {
         shown(costs.mean("rss_peak"), 1));
   }
 
-  /** How far the interval reaches to either side, as a factor beyond 1. */
-  private static double reach(Estimate median) {
-    return Math.sqrt(median.high() / median.low()) - 1;
-  }
-
   private static String shown(OptionalDouble value, double unit) {
-    return value.isPresent() ? Numbers.rounded(value.getAsDouble() / unit) : "";
+    return value.isPresent() ? Numbers.cost(value.getAsDouble() / unit) : "";
   }
 
   private String boundLine(String requests, BoundOnly cell) {

@@ -38,7 +38,7 @@ final class Numbers {
   }
 
   /** A cost: three digits, and never more decimals than one. */
-  static String rounded(double value) {
+  static String cost(double value) {
     return fixed(value, value < 10 ? 1 : 0);
   }
 

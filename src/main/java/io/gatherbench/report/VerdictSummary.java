@@ -37,7 +37,7 @@ public final class VerdictSummary {
     worst.forEach(
         (fork, verdict) -> {
           if (verdict.kind() == Verdict.Kind.VOID) {
-            reasons.addAll(Wrapped.lines("! " + fork + ": " + verdict, 100));
+            reasons.addAll(Wrapped.lines("! " + fork + ": " + verdict, Footnotes.WIDTH));
           }
         });
     lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));

@@ -12,7 +12,6 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -26,6 +25,9 @@ final class ForkRunner {
 
   /** The profiler that brings what an iteration cost. */
   static final String COST_PROFILER = "io.gatherbench.fixture.CostProfiler";
+
+  /** The profiler that counts virtual threads, and disturbs them. */
+  static final String PINNING_PROFILER = "io.gatherbench.fixture.PinningProfiler";
 
   private final TargetJdk jdk;
   private final List<String> userFlags;
@@ -59,30 +61,46 @@ final class ForkRunner {
    * @throws RunnerException if JMH itself cannot run
    */
   Optional<RunResult> run(Cell cell, int number) throws RunnerException {
+    ChainedOptionsBuilder options = options(cell);
+    return run(costs ? options.addProfiler(COST_PROFILER) : options, recorder, number);
+  }
+
+  /**
+   * Runs one fork for the sake of its virtual threads alone, one iteration long.
+   *
+   * @param number which fork of the cell it is
+   * @throws RunnerException if JMH itself cannot run
+   */
+  void runForPinning(Cell cell, int number) throws RunnerException {
+    ChainedOptionsBuilder options =
+        options(cell).addProfiler(PINNING_PROFILER).measurementIterations(1);
+    run(options, new PinnedRows(recorder), number);
+  }
+
+  private static Optional<RunResult> run(
+      ChainedOptionsBuilder options, IterationSink sink, int number) throws RunnerException {
     RecordingFormat format =
         new RecordingFormat(
             OutputFormatFactory.createFormatInstance(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 VerboseMode.NORMAL),
-            recorder,
+            sink,
             number);
-    Collection<RunResult> results = new Runner(options(cell), format).run();
+    Collection<RunResult> results = new Runner(options.build(), format).run();
     format.finish();
     return results.stream().findFirst();
   }
 
-  private Options options(Cell cell) {
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include("^" + Pattern.quote(HeadlinePlan.BENCHMARK) + "$")
-            .forks(1)
-            .param("strategy", cell.strategy().name())
-            .param("requests", Integer.toString(cell.requests()))
-            .param("latency", cell.latency())
-            .jvm(jdk.executable())
-            .jvmArgs(userFlags.toArray(new String[0]))
-            .jvmArgsAppend(forkFlags.toArray(new String[0]))
-            .addProfiler(WORK_PROFILER);
-    return (costs ? options.addProfiler(COST_PROFILER) : options).build();
+  private ChainedOptionsBuilder options(Cell cell) {
+    return new OptionsBuilder()
+        .include("^" + Pattern.quote(HeadlinePlan.BENCHMARK) + "$")
+        .forks(1)
+        .param("strategy", cell.strategy().name())
+        .param("requests", Integer.toString(cell.requests()))
+        .param("latency", cell.latency())
+        .jvm(jdk.executable())
+        .jvmArgs(userFlags.toArray(new String[0]))
+        .jvmArgsAppend(forkFlags.toArray(new String[0]))
+        .addProfiler(WORK_PROFILER);
   }
 }

@@ -25,13 +25,27 @@ public final class HeadlineRun {
 
   private static final double ITERATION_SECONDS = 3;
 
+  private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
+
   /** What starting a fork, opening its connections and warming it up takes, near enough. */
   private static final double START_SECONDS = 3.8;
 
+  /** Runs one fork of a cell. */
+  interface Forks {
+    Optional<RunResult> run(Cell cell, int number) throws RunnerException;
+  }
+
+  /** Runs one fork of a cell for the sake of its virtual threads. */
+  interface PinningForks {
+    void run(Cell cell, int number) throws RunnerException;
+  }
+
   private final HeadlinePlan plan;
-  private final ForkRunner runner;
-  private final long seed;
+  private final Forks forks;
+  private final PinningForks pinningForks;
+  private final Random order;
   private final Path json;
+  private final Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
 
   /**
    * @param userFlags flags that the user wants the forks to have
@@ -49,9 +63,18 @@ public final class HeadlineRun {
       boolean costs,
       long seed,
       Path json) {
+    this(plan, new ForkRunner(jdk, userFlags, forkFlags, recorder, costs), costs, seed, json);
+  }
+
+  private HeadlineRun(HeadlinePlan plan, ForkRunner runner, boolean costs, long seed, Path json) {
+    this(plan, runner::run, costs ? runner::runForPinning : (cell, number) -> {}, seed, json);
+  }
+
+  HeadlineRun(HeadlinePlan plan, Forks forks, PinningForks pinningForks, long seed, Path json) {
+    this.forks = forks;
+    this.pinningForks = pinningForks;
     this.plan = plan;
-    this.runner = new ForkRunner(jdk, userFlags, forkFlags, recorder, costs);
-    this.seed = seed;
+    this.order = new Random(seed);
     this.json = json;
   }
 
@@ -61,30 +84,60 @@ public final class HeadlineRun {
   }
 
   /**
-   * Runs all forks.
+   * Runs all forks, and as many rounds more, of the cells that need them, as the rule says.
    *
    * @param progress takes one line before each fork
    * @param afterRound runs after each round
+   * @return the cells that were not precise enough when time was up
    * @throws RunnerException if JMH itself cannot run
    */
-  public void run(InstantSource clock, Consumer<String> progress, Runnable afterRound)
+  public List<Cell> run(
+      InstantSource clock, Consumer<String> progress, Runnable afterRound, StopRule rule)
       throws RunnerException {
+    long started = clock.millis();
     Progress state = new Progress(clock, plan.cells().size() * plan.forks(), foreseenSeconds(plan));
-    Random order = new Random(seed);
-    Map<Cell, List<RunResult>> results = new LinkedHashMap<>();
     plan.cells().forEach(cell -> results.put(cell, new ArrayList<>()));
-    for (int round = 1; round <= plan.forks(); round++) {
-      List<Cell> shuffled = new ArrayList<>(plan.cells());
-      Collections.shuffle(shuffled, order);
-      for (Cell cell : shuffled) {
-        progress.accept(state.line(cell.toString()));
-        Optional<RunResult> result = runner.run(cell, round);
-        result.ifPresent(results.get(cell)::add);
-        state.forkDone(foreseenSeconds(cell));
-      }
-      JmhJson.write(results.values(), json);
+    int round = 1;
+    for (; round <= plan.forks(); round++) {
+      runRound(plan.cells(), round, state, progress);
       afterRound.run();
     }
+    while (true) {
+      List<Cell> more =
+          plan.cells().stream().filter(cell -> !rule.preciseEnough().test(cell)).toList();
+      double seconds = more.stream().mapToDouble(HeadlineRun::foreseenSeconds).sum();
+      double passed = (clock.millis() - started) / 1e3;
+      if (more.isEmpty() || passed + seconds > rule.cap().toSeconds()) {
+        runForPinning(round, progress);
+        return more;
+      }
+      runRound(more, round, new Progress(clock, more.size(), seconds), progress);
+      afterRound.run();
+      round++;
+    }
+  }
+
+  /** After the last round, so that its forks have a number that no other has. */
+  private void runForPinning(int number, Consumer<String> progress) throws RunnerException {
+    for (Cell cell : plan.cells()) {
+      if (cell.strategy().minimumJdk() >= FIRST_WITH_VIRTUAL_THREADS) {
+        progress.accept("counting pinned threads of " + cell);
+        pinningForks.run(cell, number);
+      }
+    }
+  }
+
+  private void runRound(List<Cell> cells, int round, Progress state, Consumer<String> progress)
+      throws RunnerException {
+    List<Cell> shuffled = new ArrayList<>(cells);
+    Collections.shuffle(shuffled, order);
+    for (Cell cell : shuffled) {
+      progress.accept(state.line(cell.toString()));
+      Optional<RunResult> result = forks.run(cell, round);
+      result.ifPresent(results.get(cell)::add);
+      state.forkDone(foreseenSeconds(cell));
+    }
+    JmhJson.write(results.values(), json);
   }
 
   private static double foreseenSeconds(Cell cell) {

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  */
 final class RecordingFormat extends ForwardingFormat {
 
-  private final RowRecorder recorder;
+  private final IterationSink recorder;
   private final int firstFork;
   private final FailureText printed;
   private BenchmarkParams running;
@@ -27,14 +27,14 @@ final class RecordingFormat extends ForwardingFormat {
   /**
    * @param firstFork the number of the first fork that will be seen of each benchmark, from 1
    */
-  RecordingFormat(OutputFormat shown, RowRecorder recorder, int firstFork) {
+  RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork) {
     this(shown, recorder, firstFork, new FailureText());
   }
 
   /**
    * @param printed takes what is printed, for whoever wants to see it after a failure
    */
-  RecordingFormat(OutputFormat shown, RowRecorder recorder, int firstFork, FailureText printed) {
+  RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
     super(shown);
     this.recorder = recorder;
     this.firstFork = firstFork;

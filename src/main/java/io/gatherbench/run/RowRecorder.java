@@ -26,7 +26,7 @@ import org.openjdk.jmh.results.IterationResult;
  * Turns each iteration into rows, with a verdict, and has them on disk before it returns.
  * Thread-safe.
  */
-public final class RowRecorder {
+public final class RowRecorder implements IterationSink {
 
   private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
 
@@ -34,6 +34,8 @@ public final class RowRecorder {
   private final RowWriter writer;
   private final Clock clock;
   private final List<Row> recorded = new ArrayList<>();
+  private final SteadyState steadyState = new SteadyState();
+  private final List<Double> scoresOfFork = new ArrayList<>();
 
   /**
    * @param clock says when a row was recorded
@@ -51,12 +53,40 @@ public final class RowRecorder {
    * @param iteration which iteration of the fork, from 1
    * @throws UncheckedIOException if the rows cannot be written
    */
+  @Override
   public synchronized void record(
       BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
     Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
     Map<String, Double> values = new LinkedHashMap<>();
     metrics.forEach((name, measured) -> values.put(name, measured.value()));
     write(benchmark, fork, iteration, metrics, Judge.judge(values));
+    if (iteration == 1) {
+      scoresOfFork.clear();
+    }
+    scoresOfFork.add(IterationMetrics.score(metrics).value());
+    if (iteration == benchmark.getMeasurement().getCount()) {
+      recordSteadyState(benchmark, fork, iteration);
+    }
+  }
+
+  /** Once a fork is done: whether it had settled. */
+  private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
+    double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
+    steadyState
+        .missingIterations(scores)
+        .ifPresent(
+            missing ->
+                write(
+                    benchmark,
+                    fork,
+                    iteration,
+                    Map.of("iterations_to_settle", new Measured(missing, "#")),
+                    missing == 0
+                        ? Verdict.VALID
+                        : Verdict.flagged(
+                            "a fork had not settled and needs at least "
+                                + missing
+                                + " more to warm up (-wi)")));
   }
 
   /**
@@ -64,6 +94,7 @@ public final class RowRecorder {
    *
    * @throws UncheckedIOException if the row cannot be written
    */
+  @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
     write(
         benchmark,
@@ -71,6 +102,20 @@ public final class RowRecorder {
         0,
         Map.of("time", new Measured(Double.NaN, "ms")),
         Verdict.voided("fork failed: " + cause));
+  }
+
+  /**
+   * Records what is known of an iteration already.
+   *
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  synchronized void recordMetrics(
+      BenchmarkParams benchmark,
+      int fork,
+      int iteration,
+      Map<String, Measured> metrics,
+      Verdict verdict) {
+    write(benchmark, fork, iteration, metrics, verdict);
   }
 
   /**

@@ -81,6 +81,23 @@ public final class StubLease implements AutoCloseable {
     }
   }
 
+  /**
+   * Places a stub of one's own, and this process with its forks, on processors.
+   *
+   * @return the same stub, whose description says so
+   * @throws UnusableInputException if the system cannot, or the stub is somebody else's
+   */
+  public StubLease placed(Pinning pinning) throws UnusableInputException {
+    if (process == null) {
+      if (!pinning.equals(Pinning.NONE)) {
+        throw new UnusableInputException("--pin", pinning.toString(), "without a target");
+      }
+      return this;
+    }
+    pinning.apply(process.pid());
+    return new StubLease(process, address, description + " " + pinning.description());
+  }
+
   /** Where the stub is. */
   public URI address() {
     return address;

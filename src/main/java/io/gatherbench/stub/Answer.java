@@ -1,7 +1,6 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -10,13 +9,13 @@ import java.util.function.IntFunction;
 sealed interface Answer {
 
   /** The type of JSON bodies. */
-  CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  AsciiString JSON = AsciiString.cached("application/json");
 
   /** The type of plain text. */
-  CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+  AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
 
   /** The type of bytes that mean nothing. */
-  CharSequence BYTES = HttpHeaders.createOptimized("application/octet-stream");
+  AsciiString BYTES = AsciiString.cached("application/octet-stream");
 
   /** How much longer than the latency of the request it takes, in nanoseconds. */
   long holdNanos();
@@ -25,15 +24,15 @@ sealed interface Answer {
   int status();
 
   /** The content type. */
-  CharSequence type();
+  AsciiString type();
 
   /**
    * An answer in one piece.
    *
-   * @param headers beside the content's type and length
+   * @param headers beside the content's type and length; names in lower case
    */
   record Whole(
-      int status, CharSequence type, Buffer body, long holdNanos, Map<String, String> headers)
+      int status, AsciiString type, Bytes body, long holdNanos, Map<String, String> headers)
       implements Answer {}
 
   /**
@@ -43,7 +42,7 @@ sealed interface Answer {
    * @param item makes the item with an index from 0
    */
   record Streamed(
-      CharSequence type, int items, IntFunction<Buffer> item, Latency pause, long holdNanos)
+      AsciiString type, int items, IntFunction<Bytes> item, Latency pause, long holdNanos)
       implements Answer {
     @Override
     public int status() {
@@ -52,12 +51,12 @@ sealed interface Answer {
   }
 
   /** A JSON answer with status 200. */
-  static Whole json(Buffer body) {
+  static Whole json(Bytes body) {
     return new Whole(200, JSON, body, 0, Map.of());
   }
 
   /** A JSON answer. */
   static Whole json(int status, JsonObject body) {
-    return new Whole(status, JSON, body.toBuffer(), 0, Map.of());
+    return new Whole(status, JSON, Bytes.of(body), 0, Map.of());
   }
 }

@@ -1,5 +1,8 @@
 package io.gatherbench.stub;
 
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
 /**
  * A request cannot be answered as asked. Becomes an answer with a JSON body that names the
  * parameter, its value and what is allowed.
@@ -36,11 +39,15 @@ final class BadInputException extends Exception {
     return parameter;
   }
 
-  String value() {
-    return value;
+  /** What stands before the body. */
+  Head head(long lateNanos) {
+    Map<String, String> headers = status == 405 ? Map.of("allow", allowed) : Map.of();
+    return new Head(status, Answer.JSON, headers, lateNanos);
   }
 
-  String allowed() {
-    return allowed;
+  /** The body of an answer that says what was wrong. */
+  Bytes body() {
+    return Bytes.of(
+        new JsonObject().put("error", parameter).put("value", value).put("allowed", allowed));
   }
 }

@@ -1,68 +1,61 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import java.util.Arrays;
 
 /** Collects the body of one request, up to a limit. */
-final class BodyReader implements Handler<Buffer> {
+final class BodyReader {
 
   /** The longest body that is read, 1 MiB. */
   static final int MAX_BYTES = 1 << 20;
 
-  /** What comes of a body. */
-  interface Outcome {
-    /** The body is there. */
-    void complete(Buffer body);
+  private static final int FIRST_ROOM = 256;
 
-    /** The body is longer than the limit. */
-    void tooLong(BadInputException why);
-  }
+  private byte[] bytes = new byte[0];
+  private int length;
 
-  private final HttpServerRequest request;
-  private final Outcome outcome;
-  private Buffer body = Buffer.buffer();
-  private boolean tooLong;
-
-  private BodyReader(HttpServerRequest request, Outcome outcome) {
-    this.request = request;
-    this.outcome = outcome;
-  }
-
-  /** Reads on the request's event loop, and tells the outcome there. */
-  static void read(HttpServerRequest request, Outcome outcome) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+  /**
+   * Checks what the head says of the body, and lets a client go on that waits for that.
+   *
+   * @throws BadInputException if the body is announced to be longer than the limit
+   */
+  static BodyReader start(Request request, Reply reply) throws BadInputException {
+    CharSequence announced = request.header(HttpHeaderNames.CONTENT_LENGTH);
+    String length = announced == null ? null : announced.toString();
     if (length != null && length.length() > 7 || declared(length) > MAX_BYTES) {
-      outcome.tooLong(refusal(length + " bytes"));
-      return;
+      throw refusal(length + " bytes");
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      request.response().writeContinue();
+    CharSequence expected = request.header(HttpHeaderNames.EXPECT);
+    if (expected != null && HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
+      reply.goOn();
     }
-    BodyReader reader = new BodyReader(request, outcome);
-    request.handler(reader);
-    request.endHandler(end -> reader.ended());
+    return new BodyReader();
   }
 
-  @Override
-  public void handle(Buffer piece) {
-    if (tooLong) {
-      return;
+  /**
+   * Adds a piece.
+   *
+   * @throws BadInputException if the body is now longer than the limit
+   */
+  void add(ByteBuf piece) throws BadInputException {
+    int more = piece.readableBytes();
+    if (length + more > MAX_BYTES) {
+      bytes = null;
+      throw refusal("more");
     }
-    if (body.length() + piece.length() > MAX_BYTES) {
-      tooLong = true;
-      body = null;
-      outcome.tooLong(refusal("more"));
-    } else {
-      body.appendBuffer(piece);
+    if (length + more > bytes.length) {
+      int room = Math.max(Math.max(FIRST_ROOM, length * 2), length + more);
+      bytes = Arrays.copyOf(bytes, Math.min(room, MAX_BYTES));
     }
+    piece.getBytes(piece.readerIndex(), bytes, length, more);
+    length += more;
   }
 
-  private void ended() {
-    if (!tooLong) {
-      outcome.complete(body);
-    }
+  /** What has been collected. */
+  Bytes body() {
+    return Bytes.of(bytes, length);
   }
 
   /** The length that a header declares; one that is no number is the decoder's to refuse. */

@@ -1,13 +1,7 @@
 package io.gatherbench.stub;
 
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Makes exchanges fail as they were asked to. Over HTTP/1.1 the connection fails with them; over
@@ -15,13 +9,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class Breakage {
 
-  /** HTTP/2's codes for a server that gave up, and for a stream that is not needed any more. */
-  private static final long INTERNAL_ERROR = 0x2;
-
-  private static final long CANCEL = 0x8;
-  private static final byte[] GARBAGE =
-      "\u0016\u0003 this is no HTTP \u0000\u0001\u0002\r\n\r\n"
-          .getBytes(StandardCharsets.ISO_8859_1);
+  private static final Bytes GARBAGE =
+      Bytes.of(
+          "\u0016\u0003 this is no HTTP \u0000\u0001\u0002\r\n\r\n"
+              .getBytes(StandardCharsets.ISO_8859_1));
 
   private Breakage() {}
 
@@ -30,30 +21,20 @@ final class Breakage {
     switch (fault) {
       case RESET -> {
         exchange.breaking(fault);
-        if (exchange.isHttp2()) {
-          exchange.response().reset(INTERNAL_ERROR);
-        } else {
-          Channel channel = channel(exchange);
-          // Closing without lingering discards what is unsent and tells the peer with a reset.
-          channel.config().setOption(ChannelOption.SO_LINGER, 0);
-          channel.close();
-        }
+        exchange.reply().reset();
       }
       case EMPTY -> {
         exchange.breaking(fault);
-        if (exchange.isHttp2()) {
-          exchange.response().reset(CANCEL);
-        } else {
-          channel(exchange).close();
-        }
+        exchange.reply().drop();
       }
       case GARBAGE -> {
         exchange.breaking(fault);
-        garbage(exchange);
+        exchange.reply().garbage(exchange.head(200, Answer.BYTES, Map.of()), GARBAGE);
       }
-      case HANG -> exchange.response().closeHandler(exchange);
+      case HANG -> {
+        // Nothing: the exchange ends when its client leaves.
+      }
       case TRUNCATE -> {
-        exchange.response().closeHandler(exchange);
         if (answer instanceof Answer.Streamed streamed) {
           PacedBody.cut(exchange, streamed).start();
         } else if (answer instanceof Answer.Whole whole) {
@@ -61,7 +42,6 @@ final class Breakage {
         }
       }
       case SLOW_BODY -> {
-        exchange.response().closeHandler(exchange);
         if (answer instanceof Answer.Streamed streamed) {
           PacedBody.slow(exchange, streamed).start();
         } else if (answer instanceof Answer.Whole whole) {
@@ -71,43 +51,14 @@ final class Breakage {
     }
   }
 
-  /** Ends the connection or stream after what has been written. */
-  static void breakOff(Exchange exchange) {
-    if (exchange.isHttp2()) {
-      exchange.response().reset(INTERNAL_ERROR);
-    } else {
-      channel(exchange)
-          .writeAndFlush(Unpooled.EMPTY_BUFFER)
-          .addListener(ChannelFutureListener.CLOSE);
-    }
-  }
-
   private static void truncate(Exchange exchange, Answer.Whole answer) {
-    Buffer body = exchange.bodyFor(answer);
-    answer.headers().forEach(exchange.response()::putHeader);
-    // An empty body cannot break off, unless it was announced to be longer.
-    int announced = Math.max(1, body.length());
-    exchange.response().putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(announced));
-    exchange.head(exchange.statusFor(answer), answer.type());
+    Bytes body = exchange.bodyFor(answer);
+    Reply reply = exchange.reply();
+    Head head = exchange.head(exchange.statusFor(answer), answer.type(), answer.headers());
     exchange.breaking(Fault.Kind.TRUNCATE);
-    exchange
-        .response()
-        .write(body.slice(0, body.length() / 2))
-        .onComplete(written -> breakOff(exchange));
-  }
-
-  private static void garbage(Exchange exchange) {
-    if (exchange.isHttp2()) {
-      exchange.head(200, Answer.BYTES);
-      exchange.response().end(Buffer.buffer(GARBAGE));
-      return;
-    }
-    // From the encoder's place on, so that it does not meet what is no response.
-    ChannelHandlerContext encoder = channel(exchange).pipeline().context("httpEncoder");
-    encoder.writeAndFlush(Unpooled.wrappedBuffer(GARBAGE)).addListener(ChannelFutureListener.CLOSE);
-  }
-
-  private static Channel channel(Exchange exchange) {
-    return Connection.context(exchange.request().connection()).channel();
+    // An empty body cannot break off, unless it was announced to be longer.
+    reply.begin(head, Math.max(1, body.length()));
+    reply.piece(body.slice(0, body.length() / 2), false);
+    reply.breakOff();
   }
 }

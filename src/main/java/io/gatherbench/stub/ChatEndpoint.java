@@ -1,7 +1,6 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -12,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 final class ChatEndpoint implements Endpoint {
 
   private static final Latency AT_ONCE = new Latency.Fixed("0ms", 0);
-  private static final CharSequence EVENTS = HttpHeaders.createOptimized("text/event-stream");
+  private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
 
   @Override
   public void handle(Exchange exchange) throws BadInputException {
@@ -48,7 +47,7 @@ final class ChatEndpoint implements Endpoint {
     for (int i = 1; i < completion.tokens().size(); i++) {
       hold += pause.nanos(exchange.ask().seed(), PacedBody.pauseNumber(exchange, pause, i - 1));
     }
-    Buffer body = completion.whole().toBuffer();
+    Bytes body = Bytes.of(completion.whole());
     exchange.answer(new Answer.Whole(200, Answer.JSON, body, hold, java.util.Map.of()));
   }
 
@@ -59,8 +58,8 @@ final class ChatEndpoint implements Endpoint {
   }
 
   /** What is sent with one token: before the first the role, after the last the end. */
-  private static Buffer events(ChatCompletion completion, int index) {
-    Buffer events = Buffer.buffer();
+  private static Bytes events(ChatCompletion completion, int index) {
+    StringBuilder events = new StringBuilder();
     if (index == 0) {
       event(events, completion.chunk(new JsonObject().put("role", "assistant"), null));
     }
@@ -68,12 +67,12 @@ final class ChatEndpoint implements Endpoint {
     event(events, completion.chunk(new JsonObject().put("content", token), null));
     if (index == completion.tokens().size() - 1) {
       event(events, completion.chunk(new JsonObject(), completion.finishReason()));
-      events.appendString("data: [DONE]\n\n");
+      events.append("data: [DONE]\n\n");
     }
-    return events;
+    return Bytes.of(events.toString());
   }
 
-  private static void event(Buffer events, JsonObject chunk) {
-    events.appendString("data: ").appendBuffer(chunk.toBuffer()).appendString("\n\n");
+  private static void event(StringBuilder events, JsonObject chunk) {
+    events.append("data: ").append(chunk.encode()).append("\n\n");
   }
 }

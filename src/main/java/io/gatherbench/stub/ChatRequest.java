@@ -1,6 +1,5 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -16,10 +15,10 @@ import io.vertx.core.json.JsonObject;
  */
 record ChatRequest(String model, String prompt, int promptTokens, boolean stream, int maxTokens) {
 
-  static ChatRequest parse(Buffer body) throws BadInputException {
+  static ChatRequest parse(Bytes body) throws BadInputException {
     JsonObject json;
     try {
-      json = new JsonObject(body);
+      json = new JsonObject(body.toBuffer());
     } catch (DecodeException e) {
       throw new BadInputException("body", body.toString(), "a JSON object with messages");
     }

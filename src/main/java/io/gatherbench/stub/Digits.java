@@ -9,16 +9,26 @@ final class Digits {
 
   /** The decimal digits of a number, 0 or more. */
   static AsciiString of(long number) {
-    int length = 1;
+    byte[] digits = new byte[count(number)];
+    write(number, digits, 0, digits.length);
+    return new AsciiString(digits, false);
+  }
+
+  /** How many decimal digits a number has, 0 or more. */
+  static int count(long number) {
+    int count = 1;
     for (long rest = number / 10; rest > 0; rest /= 10) {
-      length++;
+      count++;
     }
-    byte[] digits = new byte[length];
+    return count;
+  }
+
+  /** Writes a number that has {@code count} digits. */
+  static void write(long number, byte[] target, int from, int count) {
     long rest = number;
-    for (int i = length - 1; i >= 0; i--) {
-      digits[i] = (byte) ('0' + rest % 10);
+    for (int i = from + count - 1; i >= from; i--) {
+      target[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
-    return new AsciiString(digits, false);
   }
 }

@@ -1,8 +1,6 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -33,36 +31,33 @@ final class EchoEndpoints {
         body ->
             exchange.answer(
                 new Answer.Whole(
-                    200, Answer.JSON, everything(exchange, body).toBuffer(), nanos, Map.of())));
+                    200, Answer.JSON, Bytes.of(everything(exchange, body)), nanos, Map.of())));
   }
 
   private static JsonObject head(Exchange exchange) {
-    HttpServerRequest request = exchange.request();
+    Request request = exchange.request();
     JsonObject headers = new JsonObject();
-    request
-        .headers()
-        .names()
-        .forEach(name -> headers.put(name, String.join(",", request.headers().getAll(name))));
+    request.headers().forEach(headers::put);
     return new JsonObject()
         .put("args", arguments(exchange.ask().parameters().all()))
         .put("headers", headers)
-        .put("origin", request.remoteAddress().hostAddress())
-        .put("url", request.absoluteURI());
+        .put("origin", request.origin())
+        .put("url", request.url());
   }
 
-  private static JsonObject everything(Exchange exchange, Buffer body) throws BadInputException {
+  private static JsonObject everything(Exchange exchange, Bytes body) throws BadInputException {
     JsonObject echo = head(exchange).put("method", exchange.request().method().name());
-    String type = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    boolean form = type != null && type.startsWith("application/x-www-form-urlencoded");
+    CharSequence type = exchange.request().header(HttpHeaderNames.CONTENT_TYPE);
+    boolean form = type != null && type.toString().startsWith("application/x-www-form-urlencoded");
     String text = body.toString();
     return echo.put("data", form ? "" : text)
         .put("form", arguments(form ? Parameters.parse(text).all() : Map.of()))
         .put("json", form ? null : json(body));
   }
 
-  private static Object json(Buffer body) {
+  private static Object json(Bytes body) {
     try {
-      return body.length() == 0 ? null : Json.decodeValue(body);
+      return body.length() == 0 ? null : Json.decodeValue(body.toBuffer());
     } catch (DecodeException e) {
       return null;
     }

@@ -1,55 +1,48 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
-import java.util.concurrent.TimeUnit;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AsciiString;
+import java.util.Map;
 
 /**
  * One request in hand: reads its body, holds the answer back until it is due, writes it, and tells
  * the ledger how it ended, exactly once. Used on its event loop only.
  */
-final class Exchange implements Runnable, Handler<Void>, RequestTimes {
-
-  /** The header in which every answer carries its own lateness. */
-  static final CharSequence LATENESS = HttpHeaders.createOptimized("stub-lateness-nanos");
-
-  private static final long LINGER_MILLIS = 500;
+final class Exchange implements Runnable {
 
   /** Makes an answer of a request's body. */
   interface BodyHandler {
-    void handle(Buffer body) throws BadInputException;
+    void handle(Bytes body) throws BadInputException;
   }
 
   private final StubLoop loop;
-  private final HttpServerRequest request;
-  private final HttpServerResponse response;
+  private final Reply reply;
   private final Route route;
+  private Request request;
   private Ask ask;
   private long number = Ask.UNSTATED;
   private long readNanos;
   private long batchNanos;
   private long askedNanos;
+  private BodyReader reader;
+  private BodyHandler bodyHandler;
   private Answer answer;
   private Timers.Delay delay;
   private boolean ended;
 
-  Exchange(StubLoop loop, HttpServerRequest request, Route route) {
+  /**
+   * @param readNanos when the request was decoded: its delay starts there, and so never ends early
+   * @param batchNanos when the event loop woke up to read what had arrived, this request among it:
+   *     its lateness starts there, and so contains the wait for the requests read before it
+   */
+  Exchange(
+      StubLoop loop, Request request, Reply reply, Route route, long readNanos, long batchNanos) {
     this.loop = loop;
     this.request = request;
-    this.response = request.response();
+    this.reply = reply;
     this.route = route;
-  }
-
-  @Override
-  public void set(long read, long batch) {
-    readNanos = read;
-    batchNanos = batch;
+    this.readNanos = readNanos;
+    this.batchNanos = batchNanos;
   }
 
   void setAsk(Ask asked) {
@@ -65,25 +58,18 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
     return ask;
   }
 
-  HttpServerRequest request() {
+  /** The request's head, until there is an answer: what waits shall not hold on to it. */
+  Request request() {
     return request;
   }
 
-  HttpServerResponse response() {
-    return response;
-  }
-
-  StubLoop loop() {
-    return loop;
+  Reply reply() {
+    return reply;
   }
 
   /** What stands in the path where the endpoint's label has a name in braces. */
   String variable() {
     return route.variable(request.path());
-  }
-
-  boolean isHttp2() {
-    return request.version() == HttpVersion.HTTP_2;
   }
 
   /** Whether its end has been told to the ledger. */
@@ -107,31 +93,48 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
 
   /** Reads the body and hands it over. The delay starts when all of it is there. */
   void readBody(BodyHandler handler) {
-    response.closeHandler(this);
-    BodyReader.read(
-        request,
-        new BodyReader.Outcome() {
-          @Override
-          public void complete(Buffer body) {
-            long now = System.nanoTime();
-            set(now, loop.batchStart(now));
-            try {
-              handler.handle(body);
-            } catch (BadInputException e) {
-              fail(e);
-            }
-          }
+    try {
+      reader = BodyReader.start(request, reply);
+      bodyHandler = handler;
+    } catch (BadInputException e) {
+      failAndClose(e);
+    }
+  }
 
-          @Override
-          public void tooLong(BadInputException why) {
-            failAndClose(why);
-          }
-        });
+  /** A piece of the request's body has come, wanted or not. */
+  void bodyCame(ByteBuf piece) {
+    if (reader == null) {
+      return;
+    }
+    try {
+      reader.add(piece);
+    } catch (BadInputException e) {
+      reader = null;
+      failAndClose(e);
+    }
+  }
+
+  /** All of the request's body has come. */
+  void bodyEnded() {
+    if (reader == null) {
+      return;
+    }
+    Bytes body = reader.body();
+    reader = null;
+    readNanos = System.nanoTime();
+    batchNanos = loop.batchStart(readNanos);
+    try {
+      bodyHandler.handle(body);
+    } catch (BadInputException e) {
+      fail(e);
+    }
   }
 
   /** Answers when the delay that was asked for is over. */
   void answer(Answer prepared) {
     answer = prepared;
+    request = null;
+    bodyHandler = null;
     askedNanos = prepared.holdNanos();
     Latency latency = ask.latency();
     askedNanos +=
@@ -141,7 +144,6 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
     if (askedNanos == 0) {
       deliver();
     } else {
-      response.closeHandler(this);
       schedule(this, readNanos + askedNanos);
     }
   }
@@ -161,8 +163,7 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
   }
 
   /** The client has gone away. */
-  @Override
-  public void handle(Void closed) {
+  void clientLeft() {
     if (ended) {
       return;
     }
@@ -175,48 +176,25 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
 
   /** Answers with the reason, at once. */
   void fail(BadInputException why) {
-    if (ended || response.headWritten()) {
+    if (ended) {
       return;
     }
-    if (why.status() == 405) {
-      response.putHeader(HttpHeaders.ALLOW, why.allowed());
-    }
     askedNanos = 0;
-    head(why.status(), Answer.JSON);
     ending(why.status(), true);
-    response.end(describe(why));
-  }
-
-  /** The body of an answer that says what was wrong. */
-  static Buffer describe(BadInputException why) {
-    return new JsonObject()
-        .put("error", why.parameter())
-        .put("value", why.value())
-        .put("allowed", why.allowed())
-        .toBuffer();
+    reply.whole(why.head(lateNanos()), why.body());
   }
 
   /** As {@link #fail}, for a client that is still sending: the connection cannot be used again. */
   void failAndClose(BadInputException why) {
-    if (isHttp2()) {
+    if (!ended) {
+      reply.closeAfter();
       fail(why);
-      return;
     }
-    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    fail(why);
-    // Closed at once, with unread data, the kernel would discard the answer on its way.
-    loop.eventLoop()
-        .schedule(() -> request.connection().close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Sets the status and the headers that every answer has. */
-  void head(int status, CharSequence type) {
-    if (status != 200) {
-      response.setStatusCode(status);
-    }
-    MultiMap headers = response.headers();
-    headers.set(HttpHeaders.CONTENT_TYPE, type);
-    headers.set(LATENESS, Digits.of(lateNanos()));
+  /** What stands before an answer's body, with the lateness that it has now. */
+  Head head(int status, AsciiString type, Map<String, String> headers) {
+    return new Head(status, type, headers, lateNanos());
   }
 
   /** More was asked than the first delay: pauses, as they are begun. */
@@ -251,17 +229,16 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
     } else if (answer instanceof Answer.Whole whole) {
       deliver(whole);
     } else if (answer instanceof Answer.Streamed streamed) {
-      response.closeHandler(this);
       PacedBody.of(this, streamed).start();
     }
   }
 
   private void deliver(Answer.Whole whole) {
     int status = statusFor(whole);
-    whole.headers().forEach(response::putHeader);
-    head(status, whole.type());
-    ending(status, true);
-    response.end(bodyFor(whole));
+    long late = lateNanos();
+    ended = true;
+    loop.ledger().answering(route, status, late);
+    reply.whole(new Head(status, whole.type(), whole.headers(), late), bodyFor(whole));
   }
 
   /** The status that the request asks for, or else the answer's own. */
@@ -270,9 +247,9 @@ final class Exchange implements Runnable, Handler<Void>, RequestTimes {
   }
 
   /** The body in the size that the request asks for. */
-  Buffer bodyFor(Answer.Whole whole) {
+  Bytes bodyFor(Answer.Whole whole) {
     int size = ask.bytes();
-    Buffer body = whole.body();
+    Bytes body = whole.body();
     if (size == Ask.UNSTATED || size == body.length()) {
       return body;
     }

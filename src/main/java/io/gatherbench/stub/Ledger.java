@@ -2,14 +2,13 @@ package io.gatherbench.stub;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.netty.channel.EventLoop;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
@@ -45,21 +44,22 @@ final class Ledger {
   }
 
   /** What has been seen. */
-  Future<LedgerReading> read() {
+  CompletableFuture<LedgerReading> read() {
     return collect(false);
   }
 
   /** What has been seen; counting starts anew. */
-  Future<LedgerReading> reset() {
+  CompletableFuture<LedgerReading> reset() {
     return collect(true);
   }
 
-  private Future<LedgerReading> collect(boolean reset) {
-    List<Future<LoopPage>> pages = parts.stream().map(part -> page(part, reset)).toList();
-    return Future.all(pages)
-        .map(
+  private CompletableFuture<LedgerReading> collect(boolean reset) {
+    List<CompletableFuture<LoopPage>> pages =
+        parts.stream().map(part -> page(part, reset)).toList();
+    return CompletableFuture.allOf(pages.toArray(CompletableFuture<?>[]::new))
+        .thenApply(
             all -> {
-              LedgerReading reading = merge(pages.stream().map(Future::result).toList());
+              LedgerReading reading = merge(pages.stream().map(CompletableFuture::join).toList());
               if (reset) {
                 inFlight.resetPeak();
                 startCpuNanos.set(system.getProcessCpuTime());
@@ -69,8 +69,8 @@ final class Ledger {
             });
   }
 
-  private static Future<LoopPage> page(Part part, boolean reset) {
-    Promise<LoopPage> page = Promise.promise();
+  private static CompletableFuture<LoopPage> page(Part part, boolean reset) {
+    CompletableFuture<LoopPage> page = new CompletableFuture<>();
     Runnable take =
         () -> {
           LoopPage taken = part.ledger().read(part.timers().running());
@@ -84,7 +84,7 @@ final class Ledger {
     } else {
       part.loop().execute(take);
     }
-    return page.future();
+    return page;
   }
 
   private LedgerReading merge(List<LoopPage> pages) {

@@ -33,6 +33,6 @@ final class LimitedEndpoint implements Endpoint {
     body.put("limited", true).put("retryAfterMillis", Math.ceil(wait / 1e6));
     exchange.answer(
         new Answer.Whole(
-            429, Answer.JSON, body.toBuffer(), 0, Map.of("retry-after", Long.toString(seconds))));
+            429, Answer.JSON, Bytes.of(body), 0, Map.of("retry-after", Long.toString(seconds))));
   }
 }

@@ -1,7 +1,5 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-
 /**
  * Bytes that look random. They are made once; an answer is a part of them that starts at a place
  * drawn from the seed, so that large answers cost no more than small ones.
@@ -10,12 +8,12 @@ final class Noise {
 
   private static final int STARTS = 1 << 16;
 
-  private Buffer all;
+  private Bytes all;
 
   /**
    * @param size how many, 0 to {@link Ask#MAX_BYTES}
    */
-  Buffer bytes(int size, long seed) {
+  Bytes bytes(int size, long seed) {
     if (all == null) {
       all = make();
     }
@@ -23,7 +21,7 @@ final class Noise {
     return all.slice(start, start + size);
   }
 
-  private static Buffer make() {
+  private static Bytes make() {
     byte[] bytes = new byte[STARTS + Ask.MAX_BYTES];
     for (int i = 0; i < bytes.length; i += Long.BYTES) {
       long bits = Draw.bits(0, i, 1);
@@ -31,6 +29,6 @@ final class Noise {
         bytes[i + j] = (byte) (bits >>> 8 * j);
       }
     }
-    return Buffer.buffer(bytes);
+    return Bytes.of(bytes);
   }
 }

@@ -1,9 +1,7 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
+import io.netty.util.AsciiString;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
@@ -18,10 +16,10 @@ final class PacedBody implements Runnable {
   private static final int SLOW_PIECES = 8;
 
   private final Exchange exchange;
-  private final HttpServerResponse response;
+  private final Reply reply;
   private final int status;
   private final int pieces;
-  private final IntFunction<Buffer> piece;
+  private final IntFunction<Bytes> piece;
   private final Latency pause;
   private int cutAt = Integer.MAX_VALUE;
   private int next;
@@ -29,9 +27,9 @@ final class PacedBody implements Runnable {
   private boolean heldUp;
 
   private PacedBody(
-      Exchange exchange, int status, int pieces, IntFunction<Buffer> piece, Latency pause) {
+      Exchange exchange, int status, int pieces, IntFunction<Bytes> piece, Latency pause) {
     this.exchange = exchange;
-    this.response = exchange.response();
+    this.reply = exchange.reply();
     this.status = status;
     this.pieces = pieces;
     this.piece = piece;
@@ -41,14 +39,14 @@ final class PacedBody implements Runnable {
   /** The items of an answer; {@code bytes=} makes each at least that long. */
   static PacedBody of(Exchange exchange, Answer.Streamed answer) {
     int size = exchange.ask().bytes();
-    IntFunction<Buffer> sized =
+    IntFunction<Bytes> sized =
         index -> {
-          Buffer item = answer.item().apply(index);
+          Bytes item = answer.item().apply(index);
           return item.length() >= size ? item : Padding.before(lineEnd(item), size, item);
         };
     PacedBody body =
         new PacedBody(exchange, exchange.statusFor(answer), answer.items(), sized, answer.pause());
-    body.head(answer.type());
+    body.begin(answer.type(), Map.of(), Reply.UNKNOWN);
     return body;
   }
 
@@ -73,7 +71,7 @@ final class PacedBody implements Runnable {
 
   /** An answer that could be written at once, in pieces. */
   static PacedBody slow(Exchange exchange, Answer.Whole answer) {
-    Buffer whole = exchange.bodyFor(answer);
+    Bytes whole = exchange.bodyFor(answer);
     int pieces = Math.max(1, Math.min(SLOW_PIECES, whole.length()));
     PacedBody body =
         new PacedBody(
@@ -82,9 +80,7 @@ final class PacedBody implements Runnable {
             pieces,
             index -> whole.slice(cut(whole, index, pieces), cut(whole, index + 1, pieces)),
             SLOW_PAUSE);
-    answer.headers().forEach(body.response::putHeader);
-    body.response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(whole.length()));
-    body.head(answer.type());
+    body.begin(answer.type(), answer.headers(), whole.length());
     return body;
   }
 
@@ -103,47 +99,43 @@ final class PacedBody implements Runnable {
     while (!exchange.hasEnded()) {
       if (next >= cutAt) {
         exchange.breaking(Fault.Kind.TRUNCATE);
-        Breakage.breakOff(exchange);
+        reply.breakOff();
         return;
       }
-      Buffer item = piece.apply(next);
+      Bytes item = piece.apply(next);
       if (next == pieces - 1) {
         exchange.ending(status, !heldUp);
-        response.end(item);
+        reply.piece(item, true);
         return;
       }
-      response.write(item);
+      reply.piece(item, false);
       long wait = pause.nanos(exchange.ask().seed(), pauseNumber(exchange, pause, next));
       next++;
       dueNanos += wait;
       exchange.addAsked(wait);
-      if (response.writeQueueFull()) {
+      if (isHeldUp()) {
         heldUp = true;
-        response.drainHandler(drained -> resume());
+        reply.whenDrained(() -> exchange.schedule(this, dueNanos));
         return;
       }
       if (dueNanos > System.nanoTime()) {
+        reply.flush();
         exchange.schedule(this, dueNanos);
         return;
       }
     }
   }
 
-  private void resume() {
-    response.drainHandler(null);
-    exchange.schedule(this, dueNanos);
+  /** Whether the client's system takes no more: what is written piles up here. */
+  private boolean isHeldUp() {
+    if (reply.isFull()) {
+      reply.flush();
+    }
+    return reply.isFull();
   }
 
-  private void head(CharSequence type) {
-    if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-      if (exchange.request().version() == HttpVersion.HTTP_1_0) {
-        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        response.endHandler(end -> exchange.request().connection().close());
-      } else if (!exchange.isHttp2()) {
-        response.setChunked(true);
-      }
-    }
-    exchange.head(status, type);
+  private void begin(AsciiString type, Map<String, String> headers, int length) {
+    reply.begin(exchange.head(status, type, headers), length);
   }
 
   /** Pauses of one request differ from each other, and are the same each time it is made. */
@@ -151,13 +143,13 @@ final class PacedBody implements Runnable {
     return pause instanceof Latency.Fixed ? 0 : (exchange.number() << 20) + index;
   }
 
-  private static int cut(Buffer whole, int index, int pieces) {
+  private static int cut(Bytes whole, int index, int pieces) {
     return (int) ((long) whole.length() * index / pieces);
   }
 
-  private static int lineEnd(Buffer item) {
+  private static int lineEnd(Bytes item) {
     int end = item.length();
-    while (end > 0 && item.getByte(end - 1) == '\n') {
+    while (end > 0 && item.at(end - 1) == '\n') {
       end--;
     }
     return end;

@@ -1,6 +1,5 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 
 /** Makes bodies longer with spaces, which leave JSON and text what they are. */
@@ -9,17 +8,17 @@ final class Padding {
   private Padding() {}
 
   /** The body, followed by spaces up to a size that is larger than its own. */
-  static Buffer to(int size, Buffer body) {
+  static Bytes to(int size, Bytes body) {
     return before(body.length(), size, body);
   }
 
   /** The body with spaces before the byte at {@code index}, up to a size larger than its own. */
-  static Buffer before(int index, int size, Buffer body) {
+  static Bytes before(int index, int size, Bytes body) {
     byte[] padded = new byte[size];
     int spaces = size - body.length();
-    body.getBytes(0, index, padded);
+    body.slice(0, index).copyTo(padded, 0);
     Arrays.fill(padded, index, index + spaces, (byte) ' ');
-    body.getBytes(index, body.length(), padded, index + spaces);
-    return Buffer.buffer(padded);
+    body.slice(index, body.length()).copyTo(padded, index + spaces);
+    return Bytes.of(padded);
   }
 }

@@ -1,14 +1,11 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Answers of a given status or size, and of what is there and what is not. */
 final class PlainEndpoints {
-
-  private static final Buffer NOTHING = Buffer.buffer();
 
   private final Noise noise = new Noise();
 
@@ -19,7 +16,7 @@ final class PlainEndpoints {
             .filter(route -> route != Route.OTHER)
             .map(Route::label)
             .collect(Collectors.joining("\n"));
-    Buffer text = Buffer.buffer("gatherbench stub\n\n" + routes + "\n");
+    Bytes text = Bytes.of("gatherbench stub\n\n" + routes + "\n");
     exchange.answer(new Answer.Whole(200, Answer.TEXT, text, 0, Map.of()));
   }
 
@@ -28,13 +25,13 @@ final class PlainEndpoints {
     int code = (int) Parameters.whole("code", exchange.variable(), 200, 599);
     boolean redirects = code >= 301 && code <= 308 && code != 304 && code != 306;
     Map<String, String> headers = redirects ? Map.of("location", "/get") : Map.of();
-    exchange.answer(new Answer.Whole(code, Answer.TEXT, NOTHING, 0, headers));
+    exchange.answer(new Answer.Whole(code, Answer.TEXT, Bytes.NONE, 0, headers));
   }
 
   /** {@code /bytes/{n}}: that many bytes, a function of the seed. */
   void bytes(Exchange exchange) throws BadInputException {
     int size = (int) Parameters.whole("n", exchange.variable(), 0, Ask.MAX_BYTES);
-    Buffer body = noise.bytes(size, exchange.ask().seed());
+    Bytes body = noise.bytes(size, exchange.ask().seed());
     exchange.answer(new Answer.Whole(200, Answer.BYTES, body, 0, Map.of()));
   }
 

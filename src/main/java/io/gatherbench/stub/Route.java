@@ -1,6 +1,6 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.http.HttpMethod;
+import io.netty.handler.codec.http.HttpMethod;
 import java.util.Set;
 
 /** The stub's endpoints: where they are, and the methods that they take. */

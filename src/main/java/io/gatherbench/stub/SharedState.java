@@ -1,6 +1,6 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,13 +20,14 @@ record SharedState(Ledger ledger, InFlight inFlight, AtomicLong arrivals, RateLi
   }
 
   /** Reads the ledger and lets everything that counts start anew. */
-  Future<LedgerReading> reset() {
+  CompletableFuture<LedgerReading> reset() {
     return ledger
         .reset()
-        .onSuccess(
+        .thenApply(
             reading -> {
               arrivals.set(0);
               limits.reset();
+              return reading;
             });
   }
 }

@@ -1,7 +1,7 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
 /** Answers that come item by item: todos 1 to n, with a pause between them. */
@@ -11,15 +11,12 @@ final class StreamEndpoints {
   static final int MAX_ITEMS = 10_000;
 
   private static final Latency NO_PAUSE = new Latency.Fixed("0ms", 0);
-  private static final CharSequence LINES = HttpHeaders.createOptimized("application/x-ndjson");
-  private static final CharSequence EVENTS = HttpHeaders.createOptimized("text/event-stream");
+  private static final AsciiString LINES = AsciiString.cached("application/x-ndjson");
+  private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
 
   /** {@code /stream/{n}}: one JSON object a line. */
   void lines(Exchange exchange) throws BadInputException {
-    answer(
-        exchange,
-        LINES,
-        index -> Buffer.buffer().appendBytes(Todo.json(index + 1)).appendByte((byte) '\n'));
+    answer(exchange, LINES, index -> Bytes.of(todo(index) + "\n"));
   }
 
   /** {@code /sse/{n}}: server-sent events. */
@@ -27,13 +24,14 @@ final class StreamEndpoints {
     answer(
         exchange,
         EVENTS,
-        index ->
-            Buffer.buffer("id: " + (index + 1) + "\nevent: todo\ndata: ")
-                .appendBytes(Todo.json(index + 1))
-                .appendString("\n\n"));
+        index -> Bytes.of("id: " + (index + 1) + "\nevent: todo\ndata: " + todo(index) + "\n\n"));
   }
 
-  private static void answer(Exchange exchange, CharSequence type, IntFunction<Buffer> item)
+  private static String todo(int index) {
+    return new String(Todo.json(index + 1), StandardCharsets.UTF_8);
+  }
+
+  private static void answer(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
       throws BadInputException {
     int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
     Latency pause = exchange.ask().parameters().latency("pause", NO_PAUSE);

@@ -1,80 +1,86 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PfxOptions;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.UUID;
+import javax.net.ssl.SSLException;
 
 /**
  * A key and a certificate signed with it, for one run of a stub. The JDK can sign certificates but
  * has no public way to write one, so its few fields are written here, in DER (X.690), as RFC 5280
- * has them. Nothing is written to disk.
+ * has them. Nothing is written to disk. Immutable.
+ *
+ * @param key the private key
+ * @param certificate signed with it
  */
-final class StubCertificate {
+record StubCertificate(PrivateKey key, X509Certificate certificate) {
 
   private static final long DAYS = 365;
-  private static final String ALIAS = "stub";
   private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid(1, 2, 840, 10045, 4, 3, 2));
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private StubCertificate() {}
 
   /**
    * A new one, for the host, {@code localhost} and the loopback addresses.
    *
    * @throws IllegalStateException if this JDK lacks the algorithms that every JDK should have
    */
-  static PfxOptions of(String host) {
+  static StubCertificate of(String host) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair keys = generator.generateKeyPair();
-      String password = UUID.randomUUID().toString();
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          ALIAS,
-          keys.getPrivate(),
-          password.toCharArray(),
-          new Certificate[] {certificate(keys, host)});
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      store.store(bytes, password.toCharArray());
-      return new PfxOptions()
-          .setValue(Buffer.buffer(bytes.toByteArray()))
-          .setPassword(password)
-          .setAlias(ALIAS);
+      return new StubCertificate(keys.getPrivate(), certificate(keys, host));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no certificate can be made on this JDK", e);
     }
   }
 
-  private static Certificate certificate(KeyPair keys, String host)
+  /** What a server needs that serves HTTP/2 and HTTP/1.1 under it. */
+  SslContext context() {
+    try {
+      return SslContextBuilder.forServer(key, certificate)
+          .applicationProtocolConfig(
+              new ApplicationProtocolConfig(
+                  ApplicationProtocolConfig.Protocol.ALPN,
+                  ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+                  ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+                  ApplicationProtocolNames.HTTP_2,
+                  ApplicationProtocolNames.HTTP_1_1))
+          .build();
+    } catch (SSLException e) {
+      throw new IllegalStateException("no TLS on this JDK", e);
+    }
+  }
+
+  private static X509Certificate certificate(KeyPair keys, String host)
       throws GeneralSecurityException, IOException {
     byte[] toBeSigned = toBeSigned(keys, host);
     Signature signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(keys.getPrivate());
     signature.update(toBeSigned);
     byte[] signed = Der.sequence(toBeSigned, ECDSA_WITH_SHA256, Der.bitString(signature.sign()));
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificate(new ByteArrayInputStream(signed));
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(signed));
   }
 
   private static byte[] toBeSigned(KeyPair keys, String host) throws IOException {

@@ -2,14 +2,9 @@ package io.gatherbench.stub;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
-import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * {@link SharedState} names. A delayed answer occupies a timer and no thread.
  */
 final class StubLoop {
+
+  private static final String LEDGER = Route.LEDGER.label();
 
   /** Often enough to see a loop that falls behind, and too seldom to keep it busy. */
   private static final long SAMPLE_NANOS = 50_000_000;
@@ -27,6 +24,7 @@ final class StubLoop {
   private final Timers timers;
   private final Endpoints endpoints;
   private final AskCache asks = new AskCache();
+  private final Http1Head heads = new Http1Head();
   private final Runnable batchEnds = () -> batching = false;
   private boolean batching;
   private long batchStart;
@@ -54,6 +52,10 @@ final class StubLoop {
     return timers;
   }
 
+  Http1Head heads() {
+    return heads;
+  }
+
   /** The next request's place in the order of arrival, from 1. */
   long nextArrival() {
     return shared.arrivals().incrementAndGet();
@@ -73,81 +75,62 @@ final class StubLoop {
     return batchStart;
   }
 
-  void connected(HttpConnection connection) {
-    Connection.watch(connection, this);
+  /** Whether a request target is the ledger's. */
+  static boolean isLedger(String target) {
+    return target.startsWith(LEDGER)
+        && (target.length() == LEDGER.length() || target.charAt(LEDGER.length()) == '?');
   }
 
-  void handle(HttpServerRequest request) {
-    String target = request.uri();
-    Connection connection = Connection.of(request.connection());
-    if (Connection.isLedger(target)) {
-      connection.ledgerAsked();
-      ledger(request);
-      return;
-    }
-    int mark = target.indexOf('?');
+  /**
+   * Starts the exchange for a request, which the ledger has counted. The answer may be written
+   * before this returns.
+   *
+   * @param read when the request was decoded
+   * @param batch the loop's {@link #batchStart} then
+   */
+  Exchange start(Request request, Reply reply, long read, long batch) {
+    String target = request.target();
     Route route = Route.of(request.path());
-    Exchange exchange = new Exchange(this, request, route);
-    connection.requestHandedOver(request.version(), exchange);
+    Exchange exchange = new Exchange(this, request, reply, route, read, batch);
     try {
-      if (!route.takes(request.method())) {
-        throw new BadInputException(405, "method", request.method().name(), route.allowedMethods());
+      HttpMethod method = request.method();
+      if (!route.takes(method)) {
+        throw new BadInputException(405, "method", method.name(), route.allowedMethods());
       }
-      exchange.setAsk(asks.of(target, mark));
+      exchange.setAsk(asks.of(target, target.indexOf('?')));
       endpoints.of(route).handle(exchange);
     } catch (BadInputException e) {
       exchange.fail(e);
     }
+    return exchange;
   }
 
-  /** A request that could not be decoded. */
-  void handleInvalid(HttpServerRequest request) {
-    Exchange exchange = new Exchange(this, request, Route.OTHER);
-    Connection.of(request.connection()).requestHandedOver(request.version(), exchange);
-    exchange.failAndClose(refusal(request.decoderResult().cause()));
+  /** As {@link #start}, for a request that is none. */
+  Exchange refuse(Request request, Reply reply, long read, long batch, BadInputException why) {
+    Exchange exchange = new Exchange(this, request, reply, Route.OTHER, read, batch);
+    exchange.failAndClose(why);
+    return exchange;
   }
 
-  private static BadInputException refusal(Throwable cause) {
-    if (cause instanceof TooLongHttpLineException) {
-      return new BadInputException(
-          414, "target", "more", "up to " + StubServer.MAX_LINE_BYTES + " bytes");
-    }
-    if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongFrameException) {
-      return new BadInputException(
-          431, "headers", "more", "up to " + StubServer.MAX_HEADER_BYTES + " bytes");
-    }
-    return new BadInputException("request", String.valueOf(cause.getMessage()), "HTTP");
-  }
-
-  private void ledger(HttpServerRequest request) {
+  /** Answers a request for the ledger, which no ledger counts. */
+  void ledger(HttpMethod method, Reply reply) {
     long readNanos = System.nanoTime();
-    HttpMethod method = request.method();
-    request.response().putHeader(HttpHeaders.CONTENT_TYPE, Answer.JSON);
     if (!Route.LEDGER.takes(method)) {
-      request
-          .response()
-          .putHeader(HttpHeaders.ALLOW, Route.LEDGER.allowedMethods())
-          .putHeader(Exchange.LATENESS, Digits.of(0))
-          .setStatusCode(405)
-          .end(
-              Exchange.describe(
-                  new BadInputException(
-                      405, "method", method.name(), Route.LEDGER.allowedMethods())));
+      BadInputException why =
+          new BadInputException(405, "method", method.name(), Route.LEDGER.allowedMethods());
+      reply.whole(why.head(0), why.body());
       return;
     }
-    boolean resets = method == HttpMethod.DELETE;
-    Future<LedgerReading> reading = resets ? shared.reset() : shared.ledger().read();
-    reading.onSuccess(taken -> eventLoop.execute(() -> send(request, taken, readNanos)));
-  }
-
-  private static void send(HttpServerRequest request, LedgerReading reading, long readNanos) {
-    if (!request.response().closed()) {
-      String body = reading.toJson();
-      request
-          .response()
-          .putHeader(Exchange.LATENESS, Digits.of(System.nanoTime() - readNanos))
-          .end(body);
-    }
+    CompletableFuture<LedgerReading> reading =
+        method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read();
+    reading.thenAccept(
+        taken ->
+            eventLoop.execute(
+                () -> {
+                  Bytes body = Bytes.of(taken.toJson());
+                  long late = System.nanoTime() - readNanos;
+                  reply.whole(new Head(200, Answer.JSON, Map.of(), late), body);
+                }));
   }
 
   private void sampleLag(long dueNanos) {

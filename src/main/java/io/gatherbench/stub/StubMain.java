@@ -20,7 +20,7 @@ public final class StubMain {
         continue;
       }
     }
-    // Vert.x has ended its threads; nothing may keep this process once its run is gone.
+    // The server has ended its threads; nothing may keep this process once its run is gone.
     System.exit(0);
   }
 }

@@ -101,9 +101,8 @@ public final class StubProcess implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     command.add("-Xms192m");
     command.add("-Xmn128m");
-    // 10,000 delayed connections fit into 192 MB. An HTTP/2 stream costs 6 KB, of which Vert.x's
-    // queue for writes takes 4: 50,000 of them need the rest.
-    command.add("-Xmx512m");
+    // 10,000 requests that wait on connections of their own, or 50,000 on streams, take a fifth.
+    command.add("-Xmx192m");
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }

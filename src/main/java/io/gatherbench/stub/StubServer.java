@@ -1,27 +1,26 @@
 package io.gatherbench.stub;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.transport.Transport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.net.UnknownHostException;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * The HTTP server itself: Vert.x on the native transport where there is one. It runs in the calling
+ * The HTTP server itself: Netty on the native transport where there is one. It runs in the calling
  * process; measurements use {@link StubProcess}, so that client and stub do not share a JVM.
  *
  * <p>Thread-safe once started.
@@ -34,11 +33,13 @@ public final class StubServer implements AutoCloseable {
   /** The most bytes of all headers of one request. */
   static final int MAX_HEADER_BYTES = 16_384;
 
+  private static final int BACKLOG = 16_384;
   private static final long PATIENCE_SECONDS = 20;
 
   private final StubOptions options;
-  private final Vertx vertx;
   private final SharedState shared;
+  private final EventLoopGroup acceptor;
+  private final EventLoopGroup eventLoops;
   private final int port;
 
   /**
@@ -48,22 +49,19 @@ public final class StubServer implements AutoCloseable {
    */
   public StubServer(StubOptions options) {
     this.options = options;
-    Transport transport = options.transport().resolve();
-    this.vertx =
-        Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(options.eventLoops()))
-            .withTransport(transport)
-            .build();
+    StubTransport transport = options.transport().resolve();
     this.shared =
         SharedState.of(
             new StubIdentity(
-                System.getProperty("java.version"), transport.name(), options.eventLoops()));
+                System.getProperty("java.version"), transport.word(), options.eventLoops()));
+    this.acceptor = group(1, "stub-acceptor", transport);
+    this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
-      this.port = listen();
+      this.port = listen(transport);
       // What starting took is nothing that a client could meet.
-      shared.reset().await();
+      shared.reset().join();
     } catch (RuntimeException e) {
-      vertx.close().await();
+      close();
       throw e;
     }
   }
@@ -81,104 +79,81 @@ public final class StubServer implements AutoCloseable {
 
   /** What the stub has seen since the last reset. */
   public LedgerReading ledger() {
-    return shared.ledger().read().await();
+    return shared.ledger().read().join();
   }
 
   @Override
   public void close() {
-    vertx.close().await();
+    acceptor.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    eventLoops.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    acceptor.terminationFuture().awaitUninterruptibly();
+    eventLoops.terminationFuture().awaitUninterruptibly();
   }
 
-  /** Lets every event loop listen on one port; Vert.x hands connections to them in turn. */
-  private int listen() {
-    HttpServerOptions settings = settings();
-    SocketAddress address =
-        options.port() == 0
-            ? SocketAddress.sharedRandomPort(1, options.host())
-            : SocketAddress.inetSocketAddress(options.port(), options.host());
-    int bound = 0;
-    for (ContextInternal context : contexts()) {
-      bound = await(start(context, settings, address)).actualPort();
+  private static EventLoopGroup group(int threads, String name, StubTransport transport) {
+    return new MultiThreadIoEventLoopGroup(
+        threads, new DefaultThreadFactory(name), transport.handlers());
+  }
+
+  /** Lets one thread accept connections and hand them to the event loops in turn. */
+  private int listen(StubTransport transport) {
+    Map<EventLoop, StubLoop> loops = loops();
+    SslContext tls = options.tls() ? StubCertificate.of(options.host()).context() : null;
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(acceptor, eventLoops)
+            .channel(transport.listening())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    StubLoop loop = loops.get(channel.eventLoop());
+                    if (tls == null) {
+                      channel.pipeline().addLast(new FirstBytes(loop));
+                    } else {
+                      channel
+                          .pipeline()
+                          .addLast(tls.newHandler(channel.alloc()), new SecureStart(loop));
+                    }
+                  }
+                })
+            .bind(place());
+    if (!bound.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw refused("it takes too long");
     }
-    return bound;
-  }
-
-  private List<ContextInternal> contexts() {
-    VertxInternal internal = (VertxInternal) vertx;
-    List<ContextInternal> contexts = new ArrayList<>();
-    for (EventExecutor loop : internal.nettyEventLoopGroup()) {
-      contexts.add(
-          internal
-              .contextBuilder()
-              .withThreadingModel(ThreadingModel.EVENT_LOOP)
-              .withEventLoop((EventLoop) loop)
-              .build());
+    if (!bound.isSuccess()) {
+      throw refused(bound.cause().getMessage());
     }
-    return contexts;
+    return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
-  private Future<HttpServer> start(
-      ContextInternal context, HttpServerOptions settings, SocketAddress address) {
-    return Future.future(
-        promise ->
-            context.runOnContext(
-                on -> {
-                  StubLoop loop = new StubLoop(context.nettyEventLoop(), shared);
-                  shared.ledger().add(loop);
-                  vertx
-                      .createHttpServer(settings)
-                      .connectionHandler(loop::connected)
-                      .requestHandler(loop::handle)
-                      .invalidRequestHandler(loop::handleInvalid)
-                      .exceptionHandler(
-                          failure -> {
-                            // A client that breaks off before its first request: nothing to tell.
-                          })
-                      .listen(address)
-                      .onComplete(promise);
-                }));
-  }
-
-  private HttpServerOptions settings() {
-    HttpServerOptions settings =
-        new HttpServerOptions()
-            .setTcpNoDelay(true)
-            .setAcceptBacklog(16_384)
-            .setIdleTimeout(0)
-            .setStrictThreadMode(true)
-            .setMaxInitialLineLength(MAX_LINE_BYTES)
-            .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setInitialSettings(
-                new Http2Settings()
-                    .setMaxConcurrentStreams(1_000_000)
-                    .setMaxHeaderListSize(MAX_HEADER_BYTES))
-            // A strategy that cancels what it does not need resets streams all the time.
-            .setHttp2RstFloodMaxRstFramePerWindow(Integer.MAX_VALUE);
-    if (options.tls()) {
-      settings.setSsl(true).setUseAlpn(true).setKeyCertOptions(StubCertificate.of(options.host()));
+  /** What each event loop's thread needs, made on that thread. */
+  private Map<EventLoop, StubLoop> loops() {
+    Map<EventLoop, StubLoop> loops = new IdentityHashMap<>();
+    for (EventExecutor executor : eventLoops) {
+      EventLoop eventLoop = (EventLoop) executor;
+      StubLoop loop =
+          eventLoop.submit(() -> new StubLoop(eventLoop, shared)).awaitUninterruptibly().getNow();
+      shared.ledger().add(loop);
+      loops.put(eventLoop, loop);
     }
-    return settings;
+    return loops;
   }
 
-  private HttpServer await(Future<HttpServer> starting) {
+  private InetSocketAddress place() {
     try {
-      return starting
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw refused(e.getCause());
-    } catch (TimeoutException e) {
-      throw new StubStartException("host", options.host(), "an address that can be listened on");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the stub started", e);
+      return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
+    } catch (UnknownHostException e) {
+      throw refused("there is no such host");
     }
   }
 
-  private StubStartException refused(Throwable cause) {
+  private StubStartException refused(String cause) {
     String reason =
-        String.valueOf(cause.getMessage())
+        String.valueOf(cause)
             .replaceAll("\\s+", " ")
             .replaceFirst("^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
     boolean inUse = reason.contains("in use");

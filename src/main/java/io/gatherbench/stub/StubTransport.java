@@ -1,9 +1,22 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.transport.Transport;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What carries the stub's sockets. */
 public enum StubTransport {
@@ -40,19 +53,38 @@ public enum StubTransport {
   }
 
   /**
-   * The transport itself.
+   * Itself, or what {@link #AUTO} stands for here.
    *
    * @throws StubStartException if this system does not have it
    */
-  Transport resolve() {
+  StubTransport resolve() {
     if (this == AUTO) {
-      Transport best = Transport.nativeTransport();
-      return best != null && best.available() ? best : Transport.NIO;
+      return Stream.of(EPOLL, KQUEUE).filter(StubTransport::isAvailable).findFirst().orElse(NIO);
     }
     if (!isAvailable()) {
       throw new StubStartException("transport", word(), available() + " on this system");
     }
-    return named();
+    return this;
+  }
+
+  /** What waits for sockets. Not for {@link #AUTO}. */
+  IoHandlerFactory handlers() {
+    return switch (this) {
+      case EPOLL -> EpollIoHandler.newFactory();
+      case IO_URING -> IoUringIoHandler.newFactory();
+      case KQUEUE -> KQueueIoHandler.newFactory();
+      case AUTO, NIO -> NioIoHandler.newFactory();
+    };
+  }
+
+  /** The kind of socket that listens. Not for {@link #AUTO}. */
+  Class<? extends ServerChannel> listening() {
+    return switch (this) {
+      case EPOLL -> EpollServerSocketChannel.class;
+      case IO_URING -> IoUringServerSocketChannel.class;
+      case KQUEUE -> KQueueServerSocketChannel.class;
+      case AUTO, NIO -> NioServerSocketChannel.class;
+    };
   }
 
   private static String available() {
@@ -63,17 +95,11 @@ public enum StubTransport {
   }
 
   private boolean isAvailable() {
-    Transport transport = named();
-    return transport != null && transport.available();
-  }
-
-  /** The transport of that name, or null if its classes are not there. */
-  private Transport named() {
     return switch (this) {
-      case EPOLL -> Transport.EPOLL;
-      case IO_URING -> Transport.IO_URING;
-      case KQUEUE -> Transport.KQUEUE;
-      case AUTO, NIO -> Transport.NIO;
+      case EPOLL -> Epoll.isAvailable();
+      case IO_URING -> IoUring.isAvailable();
+      case KQUEUE -> KQueue.isAvailable();
+      case AUTO, NIO -> true;
     };
   }
 }

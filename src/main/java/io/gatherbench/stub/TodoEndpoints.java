@@ -1,7 +1,6 @@
 package io.gatherbench.stub;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
+import io.netty.handler.codec.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class TodoEndpoints {
             JsonObject todo = object(body).put("id", id);
             exchange.answer(
                 new Answer.Whole(
-                    201, Answer.JSON, todo.toBuffer(), 0, Map.of("location", "/todos/" + id)));
+                    201, Answer.JSON, Bytes.of(todo), 0, Map.of("location", "/todos/" + id)));
           });
       return;
     }
@@ -47,7 +46,7 @@ final class TodoEndpoints {
     if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
       exchange.answer(todo(id));
     } else if (method == HttpMethod.DELETE) {
-      exchange.answer(Answer.json(Buffer.buffer("{}")));
+      exchange.answer(Answer.json(Bytes.of("{}")));
     } else {
       exchange.readBody(
           body -> {
@@ -55,7 +54,7 @@ final class TodoEndpoints {
             JsonObject todo =
                 method == HttpMethod.PUT
                     ? sent
-                    : new JsonObject(Buffer.buffer(Todo.json(id))).mergeIn(sent);
+                    : new JsonObject(Bytes.of(Todo.json(id)).toBuffer()).mergeIn(sent);
             exchange.answer(Answer.json(200, todo.put("id", id)));
           });
     }
@@ -63,27 +62,27 @@ final class TodoEndpoints {
 
   private Answer.Whole todo(int id) {
     if (id >= CACHED) {
-      return Answer.json(Buffer.buffer(Todo.json(id)));
+      return Answer.json(Bytes.of(Todo.json(id)));
     }
     Answer.Whole known = cache[id];
     if (known == null) {
-      known = Answer.json(Buffer.buffer(Todo.json(id)));
+      known = Answer.json(Bytes.of(Todo.json(id)));
       cache[id] = known;
     }
     return known;
   }
 
-  private static Buffer everything() {
-    Buffer all = Buffer.buffer("[");
+  private static Bytes everything() {
+    StringBuilder all = new StringBuilder("[");
     for (int id = 1; id <= LISTED; id++) {
-      all.appendString(id == 1 ? "" : ",").appendBytes(Todo.json(id));
+      all.append(id == 1 ? "" : ",").append(Bytes.of(Todo.json(id)));
     }
-    return all.appendString("]");
+    return Bytes.of(all.append("]").toString());
   }
 
-  private static JsonObject object(Buffer body) throws BadInputException {
+  private static JsonObject object(Bytes body) throws BadInputException {
     try {
-      return new JsonObject(body);
+      return new JsonObject(body.toBuffer());
     } catch (DecodeException e) {
       throw new BadInputException("body", body.toString(), "a JSON object");
     }

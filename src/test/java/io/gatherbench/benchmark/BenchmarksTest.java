@@ -85,7 +85,7 @@ class BenchmarksTest {
 
   @Test
   void everyBenchmarkHasCellsAndEveryDefaultValueIsInOne() {
-    assertThat(benchmarks()).hasSizeGreaterThan(12);
+    assertThat(benchmarks()).hasSizeGreaterThan(18);
     for (BenchmarkListEntry benchmark : benchmarks()) {
       List<Map<String, String>> cells = cells(benchmark);
       assertThat(cells).as(benchmark.getUsername()).isNotEmpty();

@@ -90,6 +90,15 @@ class MainTest {
         "nosuchbenchmark                | benchmark or command is 'nosuchbenchmark'; allowed: a part of",
         "[                              | regular expression is '['",
         "--seed many                    | --seed is 'many'; allowed: a whole number",
+        "--precision 0%                 | --precision is '0%'; allowed: a percentage from 0.1% to 50",
+        "--precision 3                  | --precision is '3'; allowed: a percentage",
+        "--precision=3% --max-time 9    | --max-time is '9'; allowed: a whole number with s, m or h",
+        "--max-time 9m                  | --max-time is '9m'; allowed: with --precision",
+        "Gather --precision 3%          | --precision is '3.0%'; allowed: in the headline plan",
+        "--pin client=0                 | --pin is 'client=0'; allowed: client=0-3 stub=4-5, lists",
+        "--pin client=0 stub=0          | --pin is 'client=0 stub=0'; allowed: client=0-3 stub=4-5",
+        "Gather --pin client=0 stub=4999 | --pin is 'client=0 stub=4999'",
+        "Gather --pin client=x stub=1   | --pin is 'client=x stub=1'",
         "--out                          | --out is ''; allowed: a folder's path",
       })
   void unusableInputIsOneLineAndStatus2(String commandLine, String expected) {

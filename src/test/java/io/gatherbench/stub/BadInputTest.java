@@ -190,6 +190,30 @@ class BadInputTest extends StubFixture {
     }
   }
 
+  @Test
+  void a_body_that_is_no_http_is_400() throws Exception {
+    String head = " HTTP/1.1\r\nHost: stub\r\nTransfer-Encoding: chunked\r\n\r\n";
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("POST /anything" + head + "zz\r\n");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 400").contains("\"error\":\"request\"");
+    }
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("GET /todos/1" + head);
+      assertThat(wire.readResponse()).startsWith("HTTP/1.1 200");
+      assertThat(wire.send("zz\r\n").readToEnd()).isEmpty();
+    }
+    Ledgers.assertAddsUp(control.read());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/1.7", "HTTP/2.0"})
+  void another_version_is_505(String version) throws Exception {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("GET /todos/1 " + version + "\r\nHost: stub\r\n\r\n");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 505").contains("\"error\":\"version\"");
+    }
+  }
+
   private static void assertRefused(
       HttpResponse<String> response, int status, String parameter, String value) {
     assertThat(response.statusCode()).isEqualTo(status);

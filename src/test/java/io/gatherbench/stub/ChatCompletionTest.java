@@ -2,7 +2,6 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 class ChatCompletionTest {
@@ -37,8 +36,7 @@ class ChatCompletionTest {
   void the_clients_limit_cuts_it() throws BadInputException {
     ChatRequest limited =
         ChatRequest.parse(
-            Buffer.buffer(
-                "{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"a b\"}]}"));
+            Bytes.of("{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"a b\"}]}"));
 
     ChatCompletion completion = ChatCompletion.of(limited, 1, 40, null);
 
@@ -49,6 +47,6 @@ class ChatCompletionTest {
 
   private static ChatRequest request(String prompt) throws BadInputException {
     return ChatRequest.parse(
-        Buffer.buffer("{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}"));
+        Bytes.of("{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}"));
   }
 }

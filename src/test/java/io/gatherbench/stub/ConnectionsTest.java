@@ -51,6 +51,74 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
+  void a_long_pipeline_is_read_as_it_is_answered() throws Exception {
+    int requests = 3000;
+    try (Wire wire = new Wire(server.address())) {
+      Thread sender =
+          new Thread(
+              () -> {
+                try {
+                  for (int id = 1; id <= requests; id++) {
+                    String latency = id == 1 ? "?latency=200ms" : "";
+                    wire.send("GET /todos/" + id + latency + " HTTP/1.1\r\nHost: stub\r\n\r\n");
+                  }
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      sender.start();
+      for (int id = 1; id <= requests; id++) {
+        assertThat(wire.readResponse()).contains("\"id\":" + id + ",");
+      }
+      sender.join();
+    }
+    LedgerReading reading = control.read();
+    assertThat(reading.answered()).isEqualTo(requests);
+    assertThat(reading.peakInFlight()).isLessThan(requests);
+    Ledgers.assertAddsUp(reading);
+  }
+
+  @Test
+  void head_tells_what_get_would_and_sends_no_body() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      for (String target : new String[] {"/todos/1", "/stream/3", "/bytes/9?fault=slow-body"}) {
+        wire.send("HEAD " + target + " HTTP/1.1\r\nHost: stub\r\n\r\n");
+        wire.get("/status/204");
+        String first = wire.readHead();
+        assertThat(first).startsWith("HTTP/1.1 200 OK\r\ncontent-type: ");
+        assertThat(first.contains("content-length: ")).isEqualTo(!target.startsWith("/stream"));
+        assertThat(wire.readHead()).startsWith("HTTP/1.1 204").doesNotContain("content-length");
+      }
+    }
+    Ledgers.assertAddsUp(control.read());
+  }
+
+  @Test
+  void a_body_that_nobody_asked_for_is_skipped() throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("POST /get HTTP/1.1\r\nHost: stub\r\nContent-Length: 7\r\n\r\nGET");
+      assertThat(wire.readResponse()).startsWith("HTTP/1.1 405");
+      assertThat(wire.send(" / H").get("/todos/1").readResponse()).contains("200 OK", "\"id\":1,");
+    }
+  }
+
+  @Test
+  void a_request_may_come_in_pieces_whatever_it_begins_with() throws IOException {
+    int before = control.read().connectionsOpen();
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("P");
+      Ledgers.await(control, reading -> reading.connectionsOpened() == 1);
+      assertThat(wire.send("OST /todos HTTP/1.1\r\nContent-Length: 2\r\n\r\n{").send("}"))
+          .satisfies(sent -> assertThat(sent.readResponse()).startsWith("HTTP/1.1 201"));
+    }
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("PRI * HTTP");
+      Ledgers.await(control, reading -> reading.connectionsOpened() == 2);
+    }
+    Ledgers.await(control, reading -> reading.connectionsOpen() == before);
+  }
+
+  @Test
   void http_1_0_is_answered_and_closed() throws IOException {
     for (String target : new String[] {"/todos/1", "/stream/3", "/todos/1?fault=slow-body"}) {
       try (Wire wire = new Wire(server.address())) {

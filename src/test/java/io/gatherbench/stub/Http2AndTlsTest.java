@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -72,6 +74,100 @@ class Http2AndTlsTest {
     assertThat(ask(client, plain, "/todos/1").version()).isEqualTo(HttpVersion.HTTP_2);
     assertThat(ask(client, plain, "/todos/2").version()).isEqualTo(HttpVersion.HTTP_2);
     client.close();
+  }
+
+  @Test
+  void a_request_with_a_body_can_ask_for_the_upgrade() throws Exception {
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, false);
+
+    Reply reply =
+        client
+            .request(options(plain, "/todos").setMethod(HttpMethod.POST))
+            .compose(request -> request.send("{\"title\":\"x\"}"))
+            .compose(Http2AndTlsTest::reply)
+            .await(20, TimeUnit.SECONDS);
+
+    assertThat(reply.version()).isEqualTo(HttpVersion.HTTP_2);
+    assertThat(reply.body().toString()).contains("\"title\":\"x\"");
+    client.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: !!",
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAA",
+        "Connection: upgrade\r\nHTTP2-Settings: AAMAAABk",
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 100-continue"
+      })
+  void an_upgrade_that_cannot_be_made_is_answered_over_http_1_1(String headers) throws Exception {
+    try (Wire wire = new Wire(plain.address())) {
+      wire.send("GET /todos/1 HTTP/1.1\r\nHost: s\r\nUpgrade: h2c\r\n" + headers + "\r\n\r\n");
+      assertThat(wire.readResponse()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void a_slow_reader_holds_up_its_own_stream_only() throws Exception {
+    StubControl control = new StubControl(plain.address());
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
+    ask(client, plain, "/todos/1");
+    control.reset();
+
+    Future<HttpClientResponse> slow =
+        client
+            .request(options(plain, "/stream/200?bytes=100000"))
+            .compose(HttpClientRequest::send)
+            .onSuccess(HttpClientResponse::pause);
+    HttpClientResponse paused = slow.await(20, TimeUnit.SECONDS);
+    // Its window is full; the connection's is shared, and wide enough for small answers.
+    for (int id = 1; id <= 50; id++) {
+      assertThat(ask(client, plain, "/todos/" + id).body().getBytes()).isEqualTo(Todo.json(id));
+    }
+    assertThat(control.read().inFlight()).isEqualTo(1);
+    Future<Buffer> body = paused.body();
+    paused.resume();
+
+    assertThat(body.await(20, TimeUnit.SECONDS).length()).isEqualTo(200 * 100_000);
+    LedgerReading reading = control.read();
+    assertThat(reading.answered()).isEqualTo(51);
+    assertThat(reading.lateness().count()).isEqualTo(50);
+    client.close();
+  }
+
+  @Test
+  void a_body_over_the_limit_is_413() throws Exception {
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
+
+    Reply reply =
+        client
+            .request(options(plain, "/anything").setMethod(HttpMethod.POST))
+            .compose(request -> request.send(Buffer.buffer(new byte[BodyReader.MAX_BYTES + 1])))
+            .compose(Http2AndTlsTest::reply)
+            .await(20, TimeUnit.SECONDS);
+
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(ask(client, plain, "/todos/1").status()).isEqualTo(200);
+    client.close();
+  }
+
+  @Test
+  void a_client_that_leaves_aborts_all_its_streams() throws Exception {
+    StubControl control = new StubControl(plain.address());
+    HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
+    ask(client, plain, "/todos/1");
+    control.reset();
+
+    for (int id = 1; id <= 20; id++) {
+      start(client, plain, "/todos/" + id + "?latency=60s");
+    }
+    assertThat(Ledgers.await(control, reading -> reading.inFlight() == 20).timers()).isEqualTo(20);
+    client.close();
+
+    LedgerReading reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
+    assertThat(reading.aborted()).isEqualTo(20);
+    assertThat(reading.timers()).isZero();
+    Ledgers.assertAddsUp(reading);
   }
 
   @Test
@@ -151,20 +247,15 @@ class Http2AndTlsTest {
 
   @Test
   void the_certificate_is_for_loopback_by_name_and_address() throws Exception {
-    java.security.KeyStore store = java.security.KeyStore.getInstance("PKCS12");
-    io.vertx.core.net.PfxOptions made = StubCertificate.of("198.51.100.7");
-    store.load(
-        new java.io.ByteArrayInputStream(made.getValue().getBytes()),
-        made.getPassword().toCharArray());
-    java.security.cert.X509Certificate certificate =
-        (java.security.cert.X509Certificate) store.getCertificate("stub");
+    StubCertificate made = StubCertificate.of("198.51.100.7");
+    java.security.cert.X509Certificate certificate = made.certificate();
 
     certificate.checkValidity();
     certificate.verify(certificate.getPublicKey());
     assertThat(certificate.getSubjectAlternativeNames())
         .extracting(name -> String.valueOf(name.get(1)))
         .containsExactly("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1", "198.51.100.7");
-    assertThat(made.getValue()).isNotEqualTo(StubCertificate.of("198.51.100.7").getValue());
+    assertThat(made.key()).isNotEqualTo(StubCertificate.of("198.51.100.7").key());
   }
 
   private static HttpClientAgent client(boolean secure, HttpVersion version, boolean prior) {
@@ -188,18 +279,11 @@ class Http2AndTlsTest {
   private static Future<Reply> start(HttpClientAgent client, StubServer server, String target) {
     return client
         .request(options(server, target))
-        .compose(
-            request ->
-                request
-                    .send()
-                    .compose(
-                        response ->
-                            response
-                                .body()
-                                .map(
-                                    body ->
-                                        new Reply(
-                                            response.statusCode(), response.version(), body))));
+        .compose(request -> request.send().compose(Http2AndTlsTest::reply));
+  }
+
+  private static Future<Reply> reply(HttpClientResponse response) {
+    return response.body().map(body -> new Reply(response.statusCode(), response.version(), body));
   }
 
   private static RequestOptions options(StubServer server, String target) {

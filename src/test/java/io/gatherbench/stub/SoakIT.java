@@ -2,6 +2,13 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -24,6 +31,7 @@ class SoakIT {
 
   private static final int REQUESTS = Integer.getInteger("soak.requests", 60_000);
   private static final int CLIENTS = 32;
+  private static final int STREAMS = 50;
   private static final String JSON = "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
   private static final String[] TARGETS = {
@@ -60,12 +68,13 @@ class SoakIT {
       URI url = stub.url();
       StubControl control = new StubControl(url);
       AtomicLong sent = new AtomicLong();
-      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS + 1);
       List<Future<?>> running = new ArrayList<>();
       for (int client = 0; client < CLIENTS; client++) {
         Random random = new Random(client);
         running.add(clients.submit(() -> rudeClient(url, random, sent)));
       }
+      running.add(clients.submit(() -> rudeStreams(url, new Random(CLIENTS), sent)));
       for (Future<?> client : running) {
         client.get(20, TimeUnit.MINUTES);
       }
@@ -81,6 +90,47 @@ class SoakIT {
       assertThat(stub.errors()).doesNotContain("LEAK").isEmpty();
       System.out.println("soak: " + String.join("\n", LedgerSummary.lines(reading)));
     }
+  }
+
+  /** Sends a share over HTTP/2, many at a time, and loses interest in some of them. */
+  private static Void rudeStreams(URI url, Random random, AtomicLong sent) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    HttpClientAgent client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_2)
+                .setHttp2ClearTextUpgrade(false)
+                .setHttp2MultiplexingLimit(STREAMS)
+                .setDefaultHost(url.getHost())
+                .setDefaultPort(url.getPort()));
+    for (int i = 0; i < REQUESTS / CLIENTS; i += STREAMS) {
+      List<io.vertx.core.Future<?>> batch = new ArrayList<>();
+      for (int j = 0; j < STREAMS; j++) {
+        boolean leaves = random.nextInt(20) == 0;
+        String target = String.format(TARGETS[random.nextInt(TARGETS.length)], 1 + i + j);
+        sent.incrementAndGet();
+        batch.add(
+            client
+                .request(HttpMethod.GET, target)
+                .compose(request -> leaves ? sendAndReset(request) : sendAndRead(request)));
+      }
+      // Faults fail; that nothing else does, the ledger says.
+      io.vertx.core.Future.join(batch)
+          .otherwiseEmpty()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(1, TimeUnit.MINUTES);
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+    return null;
+  }
+
+  private static io.vertx.core.Future<Void> sendAndReset(HttpClientRequest request) {
+    return request.end().onComplete(sent -> request.reset());
+  }
+
+  private static io.vertx.core.Future<Void> sendAndRead(HttpClientRequest request) {
+    return request.send().compose(HttpClientResponse::body).mapEmpty();
   }
 
   /** Sends its share, on connections that last until a fault or a whim ends them. */

@@ -34,6 +34,14 @@ final class Wire implements AutoCloseable {
 
   /** The next response that has a content length: head and body. */
   String readResponse() throws IOException {
+    String head = readHead();
+    String length = head.replaceFirst("(?is).*\r\ncontent-length: *(\\d+).*", "$1");
+    byte[] body = socket.getInputStream().readNBytes(Integer.parseInt(length));
+    return head + new String(body, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The head of the next response. */
+  String readHead() throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -43,9 +51,6 @@ final class Wire implements AutoCloseable {
       }
       bytes.write(next);
     }
-    String head = bytes.toString(StandardCharsets.ISO_8859_1);
-    String length = head.replaceFirst("(?is).*\r\ncontent-length: *(\\d+).*", "$1");
-    bytes.write(in.readNBytes(Integer.parseInt(length)));
     return bytes.toString(StandardCharsets.ISO_8859_1);
   }
 

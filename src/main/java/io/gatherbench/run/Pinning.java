@@ -1,0 +1,120 @@
+package io.gatherbench.run;
+
+import io.gatherbench.results.KernelFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which processors the forks run on and which the stub, with {@code taskset(1)}. Forks inherit the
+ * processors of the process that hosts the run.
+ *
+ * @param client processors of the host and its forks, as {@code taskset -c} takes them; empty if
+ *     client and stub share all
+ * @param stub those of the stub, likewise
+ */
+public record Pinning(String client, String stub) {
+
+  /** Client and stub share the processors that there are. */
+  public static final Pinning NONE = new Pinning("", "");
+
+  private static final String OPTION = "--pin";
+  private static final String FORM =
+      "client=0-3 stub=4-5, lists of processors that are not the same";
+  private static final String LIST = "\\d{1,4}(-\\d{1,4})?(,\\d{1,4}(-\\d{1,4})?)*";
+
+  /**
+   * Reads what the option is given.
+   *
+   * @param words such as {@code client=0-3} and {@code stub=4-5}
+   * @throws UnusableInputException if they are not of that form, overlap, or this process may not
+   *     use such processors
+   */
+  public static Pinning parse(List<String> words) throws UnusableInputException {
+    String given = String.join(" ", words);
+    Map<String, String> lists = new HashMap<>();
+    for (String word : words) {
+      String[] parts = word.split("=", 2);
+      if (parts.length != 2 || !parts[1].matches(LIST)) {
+        throw new UnusableInputException(OPTION, given, FORM);
+      }
+      lists.put(parts[0], parts[1]);
+    }
+    if (words.size() != 2 || !lists.containsKey("client") || !lists.containsKey("stub")) {
+      throw new UnusableInputException(OPTION, given, FORM);
+    }
+    BitSet client = processors(lists.get("client"));
+    BitSet stub = processors(lists.get("stub"));
+    String usable =
+        KernelFiles.ofThisMachine()
+            .field("proc/self/status", "Cpus_allowed_list")
+            .orElseThrow(() -> new UnusableInputException(OPTION, given, "on Linux"));
+    BitSet beyond = (BitSet) client.clone();
+    beyond.or(stub);
+    beyond.andNot(processors(usable));
+    if (client.isEmpty() || stub.isEmpty() || client.intersects(stub) || !beyond.isEmpty()) {
+      throw new UnusableInputException(OPTION, given, FORM + ", out of " + usable);
+    }
+    return new Pinning(lists.get("client"), lists.get("stub"));
+  }
+
+  /**
+   * Puts this process, with the forks that it will start, and the stub where they belong.
+   *
+   * @throws UnusableInputException if the system cannot
+   */
+  void apply(long stubProcess) throws UnusableInputException {
+    if (!client.isEmpty()) {
+      place(stubProcess, stub);
+      place(ProcessHandle.current().pid(), client);
+    }
+  }
+
+  /** As it is given. */
+  @Override
+  public String toString() {
+    return "client=" + client + " stub=" + stub;
+  }
+
+  /** For the rows. */
+  String description() {
+    return client.isEmpty() ? "cores=shared" : "cores=" + stub + " client-cores=" + client;
+  }
+
+  /** Moves all threads of a process; those that they start inherit it. */
+  static void place(long process, String processors) throws UnusableInputException {
+    List<String> command =
+        List.of(
+            "taskset", "--all-tasks", "--cpu-list", "--pid", processors, Long.toString(process));
+    try {
+      Process taskset = new ProcessBuilder(command).redirectErrorStream(true).start();
+      byte[] said = taskset.getInputStream().readAllBytes();
+      if (taskset.waitFor() != 0) {
+        throw new UnusableInputException(
+            OPTION,
+            processors,
+            FORM + " (" + new String(said, StandardCharsets.UTF_8).strip() + ")");
+      }
+    } catch (IOException e) {
+      throw new UnusableInputException(OPTION, processors, "where there is taskset (util-linux)");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnusableInputException("interrupted while placing a process on its processors");
+    }
+  }
+
+  private static BitSet processors(String list) {
+    BitSet processors = new BitSet();
+    for (String range : list.split(",")) {
+      int[] ends = Arrays.stream(range.split("-")).mapToInt(Integer::parseInt).toArray();
+      if (ends[0] <= ends[ends.length - 1]) {
+        processors.set(ends[0], ends[ends.length - 1] + 1);
+      }
+    }
+    return processors;
+  }
+}
