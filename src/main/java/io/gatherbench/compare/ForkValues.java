@@ -140,7 +140,8 @@ final class ForkValues {
     int most = iterations(metric);
     return (int)
         forks.values().stream()
-            .filter(fork -> !fork.voided && 2 * fork.iterations(metric) < most)
+            .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
+            .filter(fork -> 2 * fork.iterations(metric) < most)
             .count();
   }
 
