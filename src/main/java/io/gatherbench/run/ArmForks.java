@@ -136,7 +136,8 @@ final class ArmForks implements AutoCloseable {
             .jvm(arm.jdk().executable())
             .jvmArgs(arm.flags().toArray(new String[0]))
             .jvmArgsAppend(forkFlags.toArray(new String[0]))
-            .addProfiler(ForkRunner.WORK_PROFILER);
+            .addProfiler(ForkRunner.WORK_PROFILER)
+            .addProfiler(ForkRunner.COST_PROFILER);
     cell.parameters().forEach(builder::param);
     return builder.build();
   }
