@@ -88,7 +88,8 @@ final class HeadlineCommand {
     }
   }
 
-  private static void forget(Thread lastWords) {
+  /** Takes a shutdown hook back. */
+  static void forget(Thread lastWords) {
     try {
       Runtime.getRuntime().removeShutdownHook(lastWords);
     } catch (IllegalStateException e) {

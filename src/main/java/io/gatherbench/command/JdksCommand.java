@@ -14,15 +14,20 @@ import io.gatherbench.run.Arms;
 import io.gatherbench.run.JdkFinder;
 import io.gatherbench.run.MatrixRun;
 import io.gatherbench.run.MatrixRuns;
+import io.gatherbench.run.Ruler;
+import io.gatherbench.run.RulerReading;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code jdks}: one plan on several JDKs, their forks interleaved, and the comparison. */
@@ -51,8 +56,10 @@ final class JdksCommand {
       announce(run);
       if (run.done() < run.total()) {
         measure(run);
+      } else {
+        out.println();
       }
-      return conclude(run);
+      return run.isStopping() ? Main.KILLED : conclude(run);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot go on: " + e.getMessage());
     }
@@ -92,7 +99,7 @@ final class JdksCommand {
     out.printf(
         Locale.ROOT,
         "%d cells, %d rounds of forks, interleaved in random order (seed %d): %d forks, %d done,"
-            + " about %d minutes.%n%n",
+            + " about %d minutes.%n",
         run.cells(),
         run.rounds(),
         run.seed(),
@@ -103,25 +110,57 @@ final class JdksCommand {
   }
 
   private void measure(MatrixRun run) throws UnusableInputException, IOException {
-    AtomicBoolean measured = new AtomicBoolean();
-    Thread lastWords =
-        new Thread(
-            () -> {
-              if (!measured.get()) {
-                stopped(run);
-              }
-            });
+    Thread lastWords = new Thread(() -> stopped(run));
     Runtime.getRuntime().addShutdownHook(lastWords);
-    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
-      progress.accept("starting the stub and warming it up");
-      try (StubLease stub = run.stub()) {
-        run.run(stub, InstantSource.system(), progress);
-      }
-      measured.set(true);
+    try {
+      measureUntilStopped(run);
+    } finally {
+      HeadlineCommand.forget(lastWords);
     }
   }
 
+  private void measureUntilStopped(MatrixRun run) throws UnusableInputException, IOException {
+    Surroundings surroundings = Surroundings.look();
+    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
+      progress.accept("starting the stub and warming it up");
+      try (StubLease stub = run.stub()) {
+        Set<String> warnings = describe(run, stub, surroundings);
+        progress.accept("looking what this machine gives");
+        Ruler ruler = run.ruler(stub);
+        RulerReading first = ruler.read();
+        progress.clear();
+        out.println("Stub     " + stub.description());
+        out.println("Ruler    " + first.line());
+        warnings.forEach(warning -> out.println("Warning  " + warning));
+        out.println();
+        out.flush();
+        run.run(stub, InstantSource.system(), progress);
+        progress.clear();
+        if (run.isStopping()) {
+          return;
+        }
+        out.println("Drift of the machine: " + first.drift(ruler.read()));
+        out.println();
+      }
+    }
+  }
+
+  /** Describes machine and JVMs beside the rows, once for a run that is gone on with. */
+  private static Set<String> describe(MatrixRun run, StubLease stub, Surroundings surroundings)
+      throws UnusableInputException {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (Arm arm : run.arms()) {
+      Path file = run.folder().resolve(arm.name() + ".environment.json");
+      if (!Files.exists(file)) {
+        warnings.addAll(surroundings.describe(file, run.info(arm, stub), arm.jdk(), arm.flags()));
+      }
+    }
+    return warnings;
+  }
+
+  /** Ctrl-C: what is done is on disk; say how to go on. */
   private void stopped(MatrixRun run) {
+    run.stop();
     err.println();
     err.println("Stopped with " + run.done() + " of " + run.total() + " forks done. To go on:");
     err.println("  java -jar benchmarks.jar jdks --resume " + run.folder());

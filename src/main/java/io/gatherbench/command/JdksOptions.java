@@ -35,6 +35,7 @@ record JdksOptions(List<String> jdks, MatrixRequest request, Path out, Path resu
     List<String> jdks = new ArrayList<>();
     List<String> jmh = new ArrayList<>();
     List<String> recognised = new ArrayList<>();
+    boolean costs = true;
     String plan = "headline";
     int rounds = DEFAULT_ROUNDS;
     long seed = RandomGenerator.getDefault().nextInt(1_000_000);
@@ -46,7 +47,11 @@ record JdksOptions(List<String> jdks, MatrixRequest request, Path out, Path resu
       String word = words.get(i);
       String name = word.startsWith("--") ? word.split("=", 2)[0] : word;
       if (!OWN.contains(name)) {
-        jmh.add(word);
+        if (word.equals("--no-costs")) {
+          costs = false;
+        } else {
+          jmh.add(word);
+        }
         recognised.add(word);
         continue;
       }
@@ -76,7 +81,7 @@ record JdksOptions(List<String> jdks, MatrixRequest request, Path out, Path resu
     }
     MatrixRequest request =
         new MatrixRequest(
-            List.copyOf(recognised), plan, List.copyOf(jmh), rounds, seed, shard, limit);
+            List.copyOf(recognised), plan, List.copyOf(jmh), rounds, seed, shard, limit, costs);
     return new JdksOptions(List.copyOf(jdks), request, out, resume, help);
   }
 

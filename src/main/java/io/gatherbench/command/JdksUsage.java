@@ -26,6 +26,7 @@ final class JdksUsage {
                                     JOB_COMPLETION_INDEX says which, from 0
         --fork-limit SECONDS        a fork that takes longer is killed and recorded as failed;
                                     default two minutes, and four times what is foreseen
+        --no-costs                  times only, without processor time, allocation and the like
         -p NAME=VALUE[,VALUE…]      parameters, and other options of JMH's: -i, -r, -wi, -w, …
 
       Exit status: 0 done, 1 something is void, 2 unusable input; 130 and 143: stopped.

@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.report.RunTable;
 import io.gatherbench.report.VerdictSummary;
 import io.gatherbench.run.CrossProduct;
 import io.gatherbench.run.JmhRun;
@@ -54,6 +55,8 @@ final class JmhCommand {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
           .writeOut(results);
       ruler.takeAnother();
+      out.println();
+      new RunTable(session.measured()).lines().forEach(out::println);
       out.println();
       VerdictSummary.lines(session.measured()).forEach(out::println);
       out.println("Drift of the machine: " + ruler.drift());

@@ -27,7 +27,8 @@ final class MatrixFolder {
       }
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
-        if (files.findAny().isPresent()) {
+        // A plan that was not written to its end is none.
+        if (files.anyMatch(file -> !file.getFileName().toString().endsWith(".part"))) {
           throw new UnusableInputException(
               "--out", folder.toString(), "an empty folder, or --resume to go on in this one");
         }

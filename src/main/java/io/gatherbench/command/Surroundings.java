@@ -6,11 +6,13 @@ import io.gatherbench.results.EnvironmentFile.TargetVm;
 import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.MachineFacts;
 import io.gatherbench.results.MachineLoad;
+import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Warnings;
 import io.gatherbench.run.TargetJdk;
 import io.gatherbench.run.UnusableInputException;
 import io.gatherbench.run.VmFlags;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -42,16 +44,23 @@ final class Surroundings {
    */
   List<String> describe(Session session, TargetJdk jdk, List<String> userFlags)
       throws UnusableInputException {
+    return describe(session.files().environment(), session.info(), jdk, userFlags);
+  }
+
+  /**
+   * Writes the description into a file of its own.
+   *
+   * @param file a new file
+   * @param info what rows have in common
+   * @param userFlags the flags that the user gave to forks
+   * @return what is likely to spoil the run, a line each
+   */
+  List<String> describe(Path file, RunInfo info, TargetJdk jdk, List<String> userFlags)
+      throws UnusableInputException {
     MachineLoad load = first.until(MachineLoad.look(kernel));
     TargetVm target = new TargetVm(jdk.executable(), VmFlags.notDefault(jdk, userFlags));
     try {
-      EnvironmentFile.write(
-          session.files().environment(),
-          OffsetDateTime.now(),
-          session.info(),
-          target,
-          load,
-          kernel);
+      EnvironmentFile.write(file, OffsetDateTime.now(), info, target, load, kernel);
     } catch (IOException e) {
       throw new UnusableInputException("the environment cannot be written: " + e.getMessage());
     }

@@ -135,12 +135,13 @@ final class ForkValues {
     return forks.values().stream().mapToInt(fork -> fork.iterations(metric)).max().orElse(0);
   }
 
-  /** Forks that were cut short, and so have no value. */
+  /** Forks that were cut short, and so have no value; not those that never had the metric. */
   int cutShort(String metric) {
     int most = iterations(metric);
     return (int)
         forks.values().stream()
-            .filter(fork -> !fork.voided && 2 * fork.iterations(metric) < most)
+            .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
+            .filter(fork -> 2 * fork.iterations(metric) < most)
             .count();
   }
 

@@ -49,7 +49,8 @@ public final class VerdictSummary {
 
   private static String fork(Row row) {
     String requests = row.requests().isEmpty() ? "" : " at " + row.requests();
-    String strategy = row.strategy().isEmpty() ? "" : ", " + row.strategy();
+    String client = row.client().isEmpty() ? "" : " with " + row.client();
+    String strategy = row.strategy().isEmpty() ? "" : ", " + row.strategy() + client;
     String parameters = row.params().isEmpty() ? "" : " (" + row.params() + ")";
     return row.benchmark() + strategy + requests + parameters + ", fork " + row.fork();
   }

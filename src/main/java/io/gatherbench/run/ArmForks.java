@@ -14,6 +14,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -31,10 +34,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class ArmForks implements AutoCloseable {
 
   private static final String FAILED = "failed";
+  private static final long SIGNAL_SECONDS = 1;
 
   private final Arm arm;
   private final Options parent;
   private final List<String> forkFlags;
+  private final boolean costs;
   private final RowWriter rows;
   private final RowRecorder recorder;
   private final Path folder;
@@ -44,6 +49,7 @@ final class ArmForks implements AutoCloseable {
   /**
    * @param parent what the user says to JMH
    * @param stubFlags what forks need to find the stub
+   * @param costs whether to measure what the work costs besides time
    * @param rows where rows go; closed with this
    * @param folder of the run
    */
@@ -51,6 +57,7 @@ final class ArmForks implements AutoCloseable {
       Arm arm,
       Options parent,
       List<String> stubFlags,
+      boolean costs,
       RunInfo info,
       RowWriter rows,
       Path folder,
@@ -59,6 +66,7 @@ final class ArmForks implements AutoCloseable {
     this.parent = parent;
     this.forkFlags = new ArrayList<>(arm.jdk().quietFlags());
     this.forkFlags.addAll(stubFlags);
+    this.costs = costs;
     this.rows = rows;
     this.recorder = new RowRecorder(info, rows, clock);
     this.folder = folder;
@@ -70,11 +78,13 @@ final class ArmForks implements AutoCloseable {
    *
    * @param number which fork of its cell, from 1
    * @param limitSeconds how long it may take
-   * @return how long the file of rows is now
+   * @param stopping says whether this process is being stopped, and with it perhaps the fork, which
+   *     then has not failed
+   * @return how long the file of rows is now; empty if the fork is to be run again another time
    * @throws UnusableInputException if JMH itself cannot run
    * @throws IOException if the rows cannot be written
    */
-  long run(PlannedCell cell, int number, long limitSeconds)
+  OptionalLong run(PlannedCell cell, int number, long limitSeconds, CountDownLatch stopping)
       throws UnusableInputException, IOException {
     FailureText printed = new FailureText();
     RecordingFormat format =
@@ -97,12 +107,25 @@ final class ArmForks implements AutoCloseable {
     } finally {
       limit.close();
     }
+    if (done.isEmpty() && isStopping(stopping)) {
+      return OptionalLong.empty();
+    }
     format.finish();
     if (done.isEmpty()) {
       keep(printed, cell, number);
     }
     results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(done);
-    return rows.force();
+    return OptionalLong.of(rows.force());
+  }
+
+  /** A signal that ends a fork may be about to end this process too, which hears it later. */
+  private static boolean isStopping(CountDownLatch stopping) {
+    try {
+      return stopping.await(SIGNAL_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** Writes JMH's own JSON of what this process has measured so far. */
@@ -137,6 +160,9 @@ final class ArmForks implements AutoCloseable {
             .jvmArgs(arm.flags().toArray(new String[0]))
             .jvmArgsAppend(forkFlags.toArray(new String[0]))
             .addProfiler(ForkRunner.WORK_PROFILER);
+    if (costs) {
+      builder.addProfiler(ForkRunner.COST_PROFILER);
+    }
     cell.parameters().forEach(builder::param);
     return builder.build();
   }

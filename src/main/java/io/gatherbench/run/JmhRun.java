@@ -1,6 +1,5 @@
 package io.gatherbench.run;
 
-import io.gatherbench.stub.Latency;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -40,11 +39,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * anything starts, and rows recorded as well.
  */
 public final class JmhRun {
-
-  /** The ruler takes three gathers of such a latency, and does it twice. */
-  private static final double LONGEST_RULED_MILLIS = 500;
-
-  private static final int MOST_RULED = 4;
 
   private final CommandLineOptions options;
   private final List<String> hostFlags;
@@ -115,10 +109,7 @@ public final class JmhRun {
     return flags;
   }
 
-  /**
-   * Some of the gathers that will be made, for the ruler, which has no time for long ones; one of
-   * 64 with 10 ms if the benchmarks have none. Parameters must be checked.
-   */
+  /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
   public List<Ruler.Gather> gathers() {
     List<Ruler.Gather> gathers = new ArrayList<>();
     for (BenchmarkListEntry benchmark : benchmarks) {
@@ -128,13 +119,7 @@ public final class JmhRun {
         }
       }
     }
-    List<Ruler.Gather> some =
-        gathers.stream()
-            .distinct()
-            .filter(gather -> Latency.parse(gather.latency()).millis() <= LONGEST_RULED_MILLIS)
-            .limit(MOST_RULED)
-            .toList();
-    return some.isEmpty() ? List.of(new Ruler.Gather(64, "10ms")) : some;
+    return Ruler.some(gathers);
   }
 
   /** The values of a parameter that a benchmark will be run with; none if it has no such one. */
@@ -209,14 +194,14 @@ public final class JmhRun {
       CrossProduct cells, List<String> flags, RowRecorder recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
-    OutputFormat shown = shownFormat();
+    OutputFormat shown = new PlainFormat(ShownFormat.of(options));
     for (CrossProduct.Part part : cells.parts()) {
       RecordingFormat format = new RecordingFormat(shown, recorder, 1);
       try {
         results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
         if (e.getCause() instanceof BenchmarkException) {
-          // A fork failed and the user wanted JMH to stop then (-foe): measured, as far as it went.
+          // A fork failed and JMH was to stop then (-foe): measured, as far as it went.
           return List.of();
         }
         throw new UnusableInputException("JMH cannot run: " + message(e));
@@ -266,22 +251,6 @@ public final class JmhRun {
                   Defaults.RESULT_FILE_PREFIX + "." + format.toString().toLowerCase(Locale.ROOT));
       ResultFormatFactory.getInstance(format, file).writeOut(results);
     }
-  }
-
-  private OutputFormat shownFormat() throws UnusableInputException {
-    PrintStream out = System.out;
-    if (options.getOutput().hasValue()) {
-      try {
-        out = new PrintStream(options.getOutput().get(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UnusableInputException("-o", options.getOutput().get(), "a file to write to");
-      }
-    } else {
-      // JMH closes what it writes to.
-      out = new UncloseableOutput(System.out);
-    }
-    return OutputFormatFactory.createFormatInstance(
-        out, options.verbosity().orElse(Defaults.VERBOSITY));
   }
 
   private static Set<BenchmarkListEntry> find(CommandLineOptions options)
@@ -335,21 +304,7 @@ public final class JmhRun {
 
   /** What JMH says, with what lies behind it: it names a missing profiler only there. */
   private static String message(Throwable e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
     String because = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-    return message.replaceFirst("^ERROR: ", "") + because;
-  }
-
-  /** Passes everything on, but stays open. */
-  private static final class UncloseableOutput extends PrintStream {
-
-    UncloseableOutput(PrintStream shown) {
-      super(shown, true, StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public void close() {
-      flush();
-    }
+    return String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "") + because;
   }
 }

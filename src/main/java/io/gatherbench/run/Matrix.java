@@ -17,6 +17,7 @@ import java.util.Set;
  * @param shard which part of the cells this is
  * @param limitSeconds how long a fork may take; 0 for as long as it is foreseen to take, many times
  *     over
+ * @param costs whether to measure what the work costs besides time
  * @param jar digest of the code that is run
  * @param commit its revision
  * @param machine where it runs
@@ -33,6 +34,7 @@ record Matrix(
     int rounds,
     Shard shard,
     int limitSeconds,
+    boolean costs,
     String jar,
     String commit,
     Machine machine,

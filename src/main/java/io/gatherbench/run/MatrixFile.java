@@ -66,6 +66,7 @@ final class MatrixFile {
             .put("rounds", matrix.rounds())
             .put("shard", matrix.shard().toString())
             .put("limit_seconds", matrix.limitSeconds())
+            .put("costs", matrix.costs())
             .put("jar", matrix.jar())
             .put("commit", matrix.commit())
             .put(
@@ -156,6 +157,7 @@ final class MatrixFile {
         json.getInteger("rounds"),
         Shard.parse(json.getString("shard"), Map.of()),
         json.getInteger("limit_seconds"),
+        json.getBoolean("costs"),
         json.getString("jar"),
         json.getString("commit"),
         new Machine(

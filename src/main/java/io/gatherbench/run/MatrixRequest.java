@@ -12,6 +12,7 @@ import java.util.List;
  * @param seed of the order of forks
  * @param shard which part
  * @param limitSeconds how long a fork may take; 0 for the usual limit
+ * @param costs whether to measure what the work costs besides time
  */
 public record MatrixRequest(
     List<String> arguments,
@@ -20,4 +21,5 @@ public record MatrixRequest(
     int rounds,
     long seed,
     Shard shard,
-    int limitSeconds) {}
+    int limitSeconds,
+    boolean costs) {}

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -28,6 +30,7 @@ public final class MatrixRun implements AutoCloseable {
   private final Path folder;
   private final List<String> leftOut;
   private final ForkJournal journal;
+  private final CountDownLatch stopping = new CountDownLatch(1);
 
   private MatrixRun(Matrix matrix, Path folder, List<String> leftOut, ForkJournal journal) {
     this.matrix = matrix;
@@ -37,22 +40,15 @@ public final class MatrixRun implements AutoCloseable {
   }
 
   /**
-   * Plans a new run. Nothing is written yet, but the folder must be there.
+   * Begins a new run in an empty folder.
    *
-   * @param run identifies it
    * @throws UnusableInputException if it cannot be measured
    * @throws IOException if the folder cannot be written
    */
   static MatrixRun begin(Matrix matrix, List<String> leftOut, Path folder)
       throws UnusableInputException, IOException {
-    ForkJournal journal = ForkJournal.open(folder);
-    try {
-      MatrixFile.write(matrix, folder);
-      return new MatrixRun(matrix, folder, leftOut, journal);
-    } catch (IOException | RuntimeException e) {
-      journal.close();
-      throw e;
-    }
+    MatrixFile.write(matrix, folder);
+    return new MatrixRun(matrix, folder, leftOut, ForkJournal.open(folder));
   }
 
   /** Goes on with the run in a folder. */
@@ -110,6 +106,28 @@ public final class MatrixRun implements AutoCloseable {
     return folder.resolve(arm.name() + ".csv");
   }
 
+  /** What an arm's rows have in common. */
+  public RunInfo info(Arm arm, StubLease stub) {
+    return new RunInfo(
+        matrix.run() + "#" + arm.name(),
+        matrix.machine(),
+        arm.jdk().version(),
+        arm.jdk().vm(),
+        String.join(" ", arm.flags()),
+        arm.jdk().gc(),
+        stub.description(),
+        matrix.commit());
+  }
+
+  /**
+   * The ruler for this run.
+   *
+   * @throws UnusableInputException never of a run that could be planned
+   */
+  public Ruler ruler(StubLease stub) throws UnusableInputException {
+    return new Ruler(stub.address(), jmhRun().gathers());
+  }
+
   /**
    * The one stub of the run.
    *
@@ -117,8 +135,17 @@ public final class MatrixRun implements AutoCloseable {
    * @throws IOException if it does not start
    */
   public StubLease stub() throws UnusableInputException, IOException {
-    CommandLineOptions options = JmhRun.parse(matrix.jmh());
-    return JmhRun.of(options, matrix.jmh(), List.of()).stub();
+    return jmhRun().stub();
+  }
+
+  /** This process is being stopped: a fork that ends from now on has not failed. Thread-safe. */
+  public void stop() {
+    stopping.countDown();
+  }
+
+  /** Whether {@link #stop} was called. Thread-safe. */
+  public boolean isStopping() {
+    return stopping.getCount() == 0;
   }
 
   /**
@@ -147,8 +174,12 @@ public final class MatrixRun implements AutoCloseable {
         Arm arm = matrix.arms().get(fork.arm());
         PlannedCell cell = matrix.cells().get(fork.cell());
         progress.accept(state.line(arm.name() + ": " + cell));
-        long length = forksOfArms.get(arm).run(cell, fork.round(), limitSeconds(cell));
-        journal.add(fork, length);
+        OptionalLong length =
+            forksOfArms.get(arm).run(cell, fork.round(), limitSeconds(cell), stopping);
+        if (length.isEmpty()) {
+          return;
+        }
+        journal.add(fork, length.getAsLong());
         state.forkDone(foreseenSeconds(fork));
       }
       forksOfArms.values().forEach(ArmForks::writeJson);
@@ -162,6 +193,11 @@ public final class MatrixRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     journal.close();
+  }
+
+  private JmhRun jmhRun() throws UnusableInputException {
+    CommandLineOptions options = JmhRun.parse(matrix.jmh());
+    return JmhRun.of(options, matrix.jmh(), List.of());
   }
 
   private List<ForkOrder.Fork> remaining() {
@@ -182,21 +218,12 @@ public final class MatrixRun implements AutoCloseable {
 
   private ArmForks open(int index, StubLease stub) throws UnusableInputException, IOException {
     Arm arm = matrix.arms().get(index);
-    RunInfo info =
-        new RunInfo(
-            matrix.run() + "#" + arm.name(),
-            matrix.machine(),
-            arm.jdk().version(),
-            arm.jdk().vm(),
-            String.join(" ", arm.flags()),
-            arm.jdk().gc(),
-            stub.description(),
-            matrix.commit());
     return new ArmForks(
         arm,
         JmhRun.parse(matrix.jmh()),
         stub.forkFlags(),
-        info,
+        matrix.costs(),
+        info(arm, stub),
         RowWriter.resume(rows(arm), journal.length(index)),
         folder,
         Clock.systemDefaultZone());

@@ -32,6 +32,7 @@ public final class MatrixRuns {
             request.rounds(),
             request.shard(),
             request.limitSeconds(),
+            request.costs(),
             digest(),
             BuildInfo.current().commit(),
             Machine.current(),

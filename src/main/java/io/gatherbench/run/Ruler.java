@@ -29,6 +29,12 @@ public final class Ruler {
   /** By then the code is compiled; the first gathers of 1,024 take twice as long as later ones. */
   private static final long WARM_UP_NANOS = 1_500_000_000;
 
+  private static final int MOST_GATHERS = 4;
+  private static final int MOST_REQUESTS = 1_024;
+
+  /** A reading takes three gathers of such a latency. */
+  private static final double LONGEST_LATENCY_MILLIS = 500;
+
   private static final int CORE_STEPS = 5_000_000;
   private static final int CORE_TIMES = 9;
 
@@ -43,6 +49,21 @@ public final class Ruler {
   public Ruler(URI stub, List<Gather> gathers) {
     this.stub = stub;
     this.gathers = List.copyOf(gathers);
+  }
+
+  /**
+   * Some of the gathers of a run: the ruler has no time for many, long or large ones. One of 64
+   * with 10 ms if there are none.
+   */
+  static List<Gather> some(List<Gather> gathers) {
+    List<Gather> some =
+        gathers.stream()
+            .distinct()
+            .filter(gather -> gather.requests() <= MOST_REQUESTS)
+            .filter(gather -> Latency.parse(gather.latency()).millis() <= LONGEST_LATENCY_MILLIS)
+            .limit(MOST_GATHERS)
+            .toList();
+    return some.isEmpty() ? List.of(new Gather(64, "10ms")) : some;
   }
 
   /**

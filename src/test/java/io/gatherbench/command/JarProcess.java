@@ -63,6 +63,15 @@ final class JarProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What it has said so far. */
+  String out() throws IOException {
+    return text("out");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
   /** All processes that it has started, and those that they have. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
@@ -80,7 +89,12 @@ final class JarProcess implements AutoCloseable {
 
   /** Waits for the end. */
   Ended end() throws IOException, InterruptedException {
-    if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+    return end(PATIENCE_MINUTES);
+  }
+
+  /** Waits for the end of something that takes long. */
+  Ended end(long patienceMinutes) throws IOException, InterruptedException {
+    if (!process.waitFor(patienceMinutes, TimeUnit.MINUTES)) {
       throw new IllegalStateException("still running; it said " + text("out") + text("err"));
     }
     return new Ended(process.exitValue(), text("out"), text("err"));

@@ -39,6 +39,8 @@ class JdksIT {
     assertThat(forks("one")).containsExactly("1.1", "1.2", "2.1", "2.2");
     assertThat(forks("two")).containsExactly("1.1", "1.2", "2.1", "2.2");
     assertThat(folder.resolve("run/one.json")).content().contains("\"rawData");
+    assertThat(folder.resolve("run/two.environment.json")).content().contains("-Xmx1g");
+    assertThat(rows("one")).extracting(Row::metric).contains("cpu_per_request");
   }
 
   /** Ten times killed, at whatever moment; in the end nothing is missing and nothing is double. */
@@ -57,11 +59,7 @@ class JdksIT {
         }
         jar.kill();
       }
-      boolean begun = Files.exists(folder.resolve("run/plan.json"));
-      next = begun ? goOn : begin;
-      if (!begun && Files.exists(folder.resolve("run"))) {
-        delete(folder.resolve("run"));
-      }
+      next = Files.exists(folder.resolve("run/plan.json")) ? goOn : begin;
     }
     Ended ended = run(next);
 
@@ -73,6 +71,27 @@ class JdksIT {
     assertThat(forks("one")).containsExactlyElementsOf(all);
     assertThat(forks("two")).containsExactlyElementsOf(all);
     assertThat(run(goOn).out()).contains("12 forks, 12 done").contains("two against one");
+  }
+
+  /** A terminal sends Ctrl-C to the fork as well. */
+  @Test
+  void stoppedWithCtrlCItSaysHowToGoOnAndNoForkHasFailed() throws Exception {
+    Ended stopped;
+    try (JarProcess jar = start(tiny(3, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK))) {
+      long fork = firstFork(jar).pid();
+      List<String> pids = new ArrayList<>(List.of("kill", "-INT", "" + fork));
+      jar.descendants().forEach(process -> pids.add("" + process.pid()));
+      pids.add("" + jar.pid());
+      assertThat(new ProcessBuilder(pids).start().waitFor()).isZero();
+      stopped = jar.end();
+    }
+    assertThat(stopped.status()).as(stopped.err() + stopped.out()).isEqualTo(130);
+    assertThat(stopped.err()).contains("of 6 forks done").contains("jdks --resume run");
+
+    Ended ended = run(List.of("jdks", "--resume", "run"));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(forks("one")).containsExactly("1.1", "1.2", "2.1", "2.2", "3.1", "3.2");
+    assertThat(forks("two")).containsExactly("1.1", "1.2", "2.1", "2.2", "3.1", "3.2");
   }
 
   @Test
@@ -138,7 +157,7 @@ class JdksIT {
   @Test
   void partsAreMeasuredApartAndComparedTogether() throws Exception {
     for (String part : List.of("1/2", "2/2")) {
-      List<String> command = tiny(4, "--shard", part, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
+      List<String> command = tiny(1, "--shard", part, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
       command.set(command.indexOf("run"), "part-" + part.charAt(0));
       command.set(command.indexOf("requests=1"), "requests=1,2");
       Ended ended = run(command);
@@ -204,14 +223,5 @@ class JdksIT {
         .filter(row -> row.metric().equals("time"))
         .map(row -> row.fork() + "." + row.iteration())
         .toList();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

@@ -115,7 +115,16 @@ class HeadlineTableTest {
     assertThat(VerdictSummary.lines(rows))
         .containsExactly(
             "Verdicts: 3 forks: 1 valid, 1 flagged, 1 void",
-            "! GatherBenchmark.gather, EVENT_LOOP at 4, fork 1: void: 64 requests sent and 63 served");
+            "! GatherBenchmark.gather, EVENT_LOOP with JDK at 4, fork 1: void: 64 requests sent and 63"
+                + " served");
+  }
+
+  @Test
+  void pinnedThreadsAreToldWhereTheyWereCounted() {
+    assertThat(PinnedThreads.line(rows)).isEmpty();
+    row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Verdict.VALID);
+    assertThat(PinnedThreads.line(rows))
+        .contains("Virtual threads pinned in a gather: 12 (VIRTUAL_THREADS at 1 024)");
   }
 
   @Test

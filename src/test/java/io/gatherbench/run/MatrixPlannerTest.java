@@ -108,7 +108,7 @@ class MatrixPlannerTest {
 
   private static MatrixPlanner.Planned plan(String plan, Shard shard, String... jmh)
       throws UnusableInputException {
-    MatrixRequest request = new MatrixRequest(List.of(), plan, List.of(jmh), 10, 1, shard, 0);
+    MatrixRequest request = new MatrixRequest(List.of(), plan, List.of(jmh), 10, 1, shard, 0, true);
     return MatrixPlanner.plan(request, OLD_AND_NEW);
   }
 

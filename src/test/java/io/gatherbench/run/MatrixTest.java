@@ -120,6 +120,7 @@ class MatrixTest {
         3,
         new Shard(1, 2),
         0,
+        true,
         "sha256:1",
         "abc",
         new Machine("host", "os", "cpu", 2, 1000),

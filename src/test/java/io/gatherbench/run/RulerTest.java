@@ -53,6 +53,14 @@ class RulerTest {
   }
 
   @Test
+  void theRulerHasNoTimeForLongOrLargeGathers() {
+    Ruler.Gather large = new Ruler.Gather(10_000, "10ms");
+    Ruler.Gather slow = new Ruler.Gather(4, "5s");
+    assertThat(Ruler.some(List.of(large, EIGHT, slow, EIGHT))).containsExactly(EIGHT);
+    assertThat(Ruler.some(List.of(large, slow))).containsExactly(new Ruler.Gather(64, "10ms"));
+  }
+
+  @Test
   void theRowsAreOfNoForkAndNumberedThrough() {
     RunInfo info = new RunInfo("r1", Machine.current(), "17", "VM", "", "G1", "stub", "abc");
     List<Row> rows = RulerRows.of(info, OffsetDateTime.now(), reading(100, 10), 2);
