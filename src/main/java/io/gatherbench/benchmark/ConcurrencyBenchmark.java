@@ -30,11 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * overlap is proved while the connections are opened, with a latency long enough; while measuring,
  * requests served must be those sent, and no connection opened. Where a strategy needs more than
  * 100 ms to send them all, the first are answered before the last are sent: such rows are flagged,
- * and that is where the strategy bends. On two processors, which client and stub share, all do
- * between 1,000 and 10,000: there the event loop needs about two seconds, awaited or not, and over
- * java.net.http virtual threads five, new platform threads seven and a pool of as many eleven. Both
- * processes need a file for each connection: with too low a limit of open files the run does not
- * start.
+ * and that is where the strategy bends. At 10,000, on two processors that client and stub share,
+ * all have bent: the event loop needs about two seconds, awaited or not, and over java.net.http
+ * virtual threads five, new platform threads seven and a pool of as many eleven. Both processes
+ * need a file for each connection: with too low a limit of open files the run does not start.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Concurrency}; one size, {@code -p requests=10000};
  * the blocking strategies without the machinery of java.net.http, {@code -p client=APACHE}.
