@@ -13,9 +13,10 @@ import java.util.List;
  * {@code await} in a {@code for} loop does, and shows that an asynchronous client alone overlaps
  * nothing.
  *
- * <p>The ledger shows two connections, not one, taking turns: Vert.x hands over the end of an
- * answer before it gives the connection back to the pool, and a request that is sent from that very
- * callback, as {@code compose} does, finds none idle and opens another.
+ * <p>Vert.x hands over the end of an answer before it gives the connection back to the pool. A
+ * request that is sent from that very callback, as {@code compose} does, finds none idle: it waits
+ * that moment where the pool may have one connection, and where it may have more it opens a second,
+ * and the two take turns.
  */
 final class AsyncSequentialStrategy implements RequestStrategy {
 
