@@ -159,7 +159,7 @@ public final class MatrixRun implements AutoCloseable {
   public void run(StubLease stub, InstantSource clock, Consumer<String> progress)
       throws UnusableInputException, IOException {
     List<ForkOrder.Fork> remaining = remaining();
-    Progress state = new Progress(clock, remaining.size(), foreseenSeconds());
+    Progress state = new Progress(clock, journal.count(), remaining.size(), foreseenSeconds());
     Map<Arm, ArmForks> forksOfArms = new LinkedHashMap<>();
     try {
       for (int arm = 0; arm < matrix.arms().size(); arm++) {

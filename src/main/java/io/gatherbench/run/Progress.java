@@ -15,6 +15,7 @@ final class Progress {
   private final long started;
   private final double foreseenAll;
   private double foreseenDone;
+  private final int before;
   private int done;
 
   /**
@@ -22,8 +23,20 @@ final class Progress {
    * @param foreseenSeconds what all of them are foreseen to take
    */
   Progress(InstantSource clock, int total, double foreseenSeconds) {
+    this(clock, 0, total, foreseenSeconds);
+  }
+
+  /**
+   * For a run that is gone on with.
+   *
+   * @param before how many forks were done before, of which nobody knows how long they took
+   * @param remaining how many there are left
+   * @param foreseenSeconds what those are foreseen to take
+   */
+  Progress(InstantSource clock, int before, int remaining, double foreseenSeconds) {
     this.clock = clock;
-    this.total = total;
+    this.before = before;
+    this.total = before + remaining;
     this.foreseenAll = foreseenSeconds;
     this.started = clock.millis();
   }
@@ -39,7 +52,7 @@ final class Progress {
   }
 
   int done() {
-    return done;
+    return before + done;
   }
 
   int total() {
@@ -59,7 +72,7 @@ final class Progress {
     return String.format(
         Locale.ROOT,
         "%d of %d forks, %d:%02d left, now %s",
-        done,
+        done(),
         total,
         seconds / 60,
         seconds % 60,
