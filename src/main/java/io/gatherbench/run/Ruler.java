@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import io.gatherbench.stub.GatherFloor;
 import io.gatherbench.stub.Latency;
 import java.io.IOException;
 import java.net.URI;

@@ -49,10 +49,10 @@ class BenchmarksTest {
   /** How much work there is: little. Every other parameter takes each of its default values. */
   private static final Map<String, String> SMALL =
       Map.of(
-          "requests", "8",
+          "requests", "4",
           "poolSize", "3",
           "maxInFlight", "3",
-          "warmUpRequests", "50",
+          "warmUpRequests", "20",
           "latency", "10ms",
           "straggler", "30ms",
           "rounds", "200",

@@ -124,8 +124,15 @@ class JdksIT {
 
   @Test
   void forksThatDieAreRecordedWithWhatTheyPrinted() throws Exception {
-    // A heap that cannot even hold JMH.
-    Ended ended = run(tiny(1, "--jdk", "one=" + JDK, "--jdk", "small=" + JDK + " -Xmx3m"));
+    // A heap that cannot even hold JMH; the flag has the JVM itself say so, which takes no heap.
+    Ended ended =
+        run(
+            tiny(
+                1,
+                "--jdk",
+                "one=" + JDK,
+                "--jdk",
+                "small=" + JDK + " -Xmx3m -XX:+ExitOnOutOfMemoryError"));
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
     assertThat(rows("one")).isNotEmpty().allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID);

@@ -1,4 +1,4 @@
-package io.gatherbench.run;
+package io.gatherbench.stub;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * thread; bytes that are ready are written, and bytes that arrive are counted. What a client needs
  * beyond that is its own. Not thread-safe.
  */
-final class GatherFloor implements AutoCloseable {
+public final class GatherFloor implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)\\r\\n");
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
@@ -62,9 +62,11 @@ final class GatherFloor implements AutoCloseable {
   /**
    * Opens the connections.
    *
+   * @param stub the address of a stub
+   * @param requests how many connections, and requests in each gather
    * @throws IOException if the stub does not take them
    */
-  GatherFloor(URI stub, int requests) throws IOException {
+  public GatherFloor(URI stub, int requests) throws IOException {
     try {
       for (int i = 0; i < requests; i++) {
         SocketChannel channel =
@@ -84,11 +86,11 @@ final class GatherFloor implements AutoCloseable {
   /**
    * Makes one gather.
    *
-   * @param latency how long the stub holds each answer back, as it goes into the request
+   * @param latency how long the stub holds each answer back, in the syntax of its parameter
    * @return what it took, in nanoseconds
    * @throws IOException if an answer does not come
    */
-  long gather(String latency) throws IOException {
+  public long gather(String latency) throws IOException {
     List<byte[]> requests = new ArrayList<>();
     for (int id = 1; id <= sockets.size(); id++) {
       String text = "GET /todos/" + id + "?latency=" + latency + " HTTP/1.1\r\nHost: stub\r\n\r\n";
