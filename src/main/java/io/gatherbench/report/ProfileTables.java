@@ -32,9 +32,11 @@ public final class ProfileTables {
     for (CellProfile profile : cell.profiles()) {
       lines.add(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile));
       lines.addAll(notes(profile));
-      lines.addAll(rooms(profile.methods()));
-      lines.add("");
-      lines.addAll(top(profile.methods()));
+      if (profile.methods().samples() > 0) {
+        lines.addAll(rooms(profile.methods()));
+        lines.add("");
+        lines.addAll(top(profile.methods()));
+      }
       lines.add("");
     }
     if (!cell.remark().isEmpty()) {

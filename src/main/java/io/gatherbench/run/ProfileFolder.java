@@ -4,6 +4,7 @@ import io.gatherbench.results.profile.CellProfile;
 import io.gatherbench.results.profile.HotMethods;
 import io.gatherbench.results.profile.ProfileEvent;
 import io.gatherbench.results.profile.Stacks;
+import io.gatherbench.run.ProfileRequest.Sampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,22 +55,31 @@ final class ProfileFolder {
   }
 
   /**
+   * What a recording is of.
+   *
+   * @param file where it is
+   * @param sampler who made it
+   * @param scratch a folder for passing files
+   * @param stem of the names of the files made of it
+   * @param title of the flame graphs, without the event
+   */
+  record Source(Path file, Sampler sampler, Path scratch, String stem, String title) {}
+
+  /**
    * Reads one event of a recording, and writes its collapsed stacks and its flame graph.
    *
-   * @param stem of the files' names
-   * @param title of the flame graph
    * @param cost of a request, in the event's unit; NaN if it is not known
    * @throws IOException if the recording cannot be read, or the files cannot be written
    */
-  CellProfile write(
-      Path recording, Path scratch, ProfileEvent event, String stem, String title, double cost)
-      throws IOException {
-    Stacks stacks = ProfileRecording.stacks(recording, event, scratch);
-    String name = (stem + "." + event.label()).replaceAll("[^A-Za-z0-9._=+-]+", "-");
+  CellProfile write(Source source, ProfileEvent event, double cost) throws IOException {
+    Stacks stacks =
+        ProfileRecording.stacks(source.file(), source.sampler(), event, source.scratch());
+    String name = (source.stem() + "." + event.label()).replaceAll("[^A-Za-z0-9._=+-]+", "-");
     Path collapsed = folder.resolve(name + ".collapsed");
     stacks.write(collapsed, 1);
     HotMethods methods = HotMethods.of(stacks, event);
     if (methods.samples() > 0) {
+      String title = event.label() + ": " + source.title();
       ProfileRecording.draw(collapsed, folder.resolve(name + ".html"), title);
     }
     return new CellProfile(event, stacks, methods, cost, name);

@@ -2,11 +2,14 @@ package io.gatherbench.run;
 
 import io.gatherbench.results.profile.ProfileEvent;
 import io.gatherbench.results.profile.Stacks;
+import io.gatherbench.run.ProfileRequest.Sampler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import one.convert.Arguments;
 import one.convert.FlameGraph;
 import one.convert.Main;
@@ -17,18 +20,24 @@ public final class ProfileRecording {
   private ProfileRecording() {}
 
   /**
-   * The stacks of one event in a recording, of async-profiler's or of the JDK's.
+   * The stacks of one event in a recording.
    *
+   * @param sampler whose recording it is
    * @param scratch a folder for a file that is gone when this returns
    * @throws IOException if it is no such recording, or cannot be read
    */
-  static Stacks stacks(Path recording, ProfileEvent event, Path scratch) throws IOException {
+  static Stacks stacks(Path recording, Sampler sampler, ProfileEvent event, Path scratch)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("-o", "collapsed", "--dot", "--threads"));
+    words.add("--" + event.label());
+    if (sampler == Sampler.JFR && event == ProfileEvent.CPU) {
+      // The JDK says of its samples that their threads run, async-profiler says nothing of its own.
+      words.addAll(List.of("--state", "runnable"));
+    }
     Path collapsed = Files.createTempFile(scratch, event.label(), ".collapsed");
     try {
-      Main.convert(
-          recording.toString(),
-          collapsed.toString(),
-          new Arguments("-o", "collapsed", "--dot", "--threads", "--" + event.label()));
+      Arguments arguments = new Arguments(words.toArray(new String[0]));
+      Main.convert(recording.toString(), collapsed.toString(), arguments);
       return Stacks.read(collapsed);
     } catch (RuntimeException e) {
       // That is how the converter says that a file is cut off.

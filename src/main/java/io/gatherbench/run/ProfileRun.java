@@ -4,6 +4,7 @@ import io.gatherbench.results.profile.CellProfile;
 import io.gatherbench.results.profile.ProfileEvent;
 import io.gatherbench.results.profile.ProfiledCell;
 import io.gatherbench.results.profile.VirtualThreads;
+import io.gatherbench.run.ProfileFolder.Source;
 import io.gatherbench.run.ProfilePlan.Item;
 import io.gatherbench.run.ProfileRequest.Sampler;
 import io.gatherbench.run.ProfiledFork.Done;
@@ -153,16 +154,18 @@ public final class ProfileRun {
       List<CellProfile> profiles = new ArrayList<>();
       if (!done.failed()) {
         Path recording = ProfileFolder.recording(scratch);
+        Source source = source(item, recording, scratch, sampler(item.arm().name()), "");
         for (ProfileEvent event : events(item)) {
-          profiles.add(write(folder, recording, scratch, item, "", event, cost(done, event)));
+          profiles.add(folder.write(source, event, cost(done, event)));
         }
       }
       List<ProfiledCell> cells = new ArrayList<>();
       cells.add(cell(item, measured, done, profiles, virtualThreads(item, forks, done)));
       if (stubProfiler.isPresent()) {
+        Source source = source(item, stubRecording, scratch, Sampler.ASYNC, "stub of ");
         List<CellProfile> ofStub = new ArrayList<>();
         for (ProfileEvent event : List.of(ProfileEvent.CPU, ProfileEvent.ALLOC)) {
-          ofStub.add(write(folder, stubRecording, scratch, item, "stub of ", event, Double.NaN));
+          ofStub.add(folder.write(source, event, Double.NaN));
         }
         cells.add(stubOf(item, ofStub));
       }
@@ -192,20 +195,11 @@ public final class ProfileRun {
         .toList();
   }
 
-  private static CellProfile write(
-      ProfileFolder folder,
-      Path recording,
-      Path scratch,
-      Item item,
-      String prefix,
-      ProfileEvent event,
-      double cost)
-      throws IOException {
-    String again = item.repetition() == 1 ? "" : " again";
-    String name = prefix + item.name() + again;
-    String stem = item.arm().name() + " " + name;
-    String title = event.label() + ": " + name + ", JDK " + item.arm().name();
-    return folder.write(recording, scratch, event, stem, title, cost);
+  private static Source source(
+      Item item, Path recording, Path scratch, Sampler sampler, String prefix) {
+    String name = prefix + item.name() + (item.repetition() == 1 ? "" : " again");
+    String jdk = item.arm().name();
+    return new Source(recording, sampler, scratch, jdk + " " + name, name + ", JDK " + jdk);
   }
 
   /** What the whole was for each request; the profiler's own part is in it. */

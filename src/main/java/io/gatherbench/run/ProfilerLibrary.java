@@ -1,6 +1,5 @@
 package io.gatherbench.run;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,10 +80,11 @@ public final class ProfilerLibrary {
     List<String> command = new ArrayList<>();
     command.add(executable);
     command.addAll(flags);
-    command.add("-agentpath:" + file + "=start,event=cpu,alloc,file=" + nothing());
-    command.add("-version");
     try {
       Path said = Files.createTempFile("gatherbench-profiler", ".txt");
+      Path recording = Files.createTempFile("gatherbench-profiler", ".jfr");
+      command.add("-agentpath:" + file + "=start,event=cpu,alloc,file=" + recording);
+      command.add("-version");
       try {
         Process process =
             new ProcessBuilder(command)
@@ -99,6 +99,7 @@ public final class ProfilerLibrary {
         return verdict(process.exitValue(), Files.readAllLines(said, StandardCharsets.UTF_8));
       } finally {
         Files.delete(said);
+        Files.delete(recording);
       }
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
@@ -117,10 +118,6 @@ public final class ProfilerLibrary {
       return "";
     }
     return error.orElse(said.isEmpty() ? "status " + status : said.get(0)).strip();
-  }
-
-  private static String nothing() {
-    return File.separatorChar == '/' ? "/dev/null" : "NUL";
   }
 
   /**
