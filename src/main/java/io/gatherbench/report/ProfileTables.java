@@ -22,6 +22,7 @@ public final class ProfileTables {
   private static final int TOP = 15;
   private static final int METHOD_WIDTH = 62;
   private static final double KNOWN_AT_LEAST = 0.95;
+  private static final double MUCH_COMPILATION = 0.1;
   private static final int PINNED_STACKS = 3;
 
   private ProfileTables() {}
@@ -29,6 +30,9 @@ public final class ProfileTables {
   /** All of a cell: a block for each event. */
   public static List<String> lines(ProfiledCell cell) {
     List<String> lines = new ArrayList<>();
+    if (cell.measured() > 0 && cell.profiled() > 0) {
+      lines.add(score(cell));
+    }
     for (CellProfile profile : cell.profiles()) {
       lines.add(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile));
       lines.addAll(notes(profile));
@@ -44,6 +48,19 @@ public final class ProfileTables {
     }
     cell.virtualThreads().ifPresent(seen -> lines.addAll(virtualThreads(seen)));
     return lines;
+  }
+
+  /** What the profiler did to the score. */
+  private static String score(ProfiledCell cell) {
+    return cell.cell()
+        + ", JDK "
+        + cell.jdk()
+        + ": score "
+        + Numbers.significant(cell.profiled())
+        + " "
+        + cell.unit()
+        + ", without a profiler "
+        + Numbers.significant(cell.measured());
   }
 
   /** Event, samples, and what a request costs. */
@@ -67,6 +84,11 @@ public final class ProfileTables {
           "Few samples: fewer than "
               + CellProfile.ENOUGH_SAMPLES
               + "; shares are rough. A longer --duration gives more.");
+    }
+    long compiling = profile.methods().rooms().getOrDefault(Room.JIT, 0L);
+    if (profile.event() == ProfileEvent.CPU
+        && profile.methods().share(compiling) > MUCH_COMPILATION) {
+      notes.add("The compiler was still at work: a longer warm-up (-wi, -w) makes it less.");
     }
     if (profile.event().missesParkedVirtualThreads()) {
       notes.add("Virtual threads that are parked are not seen here: do not compare strategies.");

@@ -143,13 +143,11 @@ public final class ProfileRun {
     Path scratch = ProfileFolder.scratch();
     try {
       Optional<StubProfiler> stubProfiler = stubProfiler(stub);
-      Path stubRecording = scratch.resolve("stub.recording");
-      if (stubProfiler.isPresent()) {
-        stubProfiler.get().start(stubRecording);
-      }
+      Path stubRecording = scratch.resolve("stub.jfr");
+      String remark = stubProfiler.isPresent() ? stubProfiler.get().start(stubRecording) : "";
       Done done = forks.run(item.arm(), item.cell(), Optional.of(setting(item, scratch)));
-      if (stubProfiler.isPresent()) {
-        stubProfiler.get().stop(stubRecording);
+      if (stubProfiler.isPresent() && remark.isEmpty()) {
+        remark = stubProfiler.get().stop(stubRecording);
       }
       List<CellProfile> profiles = new ArrayList<>();
       if (!done.failed()) {
@@ -165,9 +163,11 @@ public final class ProfileRun {
         Source source = source(item, stubRecording, scratch, Sampler.ASYNC, "stub of ");
         List<CellProfile> ofStub = new ArrayList<>();
         for (ProfileEvent event : List.of(ProfileEvent.CPU, ProfileEvent.ALLOC)) {
-          ofStub.add(folder.write(source, event, Double.NaN));
+          if (remark.isEmpty()) {
+            ofStub.add(folder.write(source, event, Double.NaN));
+          }
         }
-        cells.add(stubOf(item, ofStub));
+        cells.add(stubOf(item, ofStub, remark));
       }
       return cells;
     } finally {
@@ -259,7 +259,7 @@ public final class ProfileRun {
         virtualThreads);
   }
 
-  private static ProfiledCell stubOf(Item item, List<CellProfile> profiles) {
+  private static ProfiledCell stubOf(Item item, List<CellProfile> profiles, String remark) {
     return new ProfiledCell(
         item.arm().name(),
         "stub of " + item.name() + (item.repetition() == 1 ? "" : " again"),
@@ -270,7 +270,7 @@ public final class ProfileRun {
         Double.NaN,
         Double.NaN,
         "",
-        "",
+        remark,
         Optional.empty());
   }
 

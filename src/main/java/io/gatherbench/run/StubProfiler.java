@@ -24,47 +24,51 @@ final class StubProfiler {
    * Begins to sample processor time and allocation.
    *
    * @param recording the file for the samples
-   * @throws IOException if the stub's JVM does not take the library
+   * @return why the stub's JVM does not let it; empty if it does
    */
-  void start(Path recording) throws IOException {
-    command("start,event=cpu,interval=997003,alloc,file=" + recording);
+  String start(Path recording) {
+    return command("start,jfr,event=cpu,interval=997003,alloc,file=" + recording);
   }
 
   /**
    * Ends, and has the recording whole on disk.
    *
-   * @throws IOException if the stub's JVM does not answer
+   * @return why the stub's JVM does not let it; empty if it does
    */
-  void stop(Path recording) throws IOException {
-    command("stop,file=" + recording);
+  String stop(Path recording) {
+    return command("stop,jfr,file=" + recording);
   }
 
-  private void command(String options) throws IOException {
-    Path said = Files.createTempFile("gatherbench-jcmd", ".txt");
+  private String command(String options) {
     try {
-      Process jcmd =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                  Long.toString(pid),
-                  "JVMTI.agent_load",
-                  library.toString(),
-                  options)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      if (!jcmd.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-        jcmd.destroyForcibly();
-        throw new IOException("jcmd does not end");
+      Path said = Files.createTempFile("gatherbench-jcmd", ".txt");
+      try {
+        Process jcmd =
+            new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(pid),
+                    "JVMTI.agent_load",
+                    library.toString(),
+                    options)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        if (!jcmd.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
+          jcmd.destroyForcibly();
+          return "the stub cannot be profiled: jcmd does not end";
+        }
+        String text = Files.readString(said, StandardCharsets.UTF_8).strip();
+        return jcmd.exitValue() == 0 && text.endsWith(LOADED)
+            ? ""
+            : "the stub cannot be profiled: " + text.replaceAll("\\s+", " ");
+      } finally {
+        Files.delete(said);
       }
-      String text = Files.readString(said, StandardCharsets.UTF_8);
-      if (jcmd.exitValue() != 0 || !text.contains(LOADED)) {
-        throw new IOException("the stub's JVM takes no profiler: " + text.strip());
-      }
+    } catch (IOException e) {
+      return "the stub cannot be profiled: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      Files.delete(said);
+      return "the stub cannot be profiled: interrupted";
     }
   }
 }

@@ -25,7 +25,7 @@ final class FrameNames {
           Rule.of("[./]0x[0-9a-fA-F]{4,}", ""),
           Rule.of("\\blambda\\$([\\w$]+?)\\$\\d+$", "lambda\\$$1"),
           Rule.of(
-              "\\b(Generated(Method|Constructor|SerializationConstructor)Accessor|\\$Proxy)\\d+",
+              "(Generated(Method|Constructor|SerializationConstructor)Accessor|\\$Proxy)\\d+",
               "$1"),
           // 17 reflects through the first two of these, 18 and later through the third.
           Rule.of(
