@@ -46,6 +46,9 @@ public record ProfileComparison(
   /** Less of the whole cost than this is not told, however sure it is. */
   private static final double LEAST_SHARE = 0.01;
 
+  /** The same, of samples that a waiting thread gives again and again: they are not independent. */
+  private static final double LEAST_SHARE_OF_WAITING = 0.05;
+
   private record Key(String method, Room room) {}
 
   /**
@@ -90,7 +93,9 @@ public record ProfileComparison(
                   firstCost * standardError(p, first.methods().samples()),
                   secondCost * standardError(q, second.methods().samples()));
       double forks = BETWEEN_FORKS * Math.max(p * firstCost, q * secondCost);
-      double least = LEAST_SHARE * Math.max(firstCost, secondCost);
+      boolean waiting = first.event().missesParkedVirtualThreads();
+      double least =
+          (waiting ? LEAST_SHARE_OF_WAITING : LEAST_SHARE) * Math.max(firstCost, secondCost);
       return new MethodChange(
           key.method(), key.room(), p * firstCost, q * secondCost, Math.max(chance + forks, least));
     }

@@ -83,7 +83,8 @@ public final class ProfilerLibrary {
     try {
       Path said = Files.createTempFile("gatherbench-profiler", ".txt");
       Path recording = Files.createTempFile("gatherbench-profiler", ".jfr");
-      command.add("-agentpath:" + file + "=start,event=cpu,alloc,file=" + recording);
+      command.add(
+          "-agentpath:" + file + "=" + ProfilerSetting.asyncCommand() + ",file=" + recording);
       command.add("-version");
       try {
         Process process =

@@ -19,6 +19,14 @@ record ProfilerSetting(String name, String options) {
   /** A prime number near a millisecond: no rhythm of the program's falls in with it for long. */
   private static final long CPU_INTERVAL_NANOS = 997_003;
 
+  /**
+   * Timers of the threads' own processor time, where the system has them. Performance events show
+   * the kernel's frames too, but cost so much at each switch between threads that strategies with
+   * many threads look worse than they are, and not every user and container has them.
+   */
+  private static final String CPU_EVENT =
+      System.getProperty("os.name").equals("Linux") ? "ctimer" : "cpu";
+
   private static final String WALL_INTERVAL = "5ms";
   private static final List<ProfileEvent> PRIMARY_FIRST =
       List.of(ProfileEvent.CPU, ProfileEvent.WALL, ProfileEvent.ALLOC, ProfileEvent.LOCK);
@@ -39,7 +47,16 @@ record ProfilerSetting(String name, String options) {
     String raw = others.isEmpty() ? "" : ";rawCommand=" + String.join(",", others);
     return new ProfilerSetting(
         "async",
-        "libPath=" + library + ";output=jfr;dir=" + folder + ";event=" + primary.label() + raw);
+        "libPath=" + library + ";output=jfr;dir=" + folder + ";event=" + name(primary) + raw);
+  }
+
+  /** The words that have async-profiler sample processor time and allocation, apart from JMH. */
+  static String asyncCommand() {
+    return "start,jfr,alloc,event=" + CPU_EVENT + ",interval=" + CPU_INTERVAL_NANOS;
+  }
+
+  private static String name(ProfileEvent event) {
+    return event == ProfileEvent.CPU ? CPU_EVENT : event.label();
   }
 
   /**

@@ -27,7 +27,7 @@ final class StubProfiler {
    * @return why the stub's JVM does not let it; empty if it does
    */
   String start(Path recording) {
-    return command("start,jfr,event=cpu,interval=997003,alloc,file=" + recording);
+    return command(ProfilerSetting.asyncCommand() + ",file=" + recording);
   }
 
   /**
@@ -49,7 +49,8 @@ final class StubProfiler {
                     Long.toString(pid),
                     "JVMTI.agent_load",
                     library.toString(),
-                    options)
+                    // Unquoted, jcmd takes what stands before the first = for a name.
+                    "\"" + options + "\"")
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();

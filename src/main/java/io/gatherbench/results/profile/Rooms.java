@@ -32,7 +32,7 @@ final class Rooms {
    */
   private static final Pattern SYSTEM_CALLS =
       Pattern.compile(
-          "_*(libc_)?(epoll_(wait|pwait|ctl|pwait2)|p?poll|select|send(to|msg|mmsg)?|recv(from|msg"
+          "_*(GI_+)?(libc_)?(epoll_(wait|pwait|ctl|pwait2)|p?poll|select|send(to|msg|mmsg)?|recv(from|msg"
               + "|mmsg)?|p?(read|write)v?(64)?|accept4?|connect|close|syscall|sched_yield|futex"
               + "|pthread_cond_\\w+|pthread_mutex_(un)?lock\\w*|lll_lock_\\w+|nanosleep"
               + "|clock_nanosleep|madvise|mprotect|mmap(64)?|munmap|eventfd_\\w+|io_uring_enter"
