@@ -27,6 +27,7 @@ public final class ReportFiles {
    */
   public static List<Path> write(Report report, Path folder, boolean reloads) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(PAGE, ReportPage.text(report, reloads));
     texts.put("report.md", ReportMarkdown.text(report));
     texts.put("report.csv", ReportCsv.text(report));
     Files.createDirectories(folder);
