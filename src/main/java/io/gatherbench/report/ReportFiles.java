@@ -30,6 +30,8 @@ public final class ReportFiles {
     texts.put(PAGE, ReportPage.text(report, reloads));
     texts.put("report.md", ReportMarkdown.text(report));
     texts.put("report.csv", ReportCsv.text(report));
+    TimePicture.of(report).ifPresent(picture -> texts.put("time.svg", picture));
+    JdksPicture.of(report).ifPresent(picture -> texts.put("jdks.svg", picture));
     Files.createDirectories(folder);
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
