@@ -66,7 +66,7 @@ public final class Main {
         return new CompareCommand(out).run(arguments.subList(1, arguments.size()));
       }
       if (isReport(arguments)) {
-        return new ReportCommand(out).run(arguments.subList(1, arguments.size()));
+        return new ReportCommand(out, err).run(arguments.subList(1, arguments.size()));
       }
       if (!arguments.isEmpty() && arguments.get(0).equals("jdks")) {
         return new JdksCommand(out, err).run(arguments.subList(1, arguments.size()));

@@ -13,9 +13,11 @@ import picocli.CommandLine;
 final class ReportCommand {
 
   private final PrintStream out;
+  private final PrintStream err;
 
-  ReportCommand(PrintStream out) {
+  ReportCommand(PrintStream out, PrintStream err) {
     this.out = out;
+    this.err = err;
   }
 
   /**
@@ -35,19 +37,29 @@ final class ReportCommand {
       commandLine.usage(out, CommandLine.Help.Ansi.OFF);
       return Main.DONE;
     }
-    Report report = new ReportReading(options).read();
-    List<Path> files = write(report, options.out(), false);
-    files.forEach(out::println);
+    Path page = options.out().resolve(ReportFiles.PAGE).toAbsolutePath().normalize();
+    render(options, options.watch()).forEach(out::println);
+    if (options.open()
+        && !new PageOpener(System.getenv("BROWSER"), System.getProperty("os.name")).open(page)) {
+      out.println("No browser could be started; the page is " + page.toUri());
+    }
+    if (options.watch()) {
+      out.println("Watching for rows; Ctrl-C ends it.");
+      out.flush();
+      new ReportWatch(options.inputs(), err).run(reloads -> render(options, reloads));
+    }
     out.flush();
     return Main.DONE;
   }
 
-  private static List<Path> write(Report report, Path folder, boolean reloads)
+  private static List<Path> render(ReportOptions options, boolean reloads)
       throws UnusableInputException {
+    Report report = new ReportReading(options).read();
     try {
-      return ReportFiles.write(report, folder, reloads);
+      return ReportFiles.write(report, options.out(), reloads);
     } catch (IOException e) {
-      throw new UnusableInputException("--out", folder.toString(), "a folder that can be written");
+      throw new UnusableInputException(
+          "--out", options.out().toString(), "a folder that can be written");
     }
   }
 }

@@ -156,18 +156,7 @@ final class ReportData {
     return new JsonObject()
         .put("baseline", comparison.baseline())
         .put("threshold", comparison.threshold())
-        .put(
-            "tallies",
-            new JsonArray(
-                comparison.arms().stream()
-                    .map(
-                        arm ->
-                            arm.name()
-                                + " against "
-                                + comparison.baseline()
-                                + ": "
-                                + Words.tally(arm.cells()))
-                    .toList()))
+        .put("tallies", new JsonArray(ReportFacts.tallies(comparison)))
         .put(
             "notes",
             new JsonArray(

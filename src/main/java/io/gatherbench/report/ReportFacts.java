@@ -1,5 +1,6 @@
 package io.gatherbench.report;
 
+import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.SurveyedCell;
 import io.gatherbench.results.RunInfo;
 import java.util.ArrayList;
@@ -72,6 +73,15 @@ final class ReportFacts {
                         + cheapest.getOrDefault(entry.getKey(), 0)
                         + "."));
     return lines;
+  }
+
+  /** How the cells of each JDK came out. */
+  static List<String> tallies(Comparison comparison) {
+    return comparison.arms().stream()
+        .map(
+            arm ->
+                arm.name() + " against " + comparison.baseline() + ": " + Words.tally(arm.cells()))
+        .toList();
   }
 
   /** Machine, JDKs, stub, revision, runs. */

@@ -16,6 +16,8 @@ public final class ReportFiles {
   /** The page. */
   public static final String PAGE = "report.html";
 
+  private static final List<String> PICTURES = List.of("time.svg", "jdks.svg");
+
   private ReportFiles() {}
 
   /**
@@ -33,6 +35,12 @@ public final class ReportFiles {
     TimePicture.of(report).ifPresent(picture -> texts.put("time.svg", picture));
     JdksPicture.of(report).ifPresent(picture -> texts.put("jdks.svg", picture));
     Files.createDirectories(folder);
+    for (String picture : PICTURES) {
+      if (!texts.containsKey(picture)) {
+        // One of a former report would show what this one does not say.
+        Files.deleteIfExists(folder.resolve(picture));
+      }
+    }
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, String> text : texts.entrySet()) {
       Path file = folder.resolve(text.getKey());

@@ -47,7 +47,13 @@ final class ReportMarkdown {
         .ifPresent(
             comparison -> {
               section("JDKs");
-              lines.addAll(ComparisonMarkdown.lines(comparison));
+              if (comparison.cells().size() <= MOST_CELLS) {
+                lines.addAll(ComparisonMarkdown.lines(comparison));
+              } else {
+                ReportFacts.tallies(comparison)
+                    .forEach(tally -> lines.add("- " + MarkdownText.of(tally)));
+                lines.add("- each cell's ratio is in report.csv");
+              }
             });
     section("Environment");
     ReportFacts.environment(report).forEach(fact -> lines.add("- " + MarkdownText.of(fact)));

@@ -3,6 +3,7 @@ package io.gatherbench.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ final class ReportPage {
   /** Where the webjar has it; Apache License 2.0. */
   private static final String ECHARTS =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+
+  private static final List<String> SCRIPTS =
+      List.of("figures.js", "charts.js", "sections.js", "page.js");
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{(css|data|echarts|script)}}");
 
@@ -29,7 +33,7 @@ final class ReportPage {
             "css", resource("page.css").strip(),
             "data", inScript(new ReportData(report, reloads).json().encode()),
             "echarts", resource(ECHARTS),
-            "script", resource("page.js").strip());
+            "script", script());
     return PLACE
         .matcher(resource("page.html"))
         .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
@@ -42,6 +46,12 @@ final class ReportPage {
         .replace("&", "\\u0026")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029");
+  }
+
+  /** The page's own scripts, in a scope of their own. */
+  private static String script() {
+    String whole = String.join("\n", SCRIPTS.stream().map(name -> resource(name).strip()).toList());
+    return "'use strict';\n(() => {\n" + whole + "\n})();";
   }
 
   private static String resource(String name) {

@@ -4,10 +4,12 @@ import io.gatherbench.compare.Estimate;
 import io.gatherbench.compare.SurveyedCell;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
@@ -15,6 +17,9 @@ import java.util.stream.DoubleStream;
  * bounds. Of the benchmark, JDK and latency with the most cells; of as many, the last JDK.
  */
 final class TimePicture {
+
+  /** So many numbers of requests have a place on the axis. */
+  private static final int MOST = 16;
 
   private static final int WIDTH = 860;
   private static final int HEIGHT = 480;
@@ -70,8 +75,21 @@ final class TimePicture {
             group -> {
               List<String> key = group.getKey();
               String title = key.get(0) + ", latency " + key.get(1) + ", JDK " + key.get(2);
-              return new TimePicture(title, group.getValue(), names).draw();
+              return new TimePicture(title, few(group.getValue()), names).draw();
             });
+  }
+
+  /** Of very many numbers of requests some, from the least to the most. */
+  private static List<SurveyedCell> few(List<SurveyedCell> cells) {
+    double[] all = cells.stream().mapToDouble(TimePicture::requests).distinct().sorted().toArray();
+    if (all.length <= MOST) {
+      return cells;
+    }
+    Set<Double> some = new HashSet<>();
+    for (int i = 0; i < MOST; i++) {
+      some.add(all[(int) ((long) i * (all.length - 1) / (MOST - 1))]);
+    }
+    return cells.stream().filter(cell -> some.contains(requests(cell))).toList();
   }
 
   private String draw() {
