@@ -83,6 +83,8 @@ class ReadmeIT {
       case "stub" -> serve(arguments);
       case "jdks" -> compareJdks(arguments);
       case "compare" -> compareRows(arguments);
+      case "profile" -> profile(arguments);
+      case "report" -> report(arguments);
       default -> {
         assertThat(first).as("a benchmark").matches("[A-Z][A-Za-z]+");
         measure(arguments);
@@ -157,6 +159,27 @@ class ReadmeIT {
       assertThat(ended.status()).as(ended.err()).isIn(0, 2);
       assertThat(ended.err().lines().count()).isLessThan(2);
     }
+  }
+
+  private void profile(String arguments) throws Exception {
+    String here =
+        arguments
+            .replaceAll("--jdk /\\S+", "--jdk plain=" + HOME)
+            .replaceAll("=/\\S*jdk\\S*", "=" + HOME)
+            .replaceAll("VIRTUAL_THREADS", "THREAD_POOL")
+            .replaceAll(" --duration \\S+", "");
+    Path out = folder.resolve("profile" + arguments.hashCode());
+    String little = " --event cpu --duration 300ms -p warmUpRequests=20 -p requests=4";
+    String strategy = arguments.contains("--diff") ? "" : " -p strategy=EVENT_LOOP";
+    succeed(here.replaceAll(" --event \\S+", "") + little + strategy + " --out " + out);
+    assertThat(out.resolve("index.html")).exists();
+    assertThat(out.resolve("hot-methods.csv")).exists();
+  }
+
+  /** Of the rows that the commands before have left. */
+  private void report(String arguments) throws Exception {
+    succeed(arguments.replaceAll("results\\S*", "BASE.csv"));
+    assertThat(folder.resolve("report/report.html")).exists();
   }
 
   private void serve(String arguments) throws Exception {
