@@ -43,7 +43,7 @@ public final class Main {
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
     // These have nothing of JMH in them, so need no second process, and take signals themselves.
-    if (!isStub(words) && !isComparison(words)) {
+    if (!isStub(words) && !isComparison(words) && !isReport(words)) {
       OptionalInt status = QuietHost.runInstead(words);
       if (status.isPresent()) {
         System.exit(status.getAsInt());
@@ -64,6 +64,9 @@ public final class Main {
       }
       if (isComparison(arguments)) {
         return new CompareCommand(out).run(arguments.subList(1, arguments.size()));
+      }
+      if (isReport(arguments)) {
+        return new ReportCommand(out, err).run(arguments.subList(1, arguments.size()));
       }
       if (!arguments.isEmpty() && arguments.get(0).equals("jdks")) {
         return new JdksCommand(out, err).run(arguments.subList(1, arguments.size()));
@@ -100,6 +103,10 @@ public final class Main {
 
   private static boolean isComparison(List<String> arguments) {
     return !arguments.isEmpty() && arguments.get(0).equals("compare");
+  }
+
+  private static boolean isReport(List<String> arguments) {
+    return !arguments.isEmpty() && arguments.get(0).equals("report");
   }
 
   /**

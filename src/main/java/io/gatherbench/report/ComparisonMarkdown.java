@@ -14,22 +14,30 @@ final class ComparisonMarkdown {
     ComparisonTables tables = new ComparisonTables(comparison);
     List<String> lines = new ArrayList<>();
     if (!comparison.forced().isEmpty()) {
-      lines.add("**Forced: rows differ in " + String.join(", ", comparison.forced()) + ".**");
+      lines.add(
+          "**Forced: rows differ in "
+              + MarkdownText.of(String.join(", ", comparison.forced()))
+              + ".**");
       lines.add("");
     }
     comparison
         .legend()
         .forEach(
-            arm -> lines.add("- **" + ComparisonTables.name(arm.name()) + "**: " + arm.text()));
+            arm ->
+                lines.add(
+                    "- **"
+                        + MarkdownText.of(ComparisonTables.name(arm.name()))
+                        + "**: "
+                        + MarkdownText.of(arm.text())));
     String constants = tables.labels().constants();
     if (!constants.isEmpty()) {
-      lines.add("- all cells: " + constants);
+      lines.add("- all cells: " + MarkdownText.of(constants));
     }
     comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
     lines.add("");
     new ComparisonNotes(comparison, tables.labels())
         .sentences()
-        .forEach(sentence -> lines.add("- " + sentence));
+        .forEach(sentence -> lines.add("- " + MarkdownText.of(sentence)));
     return lines;
   }
 
@@ -39,12 +47,12 @@ final class ComparisonMarkdown {
         ComparisonTables.name(arm.name())
             + " against "
             + ComparisonTables.name(comparison.baseline());
-    lines.addAll(List.of("", "### " + against + ": " + Words.tally(arm.cells())));
+    lines.addAll(List.of("", "### " + MarkdownText.of(against) + ": " + Words.tally(arm.cells())));
     tables
         .cells(arm)
         .forEach(
             (title, grid) -> {
-              lines.addAll(List.of("", title, ""));
+              lines.addAll(List.of("", MarkdownText.of(title), ""));
               lines.addAll(grid.markdown());
             });
     if (arm.cells().size() > 1) {
@@ -55,7 +63,11 @@ final class ComparisonMarkdown {
     if (!costs.isEmpty()) {
       lines.addAll(
           List.of(
-              "", "Costs, as " + ComparisonTables.name(comparison.baseline()) + "'s × ratio", ""));
+              "",
+              "Costs, as "
+                  + MarkdownText.of(ComparisonTables.name(comparison.baseline()))
+                  + "'s × ratio",
+              ""));
       lines.addAll(costs.markdown());
     }
     return lines;

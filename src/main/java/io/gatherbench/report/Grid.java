@@ -95,7 +95,8 @@ final class Grid {
 
   private static String markdown(List<String> fields) {
     return "| "
-        + String.join(" | ", fields.stream().map(f -> f.replace("|", "\\|")).toList())
+        + String.join(
+            " | ", fields.stream().map(f -> MarkdownText.of(f).replace("|", "\\|")).toList())
         + " |";
   }
 }

@@ -6,6 +6,7 @@ import io.gatherbench.command.JarProcess.Ended;
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,22 @@ class ManyRowsIT {
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).contains("25 against 17: " + CELLS + " slower");
     assertThat(ended.status()).isZero();
+    isAPageThatCanBeSent();
+  }
+
+  /** The same rows once more: to write them takes longer than to read them. */
+  private void isAPageThatCanBeSent() throws Exception {
+    List<String> java = List.of("-Xmx384m", "-jar", JarProcess.jar().toString());
+    List<String> report = List.of("report", "17.csv", "25.csv", "--out", "report");
+    Ended ended;
+    try (JarProcess jar = JarProcess.start(folder, List.of(), java, report)) {
+      ended = jar.end();
+    }
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.status()).isZero();
+    Path page = folder.resolve("report/report.html");
+    assertThat(Files.size(page)).isLessThan(3_000_000);
+    assertThat(Files.readString(page)).contains("1 000 000 rows");
   }
 
   private void write(String jdk) throws Exception {
