@@ -38,6 +38,13 @@ final class Rooms {
               + "|clock_nanosleep|madvise|mprotect|mmap(64)?|munmap|eventfd_\\w+|io_uring_enter"
               + "|clone3?|futex_abstimed_\\w+|read_nocancel|write_nocancel)");
 
+  /**
+   * A C library without symbols, which is seen as a file: what is not computed in Java or in the
+   * JVM but in there is next to nothing but system calls.
+   */
+  private static final Pattern NAMELESS_LIBRARY =
+      Pattern.compile("(.*/)?(libc|ld-musl|libpthread)[-.][^/]*so[^/]*");
+
   private static final Map<String, Room> OWNERS =
       Map.ofEntries(
           Map.entry("jdk.internal.net.http.", Room.JDK_CLIENT),
@@ -94,7 +101,9 @@ final class Rooms {
       return Room.UNKNOWN;
     }
     Frame innermost = frames.get(frames.size() - 1);
-    if (innermost.mark().isEmpty() && SYSTEM_CALLS.matcher(innermost.name()).matches()) {
+    if (innermost.mark().isEmpty()
+        && (SYSTEM_CALLS.matcher(innermost.name()).matches()
+            || NAMELESS_LIBRARY.matcher(innermost.name()).matches())) {
       return Room.KERNEL;
     }
     for (int i = frames.size() - 1; i >= 0; i--) {

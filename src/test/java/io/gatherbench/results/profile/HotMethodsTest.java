@@ -43,6 +43,7 @@ class HotMethodsTest {
         "KERNEL     | [x tid=1];io.netty.channel.epoll.Native.epollWait_[j];epoll_wait",
         "KERNEL     | [x tid=1];io.netty.channel.epoll.Native.epollWait_[j];sys_epoll_wait_[k]",
         "KERNEL     | [x tid=1];io.netty.channel.unix.Socket.send_[j];netty_send;__GI___send",
+        "KERNEL     | [x tid=1];jdk.internal.misc.Unsafe.park_[j];Parker::park;/usr/lib/libc.so.6",
         "APACHE     | [x tid=1];org.apache.hc.core5.http.A.a_[1]",
         "SCHEDULER  | [x tid=1];java.net.http.A.a_[j];jdk.internal.misc.Unsafe.park_[j];Parker::park",
         "SCHEDULER  | [x tid=1];java.lang.VirtualThread.run_[j];java.lang.Object.hashCode_[i]",
