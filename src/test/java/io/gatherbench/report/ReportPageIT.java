@@ -52,7 +52,7 @@ class ReportPageIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"1600, false", "1600, true", "360, false", "360, true"})
+  @CsvSource({"1600, false", "360, true"})
   void everythingIsDrawnAndFitsAndCanBeUsedByEveryone(int width, boolean dark) throws Exception {
     show(SampleRows.everything(), width, dark);
     assertThat(browser.lines(emptyCharts())).isEmpty();
