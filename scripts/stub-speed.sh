@@ -3,8 +3,8 @@
 # run and seen from another process by wrk:
 #
 #   throughput  64 connections, no delay: ours on one event loop, nginx with one worker, WireMock as
-#               it comes, and WireMock without its journal and with asynchronous answers; then ours
-#               and nginx with 16 requests sent at once on each connection. Beside the rate: what a
+#               it comes, and WireMock without its journal and with asynchronous answers; then all
+#               of them with 16 requests sent at once on each connection. Beside the rate: what a
 #               request costs the server in processor time, and how busy wrk was. wrk is one thread:
 #               where it is fully busy, the rate is its own limit, and the cost tells servers apart
 #   exactness   10 ms over 64 and over 8 connections, and 200 us over 8 (over 64 it would ask for
@@ -79,9 +79,13 @@ class Ruler {
     long delay = Long.parseLong(arguments[0]);
     long until = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000_000L;
     // As the stub does: timers as exact as Linux lets a process have them.
-    Path slack = Path.of("/proc/thread-self/timerslack_ns");
-    if (Files.isWritable(slack)) {
-      Files.writeString(slack, "1");
+    Path self = Path.of("/proc/thread-self");
+    if (Files.isSymbolicLink(self)) {
+      String thread = Files.readSymbolicLink(self).getFileName().toString();
+      Path slack = Path.of("/proc", thread, "timerslack_ns");
+      if (Files.isWritable(slack)) {
+        Files.writeString(slack, "1");
+      }
     }
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket client = new Socket(listening.getInetAddress(), listening.getLocalPort());
@@ -225,6 +229,8 @@ targets=(stub-0 64 "$stub_pid" "$stub/todos/1")
   targets+=(wiremock-0 64 "$wiremock_pid" "$wiremock/0" tuned-0 64 "$tuned_pid" "$tuned/0")
 targets+=(stub-16 64 "$stub_pid" "$stub/todos/1")
 [ -z "$nginx" ] || targets+=(nginx-16 64 "$nginx_pid" "$nginx")
+[ -z "$wiremock" ] ||
+  targets+=(wiremock-16 64 "$wiremock_pid" "$wiremock/0" tuned-16 64 "$tuned_pid" "$tuned/0")
 targets+=(stub-10ms 64 "$stub_pid" "$stub/todos/1?latency=10ms")
 [ -z "$wiremock" ] ||
   targets+=(wiremock-10ms 64 "$wiremock_pid" "$wiremock/10" tuned-10ms 64 "$tuned_pid" "$tuned/10")
@@ -271,6 +277,8 @@ rate "WireMock $wiremock_version" wiremock-0 stub-0
 rate "WireMock, no journal, async" tuned-0 stub-0
 rate "stub, 16 requests at once" stub-16 stub-16
 rate "nginx, 16 requests at once" nginx-16 stub-16
+rate "WireMock, 16 requests at once" wiremock-16 stub-16
+rate "WireMock, no journal, async, 16" tuned-16 stub-16
 
 excess() { # NAME FILE DELAY_IN_US FLOOR
   local p50 p99

@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,9 +13,8 @@ import java.util.function.UnaryOperator;
  * waited does it itself. Where an answer comes to a callback, an executor says who does it: {@code
  * Runnable::run} is the event loop, or whichever thread brings the answer.
  */
-public final class FollowUpClients implements ClientOpener {
+public final class FollowUpClients extends EachRequestClients {
 
-  private final ClientOpener followed;
   private final UnaryOperator<Response> followUp;
   private final Executor executor;
 
@@ -26,62 +24,25 @@ public final class FollowUpClients implements ClientOpener {
    */
   public FollowUpClients(
       ClientOpener followed, UnaryOperator<Response> followUp, Executor executor) {
-    this.followed = followed;
+    super(followed);
     this.followUp = followUp;
     this.executor = executor;
   }
 
   @Override
-  public BlockingClient openBlocking() {
-    BlockingClient client = followed.openBlocking();
-    return new BlockingClient() {
-      @Override
-      public Response send(Request request) throws RequestFailedException, InterruptedException {
-        return followUp.apply(client.send(request));
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+  Response send(BlockingClient client, Request request)
+      throws RequestFailedException, InterruptedException {
+    return followUp.apply(client.send(request));
   }
 
   @Override
-  public AsyncClient openAsync() {
-    AsyncClient client = followed.openAsync();
-    return new AsyncClient() {
-      @Override
-      public Future<Response> send(Request request) {
-        return client.send(request).compose(response -> followedUp(response));
-      }
-
-      @Override
-      public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-        return client.onEventLoop(task);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+  Future<Response> send(AsyncClient client, Request request) {
+    return client.send(request).compose(this::followedUp);
   }
 
   @Override
-  public FutureClient openFutures() {
-    FutureClient client = followed.openFutures();
-    return new FutureClient() {
-      @Override
-      public CompletableFuture<Response> sendAsync(Request request) {
-        return client.sendAsync(request).thenApplyAsync(followUp, executor);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+  CompletableFuture<Response> send(FutureClient client, Request request) {
+    return client.sendAsync(request).thenApplyAsync(followUp, executor);
   }
 
   /** Called on the event loop, and completes there, whoever did the work. */

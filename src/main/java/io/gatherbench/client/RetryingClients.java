@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Opens clients that make a request again when it is answered with 429, once the time is over that
@@ -19,11 +18,10 @@ import java.util.function.Supplier;
  * <p>The time is the stub's {@code retryAfterMillis}. {@code Retry-After} says the same in whole
  * seconds, rounded up, which is a long time for a rate of a thousand a second.
  */
-public final class RetryingClients implements ClientOpener {
+public final class RetryingClients extends EachRequestClients {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final ClientOpener clients;
   private final Runnable retried;
 
   /**
@@ -32,94 +30,58 @@ public final class RetryingClients implements ClientOpener {
    * @param retried told before each retry, by the thread that makes it
    */
   public RetryingClients(ClientOpener clients, Runnable retried) {
-    this.clients = clients;
+    super(clients);
     this.retried = retried;
   }
 
   @Override
-  public BlockingClient openBlocking() {
-    BlockingClient client = clients.openBlocking();
-    return new BlockingClient() {
-      @Override
-      public Response send(Request request) throws RequestFailedException, InterruptedException {
-        while (true) {
-          try {
-            return client.send(request);
-          } catch (RequestFailedException e) {
-            Thread.sleep(waitMillis(e).orElseThrow(() -> e));
-            retried.run();
-          }
-        }
+  Response send(BlockingClient client, Request request)
+      throws RequestFailedException, InterruptedException {
+    while (true) {
+      try {
+        return client.send(request);
+      } catch (RequestFailedException e) {
+        Thread.sleep(waitMillis(e).orElseThrow(() -> e));
+        retried.run();
       }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+    }
   }
 
   @Override
-  public AsyncClient openAsync() {
-    AsyncClient client = clients.openAsync();
-    return new AsyncClient() {
-      @Override
-      public Future<Response> send(Request request) {
-        return client.send(request).recover(failure -> sendLater(request, failure));
-      }
+  Future<Response> send(AsyncClient client, Request request) {
+    return client.send(request).recover(failure -> sendLater(client, request, failure));
+  }
 
-      private Future<Response> sendLater(Request request, Throwable failure) {
-        OptionalLong wait = waitMillis(failure);
-        if (wait.isEmpty()) {
-          return Future.failedFuture(failure);
-        }
-        return Vertx.currentContext()
-            .owner()
-            .timer(wait.getAsLong(), TimeUnit.MILLISECONDS)
-            .compose(
-                fired -> {
-                  retried.run();
-                  return send(request);
-                });
-      }
-
-      @Override
-      public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-        return client.onEventLoop(task);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+  private Future<Response> sendLater(AsyncClient client, Request request, Throwable failure) {
+    OptionalLong wait = waitMillis(failure);
+    if (wait.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    return Vertx.currentContext()
+        .owner()
+        .timer(wait.getAsLong(), TimeUnit.MILLISECONDS)
+        .compose(
+            fired -> {
+              retried.run();
+              return send(client, request);
+            });
   }
 
   @Override
-  public FutureClient openFutures() {
-    FutureClient client = clients.openFutures();
-    return new FutureClient() {
-      @Override
-      public CompletableFuture<Response> sendAsync(Request request) {
-        return client
-            .sendAsync(request)
-            .exceptionallyCompose(failure -> sendLater(request, failure));
-      }
+  CompletableFuture<Response> send(FutureClient client, Request request) {
+    return client
+        .sendAsync(request)
+        .exceptionallyCompose(failure -> sendLater(client, request, failure));
+  }
 
-      private CompletableFuture<Response> sendLater(Request request, Throwable failure) {
-        OptionalLong wait = waitMillis(failure.getCause());
-        if (wait.isEmpty()) {
-          return CompletableFuture.failedFuture(failure);
-        }
-        Executor later = CompletableFuture.delayedExecutor(wait.getAsLong(), TimeUnit.MILLISECONDS);
-        return CompletableFuture.runAsync(retried, later).thenCompose(run -> sendAsync(request));
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+  private CompletableFuture<Response> sendLater(
+      FutureClient client, Request request, Throwable failure) {
+    OptionalLong wait = waitMillis(failure.getCause());
+    if (wait.isEmpty()) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    Executor later = CompletableFuture.delayedExecutor(wait.getAsLong(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.runAsync(retried, later).thenCompose(run -> send(client, request));
   }
 
   /** How long to wait, at least 1 ms; empty if the failure is another. */

@@ -85,7 +85,13 @@ final class JdksCommand {
     }
     MatrixRuns.check(options.request(), arms);
     OffsetDateTime now = OffsetDateTime.now();
-    Path folder = MatrixFolder.create(options.out(), now.toLocalDate(), Machine.current().host());
+    Path folder =
+        MatrixFolder.create(
+            options.out(),
+            now.toLocalDate(),
+            Machine.current().host(),
+            "jdks",
+            "an empty folder, or --resume to go on in this one");
     return MatrixRuns.begin(Session.runId(now), options.request(), arms, folder);
   }
 

@@ -71,6 +71,9 @@ public final class Main {
       if (!arguments.isEmpty() && arguments.get(0).equals("jdks")) {
         return new JdksCommand(out, err).run(arguments.subList(1, arguments.size()));
       }
+      if (!arguments.isEmpty() && arguments.get(0).equals("profile")) {
+        return new ProfileCommand(out, err).run(arguments.subList(1, arguments.size()));
+      }
       if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
         BuildInfo build = BuildInfo.current();
         out.println("gatherbench " + build.version() + " (" + build.commit() + ")");

@@ -15,6 +15,7 @@ final class Usage {
         java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help
         java -jar benchmarks.jar jdks                   the same on all JDKs found here; --help
         java -jar benchmarks.jar compare BASE.csv OTHER.csv …   what changed; --help
+        java -jar benchmarks.jar profile                flame graphs, hot methods; --help
         java -jar benchmarks.jar report FILES-OR-FOLDERS …   a page with charts; --help
         java -jar benchmarks.jar stub                   the stub server alone; --help
 

@@ -66,7 +66,8 @@ public final class JmhRun {
    */
   public static CommandLineOptions parse(List<String> arguments) throws UnusableInputException {
     try {
-      return new CommandLineOptions(arguments.toArray(new String[0]));
+      return new CommandLineOptions(
+          ProfilerLibrary.tellProfilers(arguments).toArray(new String[0]));
     } catch (CommandLineOptionException e) {
       throw new UnusableInputException("unusable option: " + e.getMessage() + "; see -h");
     }
@@ -286,7 +287,7 @@ public final class JmhRun {
       throw new UnusableInputException(
           "benchmark or command",
           String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, jdks, stub, trace");
+          "a part of one of " + all + "; or compare, jdks, profile, stub, trace");
     }
     return found;
   }

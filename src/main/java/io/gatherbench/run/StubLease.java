@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The one stub of a run: started and warmed here, or one that runs already, which stays running.
@@ -106,6 +107,11 @@ public final class StubLease implements AutoCloseable {
   /** What the stub is made of, or where it is, for the rows. */
   public String description() {
     return description;
+  }
+
+  /** The process id of a stub of one's own. */
+  OptionalLong pid() {
+    return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }
 
   /** The flag that tells a fork where the stub is; empty if its parameters say so. */

@@ -49,9 +49,21 @@ final class JarProcess implements AutoCloseable {
     command.add(TargetJdk.ownExecutable());
     command.addAll(java);
     command.addAll(arguments);
+    return start(folder, new ProcessBuilder(command));
+  }
+
+  /** Starts what a user would type into a shell, where {@code java} is the JVM of this test. */
+  static JarProcess typed(Path folder, String command) throws IOException {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-c", "exec " + command);
+    Path bin = Path.of(TargetJdk.ownExecutable()).getParent();
+    shell.environment().merge("PATH", bin.toString(), (path, own) -> own + ":" + path);
+    return start(folder, shell);
+  }
+
+  private static JarProcess start(Path folder, ProcessBuilder command) throws IOException {
     Path output = Files.createTempDirectory("gatherbench-it");
     Process process =
-        new ProcessBuilder(command)
+        command
             .directory(folder.toFile())
             .redirectOutput(output.resolve("out").toFile())
             .redirectError(output.resolve("err").toFile())

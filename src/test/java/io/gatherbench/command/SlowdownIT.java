@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * source gets a line that waits, and is compiled into a folder before the jar on the class path; a
  * flag of one arm says by how many per cent, so that both arms run the same code.
  *
- * <p>Here it is slower by 100 % in few and short forks, so that any machine under any load shows
+ * <p>Here it is slower by 400 % in few and short forks, so that any machine under any load shows
  * it. By hand, on a quiet machine, 10 %: {@code mvn failsafe:integration-test -Dit.test=SlowdownIT
  * -Dslowdown.percent=10 -Dslowdown.rounds=5 -Dslowdown.iterations=4 -Dslowdown.warmUp=20000
  * -Dslowdown.others=THREAD_POOL,EVENT_LOOP,ASYNC_SEQUENTIAL}.
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowdownIT {
 
   private static final String JDK = System.getProperty("java.home");
-  private static final int PERCENT = Integer.getInteger("slowdown.percent", 100);
+  private static final int PERCENT = Integer.getInteger("slowdown.percent", 400);
   private static final int ROUNDS = Integer.getInteger("slowdown.rounds", 4);
   private static final int WARM_UP = Integer.getInteger("slowdown.warmUp", 2_000);
   private static final List<String> OTHERS =

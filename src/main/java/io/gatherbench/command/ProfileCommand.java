@@ -1,0 +1,148 @@
+package io.gatherbench.command;
+
+import io.gatherbench.compare.ProfileComparison;
+import io.gatherbench.report.ProfilePage;
+import io.gatherbench.report.ProfilePage.Link;
+import io.gatherbench.report.ProfileTables;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.profile.CellProfile;
+import io.gatherbench.results.profile.HotMethodsFile;
+import io.gatherbench.results.profile.ProfileEvent;
+import io.gatherbench.results.profile.ProfiledCell;
+import io.gatherbench.run.Arm;
+import io.gatherbench.run.Arms;
+import io.gatherbench.run.ProfileRequest.Sampler;
+import io.gatherbench.run.ProfileRun;
+import io.gatherbench.run.StubLease;
+import io.gatherbench.run.TargetJdk;
+import io.gatherbench.run.UnusableInputException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code profile}: flame graphs, hot methods, and what differs between two cells. */
+final class ProfileCommand {
+
+  private final PrintStream out;
+  private final PrintStream err;
+
+  ProfileCommand(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the command line that follows the word {@code profile}.
+   *
+   * @return the exit status
+   */
+  int run(List<String> words) throws UnusableInputException {
+    ProfileOptions options = ProfileOptions.parse(words);
+    if (options.help()) {
+      ProfileUsage.print(out);
+      return Main.DONE;
+    }
+    List<String> hostFlags =
+        QuietHost.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<String> jdks =
+        options.jdks().isEmpty() ? List.of(TargetJdk.ownExecutable()) : options.jdks();
+    List<Arm> arms = Arms.of(jdks, hostFlags);
+    ProfileRun run = ProfileRun.of(options.request(), arms);
+    Path folder =
+        MatrixFolder.create(
+            options.out(), LocalDate.now(), Machine.current().host(), "profile", "an empty folder");
+    try {
+      List<String> notes = announce(run, arms, options, folder);
+      List<ProfiledCell> cells = profile(run, folder);
+      return conclude(cells, options, notes, folder);
+    } catch (IOException e) {
+      throw new UnusableInputException("profile cannot go on: " + e.getMessage());
+    }
+  }
+
+  /** Says what will be done, and returns what the page is to say too. */
+  private List<String> announce(
+      ProfileRun run, List<Arm> arms, ProfileOptions options, Path folder) {
+    List<String> notes = new ArrayList<>();
+    for (Arm arm : arms) {
+      Sampler sampler = run.sampler(arm.name());
+      String why = sampler == Sampler.ASYNC ? "" : " (" + run.whyNotAsync(arm.name()) + ")";
+      notes.add(
+          "JDK " + arm.name() + ": " + arm.jdk().vm() + ", sampled by " + sampler.label() + why);
+      if (sampler == Sampler.JFR) {
+        notes.add(
+            "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
+                + " wall clock.");
+      }
+      if (sampler == Sampler.JFR && options.request().stub()) {
+        notes.add("The stub is not profiled: only async-profiler can.");
+      }
+    }
+    if (options.request().events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
+      notes.add("On wall and lock, virtual threads that are parked are not seen.");
+    }
+    notes.forEach(out::println);
+    run.leftOut().forEach(line -> out.println("Left out " + line));
+    out.println("Folder   " + folder);
+    out.printf(
+        Locale.ROOT,
+        "%d cells, each in a fork without a profiler and in one with it: about %d minutes.%n%n",
+        run.cells(),
+        Math.max(1, Math.round(run.foreseenSeconds() / 60)));
+    out.flush();
+    return notes;
+  }
+
+  private List<ProfiledCell> profile(ProfileRun run, Path folder)
+      throws UnusableInputException, IOException {
+    List<ProfiledCell> cells = new ArrayList<>();
+    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors());
+        HotMethodsFile file = new HotMethodsFile(folder.resolve("hot-methods.csv"))) {
+      progress.accept("starting the stub and warming it up");
+      try (StubLease stub = run.stub()) {
+        run.run(
+            stub,
+            folder,
+            InstantSource.system(),
+            progress,
+            cell -> {
+              progress.clear();
+              for (CellProfile profile : cell.profiles()) {
+                file.add(cell.jdk(), cell.cell(), profile.event(), profile.methods());
+              }
+              ProfileTables.lines(cell).forEach(out::println);
+              out.flush();
+              cells.add(cell);
+            });
+      }
+    }
+    return cells;
+  }
+
+  private int conclude(
+      List<ProfiledCell> cells, ProfileOptions options, List<String> notes, Path folder)
+      throws IOException {
+    List<Link> links = new ArrayList<>();
+    for (ProfileComparison comparison : ProfileDifferences.of(cells, options.request().pairs())) {
+      ProfileTables.lines(comparison).forEach(out::println);
+      links.addAll(ProfileDifferences.draw(comparison, folder));
+    }
+    Path page = folder.resolve("index.html");
+    Files.writeString(
+        page,
+        ProfilePage.html("gatherbench: profiles", cells, links, notes),
+        StandardOpenOption.CREATE_NEW);
+    out.println("All of it: " + page);
+    out.flush();
+    return cells.stream().allMatch(cell -> cell.remark().isEmpty())
+        ? Main.DONE
+        : Main.SOMETHING_VOID;
+  }
+}

@@ -1,0 +1,222 @@
+package io.gatherbench.report;
+
+import io.gatherbench.compare.MethodChange;
+import io.gatherbench.compare.ProfileComparison;
+import io.gatherbench.results.profile.CellProfile;
+import io.gatherbench.results.profile.HotMethods;
+import io.gatherbench.results.profile.HotMethods.HotMethod;
+import io.gatherbench.results.profile.ProfileEvent;
+import io.gatherbench.results.profile.ProfiledCell;
+import io.gatherbench.results.profile.Room;
+import io.gatherbench.results.profile.VirtualThreads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Profiles for a terminal: shares by room, the hottest methods, and what differs between two. */
+public final class ProfileTables {
+
+  private static final int WIDTH = 100;
+  private static final int TOP = 15;
+  private static final int METHOD_WIDTH = 62;
+  private static final double KNOWN_AT_LEAST = 0.95;
+  private static final double MUCH_COMPILATION = 0.1;
+  private static final int PINNED_STACKS = 3;
+
+  private ProfileTables() {}
+
+  /** All of a cell: a block for each event. */
+  public static List<String> lines(ProfiledCell cell) {
+    List<String> lines = new ArrayList<>();
+    if (cell.measured() > 0 && cell.profiled() > 0) {
+      lines.add(score(cell));
+    }
+    for (CellProfile profile : cell.profiles()) {
+      lines.add(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile));
+      lines.addAll(notes(profile));
+      if (profile.methods().samples() > 0) {
+        lines.addAll(rooms(profile.methods()));
+        lines.add("");
+        lines.addAll(top(profile.methods()));
+      }
+      lines.add("");
+    }
+    if (!cell.remark().isEmpty()) {
+      lines.addAll(Wrapped.lines(cell.name() + ": " + cell.remark(), WIDTH));
+    }
+    cell.virtualThreads().ifPresent(seen -> lines.addAll(virtualThreads(seen)));
+    return lines;
+  }
+
+  /** What the profiler did to the score. */
+  private static String score(ProfiledCell cell) {
+    return cell.cell()
+        + ", JDK "
+        + cell.jdk()
+        + ": score "
+        + Numbers.significant(cell.profiled())
+        + " "
+        + cell.unit()
+        + ", without a profiler "
+        + Numbers.significant(cell.measured());
+  }
+
+  /** Event, samples, and what a request costs. */
+  static String what(CellProfile profile) {
+    String cost =
+        profile.costPerRequest() > 0
+            ? String.format(Locale.ROOT, ", %s %s a request", cost(profile), profile.event().unit())
+            : "";
+    return profile.event().label() + ", " + profile.methods().samples() + " samples" + cost;
+  }
+
+  private static String cost(CellProfile profile) {
+    return Numbers.fixed(profile.costPerRequest(), profile.costPerRequest() < 100 ? 1 : 0);
+  }
+
+  /** What to know before reading a profile. */
+  static List<String> notes(CellProfile profile) {
+    List<String> notes = new ArrayList<>();
+    if (profile.hasFewSamples()) {
+      notes.add(
+          "Few samples: fewer than "
+              + CellProfile.ENOUGH_SAMPLES
+              + "; shares are rough. A longer --duration gives more.");
+    }
+    long compiling = profile.methods().rooms().getOrDefault(Room.JIT, 0L);
+    if (profile.event() == ProfileEvent.CPU
+        && profile.methods().share(compiling) > MUCH_COMPILATION) {
+      notes.add("The compiler was still at work: a longer warm-up (-wi, -w) makes it less.");
+    }
+    if (profile.event().missesParkedVirtualThreads()) {
+      notes.add("Virtual threads that are parked are not seen here: do not compare strategies.");
+    }
+    if (profile.methods().known() < KNOWN_AT_LEAST) {
+      notes.add(
+          "Only " + Numbers.percent(profile.methods().known()) + " of the samples have a room.");
+    }
+    return notes;
+  }
+
+  /** Rooms by their samples, and their shares, which add up to 100 %. */
+  static List<Map.Entry<Room, Long>> sorted(HotMethods methods) {
+    return methods.rooms().entrySet().stream()
+        .sorted(
+            Map.Entry.<Room, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
+  }
+
+  private static List<String> rooms(HotMethods methods) {
+    List<Map.Entry<Room, Long>> sorted = sorted(methods);
+    List<String> shares = Shares.of(sorted.stream().map(Map.Entry::getValue).toList());
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      parts.add(sorted.get(i).getKey().label() + " " + shares.get(i));
+    }
+    return Wrapped.lines("Rooms: " + String.join(", ", parts), WIDTH);
+  }
+
+  private static List<String> top(HotMethods methods) {
+    Grid grid = new Grid().number("own").number("total").text("room").text("method");
+    for (HotMethod method : methods.methods().stream().limit(TOP).toList()) {
+      grid.add(
+          List.of(
+              percent(methods.share(method.own())),
+              percent(methods.share(method.total())),
+              method.room().label(),
+              shortened(method.method())));
+    }
+    return grid.lines(WIDTH, 0);
+  }
+
+  private static List<String> virtualThreads(VirtualThreads seen) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Virtual threads: "
+            + seen.started()
+            + " started, "
+            + (seen.carriers() > 0 ? seen.carriers() + " carriers, " : "")
+            + seen.pinnedInAll()
+            + " times pinned");
+    seen.pinned().entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
+        .limit(PINNED_STACKS)
+        .forEach(
+            stack ->
+                lines.addAll(
+                    Wrapped.lines("  pinned " + stack.getValue() + " × " + stack.getKey(), WIDTH)));
+    lines.add("");
+    return lines;
+  }
+
+  /** What differs between two profiles by more than noise. */
+  public static List<String> lines(ProfileComparison comparison) {
+    ProfileEvent event = comparison.first().event();
+    String unit = comparison.perRequest() ? event.unit() + " a request" : "share";
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        Wrapped.lines(
+            event.label()
+                + ", "
+                + unit
+                + ": from "
+                + comparison.base().name()
+                + " to "
+                + comparison.other().name(),
+            WIDTH));
+    Grid grid = new Grid().number("from").number("to").number("change").text("room").text("method");
+    grid.add(row("all", comparison, comparison.before(), comparison.after(), ""));
+    comparison.rooms().stream()
+        .filter(MethodChange::isBeyondNoise)
+        .forEach(room -> grid.add(row(room.room().label(), comparison, room, "")));
+    List<MethodChange> changes =
+        comparison.methods().stream().filter(MethodChange::isBeyondNoise).limit(TOP).toList();
+    changes.forEach(
+        change ->
+            grid.add(row(change.room().label(), comparison, change, shortened(change.method()))));
+    lines.addAll(grid.lines(WIDTH, 0));
+    if (changes.isEmpty()) {
+      lines.add("No method differs by more than noise.");
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private static List<String> row(
+      String room, ProfileComparison comparison, MethodChange change, String method) {
+    return row(room, comparison, change.before(), change.after(), method);
+  }
+
+  private static List<String> row(
+      String room, ProfileComparison comparison, double before, double after, String method) {
+    String difference = value(comparison, after - before);
+    return List.of(
+        value(comparison, before),
+        value(comparison, after),
+        after > before ? "+" + difference : difference,
+        room,
+        method);
+  }
+
+  private static String value(ProfileComparison comparison, double value) {
+    if (!comparison.perRequest()) {
+      return percent(value);
+    }
+    boolean bytes = comparison.first().event() == ProfileEvent.ALLOC;
+    return Numbers.fixed(value, bytes ? 0 : 2);
+  }
+
+  static String percent(double share) {
+    return Numbers.fixed(share * 100, 1) + " %";
+  }
+
+  /** The end of a name that is too long says more than its beginning. */
+  private static String shortened(String method) {
+    return method.length() <= METHOD_WIDTH
+        ? method
+        : "…" + method.substring(method.length() - METHOD_WIDTH + 1);
+  }
+}

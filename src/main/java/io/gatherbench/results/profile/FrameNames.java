@@ -1,0 +1,47 @@
+package io.gatherbench.results.profile;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of a frame's name what differs from run to run or from JDK to JDK though the code is
+ * the same: numbers and addresses of hidden classes, of lambdas, of proxies and of reflection.
+ */
+final class FrameNames {
+
+  /** A pattern and what takes its place. */
+  private record Rule(Pattern pattern, String replacement) {
+    static Rule of(String regex, String replacement) {
+      return new Rule(Pattern.compile(regex), replacement);
+    }
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          // Foo$$Lambda$12/0x00007f, Foo$$Lambda$12.0x00007f, Foo$$Lambda/0x00007f,
+          // Foo$$Lambda.0x7f
+          Rule.of("\\$\\$Lambda(\\$\\d+)?([./]0x[0-9a-fA-F]+|/\\d+)?", "\\$\\$Lambda"),
+          // LambdaForm$MH/0x0000000800c1, LambdaForm$DMH.0x7f, and other hidden classes
+          Rule.of("[./]0x[0-9a-fA-F]{4,}", ""),
+          Rule.of("\\blambda\\$([\\w$]+?)\\$\\d+$", "lambda\\$$1"),
+          Rule.of(
+              "(Generated(Method|Constructor|SerializationConstructor)Accessor|\\$Proxy)\\d+",
+              "$1"),
+          // 17 reflects through the first two of these, 18 and later through the third.
+          Rule.of(
+              "jdk\\.internal\\.reflect\\.(NativeMethodAccessorImpl|DelegatingMethodAccessorImpl"
+                  + "|GeneratedMethodAccessor|DirectMethodHandleAccessor)\\.invoke0?",
+              "jdk.internal.reflect.MethodAccessor.invoke"),
+          Rule.of("@@?GLIBC_[\\d.]+$", ""));
+
+  private FrameNames() {}
+
+  /** The name that the same code has in every run and on every JDK. */
+  static String stable(String name) {
+    String stable = name;
+    for (Rule rule : RULES) {
+      stable = rule.pattern().matcher(stable).replaceAll(rule.replacement());
+    }
+    return stable;
+  }
+}

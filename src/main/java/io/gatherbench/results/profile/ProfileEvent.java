@@ -1,0 +1,43 @@
+package io.gatherbench.results.profile;
+
+import java.util.Locale;
+
+/** What a profiler samples. */
+public enum ProfileEvent {
+  /** Threads that run on a processor. */
+  CPU("µs of processor time", false),
+  /** Objects that are allocated, about one sample for each half megabyte. */
+  ALLOC("bytes", true),
+  /** Threads, whether they run or wait. */
+  WALL("samples", false),
+  /** Threads that wait for a lock that another holds. */
+  LOCK("samples", true);
+
+  private final String unit;
+  private final boolean endsInClass;
+
+  ProfileEvent(String unit, boolean endsInClass) {
+    this.unit = unit;
+    this.endsInClass = endsInClass;
+  }
+
+  /** The name on the command line and in files. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a request's part of it is counted in. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Whether the last frame of a stack is no method, but the class of an object. */
+  public boolean endsInClass() {
+    return endsInClass;
+  }
+
+  /** Whether a virtual thread that is parked is not seen, so that strategies cannot be compared. */
+  public boolean missesParkedVirtualThreads() {
+    return this == WALL || this == LOCK;
+  }
+}

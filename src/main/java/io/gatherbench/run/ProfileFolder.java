@@ -1,0 +1,92 @@
+package io.gatherbench.run;
+
+import io.gatherbench.results.profile.CellProfile;
+import io.gatherbench.results.profile.HotMethods;
+import io.gatherbench.results.profile.ProfileEvent;
+import io.gatherbench.results.profile.Stacks;
+import io.gatherbench.run.ProfileRequest.Sampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the files of a profiling run go, and the scratch folder of the fork at hand. */
+final class ProfileFolder {
+
+  private final Path folder;
+
+  ProfileFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes an empty folder for what a fork leaves.
+   *
+   * @throws IOException if it cannot be made
+   */
+  static Path scratch() throws IOException {
+    return Files.createTempDirectory("gatherbench-profile");
+  }
+
+  /** Deletes a scratch folder with all that is in it. */
+  static void delete(Path scratch) throws IOException {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /**
+   * The recording that a fork left below its scratch folder.
+   *
+   * @throws IOException if there is none
+   */
+  static Path recording(Path scratch) throws IOException {
+    try (Stream<Path> files = Files.walk(scratch)) {
+      // JMH makes a folder of its own in there.
+      List<Path> found =
+          files
+              .filter(file -> file.toString().endsWith(".jfr"))
+              .filter(file -> !file.getParent().equals(scratch))
+              .toList();
+      if (found.size() != 1) {
+        throw new IOException("the fork left " + found.size() + " recordings");
+      }
+      return found.get(0);
+    }
+  }
+
+  /**
+   * What a recording is of.
+   *
+   * @param file where it is
+   * @param sampler who made it
+   * @param scratch a folder for passing files
+   * @param stem of the names of the files made of it
+   * @param title of the flame graphs, without the event
+   */
+  record Source(Path file, Sampler sampler, Path scratch, String stem, String title) {}
+
+  /**
+   * Reads one event of a recording, and writes its collapsed stacks and its flame graph.
+   *
+   * @param cost of a request, in the event's unit; NaN if it is not known
+   * @throws IOException if the recording cannot be read, or the files cannot be written
+   */
+  CellProfile write(Source source, ProfileEvent event, double cost) throws IOException {
+    Stacks stacks =
+        ProfileRecording.stacks(source.file(), source.sampler(), event, source.scratch());
+    String name = (source.stem() + "." + event.label()).replaceAll("[^A-Za-z0-9._=+-]+", "-");
+    Path collapsed = folder.resolve(name + ".collapsed");
+    stacks.write(collapsed, 1);
+    HotMethods methods = HotMethods.of(stacks, event);
+    if (methods.samples() > 0) {
+      String title = event.label() + ": " + source.title();
+      ProfileRecording.draw(collapsed, folder.resolve(name + ".html"), title);
+    }
+    return new CellProfile(event, stacks, methods, cost, name);
+  }
+}

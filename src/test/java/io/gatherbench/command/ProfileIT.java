@@ -1,0 +1,161 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gatherbench.command.JarProcess.Ended;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real profiles of a benchmark whose hot methods are known. */
+class ProfileIT {
+
+  private static final String BURN = "io.gatherbench.command.BurnBenchmark.";
+  private static final Path SOURCE =
+      Path.of("src", "test", "java", "io", "gatherbench", "command", "BurnBenchmark.java");
+
+  /** Chance may take the ratio so many standard errors away. */
+  private static final double STANDARD_ERRORS = 5;
+
+  @TempDir Path folder;
+  private List<String> java;
+
+  /** A line of hot-methods.csv. */
+  private record Hot(String event, String method, long own, double share, String room) {
+
+    static Hot parse(String line) {
+      String[] fields = line.replaceAll("\"[^\"]*\"", "quoted").split(",");
+      return new Hot(
+          fields[2],
+          fields[3],
+          Long.parseLong(fields[4]),
+          Double.parseDouble(fields[5]),
+          fields[8]);
+    }
+  }
+
+  @BeforeEach
+  void compile() throws IOException {
+    Path classes = Files.createDirectory(folder.resolve("classes"));
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "--release",
+                "17",
+                "-processorpath",
+                System.getProperty("java.class.path"),
+                "-processor",
+                "org.openjdk.jmh.generators.BenchmarkProcessor",
+                "-cp",
+                JarProcess.jar().toString(),
+                "-d",
+                classes.toString(),
+                SOURCE.toAbsolutePath().toString());
+    assertThat(status).isZero();
+    java =
+        List.of(
+            "-Djmh.ignoreLock=true",
+            "-cp",
+            classes + File.pathSeparator + JarProcess.jar(),
+            "io.gatherbench.command.Main");
+  }
+
+  @Test
+  void theHotMethodsAreFoundInTheirProportionAndEveryLinkLeadsSomewhere() throws Exception {
+    Ended ended = profile("--out", "out", "--duration", "5s", "--event", "cpu,lock");
+
+    assertThat(ended.out()).contains("sampled by async-profiler");
+    long samples = assertThreeToOne(ended);
+    assertThat(samples).isGreaterThan(1_000);
+    String page = Files.readString(folder.resolve("out/index.html"));
+    Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(page);
+    List<String> linked = new ArrayList<>();
+    while (links.find()) {
+      linked.add(links.group(1));
+    }
+    assertThat(linked).anyMatch(name -> name.endsWith(".cpu.html")).contains("hot-methods.csv");
+    assertThat(linked).allMatch(name -> Files.isRegularFile(folder.resolve("out").resolve(name)));
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.map(Path::toString).filter(name -> name.endsWith(".csv")))
+          .as("no row of a profiled fork anywhere")
+          .containsExactly(folder.resolve("out/hot-methods.csv").toString());
+    }
+  }
+
+  @Test
+  void theFlightRecorderFindsThemWhereAsyncProfilerIsNotTaken() throws Exception {
+    Ended ended = profile("--out", "out", "--duration", "2s", "--event", "cpu", "--sampler", "jfr");
+    assertThat(ended.out())
+        .contains("sampled by JFR (as asked for)")
+        .contains("JFR sees Java code");
+    assertThreeToOne(ended);
+  }
+
+  @Test
+  void theProfilersOfJmhNeedNoLibraryPath() throws Exception {
+    List<String> words = new ArrayList<>(List.of("Burn", "-f", "1", "-wi", "0", "-i", "1"));
+    words.addAll(List.of("-r", "300ms", "-prof", "async:output=collapsed", "-prof", "gc"));
+    Ended ended = end(words);
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out()).contains("gc.alloc.rate.norm").contains("collapsed-cpu.csv");
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path collapsed =
+          files.filter(file -> file.endsWith("collapsed-cpu.csv")).findFirst().orElseThrow();
+      assertThat(collapsed).content().contains("BurnBenchmark");
+    }
+  }
+
+  /** Returns the samples. */
+  private long assertThreeToOne(Ended ended) throws IOException {
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    List<Hot> cpu =
+        Files.readAllLines(folder.resolve("out/hot-methods.csv")).stream()
+            .skip(1)
+            .map(Hot::parse)
+            .filter(hot -> hot.event().equals("cpu"))
+            .toList();
+    assertThat(cpu.stream().mapToDouble(Hot::share).sum()).isCloseTo(1, within(1e-4));
+    double unknown =
+        cpu.stream().filter(h -> h.room().equals("unknown")).mapToDouble(Hot::share).sum();
+    assertThat(unknown).isLessThan(0.05);
+    double three = own(cpu, "three");
+    double one = own(cpu, "one");
+    double chance = STANDARD_ERRORS / Math.sqrt((three + one) * 0.75 * 0.25);
+    assertThat(three / one).as(cpu.toString()).isCloseTo(3, within(3 * Math.max(0.1, chance)));
+    return cpu.stream().mapToLong(Hot::own).sum();
+  }
+
+  private static double own(List<Hot> methods, String name) {
+    return methods.stream()
+        .filter(hot -> hot.method().equals(BURN + name))
+        .mapToLong(Hot::own)
+        .sum();
+  }
+
+  private Ended profile(String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of("profile", "Burn", "-t", "2"));
+    all.addAll(List.of("-wi", "1", "-w", "500ms"));
+    all.addAll(List.of(words));
+    return end(all);
+  }
+
+  private Ended end(List<String> words) throws Exception {
+    try (JarProcess process = JarProcess.start(folder, List.of(), java, words)) {
+      return process.end();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.gatherbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.compare.ProfileComparison;
+import io.gatherbench.results.profile.CellProfile;
+import io.gatherbench.results.profile.HotMethods;
+import io.gatherbench.results.profile.ProfileEvent;
+import io.gatherbench.results.profile.ProfiledCell;
+import io.gatherbench.results.profile.Stacks;
+import io.gatherbench.results.profile.VirtualThreads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Profiles in the terminal and on the page. */
+class ProfileTablesTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void roundedSharesStillAddUpTo100() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 500; i++) {
+      List<Long> counts = new ArrayList<>();
+      for (int j = 0; j <= i % 14; j++) {
+        counts.add(1 + random.nextLong(10_000));
+      }
+      long tenths =
+          Shares.of(counts).stream()
+              .mapToLong(share -> Long.parseLong(share.replaceAll("[. %]", "")))
+              .sum();
+      assertThat(tenths).as(counts.toString()).isEqualTo(1_000);
+    }
+    assertThat(Shares.of(List.of(1L, 1L, 1L))).containsExactly("33.4 %", "33.3 %", "33.3 %");
+    assertThat(Shares.of(List.of(0L))).containsExactly("0.0 %");
+  }
+
+  @Test
+  void aCellsTableHasRoomsMethodsAndWhatToKnow() throws Exception {
+    List<String> lines = ProfileTables.lines(cell("17", 20, 300));
+
+    assertThat(lines)
+        .contains(
+            "Gather, JDK 17: score 1.100 ms, without a profiler 1.000",
+            "Gather, JDK 17: cpu, 400 samples, 20.0 µs of processor time a request",
+            "Rooms: Vert.x 75.0 %, unknown 25.0 %",
+            "75.0 %  75.0 %  Vert.x   io.vertx.core.A.hot")
+        .anyMatch(line -> line.startsWith("Few samples: fewer than 1000"))
+        .contains("Only 75 % of the samples have a room.")
+        .contains("Virtual threads: 7 started, 2 carriers, 3 times pinned")
+        .contains("pinned 3 × a.A.a < b.B.b");
+    assertThat(lines).allMatch(line -> line.length() <= 100, "at most 100 columns");
+  }
+
+  @Test
+  void wallAndLockSayThatParkedVirtualThreadsAreNotSeen() throws Exception {
+    for (ProfileEvent event : ProfileEvent.values()) {
+      boolean says =
+          ProfileTables.notes(profile(event, 10, 5)).stream().anyMatch(n -> n.contains("parked"));
+      assertThat(says).isEqualTo(event == ProfileEvent.WALL || event == ProfileEvent.LOCK);
+    }
+  }
+
+  @Test
+  void aDifferenceShowsTheWholeTheRoomsAndTheMethods() throws Exception {
+    ProfileComparison comparison =
+        ProfileComparison.of(cell("17", 20, 3_000), cell("25", 10, 100_000), ProfileEvent.CPU)
+            .orElseThrow();
+    List<String> lines = ProfileTables.lines(comparison);
+    assertThat(lines.get(0))
+        .isEqualTo("cpu, µs of processor time a request: from 17 Gather to 25 Gather");
+    assertThat(String.join("\n", lines))
+        .contains("20.00  10.00  -10.00  all")
+        .contains("19.35   9.99   -9.36  Vert.x   io.vertx.core.A.hot");
+  }
+
+  @Test
+  void thePageLinksEveryFileAndEscapesWhatItShows() throws Exception {
+    ProfiledCell cell = cell("17", 20, 3_000);
+    String page =
+        ProfilePage.html(
+            "A <title>",
+            List.of(cell),
+            List.of(new ProfilePage.Link("from & to", "diff.html")),
+            List.of("a note"));
+    assertThat(page)
+        .contains("<h1>A &lt;title&gt;</h1>")
+        .contains("href=\"hot-methods.csv\"")
+        .contains("href=\"stem.html\"")
+        .contains("href=\"stem.collapsed\"")
+        .contains("<a href=\"diff.html\">from &amp; to</a>")
+        .contains("+10.0 %")
+        .contains("3 × a.A.a &lt; b.B.b")
+        .doesNotContain("http:", "https:");
+  }
+
+  private ProfiledCell cell(String jdk, double cost, long hot) throws IOException {
+    return new ProfiledCell(
+        jdk,
+        "Gather",
+        "b",
+        Map.of(),
+        1,
+        List.of(profile(ProfileEvent.CPU, cost, hot)),
+        1.0,
+        1.1,
+        "ms",
+        "",
+        Optional.of(new VirtualThreads(7, 2, Map.of("a.A.a < b.B.b", 3L))));
+  }
+
+  private CellProfile profile(ProfileEvent event, double cost, long hot) throws IOException {
+    Path file = Files.createTempFile(folder, "some", ".collapsed");
+    Files.write(file, List.of("io.vertx.core.A.hot_[j] " + hot, "[unknown] 100"));
+    Stacks stacks = Stacks.read(file);
+    return new CellProfile(event, stacks, HotMethods.of(stacks, event), cost, "stem");
+  }
+}
