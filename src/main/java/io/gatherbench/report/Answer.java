@@ -114,7 +114,7 @@ record Answer(
   String situation() {
     List<String> parts = new ArrayList<>();
     if (!requests.isEmpty()) {
-      parts.add(requests + " requests");
+      parts.add(requests + (requests.equals("1") ? " request" : " requests"));
     }
     if (!latency.isEmpty()) {
       parts.add("of " + latency);

@@ -1,2 +1,2 @@
-/** Views of results for people: what is printed in the terminal, tables and drawings. */
+/** Views of results for people: tables, drawings, pages, and what is printed in the terminal. */
 package io.gatherbench.report;

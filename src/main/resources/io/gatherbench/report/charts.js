@@ -48,9 +48,20 @@ function lines(name, rows, value, unitName, options) {
         ? { type: 'log', logBase: 2, min: +ns[0] / 1.3, max: +ns[ns.length - 1] * 1.3, nameGap: 28, axisLabel: { show: false }, axisTick: { show: false }, splitLine: { show: false } }
         : { type: 'category', data: ns, nameGap: 28 }),
       yAxis: axis(options.column + (unitName ? ', ' + unitName : ''), { type: options.linear ? 'value' : 'log', min: options.linear ? 0 : undefined, nameGap: 50, minorSplitLine: { show: false } }),
-      series: logarithmic ? [...series, ticks(ns)] : series,
+      series: logarithmic ? [...series, ticks(apart(ns, width - 82))] : series,
     }),
   };
+}
+
+/** Of numbers on a logarithmic axis of such a width those that have room for their names. */
+function apart(ns, width) {
+  const first = Math.log(ns[0] / 1.3);
+  const place = n => (Math.log(n) - first) / (Math.log(ns[ns.length - 1] * 1.3) - first) * width;
+  const named = [];
+  for (const n of ns) {
+    if (!named.length || place(n) - place(named[named.length - 1]) > 8 + 8 * n.length) named.push(n);
+  }
+  return named;
 }
 
 /** The numbers that were measured, where an axis of powers of two would name others. */

@@ -8,7 +8,9 @@ function answer() {
   list('answer', data.tally);
   if (own.length) {
     section('answer').append(element('h3', null, chosen.b + ', JDK ' + chosen.j));
-    section('answer').append(element('ul', null, ...own.map(one => element('li', null, element('strong', null, one.w), ': ' + one.t))));
+    const items = own.map(one => element('li', null, element('strong', null, one.w), ': ' + one.t));
+    section('answer').append(element('ul', null, ...items.slice(0, 24)));
+    if (items.length > 24) section('answer').append(element('details', null, element('summary', null, (items.length - 24) + ' situations more'), element('ul', null, ...items.slice(24))));
   }
   const rules = element('details', null, element('summary', null, 'The rules that these answers follow'), element('ul', null, ...data.rules.map(rule => element('li', null, rule))));
   section('answer').append(rules);

@@ -37,8 +37,9 @@ class ReportPageIT {
   @BeforeAll
   static void start() throws Exception {
     Optional<Browser> started = Browser.start();
+    String ci = System.getenv("CI");
     assumeTrue(
-        started.isPresent() || System.getenv("CI") != null,
+        started.isPresent() || ci != null && !ci.isEmpty(),
         "chromium and chromedriver are not on the path");
     browser = started.orElseThrow();
   }
@@ -51,7 +52,7 @@ class ReportPageIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"1600, false", "1600, true", "360, false", "360, true"})
+  @CsvSource({"1600, false", "360, true"})
   void everythingIsDrawnAndFitsAndCanBeUsedByEveryone(int width, boolean dark) throws Exception {
     show(SampleRows.everything(), width, dark);
     assertThat(browser.lines(emptyCharts())).isEmpty();
