@@ -40,7 +40,7 @@ record ProfileOptions(List<String> jdks, ProfileRequest request, Path out, boole
     List<String> jmh = new ArrayList<>();
     List<List<String>> pairs = new ArrayList<>();
     Set<ProfileEvent> events = EnumSet.of(ProfileEvent.CPU, ProfileEvent.ALLOC);
-    TimeValue duration = TimeValue.seconds(5);
+    TimeValue duration = TimeValue.seconds(10);
     Sampler sampler = Sampler.ASYNC;
     boolean stub = false;
     Path out = null;

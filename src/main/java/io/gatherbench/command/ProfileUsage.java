@@ -19,7 +19,7 @@ final class ProfileUsage {
                            with the first. Default: the one that runs this
         --diff A,B         compares two strategies, method by method, for each request;
                            repeated; A,A compares two forks of one cell
-        --duration TIME    sampled in each fork, such as 10s or 500ms; default 5s
+        --duration TIME    sampled in each fork, such as 30s or 500ms; default 10s
         --sampler NAME     async (default): async-profiler, from the jar; jfr: the JDK's
                            flight recorder, which is taken where async-profiler does not load
         --stub             profiles the stub as well
