@@ -235,7 +235,8 @@ public final class JmhRun {
         .toList();
   }
 
-  private Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
+  /** What JMH is told of a part. */
+  Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     append.addAll(flags);
     ChainedOptionsBuilder builder =
@@ -247,7 +248,11 @@ public final class JmhRun {
     if (costs) {
       builder.addProfiler(ForkRunner.COST_PROFILER);
     }
-    part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
+    // What the user included is inherited, so that what is not in this part has to be excluded.
+    benchmarks.stream()
+        .map(BenchmarkListEntry::getUsername)
+        .filter(name -> !part.benchmarks().contains(name))
+        .forEach(name -> builder.exclude("^" + Pattern.quote(name) + "$"));
     part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
     return builder.build();
   }

@@ -51,7 +51,7 @@ class JdksIT {
     List<String> goOn = List.of("jdks", "--resume", "run");
     List<String> next = begin;
     for (int i = 0; i < 10; i++) {
-      long moment = TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(7_000));
+      long moment = TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(5_000));
       try (JarProcess jar = start(next)) {
         long deadline = System.nanoTime() + moment;
         while (System.nanoTime() < deadline && jar.isAlive()) {

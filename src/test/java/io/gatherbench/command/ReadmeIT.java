@@ -131,7 +131,7 @@ class ReadmeIT {
   private void compareJdks(String arguments) throws Exception {
     String here =
         arguments
-            .replaceAll("--jdk /\\S+", "--jdk plain=" + HOME)
+            .replaceAll("--jdk /\\S*-(\\d+)", "--jdk own$1=" + HOME)
             .replaceAll("=/\\S*jdk\\S*", "=" + HOME)
             .replaceAll(" -p requests=\\S+", "");
     Path out = folder.resolve("jdks" + arguments.hashCode());
@@ -164,7 +164,7 @@ class ReadmeIT {
   private void profile(String arguments) throws Exception {
     String here =
         arguments
-            .replaceAll("--jdk /\\S+", "--jdk plain=" + HOME)
+            .replaceAll("--jdk /\\S*-(\\d+)", "--jdk own$1=" + HOME)
             .replaceAll("=/\\S*jdk\\S*", "=" + HOME)
             .replaceAll("VIRTUAL_THREADS", "THREAD_POOL")
             .replaceAll(" --duration \\S+", "");
