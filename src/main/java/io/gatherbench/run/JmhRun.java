@@ -44,16 +44,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class JmhRun {
 
   private final CommandLineOptions options;
+  private final SettingsOnly settings;
   private final List<String> hostFlags;
   private final Set<BenchmarkListEntry> benchmarks;
   private final Map<String, Collection<String>> parameters;
 
   private JmhRun(
       CommandLineOptions options,
+      SettingsOnly settings,
       List<String> hostFlags,
       Set<BenchmarkListEntry> benchmarks,
       Map<String, Collection<String>> parameters) {
     this.options = options;
+    this.settings = settings;
     this.hostFlags = hostFlags;
     this.benchmarks = benchmarks;
     this.parameters = parameters;
@@ -96,7 +99,7 @@ public final class JmhRun {
       }
       parameters.put(name, options.getParameter(name).orElse(List.of()));
     }
-    return new JmhRun(options, hostFlags, benchmarks, parameters);
+    return new JmhRun(options, SettingsOnly.of(arguments), hostFlags, benchmarks, parameters);
   }
 
   /** The {@code java} that forks will run on. */
@@ -241,18 +244,14 @@ public final class JmhRun {
     append.addAll(flags);
     ChainedOptionsBuilder builder =
         new OptionsBuilder()
-            .parent(options)
+            .parent(settings)
             .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
             .jvmArgsAppend(append.toArray(new String[0]))
             .addProfiler(ForkRunner.WORK_PROFILER);
     if (costs) {
       builder.addProfiler(ForkRunner.COST_PROFILER);
     }
-    // What the user included is inherited, so that what is not in this part has to be excluded.
-    benchmarks.stream()
-        .map(BenchmarkListEntry::getUsername)
-        .filter(name -> !part.benchmarks().contains(name))
-        .forEach(name -> builder.exclude("^" + Pattern.quote(name) + "$"));
+    part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
     part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
     return builder.build();
   }

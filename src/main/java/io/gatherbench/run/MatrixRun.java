@@ -220,7 +220,7 @@ public final class MatrixRun implements AutoCloseable {
     Arm arm = matrix.arms().get(index);
     return new ArmForks(
         arm,
-        JmhRun.parse(matrix.jmh()),
+        SettingsOnly.of(matrix.jmh()),
         stub.forkFlags(),
         matrix.costs(),
         info(arm, stub),

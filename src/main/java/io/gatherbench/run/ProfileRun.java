@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
  * Profiles cells, each in a fork of its own, beside one without a profiler to hold it against, and
@@ -124,8 +123,8 @@ public final class ProfileRun {
       Consumer<String> progress,
       Consumer<ProfiledCell> finished)
       throws UnusableInputException, IOException {
-    CommandLineOptions options = JmhRun.parse(plan.jmh());
-    ProfiledFork forks = new ProfiledFork(options, request.duration(), stub.forkFlags());
+    SettingsOnly settings = SettingsOnly.of(plan.jmh());
+    ProfiledFork forks = new ProfiledFork(settings, request.duration(), stub.forkFlags());
     Progress state = new Progress(clock, plan.items().size(), foreseenSeconds());
     for (Item item : plan.items()) {
       progress.accept(state.line("profiling " + item.arm().name() + " " + item.name()));

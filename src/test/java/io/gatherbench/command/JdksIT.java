@@ -28,16 +28,21 @@ class JdksIT {
 
   @Test
   void everyArmIsMeasuredAndCompared() throws Exception {
-    Ended ended =
-        run(tiny(2, "--seed", "5", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK + " -Xmx1g"));
+    List<String> command =
+        tiny(2, "--seed", "5", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK + " -Xmx1g");
+    command.set(command.indexOf("Gather"), "Gather|RequestCost");
+    Ended ended = run(command);
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
     assertThat(ended.out()).contains("(seed 5)").contains("two against one: time");
-    assertThat(ended.err()).contains(" of 4 forks, ").contains(" left, now ");
+    assertThat(ended.err()).contains(" of 8 forks, ").contains(" left, now ");
     assertThat(rows("one")).allMatch(row -> row.info().run().endsWith("#one"));
     assertThat(rows("two")).allMatch(row -> row.info().vmArgs().endsWith("-Xmx1g"));
-    assertThat(forks("one")).containsExactly("1.1", "1.2", "2.1", "2.2");
-    assertThat(forks("two")).containsExactly("1.1", "1.2", "2.1", "2.2");
+    for (String arm : List.of("one", "two")) {
+      assertThat(forks(arm, "GatherBenchmark.gather")).containsExactly("1.1", "1.2", "2.1", "2.2");
+      assertThat(forks(arm, "RequestCostBenchmark.gather"))
+          .containsExactly("1.1", "1.2", "2.1", "2.2");
+    }
     assertThat(folder.resolve("run/one.json")).content().contains("\"rawData");
     assertThat(folder.resolve("run/two.environment.json")).content().contains("-Xmx1g");
     assertThat(rows("one")).extracting(Row::metric).contains("cpu_per_request");
@@ -226,7 +231,12 @@ class JdksIT {
 
   /** Fork and iteration of each row of the time, in order: no two may be the same. */
   private List<String> forks(String arm) throws IOException {
+    return forks(arm, "GatherBenchmark.gather");
+  }
+
+  private List<String> forks(String arm, String benchmark) throws IOException {
     return rows(arm).stream()
+        .filter(row -> row.benchmark().equals(benchmark))
         .filter(row -> row.metric().equals("time"))
         .map(row -> row.fork() + "." + row.iteration())
         .toList();
