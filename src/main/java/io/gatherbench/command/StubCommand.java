@@ -111,9 +111,10 @@ final class StubCommand {
     StubOptions options = options();
     StubTuning.apply();
     StubServer server = start(options);
+    // First: whoever reads the address may stop the stub at once.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     out.println(server.address());
     out.flush();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     return serve();
   }
 
