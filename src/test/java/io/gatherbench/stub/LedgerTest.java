@@ -101,13 +101,17 @@ class LedgerTest extends StubFixture {
 
   @Test
   void lateness_counts_every_answer_and_contains_no_delay() throws Exception {
+    long start = System.nanoTime();
     for (int i = 1; i <= 20; i++) {
       get("/todos/" + i + "?latency=20ms");
     }
+    long beyondDelays = System.nanoTime() - start - 20 * 20_000_000L;
 
     LedgerReading reading = control.read();
     assertThat(reading.lateness().count()).isEqualTo(20);
-    assertThat(reading.lateness().p50()).isLessThan(20_000_000);
+    assertThat(reading.lateness().p50() * 10.0)
+        .as("ten of them are at least the median, and all fit into what the client waited beyond")
+        .isLessThan(beyondDelays * 1.1);
     assertThat(reading.latenessP99()).isLessThanOrEqualTo(reading.lateness().max());
     assertThat(reading.lateness().buckets().stream().mapToLong(Spread.Bucket::count).sum())
         .isEqualTo(20);
