@@ -1,41 +1,28 @@
 package io.gatherbench.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
-import org.openjdk.jmh.runner.BenchmarkList;
-import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * A run under JMH's own command line: everything that JMH understands, with input checked before
@@ -46,20 +33,17 @@ public final class JmhRun {
   private final CommandLineOptions options;
   private final SettingsOnly settings;
   private final List<String> hostFlags;
-  private final Set<BenchmarkListEntry> benchmarks;
-  private final Map<String, Collection<String>> parameters;
+  private final Selection selection;
 
   private JmhRun(
       CommandLineOptions options,
       SettingsOnly settings,
       List<String> hostFlags,
-      Set<BenchmarkListEntry> benchmarks,
-      Map<String, Collection<String>> parameters) {
+      Selection selection) {
     this.options = options;
     this.settings = settings;
     this.hostFlags = hostFlags;
-    this.benchmarks = benchmarks;
-    this.parameters = parameters;
+    this.selection = selection;
   }
 
   /**
@@ -87,19 +71,8 @@ public final class JmhRun {
   public static JmhRun of(
       CommandLineOptions options, List<String> arguments, List<String> hostFlags)
       throws UnusableInputException {
-    Set<BenchmarkListEntry> benchmarks = find(options);
-    Set<String> known = new TreeSet<>();
-    for (BenchmarkListEntry benchmark : benchmarks) {
-      known.addAll(defaults(benchmark).keySet());
-    }
-    Map<String, Collection<String>> parameters = new LinkedHashMap<>();
-    for (String name : givenParameters(arguments)) {
-      if (!known.contains(name)) {
-        throw new UnusableInputException("parameter", name, String.join(", ", known));
-      }
-      parameters.put(name, options.getParameter(name).orElse(List.of()));
-    }
-    return new JmhRun(options, SettingsOnly.of(arguments), hostFlags, benchmarks, parameters);
+    return new JmhRun(
+        options, SettingsOnly.of(arguments), hostFlags, Selection.of(options, arguments));
   }
 
   /** The {@code java} that forks will run on. */
@@ -118,33 +91,7 @@ public final class JmhRun {
 
   /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
   public List<Ruler.Gather> gathers() {
-    List<Ruler.Gather> gathers = new ArrayList<>();
-    for (BenchmarkListEntry benchmark : benchmarks) {
-      for (String latency : values(benchmark, "latency")) {
-        for (String requests : values(benchmark, "requests")) {
-          gathers.add(new Ruler.Gather(Integer.parseInt(requests), latency));
-        }
-      }
-    }
-    return Ruler.some(gathers);
-  }
-
-  /** The values of a parameter that a benchmark will be run with; none if it has no such one. */
-  private Collection<String> values(BenchmarkListEntry benchmark, String name) {
-    String[] own = defaults(benchmark).get(name);
-    return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
-  }
-
-  /** The most connections that a fork will have open at once; parameters must be checked. */
-  private int mostConnections() {
-    int requests =
-        benchmarks.stream()
-            .filter(benchmark -> defaults(benchmark).containsKey("target"))
-            .flatMap(benchmark -> values(benchmark, "requests").stream())
-            .mapToInt(Integer::parseInt)
-            .max()
-            .orElse(0);
-    return requests * Math.max(1, options.getThreads().orElse(1));
+    return selection.gathers();
   }
 
   /**
@@ -154,14 +101,8 @@ public final class JmhRun {
    * @throws UnusableInputException if a value is not allowed, or not on this JDK
    */
   public CrossProduct check(TargetJdk jdk) throws UnusableInputException {
-    if (parameters.getOrDefault("target", List.of()).size() > 1) {
-      throw new UnusableInputException(
-          "target", String.join(",", parameters.get("target")), "one stub for a run");
-    }
-    for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
-      ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
-    }
-    OpenFiles.ensure(mostConnections());
+    selection.check(jdk);
+    OpenFiles.ensure(selection.mostRequests() * Math.max(1, options.getThreads().orElse(1)));
     for (ProfilerConfig profiler : options.getProfilers()) {
       try {
         ProfilerFactory.getProfilerOrException(profiler);
@@ -170,7 +111,7 @@ public final class JmhRun {
             "JMH cannot run with -prof " + profiler.getKlass() + ": " + message(e));
       }
     }
-    return CrossProduct.of(benchmarks, parameters, jdk);
+    return CrossProduct.of(selection.benchmarks(), selection.parameters(), jdk);
   }
 
   /**
@@ -179,8 +120,9 @@ public final class JmhRun {
    * @throws UnusableInputException if a combination is named that does not exist, or none is left
    */
   List<PlannedCell> cells(TargetJdk jdk) throws UnusableInputException {
-    CrossProduct product = CrossProduct.of(benchmarks, parameters, jdk);
-    return new CellExpansion(benchmarks, parameters, options).cells(product);
+    CrossProduct product = CrossProduct.of(selection.benchmarks(), selection.parameters(), jdk);
+    return new CellExpansion(selection.benchmarks(), selection.parameters(), options)
+        .cells(product);
   }
 
   /**
@@ -191,9 +133,8 @@ public final class JmhRun {
    * @throws IOException if the run's own does not start
    */
   public StubLease stub() throws UnusableInputException, IOException {
-    List<String> targets =
-        parameters.getOrDefault("target", List.of()).stream().filter(t -> !t.isEmpty()).toList();
-    return targets.isEmpty() ? StubLease.start() : StubLease.of(targets.get(0));
+    Optional<String> target = selection.target();
+    return target.isPresent() ? StubLease.of(target.get()) : StubLease.start();
   }
 
   /**
@@ -230,14 +171,6 @@ public final class JmhRun {
     return results;
   }
 
-  /** The default values of a parameter, over all benchmarks that have it. */
-  private List<String> declared(String name) {
-    return benchmarks.stream()
-        .flatMap(benchmark -> Arrays.stream(defaults(benchmark).getOrDefault(name, new String[0])))
-        .distinct()
-        .toList();
-  }
-
   /** What JMH is told of a part. */
   Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
@@ -267,55 +200,6 @@ public final class JmhRun {
                   Defaults.RESULT_FILE_PREFIX + "." + format.toString().toLowerCase(Locale.ROOT));
       ResultFormatFactory.getInstance(format, file).writeOut(results);
     }
-  }
-
-  private static Set<BenchmarkListEntry> find(CommandLineOptions options)
-      throws UnusableInputException {
-    OutputFormat silent =
-        OutputFormatFactory.createFormatInstance(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-            VerboseMode.SILENT);
-    BenchmarkList list = BenchmarkList.defaultList();
-    Set<BenchmarkListEntry> found;
-    try {
-      found = list.find(silent, options.getIncludes(), options.getExcludes());
-    } catch (PatternSyntaxException e) {
-      throw new UnusableInputException(
-          "regular expression", e.getPattern(), "Java's syntax (" + e.getDescription() + ")");
-    }
-    if (found.isEmpty()) {
-      String all =
-          list.getAll(silent, List.of()).stream()
-              .map(entry -> RowRecorder.shortName(entry.getUsername()))
-              .collect(Collectors.joining(", "));
-      throw new UnusableInputException(
-          "benchmark or command",
-          String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, jdks, profile, report, stub, trace");
-    }
-    return found;
-  }
-
-  private static Map<String, String[]> defaults(BenchmarkListEntry benchmark) {
-    return benchmark.getParams().orElse(Map.of());
-  }
-
-  /** The names in {@code -p name=value}: JMH drops those that no benchmark has without a word. */
-  private static Set<String> givenParameters(List<String> arguments) {
-    Set<String> names = new TreeSet<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      String assignment = null;
-      if (argument.equals("-p") && i + 1 < arguments.size()) {
-        assignment = arguments.get(i + 1);
-      } else if (argument.matches("-p[A-Za-z]\\w*=.*") && !argument.startsWith("-prof=")) {
-        assignment = argument.substring(2);
-      }
-      if (assignment != null) {
-        names.add(assignment.contains("=") ? assignment.split("=", 2)[0] : assignment);
-      }
-    }
-    return names;
   }
 
   /** What JMH says, with what lies behind it: it names a missing profiler only there. */
