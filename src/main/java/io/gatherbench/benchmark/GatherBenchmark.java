@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * of whole gathers in a closed loop: the next starts when the last is done.
  *
  * <p><b>Not included.</b> Opening connections, starting threads of a pool, class loading: the
- * fixture opens all connections before and makes 20,000 requests, or three seconds of them, without
+ * fixture opens all connections before and makes 40,000 requests, or four seconds of them, without
  * latency. That warm-up is by work because waiting compiles nothing: before it was there, a fork
  * that made 10 ms requests one after the other saw some 500 in six seconds, ran them in the
  * interpreter, and came out 11 to 15 % above its bound instead of 2 to 5 %.
@@ -44,7 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(5)
-@Warmup(iterations = 1, time = 1)
+@Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class GatherBenchmark {
 

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>One operation is</b> a gather of N GET requests that the stub answers at once, checked as
  * in {@link GatherBenchmark}. {@code cpu_per_request} is the processor time of the forked JVM
- * during the iteration, of all its threads, over the requests that it sent.
+ * during the iteration, of all its threads but the compiler's, over the requests that it sent.
  *
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
  * The stub's processor time is not in {@code cpu_per_request}, but the stub runs on the same
@@ -33,9 +33,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Why the number can be trusted.</b> Requests served must be those sent, none beyond the
  * claim in flight, no connection opened. Expected: with N = 1 no strategy is faster than {@code
  * SEQUENTIAL} with the same client by more than the noise, for each does the same and more.
- * Processor time includes the compiler's and the collector's: iterations are longer than the
- * headline's, and {@code -r 5s} makes both matter less. {@code alloc_per_request} is what all
- * threads allocated, and the same on all JDKs as {@code gc.alloc.rate.norm} of {@code -prof gc}.
+ * Processor time includes the collector's: iterations are longer than the headline's, so that there
+ * are collections in each. {@code alloc_per_request} is what all threads allocated, and the same on
+ * all JDKs as {@code gc.alloc.rate.norm} of {@code -prof gc}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost}; with one client for all blocking
  * strategies, {@code -p client=APACHE}.

@@ -37,7 +37,7 @@ final class Usage {
         latency    how long the stub holds each answer back: 10ms, 500us, 1.5s
         poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests
         maxInFlight  most requests in flight of the BOUNDED strategies, 1 to 10000
-        warmUpRequests  made before measuring, 0 to 1000000; default 20000
+        warmUpRequests  made before measuring, 0 to 1000000; default 40000
         target     http://host:port of a stub that runs already
 
       Exit status: 0 done, 1 something is void, 2 unusable input; 130 and 143: stopped by a signal.

@@ -204,7 +204,11 @@ public final class ProfileRun {
   /** What the whole was for each request; the profiler's own part is in it. */
   private static double cost(Done done, ProfileEvent event) {
     return switch (event) {
-      case CPU -> done.value("cpu_per_request");
+      case CPU -> {
+        // The samples have the compiler's threads too. Where it is not told apart, it is included.
+        double compiler = done.value("compiler_per_request");
+        yield done.value("cpu_per_request") + (Double.isNaN(compiler) ? 0 : compiler);
+      }
       case ALLOC -> done.value("alloc_per_request");
       default -> Double.NaN;
     };
