@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * of whole gathers in a closed loop: the next starts when the last is done.
  *
  * <p><b>Not included.</b> Opening connections, starting threads of a pool, class loading: the
- * fixture opens all connections before and makes 40,000 requests, or four seconds of them, without
- * latency. That warm-up is by work because waiting compiles nothing: before it was there, a fork
- * that made 10 ms requests one after the other saw some 500 in six seconds, ran them in the
+ * fixture opens all connections before and makes 40,000 requests, or as many as fit into 3.5 s,
+ * without latency. That warm-up is by work because waiting compiles nothing: before it was there, a
+ * fork that made 10 ms requests one after the other saw some 500 in six seconds, ran them in the
  * interpreter, and came out 11 to 15 % above its bound instead of 2 to 5 %.
  *
  * <p><b>Why the number can be trusted.</b> The stub is a process of its own with a ledger. While
