@@ -9,7 +9,7 @@ final class Usage {
       """
       gatherbench: which way of making many HTTP calls at once on the JVM is fastest?
 
-        java -jar benchmarks.jar                        the headline plan, about eight minutes
+        java -jar benchmarks.jar                        the headline plan, under ten minutes
         java -jar benchmarks.jar -jvm PATH/bin/java     the same on another JDK
         java -jar benchmarks.jar REGEX [JMH options]    any benchmark, any parameters
         java -jar benchmarks.jar trace                  one gather with each strategy, drawn; --help

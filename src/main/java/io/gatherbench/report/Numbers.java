@@ -34,7 +34,8 @@ final class Numbers {
 
   /** A share or a change in per cent, with two or three digits. */
   static String percent(double share) {
-    return fixed(share * 100, share < 0.1 ? 1 : 0) + " %";
+    // From 9.95 % on one decimal would make it four characters wide: 10.0.
+    return fixed(share * 100, share < 0.0995 ? 1 : 0) + " %";
   }
 
   /** A cost: three digits, and never more decimals than one. */

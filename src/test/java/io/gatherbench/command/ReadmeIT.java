@@ -99,7 +99,7 @@ class ReadmeIT {
     assertThat(ended.out()).contains("Verdicts: ").contains(" 0 void");
   }
 
-  /** The plan of eight minutes, as far as its first rows. */
+  /** The plan of minutes, as far as its first rows. */
   private void stopOnceMeasured(String arguments) throws Exception {
     Path rows = Files.createDirectory(folder.resolve("headline" + arguments.hashCode()));
     String jvm = arguments.startsWith("-jvm") ? "-jvm " + HOME + "/bin/java" : arguments;
