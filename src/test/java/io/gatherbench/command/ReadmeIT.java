@@ -95,7 +95,8 @@ class ReadmeIT {
   private void measure(String arguments) throws Exception {
     String little = arguments.contains("strategy=") ? LITTLE.replaceAll(" -p strat.*", "") : LITTLE;
     String here = arguments.replaceAll("target=\\S+", "target=" + stub.address());
-    Ended ended = succeed(here + " -f 1" + little);
+    String forks = arguments.contains("-f ") ? "" : " -f 1";
+    Ended ended = succeed(here + forks + little);
     assertThat(ended.out()).contains("Verdicts: ").contains(" 0 void");
   }
 
