@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.openjdk.jmh.runner.RunnerException;
@@ -55,7 +56,8 @@ final class HeadlineCommand {
     Surroundings surroundings = Surroundings.look();
     try (ProgressLine progress = new ProgressLine(err, terminal);
         Session session =
-            Session.open(options.out(), options.pinning(), jdk, userFlags, () -> stub(progress))) {
+            Session.open(
+                options.out(), options.pinning(), jdk, userFlags, Map.of(), () -> stub(progress))) {
       List<String> warnings = surroundings.describe(session, jdk, userFlags);
       progress.accept("looking what this machine gives");
       RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), plan.gathers()), session);
@@ -128,12 +130,12 @@ final class HeadlineCommand {
     out.printf(
         Locale.ROOT,
         "Gathers of requests that take %s each: %d cells, %d forks of each in random%n"
-            + "order (seed %d), about %d minutes.%n%n",
+            + "order (seed %d), %s.%n%n",
         HeadlinePlan.LATENCY,
         plan.cells().size(),
         plan.forks(),
         seed,
-        Math.round(HeadlineRun.foreseenSeconds(plan) / 60));
+        Foreseen.minutes(HeadlineRun.foreseenSeconds(plan)));
     out.flush();
   }
 

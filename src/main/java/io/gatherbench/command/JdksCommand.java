@@ -105,13 +105,13 @@ final class JdksCommand {
     out.printf(
         Locale.ROOT,
         "%d cells, %d rounds of forks, interleaved in random order (seed %d): %d forks, %d done,"
-            + " about %d minutes.%n",
+            + " %s.%n",
         run.cells(),
         run.rounds(),
         run.seed(),
         run.total(),
         run.done(),
-        Math.round(run.foreseenSeconds() / 60));
+        Foreseen.minutes(run.foreseenSeconds()));
     out.flush();
   }
 

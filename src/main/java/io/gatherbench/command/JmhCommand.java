@@ -41,7 +41,8 @@ final class JmhCommand {
     CrossProduct cells = run.check(jdk);
     Surroundings surroundings = Surroundings.look();
     try (Session session =
-        Session.open(own.out(), own.pinning(), jdk, run.forkFlags(), run::stub)) {
+        Session.open(
+            own.out(), own.pinning(), jdk, run.forkFlags(), run.rowParameters(), run::stub)) {
       for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
         out.println("# Warning: " + warning);
       }

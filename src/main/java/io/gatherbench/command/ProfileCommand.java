@@ -1,9 +1,11 @@
 package io.gatherbench.command;
 
 import io.gatherbench.compare.ProfileComparison;
+import io.gatherbench.report.DifferencesCsv;
 import io.gatherbench.report.ProfilePage;
-import io.gatherbench.report.ProfilePage.Link;
+import io.gatherbench.report.ProfilePage.Difference;
 import io.gatherbench.report.ProfileTables;
+import io.gatherbench.report.RoomsPicture;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.profile.CellProfile;
 import io.gatherbench.results.profile.HotMethodsFile;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code profile}: flame graphs, hot methods, and what differs between two cells. */
 final class ProfileCommand {
@@ -93,9 +96,10 @@ final class ProfileCommand {
     out.println("Folder   " + folder);
     out.printf(
         Locale.ROOT,
-        "%d cells, each in a fork without a profiler and in one with it: about %d minutes.%n%n",
+        "%d %s, each in a fork without a profiler and in one with it: %s.%n%n",
         run.cells(),
-        Math.max(1, Math.round(run.foreseenSeconds() / 60)));
+        run.cells() == 1 ? "cell" : "cells",
+        Foreseen.minutes(run.foreseenSeconds()));
     out.flush();
     return notes;
   }
@@ -129,20 +133,34 @@ final class ProfileCommand {
   private int conclude(
       List<ProfiledCell> cells, ProfileOptions options, List<String> notes, Path folder)
       throws IOException {
-    List<Link> links = new ArrayList<>();
-    for (ProfileComparison comparison : ProfileDifferences.of(cells, options.request().pairs())) {
+    List<ProfileComparison> comparisons = ProfileDifferences.of(cells, options.request().pairs());
+    List<Difference> differences = new ArrayList<>();
+    for (ProfileComparison comparison : comparisons) {
       ProfileTables.lines(comparison).forEach(out::println);
-      links.addAll(ProfileDifferences.draw(comparison, folder));
+      differences.add(new Difference(comparison, ProfileDifferences.draw(comparison, folder)));
+    }
+    if (!comparisons.isEmpty()) {
+      write(folder.resolve("differences.csv"), DifferencesCsv.of(comparisons));
+    }
+    List<String> pictures = new ArrayList<>();
+    for (ProfileEvent event : ProfileEvent.values()) {
+      Optional<String> picture = RoomsPicture.of(cells, event);
+      if (picture.isPresent()) {
+        String name = "rooms." + event.label() + ".svg";
+        write(folder.resolve(name), picture.get());
+        pictures.add(name);
+      }
     }
     Path page = folder.resolve("index.html");
-    Files.writeString(
-        page,
-        ProfilePage.html("gatherbench: profiles", cells, links, notes),
-        StandardOpenOption.CREATE_NEW);
+    write(page, ProfilePage.html("gatherbench: profiles", pictures, cells, differences, notes));
     out.println("All of it: " + page);
     out.flush();
     return cells.stream().allMatch(cell -> cell.remark().isEmpty())
         ? Main.DONE
         : Main.SOMETHING_VOID;
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
   }
 }

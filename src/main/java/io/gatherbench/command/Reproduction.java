@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The commands that measure the rows of a report again. */
 final class Reproduction {
@@ -87,12 +89,24 @@ final class Reproduction {
           StringBuilder line = new StringBuilder("java -jar benchmarks.jar " + quoted(benchmark));
           parameters.forEach(
               (name, values) ->
-                  line.append(" -p ").append(quoted(name + "=" + String.join(",", values))));
+                  line.append(
+                      name.equals("prof")
+                          ? profilers(values)
+                          : " -p " + quoted(name + "=" + String.join(",", values))));
           if (lines.size() < MOST) {
             lines.add(line.toString());
           }
         });
     return lines;
+  }
+
+  /** With which options they ran, rows do not say. */
+  private static String profilers(Set<String> values) {
+    return values.stream()
+        .flatMap(value -> Stream.of(value.split("\\+")))
+        .distinct()
+        .map(profiler -> " -prof " + quoted(profiler))
+        .collect(Collectors.joining());
   }
 
   /** A word of a shell's command line, whatever is in it. */

@@ -24,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -38,11 +39,11 @@ final class Session implements AutoCloseable {
   /**
    * Takes over the stub: closes it with the session, or at once if the session cannot be opened.
    */
-  private Session(StubLease stub, RunFiles files, RunInfo info) {
+  private Session(StubLease stub, RunFiles files, RunInfo info, Map<String, String> parameters) {
     this.stub = stub;
     this.files = files;
     this.info = info;
-    this.recorder = new RowRecorder(info, files.rows(), Clock.systemDefaultZone());
+    this.recorder = new RowRecorder(info, files.rows(), Clock.systemDefaultZone(), parameters);
   }
 
   /** Something that opens a stub. */
@@ -56,10 +57,16 @@ final class Session implements AutoCloseable {
    * @param out the folder, or null for the default place
    * @param pinning which processors the forks and the stub get
    * @param userFlags the flags that the user gave to forks
+   * @param parameters what rows have as parameters besides those that JMH knows
    * @throws UnusableInputException if the folder cannot be written, or the stub cannot be had
    */
   static Session open(
-      Path out, Pinning pinning, TargetJdk jdk, List<String> userFlags, StubSource source)
+      Path out,
+      Pinning pinning,
+      TargetJdk jdk,
+      List<String> userFlags,
+      Map<String, String> parameters,
+      StubSource source)
       throws UnusableInputException {
     Machine machine = Machine.current();
     OffsetDateTime now = OffsetDateTime.now();
@@ -88,7 +95,7 @@ final class Session implements AutoCloseable {
               jdk.gc(),
               stub.description(),
               BuildInfo.current().commit());
-      return new Session(stub, files, info);
+      return new Session(stub, files, info, parameters);
     } catch (IOException e) {
       stub.close();
       throw unwritable(out, e);

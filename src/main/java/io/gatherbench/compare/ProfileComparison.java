@@ -49,6 +49,9 @@ public record ProfileComparison(
   /** The same, of samples that a waiting thread gives again and again: they are not independent. */
   private static final double LEAST_SHARE_OF_WAITING = 0.05;
 
+  /** Stands for all system calls where one of the profiles does not tell them apart. */
+  private static final String ANY_SYSTEM_CALL = "(system calls; a C library has no symbols)";
+
   private record Key(String method, Room room) {}
 
   /**
@@ -70,6 +73,7 @@ public record ProfileComparison(
         perRequest
             ? new Scale(a, a.costPerRequest(), b, b.costPerRequest())
             : new Scale(a, 1, b, 1);
+    boolean named = Math.max(a.methods().nameless(), b.methods().nameless()) < LEAST_SHARE;
     return Optional.of(
         new ProfileComparison(
             base,
@@ -77,7 +81,7 @@ public record ProfileComparison(
             a,
             b,
             perRequest,
-            changes(ownByMethod(a), ownByMethod(b), scale),
+            changes(ownByMethod(a, named), ownByMethod(b, named), scale),
             changes(ownByRoom(a), ownByRoom(b), scale)));
   }
 
@@ -107,11 +111,15 @@ public record ProfileComparison(
     }
   }
 
-  private static Map<Key, Long> ownByMethod(CellProfile profile) {
+  private static Map<Key, Long> ownByMethod(CellProfile profile, boolean systemCallsNamed) {
     Map<Key, Long> own = new HashMap<>();
     for (HotMethod method : profile.methods().methods()) {
+      boolean merged = method.room() == Room.KERNEL && !systemCallsNamed;
       if (method.own() > 0) {
-        own.put(new Key(method.method(), method.room()), method.own());
+        own.merge(
+            new Key(merged ? ANY_SYSTEM_CALL : method.method(), method.room()),
+            method.own(),
+            Long::sum);
       }
     }
     return own;

@@ -77,7 +77,7 @@ final class JdksPicture {
       svg.stroke(x.at(ratio.low()), y, x.at(ratio.high()), y, colour, 2);
     }
     svg.stroke(x.at(ratio.value()), y - 6, x.at(ratio.value()), y + 6, colour, 5);
-    svg.coloured(RIGHT + 10, y + 4, colour, Words.verdict(line.cell()));
+    svg.coloured(RIGHT + 10, y + 4, "start", colour, Words.verdict(line.cell()));
   }
 
   private static String kind(Outcome outcome) {

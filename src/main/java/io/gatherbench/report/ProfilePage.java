@@ -1,5 +1,6 @@
 package io.gatherbench.report;
 
+import io.gatherbench.compare.ProfileComparison;
 import io.gatherbench.results.profile.CellProfile;
 import io.gatherbench.results.profile.HotMethods;
 import io.gatherbench.results.profile.ProfiledCell;
@@ -8,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The page of a profiling run, which links all of its files. Needs nothing from elsewhere. */
+/** The page of a profiling run, which links all of its files and needs no others. */
 public final class ProfilePage {
 
   private static final String STYLE =
@@ -17,15 +18,19 @@ public final class ProfilePage {
       table { border-collapse: collapse; margin: 1em 0 }
       th, td { border-bottom: 1px solid #8885; padding: .3em .7em; text-align: left;
         vertical-align: top }
+      img { max-width: 100% }
       td.n { text-align: right; white-space: nowrap }
+      pre { font-size: 12px; line-height: 1.35; overflow-x: auto }
       .note { color: #a40 }
       :root { color-scheme: light dark }
       """;
 
+  private static final char NO_BREAK = '\u00a0';
+
   private ProfilePage() {}
 
   /**
-   * A link to a differential flame graph.
+   * A differential flame graph.
    *
    * @param text what it shows
    * @param file its name
@@ -33,15 +38,28 @@ public final class ProfilePage {
   public record Link(String text, String file) {}
 
   /**
+   * What differs between two profiles.
+   *
+   * @param comparison the methods and rooms
+   * @param pictures its flame graphs
+   */
+  public record Difference(ProfileComparison comparison, List<Link> pictures) {}
+
+  /**
    * The page.
    *
    * @param title its heading
+   * @param pictures names of files beside the page
    * @param cells in the order of the run
-   * @param differences links, in order
+   * @param differences in order; where there are any, {@code differences.csv} is beside the page
    * @param notes on the whole run
    */
   public static String html(
-      String title, List<ProfiledCell> cells, List<Link> differences, List<String> notes) {
+      String title,
+      List<String> pictures,
+      List<ProfiledCell> cells,
+      List<Difference> differences,
+      List<String> notes) {
     StringBuilder page = new StringBuilder();
     page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     page.append("<meta name=\"viewport\" content=\"width=device-width\">\n");
@@ -49,6 +67,11 @@ public final class ProfilePage {
     page.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
     page.append("<h1>").append(escape(title)).append("</h1>\n");
     notes.forEach(note -> page.append("<p>").append(escape(note)).append("</p>\n"));
+    for (String picture : pictures) {
+      page.append("<p><img src=\"")
+          .append(escape(picture))
+          .append("\" alt=\"shares by room\"></p>\n");
+    }
     page.append("<p><a href=\"hot-methods.csv\">hot-methods.csv</a>: all methods</p>\n");
     page.append("<table>\n<tr><th>JDK</th><th>cell</th><th>event</th><th>samples</th>");
     page.append("<th>a request</th><th>score, profiled</th><th>overhead</th><th>rooms</th>");
@@ -59,11 +82,9 @@ public final class ProfilePage {
     if (!differences.isEmpty()) {
       page.append("<h2>Differences</h2>\n<p>Widths are those of the second profile, for each");
       page.append(" request. Red grew, blue shrank; what only the first has is in the other");
-      page.append(" direction.</p>\n<ul>\n");
-      for (Link link : differences) {
-        page.append("<li>").append(link(link.text(), link.file())).append("</li>\n");
-      }
-      page.append("</ul>\n");
+      page.append(" direction. ").append(link("differences.csv", "differences.csv"));
+      page.append(" has the numbers.</p>\n");
+      differences.forEach(difference -> difference(difference, page));
     }
     return page.append("</body>\n</html>\n").toString();
   }
@@ -80,7 +101,7 @@ public final class ProfilePage {
       page.append(
           number(
               profile.costPerRequest() > 0
-                  ? Numbers.significant(profile.costPerRequest()) + " " + profile.event().unit()
+                  ? Numbers.significant(profile.costPerRequest()) + " " + profile.event().symbol()
                   : ""));
       boolean scored = cell.profiled() > 0;
       page.append(number(scored ? Numbers.significant(cell.profiled()) + " " + cell.unit() : ""));
@@ -89,6 +110,9 @@ public final class ProfilePage {
       ProfileTables.notes(profile)
           .forEach(
               note -> page.append("<div class=\"note\">").append(escape(note)).append("</div>"));
+      if (profile.methods().samples() > 0) {
+        page.append(folded("hottest methods", ProfileTables.top(profile.methods())));
+      }
       page.append("</td><td>");
       if (profile.methods().samples() > 0) {
         page.append(link("flame graph", profile.stem() + ".html")).append("<br>");
@@ -107,14 +131,32 @@ public final class ProfilePage {
     return (cell.overhead() < 0 ? "" : "+") + ProfileTables.percent(cell.overhead());
   }
 
+  private static void difference(Difference difference, StringBuilder page) {
+    List<String> lines = ProfileTables.lines(difference.comparison());
+    page.append("<ul>\n");
+    for (Link link : difference.pictures()) {
+      page.append("<li>").append(link(link.text(), link.file())).append("</li>\n");
+    }
+    page.append("</ul>\n").append(folded("methods and rooms that differ", lines));
+  }
+
+  /** Lines of a terminal, which are seen when their heading is clicked at. */
+  private static String folded(String heading, List<String> lines) {
+    return "<details><summary>"
+        + escape(heading)
+        + "</summary>\n<pre>"
+        + escape(String.join("\n", lines))
+        + "</pre></details>\n";
+  }
+
   private static void virtualThreads(ProfiledCell cell, StringBuilder page) {
     cell.virtualThreads()
         .ifPresent(
             seen -> {
               page.append("<h2>Virtual threads of ").append(escape(cell.name())).append("</h2>\n");
               page.append("<p>").append(seen.started()).append(" started, ");
-              page.append(seen.carriers()).append(" carriers, pinned ");
-              page.append(seen.pinnedInAll()).append(" times.</p>\n<ul>\n");
+              page.append(seen.carriers()).append(" carriers, ");
+              page.append(ProfileTables.pinned(seen)).append(".</p>\n<ul>\n");
               seen.pinned().entrySet().stream()
                   .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                   .forEach(
@@ -133,7 +175,7 @@ public final class ProfilePage {
     List<String> shares = Shares.of(sorted.stream().map(Map.Entry::getValue).toList());
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
-      parts.add(sorted.get(i).getKey().label() + " " + shares.get(i));
+      parts.add(sorted.get(i).getKey().label() + " " + shares.get(i).replace(' ', NO_BREAK));
     }
     return String.join(", ", parts);
   }

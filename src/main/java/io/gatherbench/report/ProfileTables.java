@@ -10,10 +10,12 @@ import io.gatherbench.results.profile.ProfiledCell;
 import io.gatherbench.results.profile.Room;
 import io.gatherbench.results.profile.VirtualThreads;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Profiles for a terminal: shares by room, the hottest methods, and what differs between two. */
 public final class ProfileTables {
@@ -24,6 +26,8 @@ public final class ProfileTables {
   private static final double KNOWN_AT_LEAST = 0.95;
   private static final double MUCH_COMPILATION = 0.1;
   private static final int PINNED_STACKS = 3;
+  private static final int PINNED_FRAMES = 8;
+  private static final int HOMELESS = 5;
 
   private ProfileTables() {}
 
@@ -35,7 +39,7 @@ public final class ProfileTables {
     }
     for (CellProfile profile : cell.profiles()) {
       lines.add(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile));
-      lines.addAll(notes(profile));
+      notes(profile).forEach(note -> lines.addAll(Wrapped.lines(note, WIDTH)));
       if (profile.methods().samples() > 0) {
         lines.addAll(rooms(profile.methods()));
         lines.add("");
@@ -95,9 +99,20 @@ public final class ProfileTables {
     }
     if (profile.methods().known() < KNOWN_AT_LEAST) {
       notes.add(
-          "Only " + Numbers.percent(profile.methods().known()) + " of the samples have a room.");
+          "Only "
+              + Numbers.percent(profile.methods().known())
+              + " of the samples have a room; not these: "
+              + homeless(profile.methods()));
     }
     return notes;
+  }
+
+  private static String homeless(HotMethods methods) {
+    return methods.methods().stream()
+        .filter(method -> method.room() == Room.UNKNOWN && method.own() > 0)
+        .limit(HOMELESS)
+        .map(method -> method.method() + " " + percent(methods.share(method.own())))
+        .collect(Collectors.joining(", "));
   }
 
   /** Rooms by their samples, and their shares, which add up to 100 %. */
@@ -119,7 +134,8 @@ public final class ProfileTables {
     return Wrapped.lines("Rooms: " + String.join(", ", parts), WIDTH);
   }
 
-  private static List<String> top(HotMethods methods) {
+  /** The hottest methods. */
+  static List<String> top(HotMethods methods) {
     Grid grid = new Grid().number("own").number("total").text("room").text("method");
     for (HotMethod method : methods.methods().stream().limit(TOP).toList()) {
       grid.add(
@@ -139,17 +155,33 @@ public final class ProfileTables {
             + seen.started()
             + " started, "
             + (seen.carriers() > 0 ? seen.carriers() + " carriers, " : "")
-            + seen.pinnedInAll()
-            + " times pinned");
+            + pinned(seen));
     seen.pinned().entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .limit(PINNED_STACKS)
         .forEach(
             stack ->
                 lines.addAll(
-                    Wrapped.lines("  pinned " + stack.getValue() + " × " + stack.getKey(), WIDTH)));
+                    Wrapped.lines(
+                        "  pinned " + stack.getValue() + " × " + beginning(stack.getKey()),
+                        WIDTH)));
     lines.add("");
     return lines;
+  }
+
+  /** The innermost frames of a stack. What held the monitor may be far out: the page has all. */
+  private static String beginning(String stack) {
+    String[] frames = stack.split(" < ");
+    return frames.length <= PINNED_FRAMES
+        ? stack
+        : String.join(" < ", Arrays.asList(frames).subList(0, PINNED_FRAMES))
+            + " < … (all in index.html)";
+  }
+
+  /** How often virtual threads were pinned. */
+  static String pinned(VirtualThreads seen) {
+    long times = seen.pinnedInAll();
+    return times == 0 ? "never pinned" : times == 1 ? "pinned once" : "pinned " + times + " times";
   }
 
   /** What differs between two profiles by more than noise. */

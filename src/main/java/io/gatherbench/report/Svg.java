@@ -80,13 +80,14 @@ final class Svg {
             escaped(text)));
   }
 
-  void coloured(double x, double y, String colour, String text) {
+  void coloured(double x, double y, String anchor, String colour, String text) {
     body.append(
         String.format(
             Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%.1f\" style=\"fill:%s\">%s</text>\n",
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" style=\"fill:%s\">%s</text>\n",
             x,
             y,
+            anchor,
             colour,
             escaped(text)));
   }
@@ -127,6 +128,18 @@ final class Svg {
             wide,
             high,
             kind));
+  }
+
+  void filled(double x, double y, double wide, double high, String colour) {
+    body.append(
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" style=\"fill:%s\"/>\n",
+            x,
+            y,
+            wide,
+            high,
+            colour));
   }
 
   /** A mark of the i-th series: its shape differs from its neighbours', not only its colour. */

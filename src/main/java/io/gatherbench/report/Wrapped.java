@@ -8,11 +8,11 @@ final class Wrapped {
 
   private Wrapped() {}
 
-  /** The lines; a single word that is too long stays whole. */
+  /** The lines; a single word that is too long stays whole, and a number with its %. */
   static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" (?!%)")) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

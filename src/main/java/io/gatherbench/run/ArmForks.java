@@ -68,7 +68,7 @@ final class ArmForks implements AutoCloseable {
     this.forkFlags.addAll(stubFlags);
     this.costs = costs;
     this.rows = rows;
-    this.recorder = new RowRecorder(info, rows, clock);
+    this.recorder = new RowRecorder(info, rows, clock, Profilers.parameter(parent));
     this.folder = folder;
     this.json = unused(folder, arm.name());
   }

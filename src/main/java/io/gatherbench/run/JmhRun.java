@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.ProfilerException;
@@ -87,6 +88,11 @@ public final class JmhRun {
     flags.addAll(options.getJvmArgs().orElse(hostFlags));
     flags.addAll(options.getJvmArgsAppend().orElse(List.of()));
     return flags;
+  }
+
+  /** Parameters that rows of this run have besides those that JMH knows. */
+  public Map<String, String> rowParameters() {
+    return Profilers.parameter(options);
   }
 
   /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */

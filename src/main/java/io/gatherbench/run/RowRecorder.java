@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
@@ -33,17 +33,20 @@ public final class RowRecorder implements IterationSink {
   private final RunInfo info;
   private final RowWriter writer;
   private final Clock clock;
+  private final Map<String, String> parameters;
   private final List<Row> recorded = new ArrayList<>();
   private final SteadyState steadyState = new SteadyState();
   private final List<Double> scoresOfFork = new ArrayList<>();
 
   /**
    * @param clock says when a row was recorded
+   * @param parameters further ones of all cells, besides those that JMH knows
    */
-  public RowRecorder(RunInfo info, RowWriter writer, Clock clock) {
+  public RowRecorder(RunInfo info, RowWriter writer, Clock clock, Map<String, String> parameters) {
     this.info = info;
     this.writer = writer;
     this.clock = clock;
+    this.parameters = Map.copyOf(parameters);
   }
 
   /**
@@ -188,12 +191,15 @@ public final class RowRecorder implements IterationSink {
     return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
   }
 
-  private static String remaining(BenchmarkParams benchmark) {
-    List<String> names = new ArrayList<>(benchmark.getParamsKeys());
-    names.removeAll(OWN_COLUMN);
-    Collections.sort(names);
-    return names.stream()
-        .map(name -> name + "=" + benchmark.getParam(name))
+  private String remaining(BenchmarkParams benchmark) {
+    Map<String, String> remaining = new TreeMap<>(parameters);
+    for (String name : benchmark.getParamsKeys()) {
+      if (!OWN_COLUMN.contains(name)) {
+        remaining.put(name, benchmark.getParam(name));
+      }
+    }
+    return remaining.entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
         .collect(Collectors.joining(";"));
   }
 }

@@ -14,9 +14,6 @@ import jdk.jfr.consumer.RecordingFile;
 /** Reads what the flight recorder saw of virtual threads. */
 final class VirtualThreadReader {
 
-  /** Frames of a stack that are kept: the cause is near the innermost. */
-  private static final int FRAMES = 12;
-
   private VirtualThreadReader() {}
 
   /**
@@ -45,13 +42,20 @@ final class VirtualThreadReader {
 
   private static String stack(RecordedEvent event) {
     RecordedStackTrace trace = event.getStackTrace();
+    // JDK 24 and later say why.
+    String reason =
+        event.hasField("pinnedReason") && event.getString("pinnedReason") != null
+            ? event.getString("pinnedReason") + ": "
+            : "";
     return trace == null
-        ? "no stack"
-        : trace.getFrames().stream()
-            .filter(RecordedFrame::isJavaFrame)
-            .map(frame -> frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
-            .filter(name -> !name.startsWith("java.lang.VirtualThread.park"))
-            .limit(FRAMES)
-            .collect(Collectors.joining(" < "));
+        ? reason + "no stack"
+        : reason
+            + trace.getFrames().stream()
+                .filter(RecordedFrame::isJavaFrame)
+                .map(
+                    frame ->
+                        frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
+                .filter(name -> !name.startsWith("java.lang.VirtualThread.park"))
+                .collect(Collectors.joining(" < "));
   }
 }

@@ -124,6 +124,14 @@ class ProfileIT {
           files.filter(file -> file.endsWith("collapsed-cpu.csv")).findFirst().orElseThrow();
       assertThat(collapsed).content().contains("BurnBenchmark");
     }
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path rows =
+          files.filter(file -> file.toString().matches(".*/results/.*csv")).findFirst().get();
+      assertThat(Files.readAllLines(rows).stream().filter(row -> row.contains("BurnBenchmark")))
+          .as("not among rows that were measured without a profiler")
+          .isNotEmpty()
+          .allMatch(row -> row.contains(",prof=async,"));
+    }
   }
 
   /** Returns the samples. */

@@ -75,6 +75,20 @@ class ProfileComparisonTest {
   }
 
   @Test
+  void systemCallsAreOneWhereACLibraryDoesNotNameThem() throws Exception {
+    ProfiledCell named = cell(10, "a.A.a_[j] 500", "a.A.a_[j];__GI___send 400", "recv 100");
+    ProfiledCell nameless = cell(10, "a.A.a_[j] 510", "a.A.a_[j];/lib/libc.so.6 490");
+
+    ProfileComparison comparison = compare(named, nameless);
+    assertThat(comparison.methods()).hasSize(2).noneMatch(MethodChange::isBeyondNoise);
+    MethodChange calls = change(comparison, "(system calls; a C library has no symbols)");
+    assertThat(calls.before()).isCloseTo(5, within(1e-9));
+    assertThat(calls.after()).isCloseTo(4.9, within(1e-9));
+
+    assertThat(change(compare(named, named), "recv").before()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
   void aCellThatFailedIsNotCompared() throws Exception {
     ProfiledCell good = cell(20, "a.A.a_[j] 900");
     ProfiledCell failed =

@@ -54,10 +54,18 @@ class ProfileTablesTest {
             "Rooms: Vert.x 75.0 %, unknown 25.0 %",
             "75.0 %  75.0 %  Vert.x   io.vertx.core.A.hot")
         .anyMatch(line -> line.startsWith("Few samples: fewer than 1000"))
-        .contains("Only 75 % of the samples have a room.")
-        .contains("Virtual threads: 7 started, 2 carriers, 3 times pinned")
+        .contains("Only 75 % of the samples have a room; not these: [unknown] 25.0 %")
+        .contains("Virtual threads: 7 started, 2 carriers, pinned 3 times")
         .contains("pinned 3 × a.A.a < b.B.b");
     assertThat(lines).allMatch(line -> line.length() <= 100, "at most 100 columns");
+  }
+
+  @Test
+  void aLineNeverBeginsWithAPercentSign() {
+    for (int width = 20; width < 60; width++) {
+      assertThat(Wrapped.lines("Rooms: kernel 50.1 %, Vert.x 29.8 %, Netty 20.1 %", width))
+          .noneMatch(line -> line.strip().startsWith("%"));
+    }
   }
 
   @Test
@@ -83,20 +91,50 @@ class ProfileTablesTest {
   }
 
   @Test
+  void differencesAsCsvAreTheWholeTheRoomsAndTheMethodsThatDiffer() throws Exception {
+    ProfileComparison comparison =
+        ProfileComparison.of(cell("17", 20, 3_000), cell("25", 10, 100_000), ProfileEvent.CPU)
+            .orElseThrow();
+    assertThat(DifferencesCsv.of(List.of(comparison)).lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "event,unit,from_jdk,from_cell,to_jdk,to_cell,room,method,before,after,noise"),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "cpu,µs of processor time a request,17,Gather,25,Gather,,,20.000000,10.000000,"),
+            line -> assertThat(line).contains(",Vert.x,,19.354839,9.990010,"),
+            line -> assertThat(line).contains(",unknown,,0.645161,0.009990,"),
+            line -> assertThat(line).contains(",Vert.x,io.vertx.core.A.hot,19.354839,"),
+            line -> assertThat(line).contains(",unknown,[unknown],0.645161,"));
+  }
+
+  @Test
   void thePageLinksEveryFileAndEscapesWhatItShows() throws Exception {
     ProfiledCell cell = cell("17", 20, 3_000);
     String page =
         ProfilePage.html(
             "A <title>",
+            List.of("rooms.cpu.svg"),
             List.of(cell),
-            List.of(new ProfilePage.Link("from & to", "diff.html")),
+            List.of(
+                new ProfilePage.Difference(
+                    ProfileComparison.of(cell, cell("25", 10, 100_000), ProfileEvent.CPU)
+                        .orElseThrow(),
+                    List.of(new ProfilePage.Link("from & to", "diff.html")))),
             List.of("a note"));
     assertThat(page)
         .contains("<h1>A &lt;title&gt;</h1>")
         .contains("href=\"hot-methods.csv\"")
+        .contains("<img src=\"rooms.cpu.svg\"")
         .contains("href=\"stem.html\"")
         .contains("href=\"stem.collapsed\"")
         .contains("<a href=\"diff.html\">from &amp; to</a>")
+        .contains("href=\"differences.csv\"")
+        .contains("19.35   9.99   -9.36  Vert.x")
+        .containsPattern("<pre> *own +total +room")
         .contains("+10.0 %")
         .contains("3 × a.A.a &lt; b.B.b")
         .doesNotContain("http:", "https:");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -37,5 +41,23 @@ class JmhRunTest {
           .extracting(BenchmarkListEntry::getUsername)
           .containsExactlyInAnyOrderElementsOf(part.benchmarks());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-prof gc                                               |",
+        "-prof async:output=flamegraph                          | async",
+        "-prof jfr -prof gc -prof async -prof jfr:configName=x  | async+jfr",
+        "-prof io.gatherbench.fixture.PinningProfiler           | PinningProfiler",
+      })
+  void rowsNameTheProfilersThatTakePartOfWhatTheyLookAt(String words, String profilers)
+      throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("Gather"));
+    arguments.addAll(List.of(words.split(" ")));
+    JmhRun run = JmhRun.of(JmhRun.parse(arguments), arguments, List.of());
+    assertThat(run.rowParameters())
+        .isEqualTo(profilers == null ? Map.of() : Map.of("prof", profilers));
   }
 }

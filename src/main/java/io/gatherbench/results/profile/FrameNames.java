@@ -32,7 +32,9 @@ final class FrameNames {
               "jdk\\.internal\\.reflect\\.(NativeMethodAccessorImpl|DelegatingMethodAccessorImpl"
                   + "|GeneratedMethodAccessor|DirectMethodHandleAccessor)\\.invoke0?",
               "jdk.internal.reflect.MethodAccessor.invoke"),
-          Rule.of("@@?GLIBC_[\\d.]+$", ""));
+          Rule.of("@@?GLIBC_[\\d.]+$", ""),
+          // A library without symbols is seen as a file, which lies elsewhere on another machine.
+          Rule.of("^/.*/([^/]+\\.so[.\\d]*)$", "$1"));
 
   private FrameNames() {}
 

@@ -72,6 +72,18 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Room, Long> 
     return samples == 0 ? 0 : (double) count / samples;
   }
 
+  /**
+   * Samples whose innermost frame is in a C library without symbols, as a share of all, from 0 to
+   * 1. Which system calls they were is not known.
+   */
+  public double nameless() {
+    return share(
+        methods.stream()
+            .filter(method -> Rooms.isNamelessLibrary(method.method()))
+            .mapToLong(HotMethod::own)
+            .sum());
+  }
+
   /** Samples that lie in a room that has a name, as a share of all, from 0 to 1. */
   public double known() {
     return samples == 0 ? 1 : 1 - share(rooms.getOrDefault(Room.UNKNOWN, 0L));

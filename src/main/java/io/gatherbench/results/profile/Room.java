@@ -20,6 +20,8 @@ public enum Room {
   JIT("JIT"),
   /** The strategies of this project, and its adapters for the clients. */
   STRATEGY("our strategy"),
+  /** The profiler that takes the samples: what it costs itself. */
+  PROFILER("profiler"),
   /** JMH, the benchmark, and what checks the answers. */
   JMH("JMH"),
   /** The stub, where that is what is profiled. */

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the room of a sample. Threads of the collector and of the compiler are known by name; any
- * other sample belongs to the innermost frame that has an owner. A library class such as {@code
- * HashMap} has none: what it does is done for its caller.
+ * Finds the room of a sample. The profiler's own code is known by name, and so are threads of the
+ * collector and of the compiler; any other sample belongs to the innermost frame that has an owner.
+ * A library class such as {@code HashMap} has none: what it does is done for its caller.
  */
 final class Rooms {
 
@@ -25,6 +25,17 @@ final class Rooms {
       Pattern.compile(
           "(G1|VM_G1|VM_GC|VM_Collect|VM_GenCollect|VM_Parallel|VM_Serial|ZCollect|ZGen|Shenandoah"
               + "|Serial|Gen|Parallel|DefNew|Tenured|PS|ConcurrentGC)\\w*::.*");
+
+  /**
+   * async-profiler, and what the JVM does for it alone. {@code UnsafeParkHook} is not in here: the
+   * whole of parking is called from there.
+   */
+  private static final Pattern PROFILER_CODE =
+      Pattern.compile(
+          "(Profiler|WallClock|CpuEngine|CTimer|ITimer|PerfEvents|ObjectSampler|AllocTracer"
+              + "|FlightRecorder|CallTraceStorage|StackWalker|JvmtiSampledObjectAlloc\\w*)::.*"
+              + "|LockTracer::Monitor.*|JvmtiExport::post_(sampled_object|monitor_contended)_\\w+"
+              + "|MemAllocator::Allocation::notify_allocation_jvmti_sampler");
 
   /**
    * What a thread calls last before it is in the kernel. Without performance events the kernel's
@@ -91,6 +102,9 @@ final class Rooms {
    * @param frames the methods, outermost first
    */
   static Room of(String thread, List<Frame> frames) {
+    if (any(frames, PROFILER_CODE)) {
+      return Room.PROFILER;
+    }
     if (COMPILER_THREADS.matcher(thread).matches() || any(frames, COMPILER_CODE)) {
       return Room.JIT;
     }
@@ -103,7 +117,7 @@ final class Rooms {
     Frame innermost = frames.get(frames.size() - 1);
     if (innermost.mark().isEmpty()
         && (SYSTEM_CALLS.matcher(innermost.name()).matches()
-            || NAMELESS_LIBRARY.matcher(innermost.name()).matches())) {
+            || isNamelessLibrary(innermost.name()))) {
       return Room.KERNEL;
     }
     for (int i = frames.size() - 1; i >= 0; i--) {
@@ -121,6 +135,10 @@ final class Rooms {
     boolean ofTheJvm =
         frames.stream().anyMatch(f -> f.name().contains("::") || f.name().equals("thread_entry"));
     return ofTheJvm ? Room.JVM : Room.UNKNOWN;
+  }
+
+  static boolean isNamelessLibrary(String name) {
+    return NAMELESS_LIBRARY.matcher(name).matches();
   }
 
   private static boolean isFixture(Frame frame) {

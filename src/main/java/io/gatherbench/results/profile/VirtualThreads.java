@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * @param started how many were started while it recorded
  * @param carriers platform threads that carried them; 0 if that is not known
- * @param pinned how often one waited without giving up its carrier, by its stack: methods with
- *     {@code <} between them, the innermost first
+ * @param pinned how often one waited without giving up its carrier, by its stack: the reason where
+ *     the JDK says one, and methods with {@code <} between them, the innermost first
  */
 public record VirtualThreads(long started, long carriers, Map<String, Long> pinned) {
 

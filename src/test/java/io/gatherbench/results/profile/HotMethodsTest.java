@@ -58,6 +58,10 @@ class HotMethodsTest {
         "JMH        | [x tid=1];io.gatherbench.fixture.Work.a_[j];io.gatherbench.stub.Ask.b_[j]",
         "STUB       | [x tid=1];io.netty.A.a_[j];io.gatherbench.stub.Ledger.count_[j]",
         "JVM        | [VM Thread tid=1];VMThread::run;clock_gettime",
+        "PROFILER   | [x tid=1];a.A.a_[j];WallClock::signalHandler;StackWalker::walkVM",
+        "PROFILER   | [x tid=1];io.vertx.A.a_[j];MemAllocator::allocate;"
+            + "JvmtiExport::post_sampled_object_alloc;os::malloc",
+        "KERNEL     | [x tid=1];a.A.park_[j];LockTracer::UnsafeParkHook;Parker::park;libc.so.6",
         "JDK        | [Cleaner tid=1];java.lang.ref.Cleaner.run_[0]",
         "UNKNOWN    | [x tid=1];[unknown]",
       })
@@ -120,6 +124,8 @@ class HotMethodsTest {
     "jdk.internal.reflect.NativeMethodAccessorImpl.invoke0, jdk.internal.reflect.MethodAccessor.invoke",
     "jdk.proxy2.$Proxy14.value, jdk.proxy2.$Proxy.value",
     "clock_gettime@@GLIBC_2.17, clock_gettime",
+    "/usr/lib/x86_64-linux-gnu/libc.so.6, libc.so.6",
+    "/opt/jdk/lib/server/libjvm.so, libjvm.so",
     "a.B.plain, a.B.plain",
     "G1ParScanThreadState::copy, G1ParScanThreadState::copy",
   })
