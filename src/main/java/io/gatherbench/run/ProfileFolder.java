@@ -8,35 +8,16 @@ import io.gatherbench.run.ProfileRequest.Sampler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the files of a profiling run go, and the scratch folder of the fork at hand. */
+/** Where the files of a profiling run go, and what a fork left in its scratch folder. */
 final class ProfileFolder {
 
   private final Path folder;
 
   ProfileFolder(Path folder) {
     this.folder = folder;
-  }
-
-  /**
-   * Makes an empty folder for what a fork leaves.
-   *
-   * @throws IOException if it cannot be made
-   */
-  static Path scratch() throws IOException {
-    return Files.createTempDirectory("gatherbench-profile");
-  }
-
-  /** Deletes a scratch folder with all that is in it. */
-  static void delete(Path scratch) throws IOException {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   /**

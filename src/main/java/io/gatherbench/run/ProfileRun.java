@@ -29,6 +29,16 @@ public final class ProfileRun {
 
   private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
+  /** Takes the cells that are done. */
+  public interface CellSink {
+    /**
+     * Takes a cell.
+     *
+     * @throws IOException if it cannot be written down
+     */
+    void accept(ProfiledCell cell) throws IOException;
+  }
+
   private final ProfileRequest request;
   private final ProfilePlan plan;
   private final Optional<ProfilerLibrary> library;
@@ -121,7 +131,7 @@ public final class ProfileRun {
       Path folder,
       InstantSource clock,
       Consumer<String> progress,
-      Consumer<ProfiledCell> finished)
+      CellSink finished)
       throws UnusableInputException, IOException {
     SettingsOnly settings = SettingsOnly.of(plan.jmh());
     ProfiledFork forks = new ProfiledFork(settings, request.duration(), stub.forkFlags());
@@ -139,8 +149,8 @@ public final class ProfileRun {
       Item item, ProfiledFork forks, StubLease stub, ProfileFolder folder)
       throws UnusableInputException, IOException {
     Done measured = forks.run(item.arm(), item.cell(), Optional.empty());
-    Path scratch = ProfileFolder.scratch();
-    try {
+    try (ScratchFolder folderOfFork = new ScratchFolder()) {
+      Path scratch = folderOfFork.path();
       Optional<StubProfiler> stubProfiler = stubProfiler(stub);
       Path stubRecording = scratch.resolve("stub.jfr");
       String remark = stubProfiler.isPresent() ? stubProfiler.get().start(stubRecording) : "";
@@ -153,7 +163,7 @@ public final class ProfileRun {
         Path recording = ProfileFolder.recording(scratch);
         Source source = source(item, recording, scratch, sampler(item.arm().name()), "");
         for (ProfileEvent event : events(item)) {
-          profiles.add(folder.write(source, event, cost(done, event)));
+          profiles.add(folder.write(source, event, cost(done, event, source.sampler())));
         }
       }
       List<ProfiledCell> cells = new ArrayList<>();
@@ -169,8 +179,6 @@ public final class ProfileRun {
         cells.add(stubOf(item, ofStub, remark));
       }
       return cells;
-    } finally {
-      ProfileFolder.delete(scratch);
     }
   }
 
@@ -202,9 +210,13 @@ public final class ProfileRun {
   }
 
   /** What the whole was for each request; the profiler's own part is in it. */
-  private static double cost(Done done, ProfileEvent event) {
+  private static double cost(Done done, ProfileEvent event, Sampler sampler) {
     return switch (event) {
       case CPU -> {
+        if (sampler == Sampler.JFR) {
+          // It does not see the kernel, so that its samples are a part of that, nobody knows which.
+          yield Double.NaN;
+        }
         // The samples have the compiler's threads too. Where it is not told apart, it is included.
         double compiler = done.value("compiler_per_request");
         yield done.value("cpu_per_request") + (Double.isNaN(compiler) ? 0 : compiler);
@@ -219,18 +231,16 @@ public final class ProfileRun {
     if (!countsVirtualThreads(item) || done.failed()) {
       return Optional.empty();
     }
-    Path scratch = ProfileFolder.scratch();
-    try {
-      ProfilerSetting setting = ProfilerSetting.virtualThreads(scratch);
+    try (ScratchFolder scratch = new ScratchFolder()) {
+      ProfilerSetting setting = ProfilerSetting.virtualThreads(scratch.path());
       if (forks.run(item.arm(), item.cell(), Optional.of(setting)).failed()) {
         return Optional.empty();
       }
       double carriers = done.value("carriers");
       return Optional.of(
           VirtualThreadReader.read(
-              ProfileFolder.recording(scratch), Double.isNaN(carriers) ? 0 : (long) carriers));
-    } finally {
-      ProfileFolder.delete(scratch);
+              ProfileFolder.recording(scratch.path()),
+              Double.isNaN(carriers) ? 0 : (long) carriers));
     }
   }
 

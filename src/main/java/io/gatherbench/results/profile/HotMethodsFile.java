@@ -43,8 +43,13 @@ public final class HotMethodsFile implements Closeable {
         "room");
   }
 
-  /** Adds the methods of one profile. */
-  public void add(String jdk, String cell, ProfileEvent event, HotMethods methods) {
+  /**
+   * Adds the methods of one profile; they are in the file when this returns.
+   *
+   * @throws IOException if they cannot be written
+   */
+  public void add(String jdk, String cell, ProfileEvent event, HotMethods methods)
+      throws IOException {
     for (HotMethod method : methods.methods()) {
       if (method.own() > 0 || methods.share(method.total()) >= LEAST_SHARE) {
         csv.writeRecord(
@@ -59,6 +64,7 @@ public final class HotMethodsFile implements Closeable {
             method.room().label());
       }
     }
+    csv.flush();
   }
 
   @Override
