@@ -32,6 +32,8 @@ final class FrameNames {
               "jdk\\.internal\\.reflect\\.(NativeMethodAccessorImpl|DelegatingMethodAccessorImpl"
                   + "|GeneratedMethodAccessor|DirectMethodHandleAccessor)\\.invoke0?",
               "jdk.internal.reflect.MethodAccessor.invoke"),
+          // On some JDKs the array's type has a method of its own.
+          Rule.of("^java\\.util\\.Arrays\\.copyOfRange[A-Z]\\w+$", "java.util.Arrays.copyOfRange"),
           Rule.of("@@?GLIBC_[\\d.]+$", ""),
           // A library without symbols is seen as a file, which lies elsewhere on another machine.
           Rule.of("^/.*/([^/]+\\.so[.\\d]*)$", "$1"));

@@ -47,7 +47,8 @@ final class Rooms {
               + "|mmsg)?|p?(read|write)v?(64)?|accept4?|connect|close|syscall|sched_yield|futex"
               + "|pthread_cond_\\w+|pthread_mutex_(un)?lock\\w*|lll_lock_\\w+|nanosleep"
               + "|clock_nanosleep|madvise|mprotect|mmap(64)?|munmap|eventfd_\\w+|io_uring_enter"
-              + "|clone3?|futex_abstimed_\\w+|read_nocancel|write_nocancel)");
+              + "|socket(pair)?|[gs]etsockopt|getsockname|getpeername|bind|listen"
+              + "|shutdown|ioctl|fcntl(64)?|open(at)?(64)?|f?stat(64)?|clone3?|futex_abstimed_\\w+|read_nocancel|write_nocancel)");
 
   /**
    * A C library without symbols, which is seen as a file: what is not computed in Java or in the
