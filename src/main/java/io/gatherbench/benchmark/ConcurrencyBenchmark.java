@@ -31,9 +31,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * requests served must be those sent, and no connection opened. Where a strategy needs more than
  * 100 ms to send them all, the first are answered before the last are sent: such rows are flagged,
  * and that is where the strategy bends. At 10,000, on two processors that client and stub share,
- * all have bent: the event loop needs about two seconds, awaited or not, and over java.net.http
- * virtual threads five, new platform threads seven and a pool of as many eleven. Both processes
- * need a file for each connection: with too low a limit of open files the run does not start.
+ * all have bent: the event loop needs about one second, awaited or not, and over java.net.http
+ * virtual threads two, and a pool of as many threads or new platform threads three to four. Both
+ * processes need a file for each connection: with too low a limit of open files the run does not
+ * start.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Concurrency}; one size, {@code -p requests=10000};
  * the blocking strategies without the machinery of java.net.http, {@code -p client=APACHE}.

@@ -48,7 +48,8 @@ final class Rooms {
               + "|pthread_cond_\\w+|pthread_mutex_(un)?lock\\w*|lll_lock_\\w+|nanosleep"
               + "|clock_nanosleep|madvise|mprotect|mmap(64)?|munmap|eventfd_\\w+|io_uring_enter"
               + "|socket(pair)?|[gs]etsockopt|getsockname|getpeername|bind|listen"
-              + "|shutdown|ioctl|fcntl(64)?|open(at)?(64)?|f?stat(64)?|clone3?|futex_abstimed_\\w+|read_nocancel|write_nocancel)");
+              + "|shutdown|ioctl|fcntl(64)?|open(at)?(64)?|f?stat(64)?|clone3?|futex_abstimed_\\w+"
+              + "|read_nocancel|write_nocancel)");
 
   /**
    * A C library without symbols, which is seen as a file: what is not computed in Java or in the
