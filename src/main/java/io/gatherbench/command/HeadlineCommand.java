@@ -135,7 +135,7 @@ final class HeadlineCommand {
         plan.cells().size(),
         plan.forks(),
         seed,
-        Foreseen.minutes(HeadlineRun.foreseenSeconds(plan)));
+        Amounts.minutes(HeadlineRun.foreseenSeconds(plan)));
     out.flush();
   }
 

@@ -104,14 +104,13 @@ final class JdksCommand {
     out.println("Folder   " + run.folder());
     out.printf(
         Locale.ROOT,
-        "%d cells, %d rounds of forks, interleaved in random order (seed %d): %d forks, %d done,"
-            + " %s.%n",
-        run.cells(),
-        run.rounds(),
+        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done," + " %s.%n",
+        Amounts.counted(run.cells(), "cell"),
+        Amounts.counted(run.rounds(), "round"),
         run.seed(),
-        run.total(),
+        Amounts.counted(run.total(), "fork"),
         run.done(),
-        Foreseen.minutes(run.foreseenSeconds()));
+        Amounts.minutes(run.foreseenSeconds()));
     out.flush();
   }
 

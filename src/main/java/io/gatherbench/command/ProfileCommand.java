@@ -91,15 +91,15 @@ final class ProfileCommand {
     if (options.request().events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
       notes.add("On wall and lock, virtual threads that are parked are not seen.");
     }
-    notes.forEach(out::println);
+    run.clients().ifPresent(notes::add);
+    notes.forEach(note -> ProfileTables.lines(note).forEach(out::println));
     run.leftOut().forEach(line -> out.println("Left out " + line));
     out.println("Folder   " + folder);
     out.printf(
         Locale.ROOT,
-        "%d %s, each in a fork without a profiler and in one with it: %s.%n%n",
-        run.cells(),
-        run.cells() == 1 ? "cell" : "cells",
-        Foreseen.minutes(run.foreseenSeconds()));
+        "%s, each in a fork without a profiler and in one with it: %s.%n%n",
+        Amounts.counted(run.cells(), "cell"),
+        Amounts.minutes(run.foreseenSeconds()));
     out.flush();
     return notes;
   }

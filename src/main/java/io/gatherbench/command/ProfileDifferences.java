@@ -99,7 +99,7 @@ final class ProfileDifferences {
   }
 
   private static void scaled(CellProfile profile, double part, Path file) throws IOException {
-    profile.stacks().write(file, STEPS * part / profile.methods().samples());
+    profile.stacks().aligned().write(file, STEPS * part / profile.methods().samples());
   }
 
   private static Link page(

@@ -31,6 +31,9 @@ public record CellComparison(
     OptionalInt moreForks,
     List<Cost> costs) {
 
+  /** So much of the work's processor time, and the compiler's is worth a remark. */
+  private static final double MUCH_COMPILATION = 0.5;
+
   /**
    * A cost besides time.
    *
@@ -41,6 +44,23 @@ public record CellComparison(
    * @param ratio the arm's mean over the baseline's
    */
   public record Cost(String metric, String unit, Sample base, Sample other, Ratio ratio) {}
+
+  /**
+   * Whether the compiler still took much of the processors beside the work, on either side: then
+   * the two may differ by how soon a JVM compiles, and not by what the code takes once it has.
+   */
+  public boolean compilerStillAtWork() {
+    Optional<Cost> work = cost("cpu_per_request");
+    Optional<Cost> compiler = cost("compiler_per_request");
+    return work.isPresent()
+        && compiler.isPresent()
+        && (compiler.get().base().mean() > MUCH_COMPILATION * work.get().base().mean()
+            || compiler.get().other().mean() > MUCH_COMPILATION * work.get().other().mean());
+  }
+
+  private Optional<Cost> cost(String name) {
+    return costs.stream().filter(cost -> cost.metric().equals(name)).findFirst();
+  }
 
   CellComparison with(double adjustedP, Outcome decided, OptionalInt more) {
     return new CellComparison(

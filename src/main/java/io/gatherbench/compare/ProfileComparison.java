@@ -153,6 +153,14 @@ public record ProfileComparison(
     return perRequest ? first.costPerRequest() : 1;
   }
 
+  /**
+   * Forks of one cell may differ by so much of the whole: this comparison has one on each side, and
+   * says nothing of less.
+   */
+  public double noise() {
+    return perRequest ? BETWEEN_FORKS * Math.max(before(), after()) : 0;
+  }
+
   /** What the whole costs in the second profile. */
   public double after() {
     return perRequest ? second.costPerRequest() : 1;

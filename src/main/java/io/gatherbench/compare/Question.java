@@ -33,6 +33,7 @@ public record Question(
   static final List<String> COSTS =
       List.of(
           "cpu_per_request",
+          "compiler_per_request",
           "alloc_per_request",
           "gc.alloc.rate.norm",
           "threads_peak",

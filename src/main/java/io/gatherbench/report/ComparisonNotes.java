@@ -14,6 +14,10 @@ import java.util.Set;
 /** What is to be said below the tables of a comparison. */
 final class ComparisonNotes {
 
+  private static final String STILL_COMPILING =
+      "The compiler took over half of the work's processor time beside it, so that sides may differ"
+          + " by how soon they compile: a longer warm-up (-wi 10 -w 1s) tells";
+
   private final Comparison comparison;
   private final CellLabels labels;
 
@@ -64,6 +68,11 @@ final class ComparisonNotes {
     Map<String, Set<String>> cellsByRemark = new LinkedHashMap<>();
     for (Comparison.Arm arm : comparison.arms()) {
       for (CellComparison cell : arm.cells()) {
+        if (cell.compilerStillAtWork()) {
+          cellsByRemark
+              .computeIfAbsent(STILL_COMPILING, key -> new LinkedHashSet<>())
+              .add(labels.inWords(cell));
+        }
         note(cellsByRemark, cell, comparison.baseline(), cell.base());
         note(cellsByRemark, cell, arm.name(), cell.other());
       }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** The tables of a comparison, for whatever shows tables. */
 final class ComparisonTables {
 
+  /** Costs that have a column; for others there is no room. */
   private static final Map<String, String> COST_NAMES =
       Map.of(
           "cpu_per_request", "cpu",
@@ -92,12 +93,13 @@ final class ComparisonTables {
   Grid costs(Arm arm) {
     Map<String, String> units = new LinkedHashMap<>();
     for (CellComparison cell : arm.cells()) {
-      cell.costs().forEach(cost -> units.put(cost.metric(), cost.unit()));
+      cell.costs().stream()
+          .filter(cost -> COST_NAMES.containsKey(cost.metric()))
+          .forEach(cost -> units.put(cost.metric(), cost.unit()));
     }
     Grid grid = labelled();
     units.forEach(
-        (metric, unit) ->
-            grid.number((COST_NAMES.getOrDefault(metric, metric) + " " + shortUnit(unit)).strip()));
+        (metric, unit) -> grid.number((COST_NAMES.get(metric) + " " + shortUnit(unit)).strip()));
     for (CellComparison cell : arm.cells()) {
       if (!cell.costs().isEmpty()) {
         List<String> row = new ArrayList<>(labels.of(cell));

@@ -35,7 +35,14 @@ public final class DifferencesCsv {
           "after",
           "noise");
       for (ProfileComparison comparison : comparisons) {
-        line(csv, comparison, "", "", comparison.before(), comparison.after(), "");
+        line(
+            csv,
+            comparison,
+            "",
+            "",
+            comparison.before(),
+            comparison.after(),
+            number(comparison.noise()));
         comparison.rooms().forEach(room -> line(csv, comparison, room, ""));
         comparison.methods().stream()
             .filter(MethodChange::isBeyondNoise)

@@ -21,7 +21,7 @@ public final class ProfilePage {
       img { max-width: 100% }
       td.n { text-align: right; white-space: nowrap }
       pre { font-size: 12px; line-height: 1.35; overflow-x: auto }
-      .note { color: #a40 }
+      .note { color: light-dark(#a40, #fa6) }
       :root { color-scheme: light dark }
       """;
 
@@ -77,12 +77,16 @@ public final class ProfilePage {
     page.append("<th>a request</th><th>score, profiled</th><th>overhead</th><th>rooms</th>");
     page.append("<th>files</th></tr>\n");
     cells.forEach(cell -> rows(cell, page));
-    page.append("</table>\n");
+    page.append(
+        "</table>\n<p>Overhead: the score of one fork with a profiler over that of one without.");
+    page.append(" Forks of one cell differ by some per cent, and it can be negative.</p>\n");
     cells.forEach(cell -> virtualThreads(cell, page));
     if (!differences.isEmpty()) {
       page.append("<h2>Differences</h2>\n<p>Widths are those of the second profile, for each");
-      page.append(" request. Red grew, blue shrank; what only the first has is in the other");
-      page.append(" direction. ").append(link("differences.csv", "differences.csv"));
+      page.append(
+          " request. Red grew, blue shrank, and yellow is what only the second has; what only");
+      page.append(" the first has is in the other direction. ")
+          .append(link("differences.csv", "differences.csv"));
       page.append(" has the numbers.</p>\n");
       differences.forEach(difference -> difference(difference, page));
     }

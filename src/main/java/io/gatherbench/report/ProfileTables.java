@@ -31,6 +31,11 @@ public final class ProfileTables {
 
   private ProfileTables() {}
 
+  /** A note on the whole run. */
+  public static List<String> lines(String note) {
+    return Wrapped.lines(note, WIDTH);
+  }
+
   /** All of a cell: a block for each event. */
   public static List<String> lines(ProfiledCell cell) {
     List<String> lines = new ArrayList<>();
@@ -64,7 +69,8 @@ public final class ProfileTables {
         + " "
         + cell.unit()
         + ", without a profiler "
-        + Numbers.significant(cell.measured());
+        + Numbers.significant(cell.measured())
+        + " (one fork each)";
   }
 
   /** Event, samples, and what a request costs. */
@@ -73,7 +79,12 @@ public final class ProfileTables {
         profile.costPerRequest() > 0
             ? String.format(Locale.ROOT, ", %s %s a request", cost(profile), profile.event().unit())
             : "";
-    return profile.event().label() + ", " + profile.methods().samples() + " samples" + cost;
+    return profile.event().label() + ", " + samples(profile) + cost;
+  }
+
+  private static String samples(CellProfile profile) {
+    long samples = profile.methods().samples();
+    return samples + (samples == 1 ? " sample" : " samples");
   }
 
   private static String cost(CellProfile profile) {
@@ -201,15 +212,26 @@ public final class ProfileTables {
             WIDTH));
     Grid grid = new Grid().number("from").number("to").number("change").text("room").text("method");
     grid.add(row("all", comparison, comparison.before(), comparison.after(), ""));
-    comparison.rooms().stream()
-        .filter(MethodChange::isBeyondNoise)
-        .forEach(room -> grid.add(row(room.room().label(), comparison, room, "")));
+    List<MethodChange> rooms =
+        comparison.rooms().stream().filter(MethodChange::isBeyondNoise).toList();
+    rooms.forEach(room -> grid.add(row(room.room().label(), comparison, room, "")));
     List<MethodChange> changes =
         comparison.methods().stream().filter(MethodChange::isBeyondNoise).limit(TOP).toList();
     changes.forEach(
         change ->
             grid.add(row(change.room().label(), comparison, change, shortened(change.method()))));
-    lines.addAll(grid.lines(WIDTH, 0));
+    List<String> table = grid.lines(WIDTH, 0);
+    int methods = table.size() - changes.size();
+    lines.addAll(table.subList(0, methods));
+    if (!changes.isEmpty()) {
+      // Methods are in the rooms above, so the two must not be added up.
+      lines.add("");
+      lines.addAll(table.subList(methods, table.size()));
+    }
+    if (comparison.perRequest()
+        && Math.abs(comparison.after() - comparison.before()) <= comparison.noise()) {
+      lines.add("Forks of one cell may differ by as much in all: compare scores for a verdict.");
+    }
     if (changes.isEmpty()) {
       lines.add("No method differs by more than noise.");
     }

@@ -100,7 +100,7 @@ final class ParameterCheck {
             + least
             + " or later, and this is "
             + jdk.version()
-            + "; name another JDK's java with -jvm");
+            + "; name another JDK with -jvm or --jdk");
   }
 
   private static void checkName(String name, String value, List<String> allowed)

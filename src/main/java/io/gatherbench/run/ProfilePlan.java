@@ -1,11 +1,14 @@
 package io.gatherbench.run;
 
+import io.gatherbench.strategy.Combinations;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,6 +58,30 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
       }
     }
     return new ProfilePlan(List.copyOf(items), jmh, List.copyOf(leftOut));
+  }
+
+  /**
+   * Which client each strategy has, where they are left with those that they are idiomatic with and
+   * these differ: then a difference between strategies is one between clients too.
+   */
+  Optional<String> clients() {
+    Map<String, Set<String>> strategies = new LinkedHashMap<>();
+    for (Item item : items) {
+      String strategy = item.cell().parameters().getOrDefault(STRATEGY, "");
+      if (Combinations.IDIOMATIC.equals(item.cell().parameters().get("client"))
+          && !strategy.isEmpty()) {
+        String client = Combinations.clientName(Strategy.valueOf(strategy), Combinations.IDIOMATIC);
+        strategies.computeIfAbsent(client, none -> new LinkedHashSet<>()).add(strategy);
+      }
+    }
+    return strategies.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "Clients differ: "
+                + strategies.entrySet().stream()
+                    .map(client -> client.getKey() + " of " + String.join(", ", client.getValue()))
+                    .collect(Collectors.joining("; "))
+                + ". With -p client=VERTX all have one.");
   }
 
   /** The user's words; the gather without latency where they name no benchmark. */
@@ -125,7 +152,9 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
         throw new UnusableInputException(
             "--diff",
             String.join(",", pair),
-            "two of the strategies that are profiled: " + String.join(", ", strategies));
+            "two of the strategies that are profiled"
+                + " (those with virtual threads need JDK 21 or later): "
+                + String.join(", ", strategies));
       }
     }
   }

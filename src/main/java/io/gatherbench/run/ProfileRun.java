@@ -86,6 +86,11 @@ public final class ProfileRun {
     return plan.leftOut();
   }
 
+  /** That the strategies' clients differ, and how; empty if they do not. */
+  public Optional<String> clients() {
+    return plan.clients();
+  }
+
   /** How many cells there are, counted on each JDK. */
   public int cells() {
     return plan.items().size();
@@ -135,7 +140,7 @@ public final class ProfileRun {
       throws UnusableInputException, IOException {
     SettingsOnly settings = SettingsOnly.of(plan.jmh());
     ProfiledFork forks = new ProfiledFork(settings, request.duration(), stub.forkFlags());
-    Progress state = new Progress(clock, plan.items().size(), foreseenSeconds());
+    Progress state = new Progress(clock, "cells", plan.items().size(), foreseenSeconds());
     for (Item item : plan.items()) {
       progress.accept(state.line("profiling " + item.arm().name() + " " + item.name()));
       for (ProfiledCell cell : profile(item, forks, stub, new ProfileFolder(folder))) {

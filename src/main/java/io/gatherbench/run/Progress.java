@@ -11,6 +11,7 @@ import java.util.Locale;
 final class Progress {
 
   private final InstantSource clock;
+  private final String noun;
   private final int total;
   private final long started;
   private final double foreseenAll;
@@ -23,7 +24,18 @@ final class Progress {
    * @param foreseenSeconds what all of them are foreseen to take
    */
   Progress(InstantSource clock, int total, double foreseenSeconds) {
-    this(clock, 0, total, foreseenSeconds);
+    this(clock, "forks", 0, total, foreseenSeconds);
+  }
+
+  /**
+   * For a run whose steps are more than a fork.
+   *
+   * @param noun what the steps are, in the plural
+   * @param total how many there are
+   * @param foreseenSeconds what all of them are foreseen to take
+   */
+  Progress(InstantSource clock, String noun, int total, double foreseenSeconds) {
+    this(clock, noun, 0, total, foreseenSeconds);
   }
 
   /**
@@ -34,7 +46,13 @@ final class Progress {
    * @param foreseenSeconds what those are foreseen to take
    */
   Progress(InstantSource clock, int before, int remaining, double foreseenSeconds) {
+    this(clock, "forks", before, remaining, foreseenSeconds);
+  }
+
+  private Progress(
+      InstantSource clock, String noun, int before, int remaining, double foreseenSeconds) {
     this.clock = clock;
+    this.noun = noun;
     this.before = before;
     this.total = before + remaining;
     this.foreseenAll = foreseenSeconds;
@@ -71,9 +89,10 @@ final class Progress {
     long seconds = Math.max(0, left().toSeconds());
     return String.format(
         Locale.ROOT,
-        "%d of %d forks, %d:%02d left, now %s",
+        "%d of %d %s, %d:%02d left, now %s",
         done(),
         total,
+        noun,
         seconds / 60,
         seconds % 60,
         now);

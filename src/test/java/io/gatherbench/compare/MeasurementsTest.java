@@ -283,6 +283,24 @@ class MeasurementsTest {
   }
 
   @Test
+  void aCompilerThatStillTakesMuchIsSeenOnEitherSide() throws Exception {
+    double[] four = {4, 4.1, 3.9, 4.05, 3.95};
+    double[] six = {6, 6.1, 5.9, 6.05, 5.95};
+    for (List<double[]> compiler : List.of(List.of(four, four), List.of(four, six))) {
+      rows.clear();
+      for (String jdk : List.of("17", "25")) {
+        rows.addAll(ComparedRows.of(jdk).forks(TEN));
+        rows.addAll(ComparedRows.of(jdk).metric("cpu_per_request", "us").forks(TEN));
+        rows.addAll(
+            ComparedRows.of(jdk)
+                .metric("compiler_per_request", "us")
+                .forks(compiler.get(jdk.equals("17") ? 0 : 1)));
+      }
+      assertThat(only(compare()).compilerStillAtWork()).isEqualTo(compiler.get(1) == six);
+    }
+  }
+
+  @Test
   void aMetricThatIsNotThereIsNamedWithThoseThatAre() {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TEN));

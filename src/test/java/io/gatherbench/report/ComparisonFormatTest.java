@@ -88,6 +88,22 @@ class ComparisonFormatTest {
         .anyMatch(line -> line.contains(" 12.03  12.03 "));
   }
 
+  @Test
+  void aCompilerThatTakesMuchIsRemarkedOnAndHasNoColumn() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (String jdk : List.of("17", "25")) {
+      rows.addAll(ComparedRows.of(jdk).forks(TEN));
+      rows.addAll(ComparedRows.of(jdk).metric("cpu_per_request", "us").forks(TEN));
+      rows.addAll(ComparedRows.of(jdk).metric("compiler_per_request", "us").forks(TWELVE));
+    }
+    Comparison comparison = compare(rows, false);
+    assertThat(String.join(" ", ComparisonFormat.TEXT.lines(comparison)))
+        .contains("The compiler took over half of the work's processor time")
+        .doesNotContain("compiler_per_request");
+    assertThat(String.join(" ", ComparisonFormat.CSV.lines(comparison)))
+        .contains("compiler_per_request");
+  }
+
   /** Faster, slower, same, undecided, too few, void, missing, flagged, forks left out, costs. */
   private static Comparison everything() throws IncomparableException {
     List<Row> rows = new ArrayList<>();

@@ -49,7 +49,7 @@ class ProfileTablesTest {
 
     assertThat(lines)
         .contains(
-            "Gather, JDK 17: score 1.100 ms, without a profiler 1.000",
+            "Gather, JDK 17: score 1.100 ms, without a profiler 1.000 (one fork each)",
             "Gather, JDK 17: cpu, 400 samples, 20.0 µs of processor time a request",
             "Rooms: Vert.x 75.0 %, unknown 25.0 %",
             "75.0 %  75.0 %  Vert.x   io.vertx.core.A.hot")
@@ -87,7 +87,15 @@ class ProfileTablesTest {
         .isEqualTo("cpu, µs of processor time a request: from 17 Gather to 25 Gather");
     assertThat(String.join("\n", lines))
         .contains("20.00  10.00  -10.00  all")
-        .contains("19.35   9.99   -9.36  Vert.x   io.vertx.core.A.hot");
+        .contains("19.35   9.99   -9.36  Vert.x   io.vertx.core.A.hot")
+        .containsPattern("unknown *\n\n19.35")
+        .doesNotContain("Forks of one cell");
+    ProfileComparison alike =
+        ProfileComparison.of(cell("17", 20, 3_000), cell("25", 18, 3_000), ProfileEvent.CPU)
+            .orElseThrow();
+    assertThat(alike.noise()).isEqualTo(5);
+    assertThat(ProfileTables.lines(alike))
+        .contains("Forks of one cell may differ by as much in all: compare scores for a verdict.");
   }
 
   @Test
@@ -104,7 +112,7 @@ class ProfileTablesTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "cpu,µs of processor time a request,17,Gather,25,Gather,,,20.000000,10.000000,"),
+                        "cpu,µs of processor time a request,17,Gather,25,Gather,,,20.000000,10.000000,5.000000"),
             line -> assertThat(line).contains(",Vert.x,,19.354839,9.990010,"),
             line -> assertThat(line).contains(",unknown,,0.645161,0.009990,"),
             line -> assertThat(line).contains(",Vert.x,io.vertx.core.A.hot,19.354839,"),

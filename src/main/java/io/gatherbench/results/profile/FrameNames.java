@@ -38,7 +38,23 @@ final class FrameNames {
           // A library without symbols is seen as a file, which lies elsewhere on another machine.
           Rule.of("^/.*/([^/]+\\.so[.\\d]*)$", "$1"));
 
+  /** Frames that stand between the same two on some JDKs, and on others do not. */
+  private static final Pattern GLUE =
+      Pattern.compile(
+          "java\\.lang\\.Thread\\.runWith"
+              + "|java\\.lang\\.System\\$\\d+\\.(un)?parkVirtualThread"
+              + "|jdk\\.internal\\.misc\\.VirtualThreads\\.\\w+"
+              + "|sun\\.nio\\.ch\\.\\w+\\.impl[A-Z]\\w*"
+              + "|(GangWorker|WorkerThread)::\\w+"
+              + "|.* \\((stub gen|C2 runtime|C1 runtime)\\)|StubRoutines.*|I2C/C2I adapters|call_stub"
+              + "|thread_native_entry|start_thread|clone3?|libc\\.so\\.6");
+
   private FrameNames() {}
+
+  /** Whether a frame between two others says nothing of the code. */
+  static boolean isGlue(String name) {
+    return GLUE.matcher(name).matches();
+  }
 
   /** The name that the same code has in every run and on every JDK. */
   static String stable(String name) {

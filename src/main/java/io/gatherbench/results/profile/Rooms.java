@@ -89,6 +89,7 @@ final class Rooms {
           Map.entry("java.util.concurrent.Semaphore", Room.SCHEDULER),
           Map.entry("sun.nio.ch.Poller", Room.SCHEDULER),
           Map.entry("sun.nio.ch.EPollPoller", Room.SCHEDULER),
+          Map.entry("jdk.jfr.", Room.PROFILER),
           Map.entry("io.gatherbench.strategy.", Room.STRATEGY),
           Map.entry("io.gatherbench.client.", Room.STRATEGY),
           Map.entry("io.gatherbench.stub.", Room.STUB),

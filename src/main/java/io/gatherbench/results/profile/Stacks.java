@@ -70,6 +70,24 @@ public final class Stacks {
     return new Stack(thread, List.copyOf(frames));
   }
 
+  /**
+   * The same samples without frames that one JDK has between two others and another JDK has not,
+   * for the same code. Where two profiles are laid over each other, such a frame makes all that is
+   * called from it look new. Innermost frames stay.
+   */
+  public Stacks aligned() {
+    Map<Stack, Long> aligned = new LinkedHashMap<>();
+    counts.forEach(
+        (stack, count) -> {
+          List<Frame> frames = new ArrayList<>(stack.frames());
+          if (!frames.isEmpty()) {
+            frames.subList(0, frames.size() - 1).removeIf(frame -> FrameNames.isGlue(frame.name()));
+          }
+          aligned.merge(new Stack(stack.thread(), List.copyOf(frames)), count, Long::sum);
+        });
+    return new Stacks(aligned);
+  }
+
   /** How many samples there are. */
   public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();

@@ -64,6 +64,7 @@ class HotMethodsTest {
         "PROFILER   | [x tid=1];io.vertx.A.a_[j];MemAllocator::allocate;"
             + "JvmtiExport::post_sampled_object_alloc;os::malloc",
         "KERNEL     | [x tid=1];a.A.park_[j];LockTracer::UnsafeParkHook;Parker::park;libc.so.6",
+        "PROFILER   | [JFR tid=1];java.lang.Thread.run_[j];jdk.jfr.internal.MetadataWriter.a_[j]",
         "JDK        | [Cleaner tid=1];java.lang.ref.Cleaner.run_[0]",
         "UNKNOWN    | [x tid=1];[unknown]",
       })
@@ -144,6 +145,26 @@ class HotMethodsTest {
     assertThat(file).content().isEqualTo("q 2\nx.X.y_[j];z 7\n");
     assertThat(Stacks.read(file).total()).isEqualTo(9);
     assertThatThrownBy(() -> stacks.write(file, 1)).isInstanceOf(FileAlreadyExistsException.class);
+  }
+
+  @Test
+  void framesThatOneJdkHasBetweenTwoOthersAreLeftOutWhereProfilesAreLaidOver() throws Exception {
+    Stacks later =
+        stacks(
+            "cont_returnBarrier_stub (stub gen);java.lang.Thread.run_[j];"
+                + "java.lang.Thread.runWith_[i];sun.nio.ch.SocketChannelImpl.write_[j];"
+                + "sun.nio.ch.SocketChannelImpl.implWrite_[j];writev 3",
+            "[GC Thread#0 tid=3];clone3;WorkerThread::run;G1Task::work 2",
+            "java.lang.Thread.run_[j];java.lang.Thread.runWith_[j] 1");
+    Path file = folder.resolve("aligned");
+    later.aligned().write(file, 1);
+    assertThat(file)
+        .content()
+        .isEqualTo(
+            "G1Task::work 2\n"
+                + "java.lang.Thread.run_[j];java.lang.Thread.runWith_[j] 1\n"
+                + "java.lang.Thread.run_[j];sun.nio.ch.SocketChannelImpl.write_[j];writev 3\n");
+    assertThat(later.aligned().total()).isEqualTo(later.total());
   }
 
   @Test
