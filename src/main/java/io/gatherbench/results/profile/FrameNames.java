@@ -20,9 +20,9 @@ final class FrameNames {
       List.of(
           // Foo$$Lambda$12/0x00007f, Foo$$Lambda$12.0x00007f, Foo$$Lambda/0x00007f,
           // Foo$$Lambda.0x7f
-          Rule.of("\\$\\$Lambda(\\$\\d+)?([./]0x[0-9a-fA-F]+|/\\d+)?", "\\$\\$Lambda"),
+          Rule.of("\\$\\$Lambda(\\$\\d+)?([./+]0x[0-9a-fA-F]+|/\\d+)?(\\.\\d+)?", "\\$\\$Lambda"),
           // LambdaForm$MH/0x0000000800c1, LambdaForm$DMH.0x7f, and other hidden classes
-          Rule.of("[./]0x[0-9a-fA-F]{4,}", ""),
+          Rule.of("[./+]0x[0-9a-fA-F]{4,}(\\.\\d+)?", ""),
           Rule.of("\\blambda\\$([\\w$]+?)\\$\\d+$", "lambda\\$$1"),
           Rule.of(
               "(Generated(Method|Constructor|SerializationConstructor)Accessor|\\$Proxy)\\d+",

@@ -118,6 +118,9 @@ class HotMethodsTest {
     "a.B$$Lambda.0x000000001c0f5c58.run, a.B$$Lambda.run",
     "a.B$$Lambda/0x000000001c0f5c58.run, a.B$$Lambda.run",
     "a.B$$Lambda$123/456.run, a.B$$Lambda.run",
+    "a.B$$Lambda+0x00007f45540c8800.510109769.run, a.B$$Lambda.run",
+    "java.lang.invoke.LambdaForm$DMH+0x00007f45540c8800.510109769.newInvokeSpecial,"
+        + " java.lang.invoke.LambdaForm$DMH.newInvokeSpecial",
     "a.B.lambda$send$3, a.B.lambda$send",
     "a.B.lambda$send$0$1, a.B.lambda$send$0",
     "java.lang.invoke.LambdaForm$MH.0x00007f72f8.invoke, java.lang.invoke.LambdaForm$MH.invoke",
