@@ -40,10 +40,11 @@ public final class ProfileTables {
   public static List<String> lines(ProfiledCell cell) {
     List<String> lines = new ArrayList<>();
     if (cell.measured() > 0 && cell.profiled() > 0) {
-      lines.add(score(cell));
+      lines.addAll(Wrapped.lines(score(cell), WIDTH));
     }
     for (CellProfile profile : cell.profiles()) {
-      lines.add(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile));
+      lines.addAll(
+          Wrapped.lines(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile), WIDTH));
       notes(profile).forEach(note -> lines.addAll(Wrapped.lines(note, WIDTH)));
       if (profile.methods().samples() > 0) {
         lines.addAll(rooms(profile.methods()));

@@ -61,6 +61,25 @@ class ProfileTablesTest {
   }
 
   @Test
+  void longNamesOfCellsDoNotMakeLinesTooLong() throws Exception {
+    ProfiledCell plain = cell("17.0.15", 20, 300);
+    ProfiledCell cell =
+        new ProfiledCell(
+            plain.jdk(),
+            "BlockedLoopBenchmark.gather VIRTUAL_THREADS, 64 requests, place=VIRTUAL_THREAD",
+            plain.benchmark(),
+            plain.parameters(),
+            1,
+            plain.profiles(),
+            1,
+            1.1,
+            "ms",
+            "",
+            plain.virtualThreads());
+    assertThat(ProfileTables.lines(cell)).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
   void aLineNeverBeginsWithAPercentSign() {
     for (int width = 20; width < 60; width++) {
       assertThat(Wrapped.lines("Rooms: kernel 50.1 %, Vert.x 29.8 %, Netty 20.1 %", width))

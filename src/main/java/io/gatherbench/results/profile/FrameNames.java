@@ -44,9 +44,15 @@ final class FrameNames {
           "java\\.lang\\.Thread\\.runWith"
               + "|java\\.lang\\.System\\$\\d+\\.(un)?parkVirtualThread"
               + "|jdk\\.internal\\.misc\\.VirtualThreads\\.\\w+"
-              + "|sun\\.nio\\.ch\\.\\w+\\.impl[A-Z]\\w*"
+              + "|sun\\.nio\\.ch\\.(\\w+\\.impl[A-Z]\\w*|\\w*Dispatcher\\w*\\.\\w+)"
+              + "|Java_sun_nio_ch_\\w+"
+              + "|java\\.util\\.concurrent\\.SynchronousQueue\\$?\\w*\\.(xfer\\w*|transfer)"
+              + "|jdk\\.internal\\.net\\.http\\.HttpClientImpl\\$DelegatingExecutor"
+              + "\\.ensureExecutedAsync"
+              + "|jdk\\.internal\\.reflect\\.\\w+\\.\\w+"
               + "|(GangWorker|WorkerThread)::\\w+"
-              + "|.* \\((stub gen|C2 runtime|C1 runtime)\\)|StubRoutines.*|I2C/C2I adapters|call_stub"
+              + "|.* \\((stub gen|C2 runtime|C1 runtime)\\)|StubRoutines.*"
+              + "|I2C/C2I adapters|call_stub"
               + "|thread_native_entry|start_thread|clone3?|libc\\.so\\.6");
 
   private FrameNames() {}

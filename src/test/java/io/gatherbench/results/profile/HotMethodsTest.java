@@ -156,7 +156,9 @@ class HotMethodsTest {
         stacks(
             "cont_returnBarrier_stub (stub gen);java.lang.Thread.run_[j];"
                 + "java.lang.Thread.runWith_[i];sun.nio.ch.SocketChannelImpl.write_[j];"
-                + "sun.nio.ch.SocketChannelImpl.implWrite_[j];writev 3",
+                + "sun.nio.ch.SocketChannelImpl.implWrite_[j];"
+                + "sun.nio.ch.SocketDispatcher.writev0_[j];Java_sun_nio_ch_SocketDispatcher_writev0;"
+                + "writev 3",
             "[GC Thread#0 tid=3];clone3;WorkerThread::run;G1Task::work 2",
             "java.lang.Thread.run_[j];java.lang.Thread.runWith_[j] 1");
     Path file = folder.resolve("aligned");
