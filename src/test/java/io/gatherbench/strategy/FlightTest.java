@@ -129,16 +129,21 @@ class FlightTest {
   void theFirstAnswerWinsAndTheOthersAreCancelled(
       Strategy strategy, Client client, Protocol protocol) throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
+    // Virtual threads take permits in any order: of any so many, one has to be quick.
+    int quick = strategy == Strategy.BOUNDED_VIRTUAL_THREADS ? REQUESTS - overlap + 1 : 1;
     try (RequestStrategy open = open(strategy, client, protocol)) {
       List<Request> lastIsQuick = new ArrayList<>(todos(NEVER));
-      lastIsQuick.set(overlap - 1, new Request("/todos/7?latency=100ms"));
+      for (int i = 0; i < quick; i++) {
+        lastIsQuick.set(overlap - 1 + i, new Request("/todos/7?latency=100ms"));
+      }
 
       assertThat(text(open.start(lastIsQuick).first())).isEqualTo(todo(7));
 
       Ended ended = ended();
-      assertThat(ended.answered()).isOne();
-      // Another may have been started in the place of the one that was answered.
-      assertThat(ended.aborted()).isBetween(overlap - 1L, (long) overlap);
+      assertThat(ended.answered()).isBetween(1L, (long) quick);
+      // Others may have been started in the place of those that were answered.
+      long started = ended.answered() + ended.aborted();
+      assertThat(started).isBetween((long) overlap, overlap + ended.answered());
       assertStillWorks(open);
     }
   }
