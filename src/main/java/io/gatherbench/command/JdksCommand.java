@@ -104,7 +104,7 @@ final class JdksCommand {
     out.println("Folder   " + run.folder());
     out.printf(
         Locale.ROOT,
-        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done," + " %s.%n",
+        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s.%n",
         Amounts.counted(run.cells(), "cell"),
         Amounts.counted(run.rounds(), "round"),
         run.seed(),

@@ -13,7 +13,8 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 final class Profilers {
 
   /** Those that read counters of the JVM before and after an iteration, and do nothing between. */
-  private static final Set<String> HARMLESS = Set.of("gc", "cl", "comp", "GCProfiler");
+  private static final Set<String> HARMLESS =
+      Set.of("gc", "cl", "comp", "GCProfiler", "ClassloaderProfiler", "CompilerProfiler");
 
   private Profilers() {}
 

@@ -1,7 +1,7 @@
 package io.gatherbench.compare;
 
+import static io.gatherbench.compare.Comparing.assertIncomparable;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatherbench.results.Row;
@@ -9,9 +9,9 @@ import io.gatherbench.results.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+/** What a comparison of rows says. */
 class MeasurementsTest {
 
   private static final double[] TEN = {10, 10.1, 9.9, 10.05, 9.95};
@@ -165,42 +165,6 @@ class MeasurementsTest {
   }
 
   @Test
-  void machinesThatDifferAreRefusedUnlessForced() throws Exception {
-    rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.addAll(ComparedRows.of("25").host("elsewhere").forks(TEN));
-    assertIncomparable(this::compare, "differ in host (elsewhere, vm)", "--force");
-    question =
-        new Question(Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), true);
-    assertThat(compare().forced()).containsExactly("host (elsewhere, vm)");
-  }
-
-  @Test
-  void aSideOfTwoMachinesIsRefusedToo() {
-    rows.addAll(ComparedRows.of("17").run("a").forks(TEN));
-    rows.addAll(ComparedRows.of("17").run("b").host("elsewhere").forks(TEN));
-    rows.addAll(ComparedRows.of("25").run("a").forks(TEN));
-    assertIncomparable(this::compare, "differ in host (elsewhere, vm)");
-  }
-
-  @Test
-  void codeThatDiffersIsRefusedUnlessItIsWhatIsAsked() throws Exception {
-    rows.addAll(ComparedRows.of("25").forks(TEN));
-    rows.addAll(ComparedRows.of("17").commit("def").forks(TEN));
-    assertIncomparable(this::compare, "differ in commit (abc, def)");
-    question = question.withBy("commit");
-    assertThat(compare().baseline()).isEqualTo("abc");
-  }
-
-  @Test
-  void plansThatDifferAreRefused() {
-    rows.addAll(ComparedRows.of("17").forks(TEN));
-    for (int fork = 1; fork <= 5; fork++) {
-      rows.add(ComparedRows.of("25").row(fork, 1, 10));
-    }
-    assertIncomparable(this::compare, "plan (forks of 2 and of 1 iterations)");
-  }
-
-  @Test
   void strategiesAreComparedEachWithItsClient() throws Exception {
     rows.addAll(ComparedRows.of("25").strategy("SEQUENTIAL", "JDK").forks(TWELVE));
     rows.addAll(ComparedRows.of("25").strategy("EVENT_LOOP", "VERTX").forks(TEN));
@@ -300,54 +264,8 @@ class MeasurementsTest {
     }
   }
 
-  @Test
-  void aMetricThatIsNotThereIsNamedWithThoseThatAre() {
-    rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.addAll(ComparedRows.of("25").forks(TEN));
-    question =
-        new Question(
-            Optional.empty(), Optional.empty(), Optional.of("speed"), 0.03, List.of(), false);
-    assertIncomparable(this::compare, "--metric is 'speed'; allowed: time");
-  }
-
-  @Test
-  void withoutACommonCellThereIsNothingToCompare() {
-    rows.addAll(ComparedRows.of("17").requests(4).forks(TEN));
-    rows.addAll(ComparedRows.of("25").requests(64).forks(TEN));
-    assertIncomparable(this::compare, "no cell is in 17 and in 25", "requests (4, 64)");
-  }
-
-  @Test
-  void aRowThatIsThereTwiceIsRefused() {
-    rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.addAll(ComparedRows.of("17").forks(TEN).subList(0, 1));
-    assertIncomparable(this::compare, "fork 1, iteration 1, time is there twice");
-  }
-
-  @Test
-  void aForkThatIsInTwoFilesIsRefused() throws Exception {
-    Measurements measurements = new Measurements(question);
-    for (String file : List.of("a", "b")) {
-      for (String jdk : List.of("17", "25")) {
-        for (Row row : ComparedRows.of(jdk).forks(TEN)) {
-          measurements.add(file, row);
-        }
-      }
-    }
-    assertIncomparable(measurements::compare, "fork 1 of run run is there twice");
-  }
-
-  @Test
-  void nothingAtAllIsRefused() {
-    assertIncomparable(this::compare, "there are no rows");
-  }
-
   private Comparison compare() throws IncomparableException {
-    Measurements measurements = new Measurements(question);
-    for (Row row : rows) {
-      measurements.add("file", row);
-    }
-    return measurements.compare();
+    return Comparing.compare(rows, question);
   }
 
   private static Question baseline(String name) {
@@ -368,13 +286,5 @@ class MeasurementsTest {
   private static CellComparison only(Comparison comparison) {
     assertThat(comparison.cells()).hasSize(1);
     return comparison.cells().get(0);
-  }
-
-  private static void assertIncomparable(ThrowingCallable asked, String... parts) {
-    assertThatThrownBy(asked)
-        .isInstanceOf(IncomparableException.class)
-        .message()
-        .contains(parts)
-        .doesNotContain("\n");
   }
 }
