@@ -1,81 +1,130 @@
 package io.gatherbench;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
-/** The rooms of the house, and the direction of the arrows between them. */
+/** The packages, what each may use, and that none of them depend on each other in a cycle. */
 @AnalyzeClasses(packages = "io.gatherbench", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-  /** A benchmark's question is asked of whatever runs it; nothing of ours may know its class. */
-  @ArchTest
-  static final ArchRule ROOMS =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInAnyPackage("io.gatherbench..")
-          .layer("stub")
-          .definedBy("io.gatherbench.stub..")
-          .layer("client")
-          .definedBy("io.gatherbench.client..")
-          .layer("strategy")
-          .definedBy("io.gatherbench.strategy..")
-          .layer("fixture")
-          .definedBy("io.gatherbench.fixture..")
-          .layer("benchmark")
-          .definedBy("io.gatherbench.benchmark..")
-          .layer("results")
-          .definedBy("io.gatherbench.results..")
-          .layer("run")
-          .definedBy("io.gatherbench.run..")
-          .layer("compare")
-          .definedBy("io.gatherbench.compare..")
-          .layer("report")
-          .definedBy("io.gatherbench.report..")
-          .layer("command")
-          .definedBy("io.gatherbench.command..")
-          .whereLayer("stub")
-          .mayNotAccessAnyLayer()
-          .whereLayer("client")
-          .mayNotAccessAnyLayer()
-          .whereLayer("results")
-          .mayNotAccessAnyLayer()
-          .whereLayer("strategy")
-          .mayOnlyAccessLayers("client")
-          .whereLayer("fixture")
-          .mayOnlyAccessLayers("stub", "client", "strategy")
-          .whereLayer("benchmark")
-          .mayOnlyAccessLayers("client", "fixture", "strategy")
-          .whereLayer("run")
-          .mayOnlyAccessLayers("results", "stub", "strategy")
-          .whereLayer("compare")
-          .mayOnlyAccessLayers("results")
-          .whereLayer("report")
-          .mayOnlyAccessLayers("compare", "results")
-          .whereLayer("benchmark")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("command")
-          .mayNotBeAccessedByAnyLayer();
+  private static final String ROOT = "io.gatherbench.";
+
+  /** The stub's face: what may be used from outside of it. Besides {@code stub} itself. */
+  private static final Set<String> STUB_FACE =
+      Set.of("stub.client.StubControl", "stub.ledger.LedgerReading", "stub.delay.Latency");
+
+  /** What each package may use. {@code stub} stands for the stub's face. */
+  private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
+
+  private static void allow(String name, String... uses) {
+    MAY_USE.put(name, new HashSet<>(Arrays.asList(uses)));
+  }
+
+  static {
+    allow("stub.delay");
+    allow("stub.message", "stub.delay");
+    allow("stub.ledger", "stub.delay", "stub.message");
+    allow("stub.exchange", "stub.delay", "stub.message", "stub.ledger");
+    allow("stub.endpoint", "stub.delay", "stub.message", "stub.ledger", "stub.exchange");
+    allow("stub.http", "stub.delay", "stub.message", "stub.ledger", "stub.exchange");
+    allow("stub.client", "stub.delay", "stub.message", "stub.ledger");
+    allow(
+        "stub",
+        "stub.delay",
+        "stub.message",
+        "stub.ledger",
+        "stub.exchange",
+        "stub.endpoint",
+        "stub.http",
+        "stub.client");
+    allow("client");
+    allow("client.adapter", "client");
+    allow("client.decorator", "client");
+    allow("strategy.pending", "client", "client.adapter");
+    allow("strategy", "client", "client.adapter", "strategy.pending");
+    allow("results");
+    allow("stats");
+    allow("benchmark.evidence", "results", "stub", "client", "client.decorator");
+    allow(
+        "benchmark.state",
+        "results",
+        "benchmark.evidence",
+        "strategy",
+        "strategy.pending",
+        "client",
+        "client.adapter",
+        "client.decorator",
+        "stub");
+    allow(
+        "benchmark",
+        "results",
+        "benchmark.state",
+        "benchmark.evidence",
+        "strategy",
+        "strategy.pending",
+        "client",
+        "client.adapter",
+        "client.decorator",
+        "stub");
+    allow("plan", "results");
+    allow("run.jdk", "plan", "results");
+    allow("run.record", "plan", "results");
+    allow("run.jmh", "run.jdk", "run.record", "plan", "results", "strategy");
+    allow("run", "run.jdk", "run.record", "run.jmh", "plan", "results", "strategy", "stub");
+    allow("compare", "stats", "results", "plan");
+    allow("report.text", "compare", "stats", "results");
+    allow("report.comparison", "report.text", "compare", "stats", "results");
+    allow("report.page", "report.comparison", "report.text", "compare", "stats", "results");
+    allow("profile.stacks");
+    String[] feature = {
+      "plan",
+      "run",
+      "run.jdk",
+      "run.record",
+      "run.jmh",
+      "report.text",
+      "report.comparison",
+      "report.page",
+      "compare",
+      "stats",
+      "results",
+      "client",
+      "client.adapter",
+      "client.decorator",
+      "strategy",
+      "stub"
+    };
+    allow("trace", feature);
+    allow("profile", feature);
+    MAY_USE.get("profile").add("profile.stacks");
+    Set<String> all = new HashSet<>(MAY_USE.keySet());
+    all.removeIf(name -> name.startsWith("benchmark") || name.startsWith("stub."));
+    MAY_USE.put("command", all);
+  }
 
   @ArchTest
-  static final ArchRule NO_JUNK_ROOMS =
-      classes()
-          .should()
-          .resideInAnyPackage(
-              "io.gatherbench.stub..",
-              "io.gatherbench.client..",
-              "io.gatherbench.strategy..",
-              "io.gatherbench.fixture..",
-              "io.gatherbench.benchmark..",
-              "io.gatherbench.results..",
-              "io.gatherbench.run..",
-              "io.gatherbench.compare..",
-              "io.gatherbench.report..",
-              "io.gatherbench.command..");
+  static final ArchRule ARROWS_RUN_DOWN =
+      ArchRuleDefinition.classes().should(useOnlyWhatTheirPackageMay());
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("io.gatherbench.(**)").should().beFreeOfCycles();
 
   /** Strategies and clients are what is measured: nothing of the harness may be in them. */
   @ArchTest
@@ -86,4 +135,47 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.openjdk.jmh..");
+
+  private static ArchCondition<JavaClass> useOnlyWhatTheirPackageMay() {
+    return new ArchCondition<>("use only what their package may use") {
+      @Override
+      public void check(JavaClass origin, ConditionEvents events) {
+        String from = relative(origin.getPackageName());
+        Set<String> allowed = MAY_USE.get(from);
+        if (allowed == null) {
+          events.add(SimpleConditionEvent.violated(origin, "unknown package " + from));
+          return;
+        }
+        for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
+          JavaClass target = dependency.getTargetClass().getBaseComponentType();
+          if (!target.getPackageName().startsWith(ROOT)) {
+            continue;
+          }
+          String to = relative(target.getPackageName());
+          boolean ownStub = from.startsWith("stub");
+          boolean face =
+              !ownStub && to.startsWith("stub.") && STUB_FACE.contains(outermost(target));
+          boolean fine =
+              to.equals(from)
+                  || (face && allowed.contains("stub"))
+                  || allowed.contains(to) && (ownStub || !to.startsWith("stub."));
+          if (!fine) {
+            events.add(
+                SimpleConditionEvent.violated(
+                    origin, from + " -> " + to + ": " + dependency.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static String relative(String packageName) {
+    return packageName.substring(ROOT.length());
+  }
+
+  private static String outermost(JavaClass type) {
+    String name = type.getName().substring(ROOT.length());
+    int nested = name.indexOf('$');
+    return nested < 0 ? name : name.substring(0, nested);
+  }
 }

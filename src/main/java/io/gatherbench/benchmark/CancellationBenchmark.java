@@ -1,6 +1,5 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.fixture.CancellationFixture;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,6 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.client.RequestFailedException;
-import io.gatherbench.fixture.FailureFixture;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,7 +1,6 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.client.Response;
-import io.gatherbench.fixture.FirstFixture;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

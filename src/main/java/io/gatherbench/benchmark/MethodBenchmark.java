@@ -1,7 +1,6 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.client.Response;
-import io.gatherbench.fixture.MethodFixture;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

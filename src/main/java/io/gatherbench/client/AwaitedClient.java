@@ -10,11 +10,11 @@ import java.util.function.Supplier;
  * <p>A thread that is interrupted in {@link #send} no longer waits; the request goes on until it is
  * answered or the client is closed. A {@link #call} is cancelled on the loop.
  */
-final class AwaitedClient implements BlockingClient {
+public final class AwaitedClient implements BlockingClient {
 
   private final AsyncClient client;
 
-  AwaitedClient(AsyncClient client) {
+  public AwaitedClient(AsyncClient client) {
     this.client = client;
   }
 

@@ -17,10 +17,10 @@ import java.time.Duration;
 public record ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
 
   /** The User-Agent that all clients send. */
-  static final String USER_AGENT = "gatherbench";
+  public static final String USER_AGENT = "gatherbench";
 
   /** The Accept header that all clients send. */
-  static final String ACCEPT = "application/json";
+  public static final String ACCEPT = "application/json";
 
   /** Settings for HTTP/1.1. */
   public ClientSettings(URI base, int connections, Duration timeout) {

@@ -33,7 +33,7 @@ public record Request(String method, String target, List<Header> headers, String
   }
 
   /** Whether the target is a whole URL. */
-  boolean hasOwnServer() {
+  public boolean hasOwnServer() {
     return !target.startsWith("/");
   }
 }

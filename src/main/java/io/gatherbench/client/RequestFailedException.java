@@ -12,13 +12,13 @@ public final class RequestFailedException extends IOException {
   private final transient Response response;
 
   /** A request that was answered with an unwanted status. */
-  RequestFailedException(Request request, Response response) {
+  public RequestFailedException(Request request, Response response) {
     super(named(request) + " was answered with status " + response.status());
     this.response = response;
   }
 
   /** A request that was not answered. */
-  RequestFailedException(Request request, Throwable cause) {
+  public RequestFailedException(Request request, Throwable cause) {
     super(named(request) + " failed: " + cause, cause);
     this.response = null;
   }

@@ -1,8 +1,8 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.MatrixRequest;
-import io.gatherbench.run.Shard;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.plan.Shard;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jmh.MatrixRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

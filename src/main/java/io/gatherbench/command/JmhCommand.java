@@ -1,12 +1,15 @@
 package io.gatherbench.command;
 
-import io.gatherbench.report.RunTable;
-import io.gatherbench.report.VerdictSummary;
-import io.gatherbench.run.CrossProduct;
-import io.gatherbench.run.JmhRun;
+import io.gatherbench.report.text.RunTable;
+import io.gatherbench.report.text.VerdictSummary;
 import io.gatherbench.run.Ruler;
-import io.gatherbench.run.TargetJdk;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.run.RulerLog;
+import io.gatherbench.run.Session;
+import io.gatherbench.run.Surroundings;
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jmh.CrossProduct;
+import io.gatherbench.run.jmh.JmhRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collection;

@@ -1,8 +1,8 @@
 package io.gatherbench.command;
 
 import io.gatherbench.results.BuildInfo;
-import io.gatherbench.run.TargetJdk;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.UnusableInputException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;

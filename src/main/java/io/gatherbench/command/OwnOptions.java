@@ -1,7 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.run.Pinning;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.run.jdk.UnusableInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param pinning which processors the forks and the stub get
  * @param remaining everything else, for JMH
  */
-record OwnOptions(
+public record OwnOptions(
     Path out,
     Long seed,
     boolean costs,

@@ -1,11 +1,11 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.ProfileComparison;
-import io.gatherbench.report.ProfilePage.Link;
-import io.gatherbench.results.profile.CellProfile;
-import io.gatherbench.results.profile.ProfileEvent;
-import io.gatherbench.results.profile.ProfiledCell;
-import io.gatherbench.run.ProfileRecording;
+import io.gatherbench.profile.ProfileComparison;
+import io.gatherbench.profile.ProfilePage.Link;
+import io.gatherbench.profile.ProfileRecording;
+import io.gatherbench.profile.stacks.CellProfile;
+import io.gatherbench.profile.stacks.ProfileEvent;
+import io.gatherbench.profile.stacks.ProfiledCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

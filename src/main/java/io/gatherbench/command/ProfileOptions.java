@@ -1,9 +1,9 @@
 package io.gatherbench.command;
 
-import io.gatherbench.results.profile.ProfileEvent;
-import io.gatherbench.run.ProfileRequest;
-import io.gatherbench.run.ProfileRequest.Sampler;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.profile.ProfileRequest;
+import io.gatherbench.profile.ProfileRequest.Sampler;
+import io.gatherbench.profile.stacks.ProfileEvent;
+import io.gatherbench.run.jdk.UnusableInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.gatherbench.command;
 
-import io.gatherbench.report.Report;
-import io.gatherbench.report.ReportFiles;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.report.page.Report;
+import io.gatherbench.report.page.ReportFiles;
+import io.gatherbench.run.jdk.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.UnusableInputException;
-import io.gatherbench.stub.LedgerSummary;
+import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;
 import io.gatherbench.stub.StubTransport;
 import io.gatherbench.stub.StubTuning;
+import io.gatherbench.stub.ledger.LedgerSummary;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,19 +1,21 @@
 package io.gatherbench.command;
 
-import io.gatherbench.client.Client;
 import io.gatherbench.client.ClientSettings;
-import io.gatherbench.client.ObservedClients;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.report.ResponseComparison;
-import io.gatherbench.report.Span;
-import io.gatherbench.report.Waterfall;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.client.adapter.Client;
+import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.Waterfall;
+import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.strategy.Limits;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubProcess;
+import io.gatherbench.trace.EventLog;
+import io.gatherbench.trace.ObservedClients;
+import io.gatherbench.trace.ResponseComparison;
+import io.gatherbench.trace.TracedGather;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,12 +1,13 @@
 package io.gatherbench.command;
 
-import io.gatherbench.client.Client;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
-import io.gatherbench.run.UnusableInputException;
+import io.gatherbench.client.adapter.Client;
+import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.strategy.Combinations;
 import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.Latency;
+import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.trace.EventLog;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.Ratio;
+import io.gatherbench.stats.Sample;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

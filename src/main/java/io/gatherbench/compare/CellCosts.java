@@ -1,6 +1,7 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.results.Row;
+import io.gatherbench.stats.Sample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

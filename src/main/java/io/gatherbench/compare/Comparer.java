@@ -2,6 +2,8 @@ package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison.Description;
+import io.gatherbench.stats.Ratio;
+import io.gatherbench.stats.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

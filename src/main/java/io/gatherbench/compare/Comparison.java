@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.Ratio;
 import java.util.List;
 
 /**

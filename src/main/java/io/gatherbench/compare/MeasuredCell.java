@@ -1,6 +1,8 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.results.Row;
+import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.Sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.Ratio;
+
 /** What is said of a cell. */
 public enum Outcome {
   /** Better than the base, beyond the threshold: times lower, throughput higher. */
@@ -21,7 +23,7 @@ public enum Outcome {
   public static final int FORKS_FOR_A_VERDICT = 4;
 
   /** With a probability of at most this, something is called changed where nothing has. */
-  static final double SIGNIFICANCE = 0.05;
+  public static final double SIGNIFICANCE = 0.05;
 
   /**
    * Decides by the interval, and for a change by the adjusted p-value as well.
@@ -31,7 +33,7 @@ public enum Outcome {
    * @param threshold δ, as a fraction: what is within 1/(1 + δ) and 1 + δ counts as the same
    * @param higherIsBetter whether a higher value is a better one
    */
-  static Outcome of(Ratio ratio, double adjusted, double threshold, boolean higherIsBetter) {
+  public static Outcome of(Ratio ratio, double adjusted, double threshold, boolean higherIsBetter) {
     double most = 1 + threshold;
     double least = 1 / most;
     if (ratio.low() > least && ratio.high() < most) {

@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.Sample;
 import java.util.List;
 import java.util.Optional;
 

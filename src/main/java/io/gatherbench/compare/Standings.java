@@ -1,6 +1,8 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.compare.SurveyedCell.Standing;
+import io.gatherbench.stats.Holm;
+import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,6 +2,8 @@ package io.gatherbench.compare;
 
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
+import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.Sample;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;

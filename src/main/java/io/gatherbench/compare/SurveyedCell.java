@@ -1,5 +1,8 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.Ratio;
+import io.gatherbench.stats.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

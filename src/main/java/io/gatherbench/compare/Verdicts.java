@@ -2,6 +2,9 @@ package io.gatherbench.compare;
 
 import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
+import io.gatherbench.stats.Holm;
+import io.gatherbench.stats.MoreForks;
+import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

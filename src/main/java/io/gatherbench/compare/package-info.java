@@ -1,6 +1,5 @@
 /**
- * Statistics over rows. The fork is the sampling unit: iterations of one JVM are not independent of
- * each other, and intervals that pool them are far too narrow. Two profiles are compared here as
- * well, by what each method costs a request.
+ * Turns rows into cells and cells into verdicts, and holds the stopping rules of a plan. It may use
+ * {@code stats}, {@code results} and {@code plan}.
  */
 package io.gatherbench.compare;

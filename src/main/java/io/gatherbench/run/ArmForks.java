@@ -1,7 +1,16 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Arm;
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jmh.FailureText;
+import io.gatherbench.run.jmh.ForkLimit;
+import io.gatherbench.run.jmh.JmhJson;
+import io.gatherbench.run.jmh.Profilers;
+import io.gatherbench.run.jmh.RecordingFormat;
+import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -1,5 +1,7 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.ForkOrder;
+import io.gatherbench.run.jdk.UnusableInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Not thread-safe.
  */
-final class ForkJournal implements AutoCloseable {
+public final class ForkJournal implements AutoCloseable {
 
   private static final String NAME = "forks.tsv";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -46,7 +48,7 @@ final class ForkJournal implements AutoCloseable {
    * @throws UnusableInputException if another run has it open
    * @throws IOException if it cannot be read or written
    */
-  static ForkJournal open(Path folder) throws IOException, UnusableInputException {
+  public static ForkJournal open(Path folder) throws IOException, UnusableInputException {
     Path path = folder.resolve(NAME);
     FileChannel file =
         FileChannel.open(
@@ -66,16 +68,16 @@ final class ForkJournal implements AutoCloseable {
     }
   }
 
-  boolean isDone(ForkOrder.Fork fork) {
+  public boolean isDone(ForkOrder.Fork fork) {
     return done.contains(fork);
   }
 
-  int count() {
+  public int count() {
     return done.size();
   }
 
   /** How long an arm's file was after its last fork; 0 if it has none. */
-  long length(int arm) {
+  public long length(int arm) {
     return lengths.getOrDefault(arm, 0L);
   }
 
@@ -84,7 +86,7 @@ final class ForkJournal implements AutoCloseable {
    *
    * @param length of its arm's file, with its rows
    */
-  void add(ForkOrder.Fork fork, long length) throws IOException {
+  public void add(ForkOrder.Fork fork, long length) throws IOException {
     String line = fork.round() + "\t" + fork.cell() + "\t" + fork.arm() + "\t" + length + "\n";
     ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
     while (bytes.hasRemaining()) {

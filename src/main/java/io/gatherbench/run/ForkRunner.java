@@ -1,5 +1,12 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Cell;
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jmh.HeadlinePlan;
+import io.gatherbench.run.jmh.RecordingFormat;
+import io.gatherbench.run.record.IterationSink;
+import io.gatherbench.run.record.PinnedRows;
+import io.gatherbench.run.record.RowRecorder;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,18 +23,18 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs single forks of cells with JMH, and keeps what JMH prints to itself unless a fork fails. */
-final class ForkRunner {
+public final class ForkRunner {
 
   /**
    * The profiler that brings what fixtures certify; named, because benchmarks are known by name.
    */
-  static final String WORK_PROFILER = "io.gatherbench.fixture.WorkProfiler";
+  public static final String WORK_PROFILER = "io.gatherbench.benchmark.evidence.WorkProfiler";
 
   /** The profiler that brings what an iteration cost. */
-  static final String COST_PROFILER = "io.gatherbench.fixture.CostProfiler";
+  public static final String COST_PROFILER = "io.gatherbench.benchmark.evidence.CostProfiler";
 
   /** The profiler that counts virtual threads, and disturbs them. */
-  static final String PINNING_PROFILER = "io.gatherbench.fixture.PinningProfiler";
+  static final String PINNING_PROFILER = "io.gatherbench.benchmark.evidence.PinningProfiler";
 
   private final TargetJdk jdk;
   private final List<String> userFlags;

@@ -1,5 +1,11 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Cell;
+import io.gatherbench.plan.StopRule;
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jmh.HeadlinePlan;
+import io.gatherbench.run.jmh.JmhJson;
+import io.gatherbench.run.record.RowRecorder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,7 +1,15 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Arm;
+import io.gatherbench.plan.ForkOrder;
+import io.gatherbench.plan.Matrix;
+import io.gatherbench.plan.MatrixFile;
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jmh.JmhRun;
+import io.gatherbench.run.jmh.SettingsOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,15 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Arm;
+import io.gatherbench.plan.Matrix;
+import io.gatherbench.plan.MatrixFile;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
+import io.gatherbench.run.jdk.CodeDigest;
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jmh.MatrixPlanner;
+import io.gatherbench.run.jmh.MatrixRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

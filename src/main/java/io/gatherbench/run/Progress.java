@@ -8,7 +8,7 @@ import java.util.Locale;
  * How far a run has come, and how long the rest will take: what has been done took what it took,
  * and what remains is taken to cost in proportion to what was foreseen for it. Not thread-safe.
  */
-final class Progress {
+public final class Progress {
 
   private final InstantSource clock;
   private final String noun;
@@ -23,7 +23,7 @@ final class Progress {
    * @param total how many forks there are
    * @param foreseenSeconds what all of them are foreseen to take
    */
-  Progress(InstantSource clock, int total, double foreseenSeconds) {
+  public Progress(InstantSource clock, int total, double foreseenSeconds) {
     this(clock, "forks", 0, total, foreseenSeconds);
   }
 
@@ -34,7 +34,7 @@ final class Progress {
    * @param total how many there are
    * @param foreseenSeconds what all of them are foreseen to take
    */
-  Progress(InstantSource clock, String noun, int total, double foreseenSeconds) {
+  public Progress(InstantSource clock, String noun, int total, double foreseenSeconds) {
     this(clock, noun, 0, total, foreseenSeconds);
   }
 
@@ -45,7 +45,7 @@ final class Progress {
    * @param remaining how many there are left
    * @param foreseenSeconds what those are foreseen to take
    */
-  Progress(InstantSource clock, int before, int remaining, double foreseenSeconds) {
+  public Progress(InstantSource clock, int before, int remaining, double foreseenSeconds) {
     this(clock, "forks", before, remaining, foreseenSeconds);
   }
 
@@ -64,7 +64,7 @@ final class Progress {
    *
    * @param foreseenSeconds what it was foreseen to take
    */
-  void forkDone(double foreseenSeconds) {
+  public void forkDone(double foreseenSeconds) {
     done++;
     foreseenDone += foreseenSeconds;
   }
@@ -85,7 +85,7 @@ final class Progress {
   }
 
   /** One line: done, total, time left, and what runs now. */
-  String line(String now) {
+  public String line(String now) {
     long seconds = Math.max(0, left().toSeconds());
     return String.format(
         Locale.ROOT,

@@ -1,7 +1,7 @@
 package io.gatherbench.run;
 
-import io.gatherbench.stub.GatherFloor;
-import io.gatherbench.stub.Latency;
+import io.gatherbench.stub.client.GatherFloor;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class Ruler {
    * Some of the gathers of a run: the ruler has no time for many, long or large ones. One of 64
    * with 10 ms if there are none.
    */
-  static List<Gather> some(List<Gather> gathers) {
+  public static List<Gather> some(List<Gather> gathers) {
     List<Gather> some =
         gathers.stream()
             .distinct()

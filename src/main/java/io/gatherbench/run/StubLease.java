@@ -1,8 +1,9 @@
 package io.gatherbench.run;
 
-import io.gatherbench.stub.LedgerReading;
-import io.gatherbench.stub.StubControl;
+import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.stub.StubProcess;
+import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.ledger.LedgerReading;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -57,7 +58,7 @@ public final class StubLease implements AutoCloseable {
    *
    * @throws UnusableInputException if the target is no address, or no stub answers there
    */
-  static LedgerReading check(String target) throws UnusableInputException {
+  public static LedgerReading check(String target) throws UnusableInputException {
     String allowed = "http://host:port of a running gatherbench stub";
     URI address;
     try {
@@ -110,7 +111,7 @@ public final class StubLease implements AutoCloseable {
   }
 
   /** The process id of a stub of one's own. */
-  OptionalLong pid() {
+  public OptionalLong pid() {
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }
 

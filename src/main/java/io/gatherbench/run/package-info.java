@@ -1,5 +1,6 @@
 /**
- * Running benchmarks: what to run, on which JDK, in which order, and turning what JMH reports into
- * rows with a verdict. Benchmarks are known here by name only.
+ * The one runner: executes the forks of a plan in its order, records their rows and resumes after
+ * an interruption. It may use {@code plan}, {@code results}, {@code strategy} and the stub's face;
+ * benchmarks are known by name only.
  */
 package io.gatherbench.run;

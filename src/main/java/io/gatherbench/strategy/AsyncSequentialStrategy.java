@@ -4,6 +4,7 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.strategy.pending.EventLoopFlight;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.gatherbench.strategy;
 
-import io.gatherbench.client.Client;
 import io.gatherbench.client.Protocol;
+import io.gatherbench.client.adapter.Client;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

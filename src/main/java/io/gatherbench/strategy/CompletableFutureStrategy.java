@@ -4,6 +4,7 @@ import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.strategy.pending.CompletableFutureFlight;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** What requests returned or threw, out of the futures that hold it. */
-final class Results {
+public final class Results {
 
   private Results() {}
 
@@ -19,7 +19,7 @@ final class Results {
    *
    * @throws RequestFailedException if it failed or was cancelled
    */
-  static Response of(Future<Response> call, Request request)
+  public static Response of(Future<Response> call, Request request)
       throws RequestFailedException, InterruptedException {
     try {
       return call.get();
@@ -38,7 +38,7 @@ final class Results {
   }
 
   /** All of them, in the order of the requests. */
-  static List<Response> of(List<? extends Future<Response>> calls, List<Request> requests)
+  public static List<Response> of(List<? extends Future<Response>> calls, List<Request> requests)
       throws RequestFailedException, InterruptedException {
     List<Response> responses = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
@@ -48,8 +48,8 @@ final class Results {
   }
 
   /** How each ended, in the order of the requests; waits for those that have not. */
-  static List<Outcome> outcomes(List<? extends Future<Response>> calls, List<Request> requests)
-      throws InterruptedException {
+  public static List<Outcome> outcomes(
+      List<? extends Future<Response>> calls, List<Request> requests) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
       try {

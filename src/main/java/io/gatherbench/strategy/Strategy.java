@@ -1,11 +1,11 @@
 package io.gatherbench.strategy;
 
-import static io.gatherbench.client.Client.APACHE;
-import static io.gatherbench.client.Client.JDK;
-import static io.gatherbench.client.Client.VERTX;
+import static io.gatherbench.client.adapter.Client.APACHE;
+import static io.gatherbench.client.adapter.Client.JDK;
+import static io.gatherbench.client.adapter.Client.VERTX;
 
-import io.gatherbench.client.Client;
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.adapter.Client;
 import java.util.List;
 
 /** The strategies by name, with what each claims and needs. */

@@ -1,5 +1,6 @@
 package io.gatherbench.stub;
 
+import io.gatherbench.stub.client.StubWarmUp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

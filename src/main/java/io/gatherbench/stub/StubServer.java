@@ -1,5 +1,12 @@
 package io.gatherbench.stub;
 
+import io.gatherbench.stub.exchange.SharedState;
+import io.gatherbench.stub.exchange.StubLoop;
+import io.gatherbench.stub.http.FirstBytes;
+import io.gatherbench.stub.http.SecureStart;
+import io.gatherbench.stub.http.StubCertificate;
+import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.StubIdentity;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -28,10 +35,10 @@ import java.util.concurrent.TimeUnit;
 public final class StubServer implements AutoCloseable {
 
   /** The longest request line, in bytes. */
-  static final int MAX_LINE_BYTES = 8192;
+  public static final int MAX_LINE_BYTES = 8192;
 
   /** The most bytes of all headers of one request. */
-  static final int MAX_HEADER_BYTES = 16_384;
+  public static final int MAX_HEADER_BYTES = 16_384;
 
   private static final int BACKLOG = 16_384;
   private static final long PATIENCE_SECONDS = 20;

@@ -1,6 +1,5 @@
 /**
- * The server that every measurement talks to: it answers after a latency that it is told and keeps
- * a ledger of what it saw. It runs in a process of its own, which {@link
- * io.gatherbench.stub.StubProcess} starts, and uses nothing else of gatherbench.
+ * The face of the stub server: starting it in this process or another, and its options. It may use
+ * all of the packages below it, and nothing else of gatherbench.
  */
 package io.gatherbench.stub;

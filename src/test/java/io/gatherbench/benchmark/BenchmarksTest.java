@@ -2,7 +2,7 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.client.Client;
+import io.gatherbench.client.adapter.Client;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -119,8 +119,8 @@ class BenchmarksTest {
             .measurementIterations(2)
             .shouldFailOnError(true)
             .param("target", "http://127.0.0.1:" + stub.port())
-            .addProfiler("io.gatherbench.fixture.WorkProfiler")
-            .addProfiler("io.gatherbench.fixture.CostProfiler");
+            .addProfiler("io.gatherbench.benchmark.evidence.WorkProfiler")
+            .addProfiler("io.gatherbench.benchmark.evidence.CostProfiler");
     SMALL.forEach(options::param);
     cell.forEach(options::param);
 

@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.TargetJdk;
+import io.gatherbench.run.jdk.TargetJdk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

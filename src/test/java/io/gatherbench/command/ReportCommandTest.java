@@ -3,7 +3,7 @@ package io.gatherbench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.ComparedRows;
-import io.gatherbench.report.SampleRows;
+import io.gatherbench.report.page.SampleRows;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
 import java.io.ByteArrayOutputStream;
@@ -151,7 +151,7 @@ class ReportCommandTest {
                       }
                       again.countDown();
                     });
-              } catch (io.gatherbench.run.UnusableInputException e) {
+              } catch (io.gatherbench.run.jdk.UnusableInputException e) {
                 throw new IllegalStateException(e);
               }
             });

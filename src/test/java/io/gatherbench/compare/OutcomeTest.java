@@ -3,6 +3,9 @@ package io.gatherbench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.stats.MoreForks;
+import io.gatherbench.stats.Ratio;
+import io.gatherbench.stats.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

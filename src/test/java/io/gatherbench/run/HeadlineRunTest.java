@@ -2,6 +2,9 @@ package io.gatherbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.plan.Cell;
+import io.gatherbench.plan.StopRule;
+import io.gatherbench.run.jmh.HeadlinePlan;
 import io.gatherbench.strategy.Strategy;
 import java.nio.file.Path;
 import java.time.Duration;

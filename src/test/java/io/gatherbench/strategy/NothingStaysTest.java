@@ -2,13 +2,13 @@ package io.gatherbench.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.client.Client;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
-import io.gatherbench.stub.StubControl;
+import io.gatherbench.client.adapter.Client;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
+import io.gatherbench.stub.client.StubControl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.message.BodyReader;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.ledger.LedgerReading;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

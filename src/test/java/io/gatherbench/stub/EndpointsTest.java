@@ -2,6 +2,9 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.endpoint.Todo;
+import io.gatherbench.stub.endpoint.TodoEndpoints;
+import io.gatherbench.stub.message.Ask;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

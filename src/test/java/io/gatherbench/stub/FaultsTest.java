@@ -3,6 +3,7 @@ package io.gatherbench.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gatherbench.stub.endpoint.Todo;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,6 +3,12 @@ package io.gatherbench.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.endpoint.Todo;
+import io.gatherbench.stub.http.StubCertificate;
+import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.message.BodyReader;
+import io.gatherbench.stub.message.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

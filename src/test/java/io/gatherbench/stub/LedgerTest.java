@@ -3,6 +3,11 @@ package io.gatherbench.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSummary;
+import io.gatherbench.stub.ledger.LoopReading;
+import io.gatherbench.stub.ledger.Spread;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;

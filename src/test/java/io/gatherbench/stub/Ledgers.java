@@ -2,6 +2,9 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LoopReading;
 import java.io.IOException;
 import java.util.function.Predicate;
 

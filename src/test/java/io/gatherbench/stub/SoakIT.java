@@ -2,6 +2,9 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSummary;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;

@@ -1,5 +1,6 @@
 package io.gatherbench.stub;
 
+import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,0 +1,140 @@
+package io.gatherbench.benchmark.state;
+
+import io.gatherbench.benchmark.PoolSize;
+import io.gatherbench.benchmark.evidence.TaskWork;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.Response;
+import io.gatherbench.client.adapter.Client;
+import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.strategy.Strategy;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * A strategy with a client that sends nothing: each request is a task, and its answer the result.
+ * The stub takes no part, so the work is counted on this side alone.
+ */
+@State(Scope.Benchmark)
+public abstract class TaskState {
+
+  /** How the tasks are run. */
+  @Param public Strategy strategy;
+
+  /** Tasks in a gather, 1 to 10,000. */
+  @Param("64")
+  public int requests;
+
+  /** Threads in the pool of THREAD_POOL, 1 to 10,000, or {@code requests}: as many as tasks. */
+  @Param("requests")
+  public String poolSize;
+
+  /** The most tasks under way at once of the BOUNDED strategies, 1 to 10,000. */
+  @Param("16")
+  public int maxInFlight;
+
+  /** Tasks run before measuring, 0 to 1,000,000, or 3.5 seconds of them. */
+  @Param("40000")
+  public int warmUpRequests;
+
+  private Todos tasks;
+  private RequestStrategy open;
+  private TaskWork work;
+
+  /** Of task {@code id}, 1 to {@link #requests}: what it is told to do, below {@code /tasks/id}. */
+  protected String query(int id) {
+    return "";
+  }
+
+  /** The right result of a task. */
+  protected abstract Response result(Request request);
+
+  /** Opens the clients that run the tasks. */
+  protected abstract ClientOpener opener(TaskWork observer);
+
+  /** The least time that the arithmetic allows for one gather, in ms; asked after an iteration. */
+  protected abstract double boundMillis();
+
+  /** The most tasks under way at once, or 0 if that is not counted. */
+  protected int overlap() {
+    return 0;
+  }
+
+  /** What is run before anything is measured. */
+  protected List<Request> warmUpTasks() {
+    return tasks.requests();
+  }
+
+  /** Opens everything; what was opened is closed again if a later step fails. */
+  @Setup(Level.Trial)
+  public void open(BenchmarkParams benchmark) throws IOException, InterruptedException {
+    List<Request> all =
+        IntStream.rangeClosed(1, requests)
+            .mapToObj(id -> new Request("/tasks/" + id + query(id)))
+            .toList();
+    tasks = new Todos(all, all.stream().map(task -> result(task).body()).toList());
+    work = new TaskWork(overlap() * benchmark.getThreads());
+    open = strategy.open(opener(work), limits());
+    try {
+      List<Request> warmUp = warmUpTasks();
+      Opening.warmUp(warmUp.size(), () -> open.gather(warmUp), warmUpRequests);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts counting anew. */
+  @Setup(Level.Iteration)
+  public void startIteration() {
+    work.start();
+  }
+
+  /** Certifies the iteration. */
+  @TearDown(Level.Iteration)
+  public void endIteration() {
+    work.certify(this::boundMillis);
+  }
+
+  /** Closes what is open. */
+  @TearDown(Level.Trial)
+  public void close() {
+    if (open != null) {
+      open.close();
+      open = null;
+    }
+  }
+
+  /**
+   * One operation: all tasks, with their results checked.
+   *
+   * @return the results in the order of the tasks
+   * @throws WrongAnswerException if a result is wrong, missing or out of place
+   */
+  public List<Response> gather() throws IOException, InterruptedException {
+    work.started(tasks.requests().size());
+    List<Response> results = open.gather(tasks.requests());
+    tasks.check(strategy, results);
+    work.finished(results.size());
+    return results;
+  }
+
+  protected Limits limits() {
+    return PoolSize.limits(poolSize, requests, maxInFlight);
+  }
+
+  /** Whether an event loop runs the tasks, which is one thread. */
+  protected boolean onEventLoop() {
+    return strategy.clients().get(0) == Client.VERTX;
+  }
+}

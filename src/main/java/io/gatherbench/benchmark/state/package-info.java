@@ -1,0 +1,5 @@
+/**
+ * States that benchmarks share: they find the stub, open the strategy and warm up. It may use
+ * {@code benchmark.evidence}, {@code strategy}, {@code client} and the stub's face.
+ */
+package io.gatherbench.benchmark.state;

@@ -1,0 +1,178 @@
+package io.gatherbench.client.adapter;
+
+import io.gatherbench.client.BlockingCall;
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.LineSink;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * HttpClient 5 of Apache, the classic one: the calling thread itself writes to the socket and
+ * blocks in reading from it. HTTP/1.1 only.
+ *
+ * <p>On the wire it insists on {@code Connection: keep-alive}, and on {@code Host} after the
+ * request's own headers.
+ *
+ * <p>A platform thread that is interrupted while it reads from a socket goes on reading; a virtual
+ * thread's socket is closed. Cancelling a {@link #call} closes its socket whatever the thread is,
+ * and closing the client ends every request.
+ */
+final class ApacheClient implements BlockingClient {
+
+  private final ClientSettings settings;
+  private final CloseableHttpClient client;
+
+  /** Opens the client; connections are opened by requests. */
+  ApacheClient(ClientSettings settings) {
+    this.settings = settings;
+    Timeout timeout = Timeout.of(settings.timeout());
+    PoolingHttpClientConnectionManager connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnTotal(settings.connections())
+            .setMaxConnPerRoute(settings.connections())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(timeout)
+                    .setSocketTimeout(timeout)
+                    .build())
+            .build();
+    this.client =
+        HttpClientBuilder.create()
+            .setConnectionManager(connections)
+            .setDefaultRequestConfig(
+                RequestConfig.custom()
+                    .setConnectionRequestTimeout(timeout)
+                    .setResponseTimeout(timeout)
+                    .setProtocolUpgradeEnabled(false)
+                    .build())
+            .disableRedirectHandling()
+            .disableCookieManagement()
+            .disableContentCompression()
+            .disableAutomaticRetries()
+            .disableAuthCaching()
+            .disableDefaultUserAgent()
+            .build();
+  }
+
+  @Override
+  public Response send(Request request) throws RequestFailedException, InterruptedException {
+    return send(request, httpRequest(request), ApacheClient::readWhole);
+  }
+
+  @Override
+  public BlockingCall call(Request request) {
+    return new AbortableCall(request, ApacheClient::readWhole);
+  }
+
+  @Override
+  public BlockingCall stream(Request request, LineSink lines) {
+    return new AbortableCall(request, answer -> readLines(answer, lines));
+  }
+
+  private Response send(
+      Request request, HttpUriRequestBase built, HttpClientResponseHandler<Response> reading)
+      throws RequestFailedException, InterruptedException {
+    Response response;
+    try {
+      response = client.execute(built, reading);
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted during " + request.target());
+      }
+      throw new RequestFailedException(request, e);
+    }
+    if (!response.succeeded()) {
+      throw new RequestFailedException(request, response);
+    }
+    return response;
+  }
+
+  @Override
+  public void close() {
+    client.close(CloseMode.IMMEDIATE);
+  }
+
+  private HttpUriRequestBase httpRequest(Request request) {
+    HttpUriRequestBase built =
+        new HttpUriRequestBase(request.method(), settings.base().resolve(request.target()));
+    built.setHeader("User-Agent", ClientSettings.USER_AGENT);
+    built.setHeader("Accept", ClientSettings.ACCEPT);
+    for (Request.Header header : request.headers()) {
+      built.setHeader(header.name(), header.value());
+    }
+    if (!request.body().isEmpty()) {
+      // Without a content type of its own: that is one of the request's headers.
+      built.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
+    }
+    return built;
+  }
+
+  private static Response readWhole(ClassicHttpResponse answer) throws IOException {
+    HttpEntity entity = answer.getEntity();
+    return new Response(
+        answer.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+  }
+
+  private static Response readLines(ClassicHttpResponse answer, LineSink lines) throws IOException {
+    HttpEntity entity = answer.getEntity();
+    if (entity != null) {
+      Lines.read(entity.getContent(), lines);
+    }
+    return new Response(answer.getCode(), new byte[0]);
+  }
+
+  /** A call that is cancelled by aborting its request, which closes its socket. */
+  private final class AbortableCall implements BlockingCall {
+
+    private final Request request;
+    private final HttpClientResponseHandler<Response> reading;
+    private volatile HttpUriRequestBase built;
+    private volatile boolean cancelled;
+
+    AbortableCall(Request request, HttpClientResponseHandler<Response> reading) {
+      this.request = request;
+      this.reading = reading;
+    }
+
+    @Override
+    public Response execute() throws RequestFailedException, InterruptedException {
+      HttpUriRequestBase building = httpRequest(request);
+      built = building;
+      if (cancelled) {
+        throw RequestFailedException.cancelled(request);
+      }
+      try {
+        return send(request, building, reading);
+      } catch (RequestFailedException e) {
+        throw cancelled ? RequestFailedException.cancelled(request) : e;
+      }
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      HttpUriRequestBase building = built;
+      if (building != null) {
+        building.cancel();
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.gatherbench.client.adapter;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.function.Supplier;
+
+/** A Vert.x with one event loop, over the native transport where there is one. Thread-safe. */
+public final class EventLoop implements AutoCloseable {
+
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+  private final Context loop = vertx.getOrCreateContext();
+
+  /** The Vert.x that the loop is one of. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Runs a task on the loop.
+   *
+   * @return what the task's future becomes; fails as well if the task throws
+   */
+  public <T> Future<T> run(Supplier<Future<T>> task) {
+    Promise<T> result = Promise.promise();
+    loop.runOnContext(
+        started -> {
+          try {
+            task.get().onComplete(result);
+          } catch (RuntimeException e) {
+            result.fail(e);
+          }
+        });
+    return result.future();
+  }
+
+  /** Ends the loop. Not to be called on it. */
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}

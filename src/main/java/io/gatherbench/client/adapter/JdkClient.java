@@ -1,0 +1,162 @@
+package io.gatherbench.client.adapter;
+
+import io.gatherbench.client.BlockingCall;
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.FutureClient;
+import io.gatherbench.client.LineSink;
+import io.gatherbench.client.Protocol;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * {@code java.net.http.HttpClient}. Its blocking {@code send} waits for a future: the bytes are
+ * moved by one selector thread and the client's executor, here a cached pool as is the default.
+ *
+ * <p>On the wire it insists on an order of its own, and on {@code Content-Length: 0} with a GET on
+ * the older JDKs. H2C it can only reach by an upgrade, which the first request on each connection
+ * asks for with three more headers.
+ */
+final class JdkClient implements BlockingClient, FutureClient {
+
+  private final ClientSettings settings;
+  private final ExecutorService executor;
+  private volatile HttpClient client;
+
+  /** Opens the client; connections are opened by requests. */
+  JdkClient(ClientSettings settings) {
+    this.settings = settings;
+    // The same pool as the default one, but ours: HttpClient has no close before JDK 21.
+    this.executor =
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task, "jdk-client");
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.client =
+        HttpClient.newBuilder()
+            .version(
+                settings.protocol() == Protocol.H2C
+                    ? HttpClient.Version.HTTP_2
+                    : HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(settings.timeout())
+            .executor(executor)
+            .build();
+  }
+
+  @Override
+  public Response send(Request request) throws RequestFailedException, InterruptedException {
+    HttpResponse<byte[]> answer;
+    try {
+      answer = client.send(httpRequest(request), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new RequestFailedException(request, e);
+    }
+    return checked(request, answer);
+  }
+
+  @Override
+  public BlockingCall stream(Request request, LineSink lines) {
+    return new JdkLineCall(client, request, () -> httpRequest(request), lines);
+  }
+
+  @Override
+  public CompletableFuture<Response> sendAsync(Request request) {
+    return sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  @Override
+  public CompletableFuture<Response> streamAsync(Request request, LineSink lines) {
+    return sendAsync(
+        request,
+        HttpResponse.BodyHandlers.fromLineSubscriber(
+            new LineSubscriber(lines), read -> new byte[0], null));
+  }
+
+  private CompletableFuture<Response> sendAsync(
+      Request request, HttpResponse.BodyHandler<byte[]> reading) {
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(httpRequest(request), reading);
+    CompletableFuture<Response> response =
+        exchange.handle(
+            (answer, failure) -> {
+              try {
+                if (failure != null) {
+                  throw new RequestFailedException(request, cause(failure));
+                }
+                return checked(request, answer);
+              } catch (RequestFailedException e) {
+                throw new CompletionException(e);
+              }
+            });
+    // A future that depends on another does not cancel it.
+    response.whenComplete(
+        (answer, failure) -> {
+          if (response.isCancelled()) {
+            exchange.cancel(true);
+          }
+        });
+    return response;
+  }
+
+  /**
+   * Closes the client. From JDK 21 on its connections and its selector end at once; before, the JDK
+   * ends them when it finds the client unreachable, so it must not be kept.
+   */
+  @Override
+  public void close() {
+    try {
+      if (client instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("java.net.http did not close: " + e, e);
+    } finally {
+      client = null;
+      executor.shutdownNow();
+    }
+  }
+
+  private HttpRequest httpRequest(Request request) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(settings.base().resolve(request.target()))
+            .timeout(settings.timeout())
+            .header("User-Agent", ClientSettings.USER_AGENT)
+            .header("Accept", ClientSettings.ACCEPT);
+    for (Request.Header header : request.headers()) {
+      builder.setHeader(header.name(), header.value());
+    }
+    HttpRequest.BodyPublisher body =
+        request.body().isEmpty()
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(request.body());
+    return builder.method(request.method(), body).build();
+  }
+
+  private static Response checked(Request request, HttpResponse<byte[]> answer)
+      throws RequestFailedException {
+    Response response = new Response(answer.statusCode(), answer.body());
+    if (!response.succeeded()) {
+      throw new RequestFailedException(request, response);
+    }
+    return response;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+}

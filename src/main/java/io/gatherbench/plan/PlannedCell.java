@@ -1,0 +1,60 @@
+package io.gatherbench.plan;
+
+import io.gatherbench.run.record.RowRecorder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One benchmark with one value for each of its parameters.
+ *
+ * @param benchmark its full name
+ * @param parameters all of them, sorted by name
+ * @param foreseenSeconds what one fork is foreseen to take
+ */
+public record PlannedCell(
+    String benchmark, Map<String, String> parameters, double foreseenSeconds) {
+
+  public PlannedCell {
+    parameters = new TreeMap<>(parameters);
+  }
+
+  /** All combinations of some values, in the order of the parameters' names. */
+  public static List<Map<String, String>> combinations(Map<String, List<String>> values) {
+    List<Map<String, String>> combinations = new ArrayList<>();
+    combinations.add(new LinkedHashMap<>());
+    for (String name : new TreeSet<>(values.keySet())) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> shorter : combinations) {
+        for (String value : values.get(name)) {
+          Map<String, String> combination = new LinkedHashMap<>(shorter);
+          combination.put(name, value);
+          longer.add(combination);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  /** Whether it is the same work, whatever it is foreseen to take. */
+  public boolean isSameAs(PlannedCell other) {
+    return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
+  }
+
+  /** For a progress line: {@code GatherBenchmark.gather EVENT_LOOP, 64 requests}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(RowRecorder.shortName(benchmark));
+    if (parameters.containsKey("strategy")) {
+      text.append(' ').append(parameters.get("strategy"));
+    }
+    if (parameters.containsKey("requests")) {
+      text.append(", ").append(parameters.get("requests")).append(" requests");
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package io.gatherbench.profile;
+
+import io.gatherbench.profile.ProfileRequest.Sampler;
+import io.gatherbench.profile.stacks.ProfileEvent;
+import io.gatherbench.profile.stacks.Stacks;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import one.convert.Arguments;
+import one.convert.FlameGraph;
+import one.convert.Main;
+
+/** Reads recordings of a profiler, and draws flame graphs. */
+public final class ProfileRecording {
+
+  private ProfileRecording() {}
+
+  /**
+   * The stacks of one event in a recording.
+   *
+   * @param sampler whose recording it is
+   * @param scratch a folder for a file that is gone when this returns
+   * @throws IOException if it is no such recording, or cannot be read
+   */
+  static Stacks stacks(Path recording, Sampler sampler, ProfileEvent event, Path scratch)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("-o", "collapsed", "--dot", "--threads"));
+    words.add("--" + event.label());
+    if (sampler == Sampler.JFR && event == ProfileEvent.CPU) {
+      // The JDK says of its samples that their threads run, async-profiler says nothing of its own.
+      words.addAll(List.of("--state", "runnable"));
+    }
+    Path collapsed = Files.createTempFile(scratch, event.label(), ".collapsed");
+    try {
+      Arguments arguments = new Arguments(words.toArray(new String[0]));
+      Main.convert(recording.toString(), collapsed.toString(), arguments);
+      return Stacks.read(collapsed);
+    } catch (RuntimeException e) {
+      // That is how the converter says that a file is cut off.
+      throw new IOException("not a recording: " + recording, e);
+    } finally {
+      Files.delete(collapsed);
+    }
+  }
+
+  /**
+   * Draws a flame graph as a page.
+   *
+   * @throws IOException if the stacks cannot be read, or the page cannot be written
+   */
+  static void draw(Path collapsed, Path page, String title) throws IOException {
+    Main.convert(
+        collapsed.toString(), page.toString(), new Arguments("-o", "html", "--title", title));
+  }
+
+  /**
+   * Draws how the second of two profiles differs from the first: its frames, in colours that say
+   * how much wider or narrower each became. Frames that only the first has are not there.
+   *
+   * @throws IOException if stacks cannot be read, or the page cannot be written
+   */
+  public static void drawDifference(Path first, Path second, Path page, String title)
+      throws IOException {
+    Arguments arguments = new Arguments("-o", "html", "--diff", "--title", title);
+    FlameGraph before = Main.parseFlameGraph(first.toString(), arguments);
+    FlameGraph after = Main.parseFlameGraph(second.toString(), arguments);
+    after.diff(before);
+    try (OutputStream out = Files.newOutputStream(page, StandardOpenOption.CREATE_NEW)) {
+      after.dump(out);
+    }
+  }
+}

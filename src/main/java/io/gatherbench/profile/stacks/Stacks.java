@@ -1,0 +1,125 @@
+package io.gatherbench.profile.stacks;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+
+/** Stacks, and how many samples met each. Immutable. */
+public final class Stacks {
+
+  /**
+   * One stack.
+   *
+   * @param thread the name of its thread; empty if it is not known
+   * @param frames the outermost first
+   */
+  public record Stack(String thread, List<Frame> frames) {}
+
+  private final Map<Stack, Long> counts;
+
+  private Stacks(Map<Stack, Long> counts) {
+    this.counts = counts;
+  }
+
+  /**
+   * Reads collapsed stacks: a line for each, frames with semicolons between them, the outermost
+   * first, and the number of samples behind the last blank. A first frame such as {@code [main
+   * tid=7]} is the thread.
+   *
+   * @throws IOException if it cannot be read, or a line has no number at its end
+   */
+  public static Stacks read(Path file) throws IOException {
+    Map<Stack, Long> counts = new LinkedHashMap<>();
+    Map<String, Frame> known = new HashMap<>();
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        int blank = line.lastIndexOf(' ');
+        try {
+          long count = Long.parseLong(line.substring(blank + 1));
+          counts.merge(stack(line.substring(0, Math.max(0, blank)), known), count, Long::sum);
+        } catch (NumberFormatException e) {
+          throw new IOException("not a line of collapsed stacks: " + line, e);
+        }
+      }
+    }
+    return new Stacks(counts);
+  }
+
+  private static Stack stack(String text, Map<String, Frame> known) {
+    List<Frame> frames = new ArrayList<>();
+    String thread = "";
+    for (String part : text.split(";")) {
+      int tid = part.lastIndexOf(" tid=");
+      if (frames.isEmpty() && thread.isEmpty() && part.startsWith("[") && tid > 0) {
+        thread = part.substring(1, tid);
+      } else if (!part.isEmpty()) {
+        frames.add(known.computeIfAbsent(part, Frame::parse));
+      }
+    }
+    return new Stack(thread, List.copyOf(frames));
+  }
+
+  /**
+   * The same samples without frames that one JDK has between two others and another JDK has not,
+   * for the same code. Where two profiles are laid over each other, such a frame makes all that is
+   * called from it look new. Innermost frames stay.
+   */
+  public Stacks aligned() {
+    Map<Stack, Long> aligned = new LinkedHashMap<>();
+    counts.forEach(
+        (stack, count) -> {
+          List<Frame> frames = new ArrayList<>(stack.frames());
+          if (!frames.isEmpty()) {
+            frames.subList(0, frames.size() - 1).removeIf(frame -> FrameNames.isGlue(frame.name()));
+          }
+          aligned.merge(new Stack(stack.thread(), List.copyOf(frames)), count, Long::sum);
+        });
+    return new Stacks(aligned);
+  }
+
+  /** How many samples there are. */
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Hands each stack out with its number of samples. */
+  public void forEach(ObjLongConsumer<Stack> consumer) {
+    counts.forEach(consumer::accept);
+  }
+
+  /**
+   * Writes collapsed stacks, those of all threads together.
+   *
+   * @param scale each number is multiplied by it and rounded; 1 for samples
+   * @throws IOException if the file is there already, or cannot be written
+   */
+  public void write(Path file, double scale) throws IOException {
+    Map<String, Long> lines = new TreeMap<>();
+    counts.forEach(
+        (stack, count) ->
+            lines.merge(
+                String.join(";", stack.frames().stream().map(Frame::text).toList()),
+                count,
+                Long::sum));
+    try (BufferedWriter writer =
+        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+      for (Map.Entry<String, Long> line : lines.entrySet()) {
+        long value = Math.round(line.getValue() * scale);
+        if (value > 0 && !line.getKey().isEmpty()) {
+          writer.write(line.getKey() + " " + value + "\n");
+        }
+      }
+    }
+  }
+}

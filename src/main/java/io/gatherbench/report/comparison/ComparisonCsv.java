@@ -1,0 +1,129 @@
+package io.gatherbench.report.comparison;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellComparison.Cost;
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.Comparison.Arm;
+import io.gatherbench.compare.Side;
+import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.Words;
+import io.gatherbench.stats.Ratio;
+import io.gatherbench.stats.Sample;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A comparison as CSV: a line for each cell and arm, and one for each of its costs, which have no
+ * verdict.
+ */
+final class ComparisonCsv {
+
+  private static final List<String> FIXED =
+      List.of(
+          "by",
+          "baseline",
+          "arm",
+          "metric",
+          "unit",
+          "baseline_forks",
+          "baseline_median",
+          "baseline_mean",
+          "forks",
+          "median",
+          "mean",
+          "ratio",
+          "low",
+          "high",
+          "p",
+          "p_holm",
+          "verdict",
+          "more_forks",
+          "void_forks",
+          "flagged",
+          "forced");
+
+  private ComparisonCsv() {}
+
+  static List<String> lines(Comparison comparison) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+      List<String> header = new ArrayList<>(comparison.columns());
+      header.addAll(FIXED);
+      csv.writeRecord(header);
+      for (Arm arm : comparison.arms()) {
+        for (CellComparison cell : arm.cells()) {
+          csv.writeRecord(score(comparison, arm, cell));
+          cell.costs().forEach(cost -> csv.writeRecord(cost(comparison, arm, cell, cost)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot be written to", e);
+    }
+    return text.toString().lines().toList();
+  }
+
+  private static List<String> score(Comparison comparison, Arm arm, CellComparison cell) {
+    List<String> line = beginning(comparison, arm, cell, cell.metric(), cell.unit());
+    line.addAll(sample(cell.base().forks()));
+    line.addAll(sample(cell.other().forks()));
+    line.addAll(ratio(cell.ratio()));
+    line.add(number(cell.adjusted()));
+    line.add(Words.name(cell));
+    line.add(cell.moreForks().isPresent() ? "" + cell.moreForks().getAsInt() : "");
+    line.addAll(ending(comparison, cell));
+    return line;
+  }
+
+  private static List<String> cost(Comparison comparison, Arm arm, CellComparison cell, Cost cost) {
+    List<String> line = beginning(comparison, arm, cell, cost.metric(), cost.unit());
+    line.addAll(sample(Optional.of(cost.base())));
+    line.addAll(sample(Optional.of(cost.other())));
+    line.addAll(ratio(Optional.of(cost.ratio())));
+    line.addAll(List.of("", "", ""));
+    line.addAll(ending(comparison, cell));
+    return line;
+  }
+
+  private static List<String> beginning(
+      Comparison comparison, Arm arm, CellComparison cell, String metric, String unit) {
+    List<String> line = new ArrayList<>(cell.cell());
+    line.addAll(List.of(comparison.by(), comparison.baseline(), arm.name(), metric, unit));
+    return line;
+  }
+
+  private static List<String> ending(Comparison comparison, CellComparison cell) {
+    Side base = cell.base();
+    Side other = cell.other();
+    return List.of(
+        Integer.toString(base.voidForks() + other.voidForks()),
+        Boolean.toString(base.flagged() || other.flagged()),
+        Boolean.toString(!comparison.forced().isEmpty()));
+  }
+
+  private static List<String> sample(Optional<Sample> forks) {
+    return forks
+        .map(
+            sample ->
+                List.of(
+                    Integer.toString(sample.forks()),
+                    number(sample.median()),
+                    number(sample.mean())))
+        .orElse(List.of("0", "", ""));
+  }
+
+  private static List<String> ratio(Optional<Ratio> ratio) {
+    return ratio
+        .map(r -> List.of(number(r.value()), number(r.low()), number(r.high()), number(r.p())))
+        .orElse(List.of("", "", "", ""));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : Double.toString(Numbers.sixDigits(value));
+  }
+}

@@ -1,0 +1,77 @@
+package io.gatherbench.report.comparison;
+
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.Comparison.Arm;
+import io.gatherbench.report.text.Grid;
+import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.Wrapped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A comparison on a terminal. */
+final class ComparisonText {
+
+  private static final int WIDTH = 100;
+
+  private ComparisonText() {}
+
+  static List<String> lines(Comparison comparison) {
+    ComparisonTables tables = new ComparisonTables(comparison);
+    List<String> lines = new ArrayList<>();
+    if (!comparison.forced().isEmpty()) {
+      lines.addAll(
+          Wrapped.lines("FORCED: rows differ in " + String.join(", ", comparison.forced()), WIDTH));
+    }
+    comparison
+        .legend()
+        .forEach(
+            arm ->
+                lines.addAll(
+                    Wrapped.lines(ComparisonTables.name(arm.name()) + ": " + arm.text(), WIDTH)));
+    String constants = tables.labels().constants();
+    if (!constants.isEmpty()) {
+      lines.addAll(Wrapped.lines("all cells: " + constants, WIDTH));
+    }
+    comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
+    lines.add("");
+    new ComparisonNotes(comparison, tables.labels())
+        .sentences()
+        .forEach(sentence -> lines.addAll(Wrapped.lines(sentence, WIDTH)));
+    return lines;
+  }
+
+  private static List<String> arm(Comparison comparison, Arm arm, ComparisonTables tables) {
+    List<String> lines = new ArrayList<>();
+    String against =
+        ComparisonTables.name(arm.name())
+            + " against "
+            + ComparisonTables.name(comparison.baseline());
+    tables
+        .cells(arm)
+        .forEach(
+            (title, grid) -> {
+              lines.add("");
+              lines.addAll(Wrapped.lines(against + ": " + title, WIDTH));
+              lines.addAll(grid.lines(WIDTH, tables.labelColumns()));
+            });
+    if (arm.cells().size() > 1) {
+      lines.add("");
+      lines.addAll(tables.means(arm).lines(WIDTH, 1));
+    }
+    Grid costs = tables.costs(arm);
+    if (!costs.isEmpty()) {
+      lines.add("");
+      lines.addAll(
+          Wrapped.lines(
+              against
+                  + ": costs, as "
+                  + ComparisonTables.name(comparison.baseline())
+                  + "'s × ratio",
+              WIDTH));
+      lines.addAll(costs.lines(WIDTH, tables.labelColumns()));
+    }
+    lines.add("");
+    lines.addAll(Wrapped.lines(against + ": " + Words.tally(arm.cells()), WIDTH));
+    return lines;
+  }
+}

@@ -1,0 +1,194 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.compare.Outcome;
+import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.report.text.Numbers;
+import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.Ratio;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer for one situation: a benchmark on a JDK with so many requests that take so long.
+ *
+ * @param benchmark what is measured
+ * @param jdk on what
+ * @param latency of the stub, as given
+ * @param requests in a gather, as given
+ * @param fastest the strategy with the best score
+ * @param withinNoise others that cannot be told from it
+ * @param tooFew others with too few forks to say
+ * @param slower others that are slower beyond doubt and threshold, the best first
+ * @param cheapest of the fastest and those within noise of it, the one with the least processor
+ *     time; the fastest itself where rows do not tell of all of them
+ */
+record Answer(
+    String benchmark,
+    String jdk,
+    String latency,
+    String requests,
+    SurveyedCell fastest,
+    List<SurveyedCell> withinNoise,
+    List<SurveyedCell> tooFew,
+    List<SurveyedCell> slower,
+    SurveyedCell cheapest) {
+
+  /** How answers come about, as the report states it. */
+  static final List<String> RULES =
+      List.of(
+          "A fork is one fresh JVM; its value is the median of its iterations. Forks with a void"
+              + " iteration enter nothing.",
+          "The fastest has the best geometric mean over forks, with a 95 % interval between forks.",
+          "Another strategy is slower if the interval of its ratio to the fastest (Welch, on the"
+              + " logarithmic scale) lies wholly beyond 3 %, and that holds after Holm's correction"
+              + " over all such ratios of the report. Else it is within noise of the fastest.",
+          "With fewer than "
+              + Outcome.FORKS_FOR_A_VERDICT
+              + " forks on a side nothing is said beyond the ratio.",
+          "The cheapest is the one that takes the least processor time a request, among the fastest"
+              + " and those within noise of it.");
+
+  /** The answers that cells give, in their order. */
+  static List<Answer> of(List<SurveyedCell> cells, ReportNames names) {
+    Map<List<String>, List<SurveyedCell>> situations = new LinkedHashMap<>();
+    for (SurveyedCell cell : cells) {
+      if (cell.standing().isPresent()) {
+        List<String> key =
+            List.of(
+                names.benchmark(cell),
+                names.jdk(cell),
+                cell.column("latency"),
+                cell.column("requests"));
+        situations.computeIfAbsent(key, none -> new ArrayList<>()).add(cell);
+      }
+    }
+    List<Answer> answers = new ArrayList<>();
+    situations.forEach((key, rivals) -> answer(key, rivals).ifPresent(answers::add));
+    return answers;
+  }
+
+  private static Optional<Answer> answer(List<String> key, List<SurveyedCell> rivals) {
+    return rivals.stream()
+        .filter(cell -> cell.standing().orElseThrow().fastest())
+        .findFirst()
+        .map(
+            fastest -> {
+              List<SurveyedCell> others = new ArrayList<>(rivals);
+              others.remove(fastest);
+              others.sort(
+                  Comparator.comparingDouble(
+                      cell -> Math.abs(Math.log(cell.standing().orElseThrow().ratio().value()))));
+              List<SurveyedCell> noise =
+                  others.stream().filter(c -> c.standing().orElseThrow().withinNoise()).toList();
+              return new Answer(
+                  key.get(0),
+                  key.get(1),
+                  key.get(2),
+                  key.get(3),
+                  fastest,
+                  noise,
+                  outcome(others, Outcome.TOO_FEW),
+                  outcome(others, Outcome.WORSE),
+                  cheapest(fastest, noise));
+            });
+  }
+
+  private static List<SurveyedCell> outcome(List<SurveyedCell> cells, Outcome outcome) {
+    return cells.stream().filter(c -> c.standing().orElseThrow().outcome() == outcome).toList();
+  }
+
+  private static SurveyedCell cheapest(SurveyedCell fastest, List<SurveyedCell> noise) {
+    List<SurveyedCell> candidates = new ArrayList<>(noise);
+    candidates.add(0, fastest);
+    return candidates.stream().allMatch(cell -> cell.cpu().isPresent())
+        ? candidates.stream()
+            .min(Comparator.comparingDouble(cell -> cell.cpu().orElseThrow().value()))
+            .orElse(fastest)
+        : fastest;
+  }
+
+  /** The situation as a phrase. */
+  String situation() {
+    List<String> parts = new ArrayList<>();
+    if (!requests.isEmpty()) {
+      parts.add(requests + (requests.equals("1") ? " request" : " requests"));
+    }
+    if (!latency.isEmpty()) {
+      parts.add("of " + latency);
+    }
+    parts.add((parts.isEmpty() ? "" : "on ") + "JDK " + jdk);
+    return String.join(" ", parts);
+  }
+
+  /** The answer in words. */
+  String sentence(ReportNames names) {
+    StringBuilder text = new StringBuilder(names.strategy(fastest)).append(" is fastest: ");
+    text.append(score(fastest));
+    Optional<Ratio> speedUp = fastest.speedUp();
+    if (speedUp.isPresent() && !fastest.column("strategy").equals("SEQUENTIAL")) {
+      text.append(", ").append(ratio(speedUp.get())).append(" times as fast as SEQUENTIAL");
+    }
+    if (fastest.cpu().isPresent()) {
+      text.append(", ").append(cpu(fastest)).append(" of processor time a request");
+    }
+    text.append('.');
+    if (!withinNoise.isEmpty()) {
+      text.append(" Within noise of it: ").append(list(withinNoise, names)).append('.');
+      if (cheapest.cpu().isPresent()) {
+        text.append(" Cheapest of these: ").append(names.strategy(cheapest));
+        text.append(cheapest.equals(fastest) ? "." : " with " + cpu(cheapest) + ".");
+      }
+    }
+    if (!slower.isEmpty()) {
+      text.append(" Slower: ").append(list(slower, names)).append('.');
+    }
+    if (!tooFew.isEmpty()) {
+      text.append(" Too few forks to say of: ").append(list(tooFew, names)).append('.');
+    }
+    return text.toString();
+  }
+
+  /** A cell's score with its unit, and the digits that its interval supports. */
+  static String score(SurveyedCell cell) {
+    return cell.score().map(estimate -> value(estimate, cell.unit())).orElse("void");
+  }
+
+  /** An estimate with the digits that its interval supports, and how far that reaches. */
+  static String value(Estimate estimate, String unit) {
+    String reach =
+        estimate.hasInterval() ? " ±" + Numbers.percent(estimate.reach()) : " (one fork)";
+    return digits(estimate) + " " + (unit.equals("us") ? "µs" : unit) + reach;
+  }
+
+  /** The digits of a value that its interval supports; of what is tiny, four. */
+  static String digits(Estimate estimate) {
+    double half = (estimate.high() - estimate.low()) / 2;
+    return estimate.value() < 0.1 || !(half > 0)
+        ? Numbers.significant(estimate.value())
+        : Numbers.fixed(estimate.value(), Numbers.decimals(half));
+  }
+
+  private static String cpu(SurveyedCell cell) {
+    return Numbers.cost(cell.cpu().orElseThrow().value()) + " µs";
+  }
+
+  private static String list(List<SurveyedCell> cells, ReportNames names) {
+    return String.join(
+        ", ",
+        cells.stream()
+            .map(c -> names.strategy(c) + " " + ratio(c.standing().orElseThrow().ratio()))
+            .toList());
+  }
+
+  /** A ratio with its interval. */
+  static String ratio(Ratio ratio) {
+    return Numbers.factor(ratio.value())
+        + (ratio.hasInterval()
+            ? " [" + Numbers.factor(ratio.low()) + ", " + Numbers.factor(ratio.high()) + "]"
+            : "");
+  }
+}

@@ -1,0 +1,54 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.report.text.Span;
+import io.gatherbench.results.RunInfo;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a report is made of.
+ *
+ * @param cells all cells, sorted
+ * @param jdks the JDKs held against one of them; empty if there is but one, or if they cannot be
+ *     compared, which a note then says
+ * @param rows how many rows there were
+ * @param span when the first and the last were recorded; empty without rows
+ * @param runs where the rows come from
+ * @param notes what readers should know
+ * @param reproduction how to do it again, a line each: seeds, commands
+ * @param traces gathers drawn request by request, as {@code trace --log} recorded them
+ * @param flames links to flame graphs, relative to the report's folder
+ */
+public record Report(
+    List<SurveyedCell> cells,
+    Optional<Comparison> jdks,
+    long rows,
+    List<OffsetDateTime> span,
+    List<RunInfo> runs,
+    List<String> notes,
+    List<String> reproduction,
+    List<Traced> traces,
+    List<String> flames) {
+
+  /** Copies the lists. */
+  public Report {
+    cells = List.copyOf(cells);
+    span = List.copyOf(span);
+    runs = List.copyOf(runs);
+    notes = List.copyOf(notes);
+    reproduction = List.copyOf(reproduction);
+    traces = List.copyOf(traces);
+    flames = List.copyOf(flames);
+  }
+
+  /**
+   * One gather, traced.
+   *
+   * @param name strategy and client
+   * @param spans its requests
+   */
+  public record Traced(String name, List<Span> spans) {}
+}

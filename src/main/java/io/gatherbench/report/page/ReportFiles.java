@@ -1,0 +1,54 @@
+package io.gatherbench.report.page;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of a report in one folder. A former report there is replaced. */
+public final class ReportFiles {
+
+  /** The page. */
+  public static final String PAGE = "report.html";
+
+  private static final List<String> PICTURES = List.of("time.svg", "jdks.svg");
+
+  private ReportFiles() {}
+
+  /**
+   * Writes them, each so that a reader sees the old or the new one and never half.
+   *
+   * @param reloads whether the page reloads itself, because the run goes on
+   * @return the files
+   * @throws IOException if they cannot be written
+   */
+  public static List<Path> write(Report report, Path folder, boolean reloads) throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(PAGE, ReportPage.text(report, reloads));
+    texts.put("report.md", ReportMarkdown.text(report));
+    texts.put("report.csv", ReportCsv.text(report));
+    TimePicture.of(report).ifPresent(picture -> texts.put("time.svg", picture));
+    JdksPicture.of(report).ifPresent(picture -> texts.put("jdks.svg", picture));
+    Files.createDirectories(folder);
+    for (String picture : PICTURES) {
+      if (!texts.containsKey(picture)) {
+        // One of a former report would show what this one does not say.
+        Files.deleteIfExists(folder.resolve(picture));
+      }
+    }
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      Path file = folder.resolve(text.getKey());
+      Path part = folder.resolve("." + text.getKey() + ".part");
+      Files.writeString(part, text.getValue(), StandardCharsets.UTF_8);
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      files.add(file);
+    }
+    return files;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Views of whole result files: the HTML page, its pictures, Markdown and CSV. It may use {@code
+ * report.comparison}, {@code report.text}, {@code compare}, {@code stats} and {@code results}.
+ */
+package io.gatherbench.report.page;

@@ -1,0 +1,182 @@
+package io.gatherbench.report.text;
+
+import io.gatherbench.compare.CellCosts;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.results.Row;
+import io.gatherbench.stats.Estimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * The table at the end of the headline plan: for each number of requests, the strategies with their
+ * median time and how sure it is, the speed-up over sequential, the bound, the efficiency, and what
+ * the work cost. At most 100 columns wide.
+ */
+public final class HeadlineTable {
+
+  /**
+   * A cell that was not run because its bound is too long to wait for.
+   *
+   * @param strategy the strategy's name
+   * @param requests requests in a gather
+   * @param boundMillis its bound in ms
+   */
+  public record BoundOnly(String strategy, int requests, double boundMillis) {}
+
+  private static final String SEQUENTIAL = "SEQUENTIAL";
+
+  /** 100 columns at the most, with the widest number in each. */
+  private static final String FORMAT = "%8s  %-18s%9s%7s%9s%9s%7s%7s%9s%8s%7s";
+
+  private static final List<String> LEGEND =
+      List.of(
+          "median: of the gather's time, geometric mean over forks; 95 %: how far its interval"
+              + " reaches.",
+          "bound: the least that the arithmetic allows; effic.: the bound as a share of the median.",
+          "CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above"
+              + " idle.");
+
+  private final List<CellSummary> cells;
+  private final List<Row> rows;
+  private final List<BoundOnly> boundOnly;
+  private final List<String> strategyOrder;
+  private final Ink ink;
+  private final Footnotes notes = new Footnotes();
+
+  /**
+   * @param rows of the plan's gathers
+   * @param strategyOrder the names of the strategies in the order of the table
+   * @param ink how void cells are struck out
+   */
+  public HeadlineTable(
+      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ink ink) {
+    this.rows = rows;
+    this.cells = CellSummary.of(rows);
+    this.boundOnly = boundOnly;
+    this.strategyOrder = strategyOrder;
+    this.ink = ink;
+  }
+
+  /** The lines of the table, with its footnotes. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        row(
+            "requests",
+            "strategy",
+            "median ms",
+            "95 %",
+            "speed-up",
+            "bound ms",
+            "effic.",
+            "CPU µs",
+            "alloc kB",
+            "threads",
+            "mem MB"));
+    for (int requests : sizes()) {
+      String shown = Numbers.fixed(requests, 0);
+      for (String strategy : strategyOrder) {
+        Optional<String> line = line(shown, strategy, requests);
+        if (line.isPresent()) {
+          lines.add(line.get());
+          // The number stands in the first line of its group only.
+          shown = "";
+        }
+      }
+    }
+    lines.add("");
+    lines.addAll(LEGEND);
+    lines.addAll(notes.lines());
+    return lines;
+  }
+
+  private List<Integer> sizes() {
+    return Stream.concat(
+            cells.stream().map(CellSummary::requests), boundOnly.stream().map(BoundOnly::requests))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Optional<String> line(String shown, String strategy, int requests) {
+    Optional<CellSummary> measured = measured(strategy, requests);
+    if (measured.isPresent()) {
+      return Optional.of(measuredLine(shown, measured.get()));
+    }
+    return boundOnly(strategy, requests).map(cell -> boundLine(shown, cell));
+  }
+
+  private Optional<CellSummary> measured(String strategy, int requests) {
+    return cells.stream()
+        .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
+        .findFirst();
+  }
+
+  private Optional<BoundOnly> boundOnly(String strategy, int requests) {
+    return boundOnly.stream()
+        .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
+        .findFirst();
+  }
+
+  /**
+   * The speed-up over sequential, or over its bound where it was not run; empty where it is void.
+   */
+  private String speedUp(int requests, double millis) {
+    Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
+    if (sequential.isPresent()) {
+      return sequential
+          .get()
+          .median()
+          .map(median -> Numbers.factor(median.value() / millis) + " ×")
+          .orElse("");
+    }
+    return boundOnly(SEQUENTIAL, requests)
+        .map(cell -> "≥ " + Numbers.factor(cell.boundMillis() / millis) + " ×")
+        .orElse("");
+  }
+
+  private String measuredLine(String requests, CellSummary cell) {
+    String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
+    cell.reasons().forEach(reason -> notes.add(cell, reason));
+    if (cell.median().isEmpty()) {
+      return ink.struck(
+          row(requests, cell.strategy() + " !", "void", "", "", bound, "", "", "", "", ""));
+    }
+    Estimate median = cell.median().get();
+    String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
+    if (cell.voidForks() > 0) {
+      notes.add(cell, cell.voidForks() + " void and left out");
+    }
+    double halfWidth = (median.high() - median.low()) / 2;
+    CellCosts costs = CellCosts.of(rows, cell.strategy(), cell.requests());
+    return row(
+        requests,
+        cell.strategy() + mark,
+        Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
+        median.hasInterval() ? "±" + Numbers.percent(median.reach()) : "",
+        speedUp(cell.requests(), median.value()),
+        bound,
+        cell.boundMillis() > 0 ? Numbers.percent(cell.boundMillis() / median.value()) : "",
+        shown(costs.mean("cpu_per_request"), 1),
+        shown(costs.mean("alloc_per_request"), 1e3),
+        shown(costs.mean("threads_peak"), 1),
+        shown(costs.mean("rss_peak"), 1));
+  }
+
+  private static String shown(OptionalDouble value, double unit) {
+    return value.isPresent() ? Numbers.cost(value.getAsDouble() / unit) : "";
+  }
+
+  private String boundLine(String requests, BoundOnly cell) {
+    String bound = Numbers.plain(cell.boundMillis());
+    return row(requests, cell.strategy(), "not run", "", "", bound, "", "", "", "", "");
+  }
+
+  private static String row(String... columns) {
+    return String.format(Locale.ROOT, FORMAT, (Object[]) columns).stripTrailing();
+  }
+}

@@ -1,0 +1,31 @@
+package io.gatherbench.report.text;
+
+import io.gatherbench.results.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How often virtual threads were pinned to their carriers, in one line. */
+public final class PinnedThreads {
+
+  private PinnedThreads() {}
+
+  /** The line; nothing if it was not counted. */
+  public static Optional<String> line(List<Row> rows) {
+    String counts =
+        rows.stream()
+            .filter(row -> row.metric().equals("pinned_per_gather"))
+            .map(
+                row ->
+                    Numbers.cost(row.value())
+                        + " ("
+                        + row.strategy()
+                        + " at "
+                        + Numbers.fixed(Double.parseDouble(row.requests()), 0)
+                        + ")")
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Virtual threads pinned in a gather: " + counts);
+  }
+}

@@ -1,0 +1,44 @@
+package io.gatherbench.report.text;
+
+import io.gatherbench.compare.CellComparison;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The unit in which a table shows its values: times in the one that suits the shortest of them,
+ * everything else as it is.
+ *
+ * @param name the unit
+ * @param factor by which values are multiplied
+ */
+public record TimeUnitShown(String name, double factor) {
+
+  private static final Map<String, Double> PER_MILLISECOND =
+      Map.of("ns", 1e6, "us", 1e3, "ms", 1.0, "s", 1e-3);
+
+  /** The unit for cells of one unit. */
+  public static TimeUnitShown of(List<CellComparison> cells) {
+    String unit = cells.isEmpty() ? "" : cells.get(0).unit();
+    double shortest =
+        cells.stream()
+            .flatMap(cell -> Stream.of(cell.base(), cell.other()))
+            .flatMapToDouble(
+                side ->
+                    side.forks().isPresent()
+                        ? DoubleStream.of(side.forks().get().median())
+                        : DoubleStream.empty())
+            .min()
+            .orElse(1);
+    if (!unit.equals("ms")) {
+      return new TimeUnitShown(unit, 1);
+    }
+    String suited = shortest < 1e-3 ? "ns" : shortest < 0.1 ? "us" : shortest < 10_000 ? "ms" : "s";
+    return new TimeUnitShown(suited, PER_MILLISECOND.get(suited));
+  }
+
+  public String shown(double value) {
+    return Numbers.significant(value * factor);
+  }
+}

@@ -1,0 +1,152 @@
+package io.gatherbench.report.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A gather drawn request by request: a bar for each on a time axis, its status and its thread, then
+ * what it comes to. No line is wider than 80 columns.
+ *
+ * <p>Immutable; the same spans give the same lines.
+ */
+public final class Waterfall {
+
+  /** The characters of a drawing. */
+  public enum Pen {
+    /** Blocks, for terminals that show Unicode. */
+    BLOCKS('█', '▌', '│'),
+    /** Plain ASCII. */
+    ASCII('#', '=', '|');
+
+    private final char whole;
+    private final char part;
+    private final char edge;
+
+    Pen(char whole, char part, char edge) {
+      this.whole = whole;
+      this.part = part;
+      this.edge = edge;
+    }
+  }
+
+  /** Columns of the bars; with number, status, edges and thread that makes 80. */
+  private static final int BAR = 40;
+
+  private static final int THREAD = 26;
+  private static final int TICKS = 4;
+  private static final String MARGIN = " ".repeat(10);
+  private static final double[] STEPS = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+
+  private final Pen pen;
+  private final double axisMillis;
+
+  /**
+   * @param longestMillis what the axis has to hold, in ms
+   */
+  public Waterfall(Pen pen, double longestMillis) {
+    this.pen = pen;
+    this.axisMillis = axis(longestMillis);
+  }
+
+  /**
+   * The drawing of one gather.
+   *
+   * @param title the first line
+   * @param spans one or more, in the order of the requests
+   * @param totalMillis what the whole gather took
+   */
+  public List<String> lines(String title, List<Span> spans, double totalMillis) {
+    List<String> lines = new ArrayList<>();
+    lines.add(title);
+    for (int i = 0; i < spans.size(); i++) {
+      Span span = spans.get(i);
+      String status = span.failed() ? "fail" : Integer.toString(span.status());
+      lines.add(
+          String.format(Locale.ROOT, "%4d %4s ", i + 1, status)
+              + pen.edge
+              + bar(span)
+              + pen.edge
+              + " "
+              + shortened(span.thread()));
+    }
+    lines.add(ticks());
+    double sum = spans.stream().mapToDouble(Span::millis).sum();
+    double longest = spans.stream().mapToDouble(Span::millis).max().orElse(0);
+    lines.add(
+        MARGIN
+            + String.format(
+                Locale.ROOT,
+                "total %s ms   sum %s   longest %s   overlap %s",
+                millis(totalMillis),
+                millis(sum),
+                millis(longest),
+                Numbers.fixed(totalMillis > 0 ? sum / totalMillis : 0, 1)));
+    for (int i = 0; i < spans.size(); i++) {
+      if (spans.get(i).failed()) {
+        lines.addAll(failure(i + 1, spans.get(i).failure()));
+      }
+    }
+    return lines;
+  }
+
+  /** Half a column is the finest that can be drawn; a bar has at least one half. */
+  private String bar(Span span) {
+    int from = Math.min(2 * BAR - 2, halves(span.startMillis())) / 2;
+    int to = Math.max(2 * from + 1, Math.min(2 * BAR, halves(span.endMillis())));
+    StringBuilder bar = new StringBuilder(" ".repeat(from));
+    bar.append(String.valueOf(pen.whole).repeat(to / 2 - from));
+    if (to % 2 == 1) {
+      bar.append(pen.part);
+    }
+    return bar.append(" ".repeat(BAR - bar.length())).toString();
+  }
+
+  private int halves(double millis) {
+    return (int) Math.round(millis / axisMillis * 2 * BAR);
+  }
+
+  private String ticks() {
+    StringBuilder line = new StringBuilder(MARGIN);
+    for (int tick = 0; tick <= TICKS; tick++) {
+      String label = millis(axisMillis * tick / TICKS) + (tick == 0 ? " ms" : "");
+      int column = MARGIN.length() + 1 + BAR * tick / TICKS;
+      int start = tick == 0 ? column : column - label.length() / 2;
+      line.append(" ".repeat(Math.max(1, start - line.length()))).append(label);
+    }
+    return line.toString();
+  }
+
+  private static List<String> failure(int number, String cause) {
+    String text = String.format(Locale.ROOT, "%4d fail ", number) + cause.replaceAll("\\R", " ");
+    List<String> lines = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += 70) {
+      String part = text.substring(from, Math.min(text.length(), from + 70));
+      lines.add((from == 0 ? "" : MARGIN) + part);
+    }
+    return lines;
+  }
+
+  /** The end of a long name tells threads apart, its beginning where they come from. */
+  private static String shortened(String thread) {
+    return thread.length() <= THREAD
+        ? thread
+        : thread.substring(0, 8) + ".." + thread.substring(thread.length() - THREAD + 10);
+  }
+
+  private static String millis(double millis) {
+    return Numbers.fixed(millis, millis < 10 && millis != Math.rint(millis) ? 1 : 0);
+  }
+
+  /** The next number that divides into four round parts. */
+  private static double axis(double longest) {
+    double quarter = Math.max(longest, 0.1) / TICKS;
+    double power = Math.pow(10, Math.floor(Math.log10(quarter)));
+    for (double step : STEPS) {
+      if (quarter <= step * power * 1.001) {
+        return step * power * TICKS;
+      }
+    }
+    return 10 * power * TICKS;
+  }
+}

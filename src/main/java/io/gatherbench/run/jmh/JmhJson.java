@@ -1,0 +1,80 @@
+package io.gatherbench.run.jmh;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.WorkloadParams;
+
+/** JMH's own JSON, for other tools. */
+public final class JmhJson {
+
+  private JmhJson() {}
+
+  /**
+   * Writes results as if JMH had run the forks of each cell in a row. A file that is there is
+   * replaced in one step, so that a reader never sees half of one.
+   *
+   * @param cells the results of each cell's forks, one a fork
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public static void write(Collection<List<RunResult>> cells, Path file) {
+    List<RunResult> merged = new ArrayList<>();
+    for (List<RunResult> forks : cells) {
+      if (!forks.isEmpty()) {
+        merged.add(merge(forks));
+      }
+    }
+    Path draft = file.resolveSibling(file.getFileName() + ".part");
+    ResultFormatFactory.getInstance(ResultFormatType.JSON, draft.toString()).writeOut(merged);
+    try {
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RunResult merge(List<RunResult> forks) {
+    List<BenchmarkResult> results = new ArrayList<>();
+    forks.forEach(fork -> results.addAll(fork.getBenchmarkResults()));
+    return new RunResult(withForks(forks.get(0).getParams(), results.size()), results);
+  }
+
+  private static BenchmarkParams withForks(BenchmarkParams one, int forks) {
+    WorkloadParams workload = new WorkloadParams();
+    for (String key : one.getParamsKeys()) {
+      workload.put(key, one.getParam(key), 0);
+    }
+    return new BenchmarkParams(
+        one.getBenchmark(),
+        one.generatedBenchmark(),
+        one.shouldSynchIterations(),
+        one.getThreads(),
+        one.getThreadGroups(),
+        one.getThreadGroupLabels(),
+        forks,
+        one.getWarmupForks(),
+        one.getWarmup(),
+        one.getMeasurement(),
+        one.getMode(),
+        workload,
+        one.getTimeUnit(),
+        one.getOpsPerInvocation(),
+        one.getJvm(),
+        one.getJvmArgs(),
+        one.getJdkVersion(),
+        one.getVmName(),
+        one.getVmVersion(),
+        one.getJmhVersion(),
+        one.getTimeout());
+  }
+}

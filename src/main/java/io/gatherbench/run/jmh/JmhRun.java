@@ -1,0 +1,224 @@
+package io.gatherbench.run.jmh;
+
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.run.ForkRunner;
+import io.gatherbench.run.OpenFiles;
+import io.gatherbench.run.Ruler;
+import io.gatherbench.run.StubLease;
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.record.RowRecorder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
+
+/**
+ * A run under JMH's own command line: everything that JMH understands, with input checked before
+ * anything starts, and rows recorded as well.
+ */
+public final class JmhRun {
+
+  private final CommandLineOptions options;
+  private final SettingsOnly settings;
+  private final List<String> hostFlags;
+  private final Selection selection;
+
+  private JmhRun(
+      CommandLineOptions options,
+      SettingsOnly settings,
+      List<String> hostFlags,
+      Selection selection) {
+    this.options = options;
+    this.settings = settings;
+    this.hostFlags = hostFlags;
+    this.selection = selection;
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @throws UnusableInputException if JMH does not understand it
+   */
+  public static CommandLineOptions parse(List<String> arguments) throws UnusableInputException {
+    try {
+      return new CommandLineOptions(
+          ProfilerLibrary.tellProfilers(arguments).toArray(new String[0]));
+    } catch (CommandLineOptionException e) {
+      throw new UnusableInputException("unusable option: " + e.getMessage() + "; see -h");
+    }
+  }
+
+  /**
+   * Checks what a command line asks for, as far as that goes without knowing the JDK.
+   *
+   * @param arguments the same command line, in which parameters of unknown names are looked for
+   * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
+   *     way, unless {@code -jvmArgs} is given
+   * @throws UnusableInputException if no benchmark matches, or none has such a parameter
+   */
+  public static JmhRun of(
+      CommandLineOptions options, List<String> arguments, List<String> hostFlags)
+      throws UnusableInputException {
+    return new JmhRun(
+        options, SettingsOnly.of(arguments), hostFlags, Selection.of(options, arguments));
+  }
+
+  /** The {@code java} that forks will run on. */
+  public String jvm() {
+    return options.getJvm().orElse(TargetJdk.ownExecutable());
+  }
+
+  /** The JVM flags that the user gives to forks. */
+  public List<String> forkFlags() {
+    List<String> flags = new ArrayList<>();
+    flags.addAll(options.getJvmArgsPrepend().orElse(List.of()));
+    flags.addAll(options.getJvmArgs().orElse(hostFlags));
+    flags.addAll(options.getJvmArgsAppend().orElse(List.of()));
+    return flags;
+  }
+
+  /** Parameters that rows of this run have besides those that JMH knows. */
+  public Map<String, String> rowParameters() {
+    return Profilers.parameter(options);
+  }
+
+  /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
+  public List<Ruler.Gather> gathers() {
+    return selection.gathers();
+  }
+
+  /**
+   * Checks all parameters.
+   *
+   * @return the cells to measure
+   * @throws UnusableInputException if a value is not allowed, or not on this JDK
+   */
+  public CrossProduct check(TargetJdk jdk) throws UnusableInputException {
+    selection.check(jdk);
+    OpenFiles.ensure(selection.mostRequests() * Math.max(1, options.getThreads().orElse(1)));
+    for (ProfilerConfig profiler : options.getProfilers()) {
+      try {
+        ProfilerFactory.getProfilerOrException(profiler);
+      } catch (ProfilerException e) {
+        throw new UnusableInputException(
+            "JMH cannot run with -prof " + profiler.getKlass() + ": " + message(e));
+      }
+    }
+    return CrossProduct.of(selection.benchmarks(), selection.parameters(), jdk);
+  }
+
+  /**
+   * The cells that a JDK has of what is asked for, one by one.
+   *
+   * @throws UnusableInputException if a combination is named that does not exist, or none is left
+   */
+  public List<PlannedCell> cells(TargetJdk jdk) throws UnusableInputException {
+    CrossProduct product = CrossProduct.of(selection.benchmarks(), selection.parameters(), jdk);
+    return new CellExpansion(selection.benchmarks(), selection.parameters(), options)
+        .cells(product);
+  }
+
+  /**
+   * The stub for the run: the one that the parameters name, or one of its own. Benchmarks that need
+   * none would not mind one.
+   *
+   * @throws UnusableInputException if a stub is named and none is there
+   * @throws IOException if the run's own does not start
+   */
+  public StubLease stub() throws UnusableInputException, IOException {
+    Optional<String> target = selection.target();
+    return target.isPresent() ? StubLease.of(target.get()) : StubLease.start();
+  }
+
+  /**
+   * Runs, showing what JMH shows.
+   *
+   * @param cells what {@link #check} returned
+   * @param flags further flags for the forks
+   * @param costs whether to measure what the work costs besides time
+   * @return JMH's results
+   * @throws UnusableInputException if JMH refuses what it is asked for
+   */
+  public Collection<RunResult> run(
+      CrossProduct cells, List<String> flags, RowRecorder recorder, boolean costs)
+      throws UnusableInputException {
+    List<RunResult> results = new ArrayList<>();
+    OutputFormat shown = new PlainFormat(ShownFormat.of(options));
+    for (CrossProduct.Part part : cells.parts()) {
+      RecordingFormat format = new RecordingFormat(shown, recorder, 1);
+      try {
+        results.addAll(new Runner(partOptions(part, flags, costs), format).run());
+      } catch (RunnerException e) {
+        if (e.getCause() instanceof BenchmarkException) {
+          // A fork failed and JMH was to stop then (-foe): measured, as far as it went.
+          return List.of();
+        }
+        throw new UnusableInputException("JMH cannot run: " + message(e));
+      } finally {
+        format.finish();
+      }
+    }
+    if (cells.parts().size() > 1) {
+      rewriteResultFile(results);
+    }
+    return results;
+  }
+
+  /** What JMH is told of a part. */
+  Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
+    List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
+    append.addAll(flags);
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(settings)
+            .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
+            .jvmArgsAppend(append.toArray(new String[0]))
+            .addProfiler(ForkRunner.WORK_PROFILER);
+    if (costs) {
+      builder.addProfiler(ForkRunner.COST_PROFILER);
+    }
+    part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
+    part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
+    return builder.build();
+  }
+
+  /** JMH has written its own file ({@code -rf}, {@code -rff}) after each part, over the last. */
+  private void rewriteResultFile(List<RunResult> results) {
+    if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
+      ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);
+      String file =
+          options
+              .getResult()
+              .orElse(
+                  Defaults.RESULT_FILE_PREFIX + "." + format.toString().toLowerCase(Locale.ROOT));
+      ResultFormatFactory.getInstance(format, file).writeOut(results);
+    }
+  }
+
+  /** What JMH says, with what lies behind it: it names a missing profiler only there. */
+  private static String message(Throwable e) {
+    String because = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
+    return String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "") + because;
+  }
+}

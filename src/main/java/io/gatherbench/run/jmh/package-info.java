@@ -1,0 +1,5 @@
+/**
+ * Makes a plan of a command line and JMH's benchmark list, and runs JMH as a library. It may use
+ * {@code run.jdk}, {@code run.record}, {@code plan}, {@code results} and {@code strategy}.
+ */
+package io.gatherbench.run.jmh;

@@ -1,0 +1,205 @@
+package io.gatherbench.run.record;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowWriter;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Verdict;
+import io.gatherbench.run.record.IterationMetrics.Measured;
+import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Strategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.IterationResult;
+
+/**
+ * Turns each iteration into rows, with a verdict, and has them on disk before it returns.
+ * Thread-safe.
+ */
+public final class RowRecorder implements IterationSink {
+
+  private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
+
+  private final RunInfo info;
+  private final RowWriter writer;
+  private final Clock clock;
+  private final Map<String, String> parameters;
+  private final List<Row> recorded = new ArrayList<>();
+  private final SteadyState steadyState = new SteadyState();
+  private final List<Double> scoresOfFork = new ArrayList<>();
+
+  /**
+   * @param clock says when a row was recorded
+   * @param parameters further ones of all cells, besides those that JMH knows
+   */
+  public RowRecorder(RunInfo info, RowWriter writer, Clock clock, Map<String, String> parameters) {
+    this.info = info;
+    this.writer = writer;
+    this.clock = clock;
+    this.parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * Records an iteration.
+   *
+   * @param fork which fork of its cell, from 1
+   * @param iteration which iteration of the fork, from 1
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  @Override
+  public synchronized void record(
+      BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
+    Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
+    Map<String, Double> values = new LinkedHashMap<>();
+    metrics.forEach((name, measured) -> values.put(name, measured.value()));
+    write(benchmark, fork, iteration, metrics, Judge.judge(values));
+    if (iteration == 1) {
+      scoresOfFork.clear();
+    }
+    scoresOfFork.add(IterationMetrics.score(metrics).value());
+    if (iteration == benchmark.getMeasurement().getCount()) {
+      recordSteadyState(benchmark, fork, iteration);
+    }
+  }
+
+  /** Once a fork is done: whether it had settled. */
+  private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
+    double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
+    steadyState
+        .missingIterations(scores)
+        .ifPresent(
+            missing ->
+                write(
+                    benchmark,
+                    fork,
+                    iteration,
+                    Map.of("iterations_to_settle", new Measured(missing, "#")),
+                    missing == 0
+                        ? Verdict.VALID
+                        : Verdict.flagged(
+                            "a fork had not settled and needs at least "
+                                + missing
+                                + " more to warm up (-wi)")));
+  }
+
+  /**
+   * Records a fork that failed, as one void row without a value.
+   *
+   * @throws UncheckedIOException if the row cannot be written
+   */
+  @Override
+  public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
+    write(
+        benchmark,
+        fork,
+        0,
+        Map.of("time", new Measured(Double.NaN, "ms")),
+        Verdict.voided("fork failed: " + cause));
+  }
+
+  /**
+   * Records what is known of an iteration already.
+   *
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  synchronized void recordMetrics(
+      BenchmarkParams benchmark,
+      int fork,
+      int iteration,
+      Map<String, Measured> metrics,
+      Verdict verdict) {
+    write(benchmark, fork, iteration, metrics, verdict);
+  }
+
+  /**
+   * Records rows that are no iteration's.
+   *
+   * @throws UncheckedIOException if the rows cannot be written
+   */
+  public synchronized void add(List<Row> rows) {
+    try {
+      writer.write(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the rows could not be written: " + e.getMessage(), e);
+    }
+    recorded.addAll(rows);
+  }
+
+  /** All rows so far, in the order of recording. */
+  public synchronized List<Row> recorded() {
+    return List.copyOf(recorded);
+  }
+
+  private void write(
+      BenchmarkParams benchmark,
+      int fork,
+      int iteration,
+      Map<String, Measured> metrics,
+      Verdict verdict) {
+    OffsetDateTime now = OffsetDateTime.now(clock);
+    String strategy = parameter(benchmark, "strategy");
+    List<Row> rows = new ArrayList<>();
+    metrics.forEach(
+        (metric, measured) ->
+            rows.add(
+                new Row(
+                    info,
+                    now,
+                    shortName(benchmark.getBenchmark()),
+                    strategy,
+                    client(benchmark, strategy),
+                    parameter(benchmark, "requests"),
+                    parameter(benchmark, "latency"),
+                    remaining(benchmark),
+                    benchmark.getMode().shortLabel(),
+                    fork,
+                    iteration,
+                    metric,
+                    measured.value(),
+                    measured.unit(),
+                    verdict)));
+    add(rows);
+  }
+
+  /** Class and method without the package. */
+  public static String shortName(String benchmark) {
+    String[] parts = benchmark.split("\\.");
+    return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
+  }
+
+  /** The client by its own name, whatever the parameter calls it. */
+  private static String client(BenchmarkParams benchmark, String strategy) {
+    String given = parameter(benchmark, "client");
+    return Arrays.stream(Strategy.values())
+        .filter(known -> known.name().equals(strategy) && !given.isEmpty())
+        .map(known -> Combinations.clientName(known, given))
+        .findFirst()
+        .orElse(given);
+  }
+
+  private static String parameter(BenchmarkParams benchmark, String name) {
+    return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
+  }
+
+  private String remaining(BenchmarkParams benchmark) {
+    Map<String, String> remaining = new TreeMap<>(parameters);
+    for (String name : benchmark.getParamsKeys()) {
+      if (!OWN_COLUMN.contains(name)) {
+        remaining.put(name, benchmark.getParam(name));
+      }
+    }
+    return remaining.entrySet().stream()
+        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+        .collect(Collectors.joining(";"));
+  }
+}

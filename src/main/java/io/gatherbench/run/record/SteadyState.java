@@ -1,0 +1,123 @@
+package io.gatherbench.run.record;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Judges whether a fork had settled when it was measured: whether its iterations show a trend or a
+ * change of level.
+ *
+ * <p>Of the logarithms of the scores, the statistic is the largest of |t| of a straight line and of
+ * the |t|s between the iterations before and after each possible break, with one common variance.
+ * Its distribution for scores that only scatter depends on nothing but their number, and is
+ * simulated, with a set seed: a fork is called unsettled where chance alone would come so far in at
+ * most 1 of 100 forks, and the change is more than 2 %. With the few iterations that forks have
+ * only a change that is large beside their scatter can show; a fork that is not called unsettled is
+ * not proved settled.
+ *
+ * <p>Not thread-safe.
+ */
+public final class SteadyState {
+
+  /** Fewer iterations than this cannot be judged. */
+  static final int FEWEST = 4;
+
+  private static final double FALSE_ALARMS = 0.01;
+  private static final double LEAST_CHANGE = 0.02;
+  private static final int SIMULATIONS = 50_000;
+  private static final int SEED = 1;
+
+  /** Where scores scatter less than this, rounding is what scatters. */
+  private static final double LEAST_DEVIATION = 1e-6;
+
+  private final Map<Integer, Double> criticalByCount = new HashMap<>();
+
+  /** The strongest change in a series. */
+  private record Change(double t, double size, int settledAfter) {
+
+    static Change stronger(Change one, Change other) {
+      return other.t > one.t ? other : one;
+    }
+  }
+
+  /**
+   * How many warm-up iterations more a fork would have needed, at least.
+   *
+   * @param scores of its measured iterations, in order; positive
+   * @return 0 if it seems settled; nothing if the iterations are too few to tell
+   */
+  public Optional<Integer> missingIterations(double[] scores) {
+    if (scores.length < FEWEST) {
+      return Optional.empty();
+    }
+    double[] logarithms = Arrays.stream(scores).map(Math::log).toArray();
+    Change change = strongest(logarithms);
+    double critical = criticalByCount.computeIfAbsent(scores.length, SteadyState::critical);
+    boolean settled = change.t <= critical || change.size < Math.log1p(LEAST_CHANGE);
+    return Optional.of(settled ? 0 : change.settledAfter);
+  }
+
+  private static double critical(int count) {
+    Random random = new Random(SEED);
+    double[] strongest = new double[SIMULATIONS];
+    for (int i = 0; i < SIMULATIONS; i++) {
+      strongest[i] = strongest(gaussians(random, count)).t;
+    }
+    Arrays.sort(strongest);
+    return strongest[(int) Math.ceil(SIMULATIONS * (1 - FALSE_ALARMS)) - 1];
+  }
+
+  private static double[] gaussians(Random random, int count) {
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static Change strongest(double[] x) {
+    Change strongest = trend(x);
+    for (int before = 1; before < x.length; before++) {
+      strongest = Change.stronger(strongest, shift(x, before));
+    }
+    return strongest;
+  }
+
+  /** Welch would need two on each side; with a common variance one is enough. */
+  private static Change shift(double[] x, int before) {
+    int after = x.length - before;
+    double first = Arrays.stream(x, 0, before).sum() / before;
+    double second = Arrays.stream(x, before, x.length).sum() / after;
+    double squares = 0;
+    for (int i = 0; i < x.length; i++) {
+      squares += Math.pow(x[i] - (i < before ? first : second), 2);
+    }
+    double deviation = Math.max(LEAST_DEVIATION, Math.sqrt(squares / (x.length - 2)));
+    double size = Math.abs(second - first);
+    return new Change(size / (deviation * Math.sqrt(1.0 / before + 1.0 / after)), size, before);
+  }
+
+  /** A straight line does not say when it ends: as many iterations more, at least. */
+  private static Change trend(double[] x) {
+    int n = x.length;
+    double middle = (n - 1) / 2.0;
+    double mean = Arrays.stream(x).sum() / n;
+    double across = 0;
+    double along = 0;
+    for (int i = 0; i < n; i++) {
+      across += (i - middle) * (x[i] - mean);
+      along += (i - middle) * (i - middle);
+    }
+    double slope = across / along;
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      squares += Math.pow(x[i] - mean - slope * (i - middle), 2);
+    }
+    double deviation = Math.max(LEAST_DEVIATION, Math.sqrt(squares / (n - 2)));
+    double size = Math.abs(slope) * (n - 1);
+    return new Change(Math.abs(slope) * Math.sqrt(along) / deviation, size, n);
+  }
+}

@@ -1,0 +1,48 @@
+package io.gatherbench.stats;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Holm's correction for asking many questions at once: of all cells of a report in which nothing
+ * has changed, one or more is called changed with a probability of at most the level. S. Holm, A
+ * simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6
+ * (1979), 65–70.
+ */
+public final class Holm {
+
+  private Holm() {}
+
+  /**
+   * The adjusted p-values: with p sorted, the greatest so far of (m − rank + 1)·p, at most 1.
+   *
+   * @return in the order of {@code p}
+   */
+  public static double[] adjust(double... p) {
+    double[] adjusted = new double[p.length];
+    Integer[] order = order(p);
+    double greatest = 0;
+    for (int rank = 0; rank < p.length; rank++) {
+      greatest = Math.max(greatest, Math.min(1, (p.length - rank) * p[order[rank]]));
+      adjusted[order[rank]] = greatest;
+    }
+    return adjusted;
+  }
+
+  /** By how much each p-value is multiplied: m for the smallest, 1 for the greatest. */
+  public static int[] factors(double... p) {
+    int[] factors = new int[p.length];
+    Integer[] order = order(p);
+    for (int rank = 0; rank < p.length; rank++) {
+      factors[order[rank]] = p.length - rank;
+    }
+    return factors;
+  }
+
+  private static Integer[] order(double... p) {
+    Integer[] order = new Integer[p.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingDouble(i -> p[i]));
+    return order;
+  }
+}

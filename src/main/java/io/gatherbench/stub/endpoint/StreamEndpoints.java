@@ -1,0 +1,46 @@
+package io.gatherbench.stub.endpoint;
+
+import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.exchange.Exchange;
+import io.gatherbench.stub.message.Answer;
+import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.Parameters;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
+
+/** Answers that come item by item: todos 1 to n, with a pause between them. */
+final class StreamEndpoints {
+
+  /** The most items of one answer. */
+  static final int MAX_ITEMS = 10_000;
+
+  private static final Latency NO_PAUSE = new Latency.Fixed("0ms", 0);
+  private static final AsciiString LINES = AsciiString.cached("application/x-ndjson");
+  private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
+
+  /** {@code /stream/{n}}: one JSON object a line. */
+  void lines(Exchange exchange) throws BadInputException {
+    answer(exchange, LINES, index -> Bytes.of(todo(index) + "\n"));
+  }
+
+  /** {@code /sse/{n}}: server-sent events. */
+  void events(Exchange exchange) throws BadInputException {
+    answer(
+        exchange,
+        EVENTS,
+        index -> Bytes.of("id: " + (index + 1) + "\nevent: todo\ndata: " + todo(index) + "\n\n"));
+  }
+
+  private static String todo(int index) {
+    return new String(Todo.json(index + 1), StandardCharsets.UTF_8);
+  }
+
+  private static void answer(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
+      throws BadInputException {
+    int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
+    Latency pause = exchange.ask().parameters().latency("pause", NO_PAUSE);
+    exchange.answer(new Answer.Streamed(type, items, item, pause, 0));
+  }
+}

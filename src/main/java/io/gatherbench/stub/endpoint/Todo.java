@@ -1,0 +1,41 @@
+package io.gatherbench.stub.endpoint;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The resource that the stub serves: a todo in the shape of the public demo services. Every field
+ * is a function of the id, so that a client can tell a right answer from a wrong one.
+ */
+public final class Todo {
+
+  private static final String[] VERBS = {
+    "answer", "book", "call", "draw", "email", "file", "grade", "hang", "invite", "join", "knit"
+  };
+  private static final String[] NOUNS = {
+    "the accountant", "a boat", "the choir", "two dentists", "an editor", "the florist", "a guide"
+  };
+
+  private Todo() {}
+
+  /**
+   * The JSON text of one todo, in UTF-8.
+   *
+   * @param id 1 or more
+   */
+  public static byte[] json(int id) {
+    // 11 and 7 have no common divisor: the title repeats only after 77 ids, so that answers given
+    // to the wrong request are noticed.
+    String title = VERBS[id % VERBS.length] + " " + NOUNS[id % NOUNS.length];
+    String text =
+        "{\"userId\":"
+            + (1 + (id - 1) / 20)
+            + ",\"id\":"
+            + id
+            + ",\"title\":\""
+            + title
+            + "\",\"completed\":"
+            + (id % 3 == 0)
+            + "}";
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

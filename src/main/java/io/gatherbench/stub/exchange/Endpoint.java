@@ -1,0 +1,14 @@
+package io.gatherbench.stub.exchange;
+
+import io.gatherbench.stub.message.BadInputException;
+
+/** Answers the requests to one or more routes. Called on event loops; must not block. */
+public interface Endpoint {
+
+  /**
+   * Starts an exchange, which ends later.
+   *
+   * @throws BadInputException if the request cannot be answered as asked
+   */
+  void handle(Exchange exchange) throws BadInputException;
+}

@@ -1,0 +1,43 @@
+package io.gatherbench.stub.http;
+
+import io.gatherbench.stub.message.Request;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http2.Http2Headers;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** A request that came over HTTP/2. */
+final class Http2Request extends Request {
+
+  private final Http2Headers headers;
+
+  /**
+   * @param headers with a method and a path among them
+   */
+  Http2Request(Channel channel, Http2Headers headers) {
+    super(channel, HttpMethod.valueOf(headers.method().toString()), headers.path().toString());
+    this.headers = headers;
+  }
+
+  @Override
+  public CharSequence header(CharSequence name) {
+    return headers.get(name);
+  }
+
+  /** Without those that stand for HTTP/1.1's request line. */
+  @Override
+  public Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
+    return StreamSupport.stream(headers.spliterator(), false)
+        .filter(field -> field.getKey().charAt(0) != ':')
+        .iterator();
+  }
+
+  @Override
+  public CharSequence host() {
+    CharSequence authority = headers.authority();
+    return authority == null ? headers.get(HttpHeaderNames.HOST) : authority;
+  }
+}

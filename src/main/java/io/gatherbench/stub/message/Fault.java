@@ -1,0 +1,84 @@
+package io.gatherbench.stub.message;
+
+import io.gatherbench.stub.delay.Draw;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A way of failing that a request asks for, and which of the requests it strikes.
+ *
+ * @param kind what goes wrong
+ * @param probability the share of requests that it strikes, 0 to 1; 1 unless given
+ * @param every strikes the requests whose number is a multiple of this; 1 unless given
+ */
+public record Fault(Kind kind, double probability, long every) {
+
+  static final String ALLOWED =
+      "reset, empty, truncate, garbage, hang or slow-body, alone or with :p=PROBABILITY (0 to 1)"
+          + " or :every=K (1 or more)";
+
+  /** Keeps draws for faults independent of those for delays. */
+  private static final int USE = 16;
+
+  private static final Pattern FORM =
+      Pattern.compile("([a-z-]+)(?::(?:p=(\\d(?:\\.\\d{1,9})?)|every=([1-9]\\d{0,17})))?");
+
+  /** What goes wrong. */
+  public enum Kind {
+    /** The connection is reset, without an answer. */
+    RESET,
+    /** The connection is closed, without an answer. */
+    EMPTY,
+    /** The answer breaks off in the middle of its body. */
+    TRUNCATE,
+    /** Bytes that are no HTTP, and the connection is closed. */
+    GARBAGE,
+    /** No answer ever. */
+    HANG,
+    /** The body comes in pieces with pauses between them. */
+    SLOW_BODY;
+
+    /** As it stands in a request. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Kind of(String word) {
+      for (Kind kind : values()) {
+        if (kind.word().equals(word)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException(ALLOWED);
+    }
+  }
+
+  /**
+   * Reads a fault such as {@code reset}, {@code hang:p=0.01} or {@code truncate:every=20}.
+   *
+   * @throws IllegalArgumentException if it is not of that form; the message says what is allowed
+   */
+  static Fault parse(String text) {
+    Matcher form = FORM.matcher(text);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(ALLOWED);
+    }
+    double probability = form.group(2) == null ? 1 : Double.parseDouble(form.group(2));
+    long every = form.group(3) == null ? 1 : Long.parseLong(form.group(3));
+    if (probability > 1) {
+      throw new IllegalArgumentException(ALLOWED);
+    }
+    return new Fault(Kind.of(form.group(1)), probability, every);
+  }
+
+  /** Whether the request with this number is struck. */
+  public boolean strikes(long seed, long requestNumber) {
+    return requestNumber % every == 0 && Draw.unit(seed, requestNumber, USE) < probability;
+  }
+
+  /** Whether it depends on the request's number. */
+  public boolean isSelective() {
+    return probability < 1 || every > 1;
+  }
+}

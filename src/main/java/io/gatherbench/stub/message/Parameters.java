@@ -1,0 +1,99 @@
+package io.gatherbench.stub.message;
+
+import io.gatherbench.stub.delay.Latency;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The query parameters of a request, read with their types and ranges. Immutable. */
+public final class Parameters {
+
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
+
+  private final Map<String, List<String>> values;
+
+  private Parameters(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /**
+   * @param query what follows the question mark
+   */
+  public static Parameters parse(String query) throws BadInputException {
+    try {
+      return new Parameters(new QueryStringDecoder(query, false).parameters());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("query", query, "name=value&… with bytes encoded as %41");
+    }
+  }
+
+  /** All values by name, in the order of the query. */
+  public Map<String, List<String>> all() {
+    return values;
+  }
+
+  /** The first value of that name, or null if there is none. */
+  public String text(String name) {
+    List<String> found = values.get(name);
+    return found == null ? null : found.get(0);
+  }
+
+  /** A whole number, or {@code otherwise} if there is none of that name. */
+  public long whole(String name, long least, long most, long otherwise) throws BadInputException {
+    String text = text(name);
+    return text == null ? otherwise : whole(name, text, least, most);
+  }
+
+  /** Reads a whole number that came as {@code text}. */
+  public static long whole(String name, String text, long least, long most)
+      throws BadInputException {
+    if (WHOLE.matcher(text).matches()) {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    throw new BadInputException(name, text, "a whole number from " + least + " to " + most);
+  }
+
+  /** A number that may have a fraction, or {@code otherwise} if there is none of that name. */
+  public double decimal(String name, double least, long most, double otherwise)
+      throws BadInputException {
+    String text = text(name);
+    return text == null ? otherwise : decimal(name, text, least, most);
+  }
+
+  /** Reads a number that came as {@code text} and may have a fraction. */
+  public static double decimal(String name, String text, double least, long most)
+      throws BadInputException {
+    if (DECIMAL.matcher(text).matches()) {
+      double number = Double.parseDouble(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    String from = least == Math.rint(least) ? Long.toString((long) least) : Double.toString(least);
+    throw new BadInputException(name, text, "a number from " + from + " to " + most);
+  }
+
+  /** A latency, or {@code otherwise} if there is none of that name. */
+  public Latency latency(String name, Latency otherwise) throws BadInputException {
+    return parsed(name, Latency::parse, otherwise);
+  }
+
+  /** What a parser makes of the value, or {@code otherwise} if there is none of that name. */
+  <T> T parsed(String name, Function<String, T> parser, T otherwise) throws BadInputException {
+    String text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(name, text, e.getMessage());
+    }
+  }
+}

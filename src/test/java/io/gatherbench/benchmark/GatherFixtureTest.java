@@ -1,0 +1,214 @@
+package io.gatherbench.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.gatherbench.benchmark.evidence.Certificate;
+import io.gatherbench.benchmark.evidence.CostProfiler;
+import io.gatherbench.benchmark.evidence.WorkMetric;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.client.Protocol;
+import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.StubOptions;
+import io.gatherbench.stub.StubServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.Result;
+
+class GatherFixtureTest {
+
+  @Test
+  void theCertificateSaysWhatTheStubSaw() throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      GatherFixture fixture = fixture(Strategy.THREAD_POOL, "http://127.0.0.1:" + stub.port());
+      fixture.requests = 6;
+      fixture.poolSize = "2";
+      fixture.latency = "5ms";
+      fixture.open(MeasuredIteration.parameters());
+      try {
+        Map<String, Double> certified =
+            MeasuredIteration.of(
+                fixture,
+                () -> {
+                  fixture.gather();
+                  fixture.gather();
+                });
+        assertThat(certified)
+            .containsEntry("requests_sent", 12.0)
+            .containsEntry("requests_served", 12.0)
+            .containsEntry("in_flight_peak", 2.0)
+            .containsEntry("in_flight_claimed", 2.0)
+            .containsEntry("connections_opened", 0.0)
+            .containsEntry("time_bound", 15.0);
+      } finally {
+        fixture.close();
+      }
+    }
+  }
+
+  @Test
+  void singleRequestsAreTimedWhereCostsAreCounted() throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      for (Strategy strategy : List.of(Strategy.THREAD_POOL, Strategy.EVENT_LOOP)) {
+        assertThat(requestTimes(strategy, stub)).isEmpty();
+        CostProfiler costs = new CostProfiler();
+        costs.beforeIteration(null, null);
+        try {
+          Map<String, Double> times = requestTimes(strategy, stub);
+          assertThat(times).containsOnlyKeys("request_p50", "request_p99", "request_max");
+          assertThat(times.get("request_p50")).as("ms, of 5 at least").isGreaterThanOrEqualTo(5);
+          assertThat(times.get("request_p99")).isLessThanOrEqualTo(times.get("request_max"));
+        } finally {
+          assertThat(costs.afterIteration(null, null, null))
+              .extracting(Result::getLabel)
+              .contains("cpu_per_request", "alloc_per_request", "threads_peak", "gc_time");
+        }
+      }
+    }
+  }
+
+  private static Map<String, Double> requestTimes(Strategy strategy, StubServer stub)
+      throws Exception {
+    GatherFixture fixture = fixture(strategy, stub.address().toString());
+    fixture.requests = 6;
+    fixture.latency = "5ms";
+    fixture.open(MeasuredIteration.parameters());
+    try {
+      Map<String, Double> certified = MeasuredIteration.of(fixture, fixture::gather);
+      certified.keySet().removeIf(name -> !name.startsWith("request_"));
+      return certified;
+    } finally {
+      fixture.close();
+    }
+  }
+
+  @Test
+  void workBesideTheFixtureShowsInTheCertificate() throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      String address = "http://127.0.0.1:" + stub.port();
+      GatherFixture fixture = fixture(Strategy.SEQUENTIAL, address);
+      fixture.open(MeasuredIteration.parameters());
+      try {
+        Map<String, Double> certified =
+            MeasuredIteration.of(
+                fixture,
+                () -> {
+                  fixture.gather();
+                  askBeside(stub.port());
+                });
+        assertThat(certified.get("requests_served")).isEqualTo(certified.get("requests_sent") + 1);
+        assertThat(certified).containsEntry("connections_opened", 1.0);
+      } finally {
+        fixture.close();
+      }
+    }
+  }
+
+  @Test
+  void withoutARunUnequalWorkIsAnErrorAtOnce() {
+    Certificate unequal =
+        new Certificate()
+            .with(WorkMetric.REQUESTS_SENT, 10)
+            .with(WorkMetric.ANSWERS_EXPECTED, 10)
+            .with(WorkMetric.REQUESTS_SERVED, 9)
+            .with(WorkMetric.IN_FLIGHT_PEAK, 1)
+            .with(WorkMetric.IN_FLIGHT_ALLOWED, 1)
+            .with(WorkMetric.CONNECTIONS_OPENED, 0)
+            .with(WorkMetric.CONNECTIONS_ALLOWED, 0);
+    assertThatThrownBy(unequal::handIn)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("REQUESTS_SENT=10.0, ANSWERS_EXPECTED=10.0, REQUESTS_SERVED=9.0");
+  }
+
+  @Test
+  void aWrongBodyIsNotMeasured() throws Exception {
+    HttpServer liar = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    liar.createContext("/todos/", exchange -> answer(exchange, "{\"id\":1}"));
+    liar.createContext("/ledger", exchange -> answer(exchange, LEDGER));
+    liar.start();
+    try {
+      GatherFixture fixture =
+          fixture(Strategy.SEQUENTIAL, "http://127.0.0.1:" + liar.getAddress().getPort());
+      fixture.open(MeasuredIteration.parameters());
+      try {
+        assertThatThrownBy(fixture::gather)
+            .isInstanceOf(WrongAnswerException.class)
+            .hasMessageContaining("SEQUENTIAL")
+            .hasMessageContaining("/todos/1?");
+      } finally {
+        fixture.close();
+      }
+    } finally {
+      liar.stop(0);
+    }
+  }
+
+  @Test
+  void aStrategyThatDoesNotOverlapAsClaimedDoesNotOpen() throws Exception {
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.createContext("/todos/", exchange -> answer(exchange, "{}"));
+    other.createContext(
+        "/ledger",
+        exchange -> answer(exchange, LEDGER.replace("\"peakInFlight\":1", "\"peakInFlight\":5")));
+    other.start();
+    try {
+      GatherFixture fixture =
+          fixture(Strategy.SEQUENTIAL, "http://127.0.0.1:" + other.getAddress().getPort());
+      assertThatThrownBy(() -> fixture.open(MeasuredIteration.parameters()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("SEQUENTIAL claims 1 requests in flight, and the stub saw 5");
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  static final String LEDGER =
+      "{\"product\":\"gatherbench-stub\",\"jdk\":\"17\",\"transport\":\"nio\",\"eventLoops\":1,"
+          + "\"requests\":1,\"answered\":1,\"aborted\":0,\"inFlight\":0,\"peakInFlight\":1,"
+          + "\"connectionsOpened\":0,\"connectionsOpen\":1,\"broken\":0,\"timers\":0,"
+          + "\"endpoints\":{},\"latenessNanos\":{\"count\":0,\"mean\":0,\"p50\":0,\"p90\":0,"
+          + "\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]},\"loops\":[],\"wallNanos\":1,"
+          + "\"cpuNanos\":0,\"collectionMillis\":0}";
+
+  static void answer(HttpExchange exchange, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  /** A request on a connection that is nobody else's. */
+  private static void askBeside(int port) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket
+          .getOutputStream()
+          .write("GET /todos/1 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+    }
+  }
+
+  private static GatherFixture fixture(Strategy strategy, String target) {
+    return set(new GatherFixture(), strategy, target);
+  }
+
+  static GatherFixture set(GatherFixture fixture, Strategy strategy, String target) {
+    fixture.strategy = strategy;
+    fixture.client = Combinations.IDIOMATIC;
+    fixture.protocol = Protocol.HTTP_1_1;
+    fixture.requests = 2;
+    fixture.latency = "1ms";
+    fixture.poolSize = "requests";
+    fixture.maxInFlight = 16;
+    fixture.warmUpRequests = 10;
+    fixture.target = target;
+    return fixture;
+  }
+}

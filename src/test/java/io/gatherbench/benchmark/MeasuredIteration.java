@@ -1,0 +1,69 @@
+package io.gatherbench.benchmark;
+
+import io.gatherbench.benchmark.evidence.WorkProfiler;
+import io.gatherbench.benchmark.state.StrategyState;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.WorkloadParams;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Does with a fixture what JMH does with it. */
+final class MeasuredIteration {
+
+  /** What is done in an iteration. */
+  interface Operations {
+    void run() throws Exception;
+  }
+
+  private MeasuredIteration() {}
+
+  /** The certificate of an iteration. */
+  static Map<String, Double> of(StrategyState fixture, Operations operations) throws Exception {
+    WorkProfiler profiler = new WorkProfiler();
+    profiler.beforeIteration(null, null);
+    Collection<? extends Result<?>> certified;
+    try {
+      fixture.startIteration();
+      operations.run();
+      fixture.endIteration();
+    } finally {
+      certified = profiler.afterIteration(null, null, null);
+    }
+    return certified.stream().collect(Collectors.toMap(Result::getLabel, Result::getScore));
+  }
+
+  /** Of a benchmark with one thread. */
+  static BenchmarkParams parameters() {
+    IterationParams none = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);
+    return new BenchmarkParams(
+        "benchmark",
+        "target",
+        true,
+        1,
+        new int[] {1},
+        List.of(),
+        1,
+        0,
+        none,
+        none,
+        Mode.SampleTime,
+        new WorkloadParams(),
+        TimeUnit.MILLISECONDS,
+        1,
+        "jvm",
+        List.of(),
+        "17",
+        "vm",
+        "17",
+        "1.37",
+        TimeValue.NONE);
+  }
+}

@@ -1,0 +1,263 @@
+package io.gatherbench.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.gatherbench.results.Verdict;
+import io.gatherbench.run.record.Judge;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.StubOptions;
+import io.gatherbench.stub.StubServer;
+import io.gatherbench.stub.endpoint.Todo;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Everything that makes a number wrong, done on purpose, and what the verdict says to it. */
+class VerdictsTest {
+
+  private static final int REQUESTS = 6;
+
+  /** How a strategy's client misbehaves once its connections are open. */
+  private interface Misbehaviour {
+    Response send(Request request, BlockingClient client) throws Exception;
+  }
+
+  private volatile boolean measuring;
+  private volatile int port;
+
+  @Test
+  void whatBehavesIsValid() throws Exception {
+    assertThat(verdict((request, client) -> client.send(request))).isEqualTo(Verdict.VALID);
+  }
+
+  @Test
+  void aStrategyThatSendsOneTooFewIsVoid() throws Exception {
+    Verdict verdict =
+        verdict(
+            (request, client) ->
+                request.target().startsWith("/todos/3?")
+                    ? new Response(200, Todo.json(3))
+                    : client.send(request));
+    assertThat(verdict.toString()).startsWith("void: 6 requests sent and 5 served");
+  }
+
+  @Test
+  void aStrategyThatSendsOneTwiceIsVoid() throws Exception {
+    Verdict verdict =
+        verdict(
+            (request, client) -> {
+              if (request.target().startsWith("/todos/3?")) {
+                client.send(request);
+              }
+              return client.send(request);
+            });
+    assertThat(verdict.toString()).startsWith("void: 6 requests sent and 7 served");
+  }
+
+  @Test
+  void aStrategyThatLeaksConnectionsIsVoid() throws Exception {
+    List<Socket> leaked = new ArrayList<>();
+    try {
+      Verdict verdict =
+          verdict(
+              (request, client) ->
+                  request.target().startsWith("/todos/3?")
+                      ? onConnectionOfItsOwn(request, leaked)
+                      : client.send(request));
+      assertThat(verdict.toString()).startsWith("void: 1 connections opened while measuring");
+    } finally {
+      for (Socket socket : leaked) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aStrategyThatClaimsMoreOverlapThanItHasDoesNotOpen() throws Exception {
+    Object oneAtATime = new Object();
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      GatherFixture fixture =
+          misbehaving(
+              stub,
+              (request, client) -> {
+                synchronized (oneAtATime) {
+                  return client.send(new Request(request.target().replaceAll("=.*", "=0ms")));
+                }
+              });
+      measuring = true;
+      assertThatThrownBy(() -> fixture.open(MeasuredIteration.parameters()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("THREAD_POOL claims 6 requests in flight, and the stub saw 1");
+    }
+  }
+
+  @Test
+  void aStubThatDropsFailsTheFork() throws Exception {
+    for (String fault : List.of("reset", "empty", "truncate", "garbage")) {
+      assertThatThrownBy(
+              () ->
+                  verdict(
+                      (request, client) ->
+                          client.send(new Request(request.target() + "&fault=" + fault))))
+          .as(fault)
+          .isInstanceOf(RequestFailedException.class);
+    }
+  }
+
+  @Test
+  void aStubThatAnswersWithAnErrorFailsTheFork() {
+    assertThatThrownBy(() -> verdict((request, client) -> client.send(new Request("/status/503"))))
+        .isInstanceOf(RequestFailedException.class)
+        .hasMessageContaining("503");
+  }
+
+  @Test
+  void aStubThatAnswersSomethingElseFailsTheFork() {
+    assertThatThrownBy(
+            () -> verdict((request, client) -> client.send(new Request("/todos/77?latency=0ms"))))
+        .isInstanceOf(WrongAnswerException.class);
+  }
+
+  @Test
+  void aStubThatAnswersBeforeItIsDueIsVoid() throws Exception {
+    Map<String, Double> certified = certifiedBy(GatherFixtureTest.LEDGER, 60_000);
+    assertThat(Judge.judge(certified).toString())
+        .startsWith("void: faster than its bound of 60000.0 ms");
+  }
+
+  @Test
+  void aStubThatIsSlowIsFlagged() throws Exception {
+    String late = GatherFixtureTest.LEDGER.replace("\"p99\":0", "\"p99\":9000000000000");
+    assertThat(Judge.judge(certifiedBy(late, 1)).toString())
+        .isEqualTo("flagged: the stub was late by more than 10 % of the time measured");
+  }
+
+  @Test
+  void aStubThatIsSaturatedIsFlagged() throws Exception {
+    String busy =
+        GatherFixtureTest.LEDGER.replace(
+            "\"loops\":[]",
+            "\"loops\":[{\"requests\":1,\"busy\":0.81,\"allocatedBytes\":0,\"lag\":{\"count\":0,"
+                + "\"mean\":0,\"p50\":0,\"p90\":0,\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]}}]");
+    assertThat(Judge.judge(certifiedBy(busy, 1)).toString())
+        .isEqualTo("flagged: the stub's event loop was busy over 80 % of the time");
+  }
+
+  /** One gather on a pool whose client misbehaves. */
+  private Verdict verdict(Misbehaviour behaviour) throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      GatherFixture fixture = misbehaving(stub, behaviour);
+      fixture.open(MeasuredIteration.parameters());
+      try {
+        measuring = true;
+        return Judge.judge(MeasuredIteration.of(fixture, fixture::gather));
+      } finally {
+        measuring = false;
+        fixture.close();
+      }
+    }
+  }
+
+  private GatherFixture misbehaving(StubServer stub, Misbehaviour behaviour) {
+    GatherFixture fixture =
+        new GatherFixture() {
+          @Override
+          public ClientOpener opener(ClientSettings settings) {
+            ClientOpener behaved = super.opener(settings);
+            return () -> misbehaving(behaved.openBlocking(), behaviour);
+          }
+        };
+    port = stub.port();
+    GatherFixtureTest.set(fixture, Strategy.THREAD_POOL, stub.address().toString());
+    fixture.requests = REQUESTS;
+    // Long enough for all to overlap whatever else the machine does.
+    fixture.latency = "300ms";
+    return fixture;
+  }
+
+  private BlockingClient misbehaving(BlockingClient client, Misbehaviour behaviour) {
+    return new BlockingClient() {
+      @Override
+      public Response send(Request request) throws RequestFailedException, InterruptedException {
+        if (!measuring) {
+          return client.send(request);
+        }
+        try {
+          return behaviour.send(request, client);
+        } catch (RequestFailedException | InterruptedException | RuntimeException e) {
+          throw e;
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+      }
+
+      @Override
+      public void close() {
+        client.close();
+      }
+    };
+  }
+
+  private Response onConnectionOfItsOwn(Request request, List<Socket> leaked) throws IOException {
+    Socket socket = new Socket("127.0.0.1", port);
+    leaked.add(socket);
+    String text = "GET " + request.target() + " HTTP/1.1\r\nHost: x\r\n\r\n";
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    StringBuilder answer = new StringBuilder();
+    while (!answer.toString().endsWith("}")) {
+      answer.append((char) socket.getInputStream().read());
+    }
+    String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    return new Response(200, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What a stub certifies that answers rightly and at once, and has this ledger. */
+  private static Map<String, Double> certifiedBy(String ledger, int latencyMillis)
+      throws Exception {
+    HttpServer liar = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    liar.createContext(
+        "/todos/",
+        exchange ->
+            GatherFixtureTest.answer(exchange, new String(Todo.json(1), StandardCharsets.UTF_8)));
+    liar.createContext("/ledger", exchange -> GatherFixtureTest.answer(exchange, ledger));
+    liar.start();
+    try {
+      GatherFixture fixture =
+          GatherFixtureTest.set(
+              new GatherFixture(),
+              Strategy.SEQUENTIAL,
+              "http://127.0.0.1:" + liar.getAddress().getPort());
+      fixture.requests = 1;
+      fixture.latency = latencyMillis + "ms";
+      fixture.open(MeasuredIteration.parameters());
+      try {
+        long started = System.nanoTime();
+        Map<String, Double> certified = MeasuredIteration.of(fixture, fixture::gather);
+        certified.put("time", Math.max(latencyMillis == 1 ? 1 : 0, millisSince(started)));
+        return certified;
+      } finally {
+        fixture.close();
+      }
+    } finally {
+      liar.stop(0);
+    }
+  }
+
+  private static double millisSince(long started) {
+    return (System.nanoTime() - started) / 1e6;
+  }
+}

@@ -1,0 +1,87 @@
+package io.gatherbench.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.compare.ComparedRows;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reports against files that show them. */
+class ReportFilesTest {
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report.md", "report.csv"})
+  void everythingIsShownAsTheFileSays(String name) throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(written(SampleRows.everything(), name)).isEqualTo(file(name));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void withoutRowsThatIsSaid() throws Exception {
+    assertThat(written(List.of(), "report.md"))
+        .contains("There are no rows.")
+        .contains("Nothing was measured, so there is no answer.");
+    assertThat(written(List.of(), "report.csv").lines()).hasSize(1);
+  }
+
+  @Test
+  void whereAllIsVoidItIsSaidWhy() throws Exception {
+    Verdict verdict = Verdict.voided("4 sent, 3 served");
+    String text = written(ComparedRows.of("17").verdict(verdict).forks(10, 11), "report.md");
+    assertThat(text)
+        .contains("Every fork is void, so there is no answer")
+        .contains("void: 4 sent, 3 served: EVENT_LOOP 4 10ms 17");
+  }
+
+  @Test
+  void aSingleForkHasNoInterval() throws Exception {
+    List<Row> rows = ComparedRows.of("17").forks(10);
+    assertThat(written(rows, "report.md")).contains("10.00 ms (one fork)");
+    assertThat(written(rows, "report.csv")).contains(",time,ms,1,0,false,10,,,10,");
+  }
+
+  @Test
+  void markupIsTextInMarkdown() throws Exception {
+    String text = written(SampleRows.hostile(), "report.md");
+    assertThat(text).doesNotContain("<script", "<img", "](y:z)").contains("&lt;/script>");
+  }
+
+  @Test
+  void aFormerReportIsReplacedAndNothingElseLeft() throws Exception {
+    Report report = SampleRows.report(List.of());
+    List<Path> files = ReportFiles.write(report, folder, false);
+    assertThat(ReportFiles.write(report, folder, false)).isEqualTo(files);
+    try (var all = Files.list(folder)) {
+      assertThat(all).containsExactlyInAnyOrderElementsOf(files);
+    }
+  }
+
+  private String written(List<Row> rows, String name) throws Exception {
+    ReportFiles.write(SampleRows.report(rows), folder, false);
+    return Files.readString(folder.resolve(name));
+  }
+
+  private static String file(String name) throws IOException {
+    try (InputStream in = ReportFilesTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

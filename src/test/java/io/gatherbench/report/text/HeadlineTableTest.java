@@ -1,0 +1,181 @@
+package io.gatherbench.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.report.text.HeadlineTable.BoundOnly;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Verdict;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTableTest {
+
+  private static final List<String> ORDER = List.of("SEQUENTIAL", "THREAD_POOL", "EVENT_LOOP");
+  private static final RunInfo INFO =
+      new RunInfo(
+          "r1", new Machine("h", "Linux", "CPU", 2, 1024), "25", "VM", "", "G1", "stub", "abc");
+
+  private final List<Row> rows = new ArrayList<>();
+
+  @Test
+  void theTableReadsAsMeant() {
+    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5, 11.6);
+    cell("SEQUENTIAL", 64, 640, Verdict.VALID, 705, 712, 720);
+    cell("EVENT_LOOP", 1024, 10, Verdict.VALID, 21, 23, 25.4);
+    assertThat(table(List.of(new BoundOnly("SEQUENTIAL", 1024, 10240)), Ink.NONE))
+        .isEqualTo(
+            """
+            requests  strategy          median ms   95 % speed-up bound ms effic. CPU µs alloc kB threads mem MB
+                  64  SEQUENTIAL              712 ±2.7 %   1.00 ×      640   90 %     43      8.1     135    190
+                      EVENT_LOOP            11.50 ±2.2 %   61.9 ×       10   87 %     43      8.1     135    190
+               1 024  SEQUENTIAL          not run                   10 240
+                      EVENT_LOOP             23.1  ±27 %  ≥ 444 ×       10   43 %     43      8.1     135    190
+
+            median: of the gather's time, geometric mean over forks; 95 %: how far its interval reaches.
+            bound: the least that the arithmetic allows; effic.: the bound as a share of the median.
+            CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above idle.
+            """
+                .stripTrailing());
+  }
+
+  @Test
+  void aVoidCellIsStruckOutAndShowsItsReasonAndNoNumber() {
+    cell("EVENT_LOOP", 64, 10, Verdict.voided("64 requests sent and 63 served"), 11.4, 11.5);
+    String plain = table(List.of(), Ink.NONE);
+    assertThat(plain)
+        .contains("EVENT_LOOP !")
+        .contains("void")
+        .contains("! EVENT_LOOP at 64: void: 64 requests sent and 63 served")
+        .doesNotContain("×", "11.4", "\u001b");
+    assertThat(table(List.of(), new Ink(true)).lines().skip(1).findFirst())
+        .hasValueSatisfying(
+            line ->
+                assertThat(line).startsWith("\u001b[9m").contains("void").endsWith("\u001b[0m"));
+  }
+
+  @Test
+  void aForkThatIsVoidEntersNoNumber() {
+    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5, 11.6);
+    String without = table(List.of(), Ink.NONE).lines().toList().get(1);
+    row("EVENT_LOOP", 64, 4, "time_p50", 500, Verdict.voided("1 requests sent and 0 served"));
+    row(
+        "EVENT_LOOP",
+        64,
+        4,
+        "cpu_per_request",
+        1e6,
+        Verdict.voided("1 requests sent and 0 served"));
+    String table = table(List.of(), Ink.NONE);
+    assertThat(table.lines().toList().get(1).replace(" !", "  ")).isEqualTo(without);
+    assertThat(table).contains("! EVENT_LOOP at 64: 1 void and left out");
+  }
+
+  @Test
+  void eachReasonToFlagIsAFootnoteOfItsOwn() {
+    cell("EVENT_LOOP", 64, 10, Verdict.flagged("the stub was late; the stub was busy"), 11.4, 11.5);
+    assertThat(table(List.of(), Ink.NONE).lines())
+        .contains("! EVENT_LOOP at 64: the stub was late", "! EVENT_LOOP at 64: the stub was busy");
+  }
+
+  @Test
+  void whereSequentialIsVoidThereIsNoSpeedUp() {
+    cell("SEQUENTIAL", 64, 640, Verdict.voided("x"), 700, 701);
+    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5);
+    assertThat(table(List.of(), Ink.NONE)).doesNotContain("×");
+  }
+
+  @Test
+  void whatWasNotMeasuredStaysEmpty() {
+    row("EVENT_LOOP", 4, 1, "time_p50", 10.5, Verdict.VALID);
+    assertThat(table(List.of(), Ink.NONE).lines().toList().get(1).strip())
+        .isEqualTo("4  EVENT_LOOP             10.5");
+  }
+
+  @Test
+  void nothingIsWiderThan100Columns() {
+    String late = "the first were answered before the last were sent, which is quite a long remark";
+    for (String strategy : List.of("SEQUENTIAL", "THREAD_POOL")) {
+      cell(strategy, 10_000, 100_000, Verdict.flagged(late), 99_123.4, 99_456.7, 120_000.1);
+    }
+    assertThat(table(List.of(), Ink.NONE).lines())
+        .allMatch(line -> line.length() <= 100, "at most 100 columns");
+  }
+
+  @Test
+  void forksAreCountedByTheirWorstVerdict() {
+    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5);
+    row("EVENT_LOOP", 64, 2, "time_p50", 11, Verdict.flagged("late"));
+    row("EVENT_LOOP", 4, 1, "time_p50", 11, Verdict.flagged("late"));
+    row("EVENT_LOOP", 4, 1, "time_p50", 11, Verdict.voided("64 requests sent and 63 served"));
+    assertThat(VerdictSummary.lines(rows))
+        .containsExactly(
+            "Verdicts: 3 forks: 1 valid, 1 flagged, 1 void",
+            "! GatherBenchmark.gather, EVENT_LOOP with JDK at 4, fork 1: void: 64 requests sent and 63"
+                + " served");
+  }
+
+  @Test
+  void pinnedThreadsAreToldWhereTheyWereCounted() {
+    assertThat(PinnedThreads.line(rows)).isEmpty();
+    row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Verdict.VALID);
+    assertThat(PinnedThreads.line(rows))
+        .contains("Virtual threads pinned in a gather: 12 (VIRTUAL_THREADS at 1 024)");
+  }
+
+  @Test
+  void decimalsFollowTheInterval() {
+    assertThat(Numbers.decimals(12)).isZero();
+    assertThat(Numbers.decimals(1.2)).isEqualTo(1);
+    assertThat(Numbers.decimals(0.12)).isEqualTo(2);
+    assertThat(Numbers.decimals(1e-9)).isEqualTo(3);
+    assertThat(Numbers.decimals(0)).isEqualTo(1);
+  }
+
+  private String table(List<BoundOnly> boundOnly, Ink ink) {
+    return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, ink).lines());
+  }
+
+  /** A cell with one fork for each median, and the same costs in all. */
+  private void cell(
+      String strategy, int requests, double bound, Verdict verdict, double... medians) {
+    Map<String, Double> costs =
+        Map.of(
+            "time_bound", bound,
+            "cpu_per_request", 42.5,
+            "alloc_per_request", 8_123.0,
+            "threads_peak", 135.0,
+            "rss_peak", 190.2);
+    for (int fork = 1; fork <= medians.length; fork++) {
+      row(strategy, requests, fork, "time_p50", medians[fork - 1], verdict);
+      for (Map.Entry<String, Double> cost : costs.entrySet()) {
+        row(strategy, requests, fork, cost.getKey(), cost.getValue(), verdict);
+      }
+    }
+  }
+
+  private void row(
+      String strategy, int requests, int fork, String metric, double value, Verdict verdict) {
+    rows.add(
+        new Row(
+            INFO,
+            OffsetDateTime.parse("2026-11-21T08:00:00Z"),
+            "GatherBenchmark.gather",
+            strategy,
+            "JDK",
+            Integer.toString(requests),
+            "10ms",
+            "",
+            "sample",
+            fork,
+            1,
+            metric,
+            value,
+            "ms",
+            verdict));
+  }
+}

@@ -1,0 +1,99 @@
+package io.gatherbench.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Verdict;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunTableTest {
+
+  private static final RunInfo INFO =
+      new RunInfo(
+          "r1", new Machine("h", "Linux", "CPU", 2, 1024), "25", "VM", "", "G1", "stub", "abc");
+
+  private final List<Row> rows = new ArrayList<>();
+
+  @Test
+  void cellsAreNamedByWhatTheyDifferIn() {
+    fork("EVENT_LOOP", "VERTX", "onFailure=FAIL_FAST;target=", 1, 11.2, Verdict.VALID);
+    fork("EVENT_LOOP", "VERTX", "onFailure=FAIL_FAST;target=", 2, 11.4, Verdict.VALID);
+    fork("THREAD_POOL", "JDK", "onFailure=COLLECT_ALL;target=", 1, 61, Verdict.flagged("late"));
+    assertThat(String.join("\n", new RunTable(rows).lines()))
+        .isEqualTo(
+            """
+            strategy       median   95 %  bound ms  effic.  CPU µs  alloc kB
+            EVENT_LOOP   11.30 ms  ±12 %     10.00    88 %      43       8.1
+            THREAD_POOL  61.00 ms            10.00    16 %      43       8.1  !
+
+            median: of the operation's time, geometric mean over forks; 95 %: how far its interval reaches;
+              bound: the least that the arithmetic allows; CPU, alloc: of the client, a request.
+            ! THREAD_POOL: flagged: late
+            """
+                .stripTrailing());
+  }
+
+  @Test
+  void aVoidCellHasNoNumber() {
+    fork("EVENT_LOOP", "VERTX", "", 1, 11.2, Verdict.voided("3 requests sent and 2 served"));
+    assertThat(String.join("\n", new RunTable(rows).lines()))
+        .contains("void", "! GatherBenchmark.gather: void: 3 requests sent and 2 served")
+        .doesNotContain("11.2");
+  }
+
+  @Test
+  void nothingMeasuredIsNoTable() {
+    assertThat(new RunTable(List.of()).lines()).isEmpty();
+  }
+
+  @Test
+  void noLineIsTooWide() {
+    String parameters = "delivery=STREAMED;maxInFlight=16;poolSize=requests;tokens=2000";
+    fork("BOUNDED_VIRTUAL_THREADS", "APACHE", parameters, 1, 12345.6, Verdict.flagged("late"));
+    fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '7'), 1, 1, Verdict.VALID);
+    fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '8'), 1, 1, Verdict.VALID);
+    assertThat(new RunTable(rows).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+  }
+
+  private void fork(
+      String strategy, String client, String params, int fork, double millis, Verdict verdict) {
+    row(strategy, client, params, fork, "time_p50", millis, "ms", verdict);
+    row(strategy, client, params, fork, "time_bound", 10, "ms", verdict);
+    row(strategy, client, params, fork, "cpu_per_request", 43, "us", verdict);
+    row(strategy, client, params, fork, "alloc_per_request", 8100, "B", verdict);
+  }
+
+  private void row(
+      String strategy,
+      String client,
+      String params,
+      int fork,
+      String metric,
+      double value,
+      String unit,
+      Verdict verdict) {
+    rows.add(
+        new Row(
+            INFO,
+            OffsetDateTime.parse("2026-11-21T08:00:00Z"),
+            "GatherBenchmark.gather",
+            strategy,
+            client,
+            "64",
+            "10ms",
+            params,
+            "sample",
+            fork,
+            1,
+            metric,
+            value,
+            unit,
+            verdict));
+  }
+}

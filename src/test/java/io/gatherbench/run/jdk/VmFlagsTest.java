@@ -1,0 +1,22 @@
+package io.gatherbench.run.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VmFlagsTest {
+
+  @Test
+  void theFlagsOfTheUserAndTheChoicesOfTheVmAreFound() throws Exception {
+    List<String> given = List.of("-Xmx64m", "-XX:+UseSerialGC");
+    TargetJdk jdk = TargetJdk.probe(TargetJdk.ownExecutable(), given);
+    Map<String, String> flags = VmFlags.notDefault(jdk, given);
+    assertThat(flags)
+        .containsEntry("MaxHeapSize", Integer.toString(64 << 20))
+        .containsEntry("UseSerialGC", "true")
+        .containsKey("CICompilerCount")
+        .doesNotContainKeys("PrintFlagsFinal", "MaxFDLimit");
+  }
+}

@@ -1,0 +1,55 @@
+package io.gatherbench.stub.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.stub.message.Ask;
+import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.Bytes;
+import org.junit.jupiter.api.Test;
+
+class ChatCompletionTest {
+
+  @Test
+  void the_answer_is_a_function_of_prompt_and_seed() throws BadInputException {
+    ChatRequest why = request("why");
+
+    assertThat(ChatCompletion.of(why, 1, 40, null)).isEqualTo(ChatCompletion.of(why, 1, 40, null));
+    assertThat(ChatCompletion.of(why, 2, 40, null).tokens())
+        .isNotEqualTo(ChatCompletion.of(why, 1, 40, null).tokens());
+    assertThat(ChatCompletion.of(request("how"), 1, 40, null).tokens())
+        .isNotEqualTo(ChatCompletion.of(why, 1, 40, null).tokens());
+  }
+
+  @Test
+  void a_longer_answer_begins_as_the_shorter_one() throws BadInputException {
+    ChatRequest why = request("why");
+
+    assertThat(ChatCompletion.of(why, 1, 40, null).tokens().subList(0, 10))
+        .isEqualTo(ChatCompletion.of(why, 1, 10, null).tokens());
+  }
+
+  @Test
+  void a_given_answer_is_said_and_repeated_to_length() throws BadInputException {
+    assertThat(ChatCompletion.of(request("why"), 1, Ask.UNSTATED, "because it is").tokens())
+        .containsExactly("because", " it", " is");
+    assertThat(ChatCompletion.of(request("why"), 1, 4, "no way").tokens()).hasSize(4);
+  }
+
+  @Test
+  void the_clients_limit_cuts_it() throws BadInputException {
+    ChatRequest limited =
+        ChatRequest.parse(
+            Bytes.of("{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"a b\"}]}"));
+
+    ChatCompletion completion = ChatCompletion.of(limited, 1, 40, null);
+
+    assertThat(completion.tokens()).hasSize(3);
+    assertThat(completion.finishReason()).isEqualTo("length");
+    assertThat(completion.whole().getJsonObject("usage").getInteger("total_tokens")).isEqualTo(5);
+  }
+
+  private static ChatRequest request(String prompt) throws BadInputException {
+    return ChatRequest.parse(
+        Bytes.of("{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}"));
+  }
+}
