@@ -27,7 +27,7 @@ class ArchitectureTest {
 
   /** The stub's face: what may be used from outside of it. Besides {@code stub} itself. */
   private static final Set<String> STUB_FACE =
-      Set.of("stub.client.StubControl", "stub.ledger.LedgerReading", "stub.delay.Latency");
+      Set.of("stub.client.StubControl", "stub.ledger.LedgerSnapshot", "stub.delay.Latency");
 
   /** What each package may use. {@code stub} stands for the stub's face. */
   private static final Map<String, Set<String>> MAY_USE = new HashMap<>();

@@ -5,8 +5,8 @@ import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.FollowUpClients;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.client.decorator.FollowUpClientOpener;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public class BlockedLoopFixture extends AnsweredState {
   public Strategy strategy;
 
   /** Where the call that blocks is made. */
-  @Param public Place place;
+  @Param public CallbackExecutor place;
 
   /** How long it blocks. */
   @Param("5ms")
@@ -60,7 +60,7 @@ public class BlockedLoopFixture extends AnsweredState {
   @Override
   public ClientOpener opener(ClientSettings settings) {
     long nanos = Latency.parse(blockFor).nanos();
-    return new FollowUpClients(
+    return new FollowUpClientOpener(
         super.opener(settings), response -> blocked(response, nanos), executor);
   }
 
@@ -70,8 +70,8 @@ public class BlockedLoopFixture extends AnsweredState {
   }
 
   @Override
-  protected Limits limits() {
-    return new Limits(requests, requests);
+  protected ConcurrencyLimits limits() {
+    return new ConcurrencyLimits(requests, requests);
   }
 
   @Override

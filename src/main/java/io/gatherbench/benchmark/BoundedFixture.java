@@ -2,14 +2,14 @@ package io.gatherbench.benchmark;
 
 import static io.gatherbench.benchmark.evidence.WorkMetric.REJECTED;
 
-import io.gatherbench.benchmark.evidence.Certificate;
-import io.gatherbench.benchmark.evidence.Claim;
-import io.gatherbench.benchmark.state.FlightState;
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.RetryingClients;
+import io.gatherbench.client.decorator.RetryingClientOpener;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.Collections;
@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Requests to a service that allows so many a second, and says to the others when to come back. */
-public class BoundedFixture extends FlightState {
+public class BoundedFixture extends PendingState {
 
   /** How long the stub holds each answer back. */
   @Param("10ms")
@@ -54,19 +54,19 @@ public class BoundedFixture extends FlightState {
 
   @Override
   public ClientOpener opener(ClientSettings settings) {
-    return new RetryingClients(super.opener(settings), () -> work().sentAgain());
+    return new RetryingClientOpener(super.opener(settings), () -> work().sentAgain());
   }
 
   @Override
-  protected void certifyMore(Certificate certificate) {
+  protected void certifyMore(Evidence certificate) {
     certificate.with(
         REJECTED, (double) work().requestsSentAgain() / Math.max(1, work().operations()));
   }
 
   /** A request that waits to be sent again is not in flight: no overlap is promised. */
   @Override
-  protected Claim claim() {
-    return new Claim(1, overlap(), requests, 0, boundMillis());
+  protected ExpectedWork claim() {
+    return new ExpectedWork(1, overlap(), requests, 0, boundMillis());
   }
 
   /** What the latency allows, or what the rate allows after the burst, whichever is more. */

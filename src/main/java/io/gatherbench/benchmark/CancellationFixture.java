@@ -1,12 +1,12 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FlightState;
+import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
-import io.gatherbench.strategy.Flight;
-import io.gatherbench.strategy.Outcome;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.strategy.PendingRequests;
+import io.gatherbench.strategy.RequestOutcome;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Requests that are all in flight and will not be answered, ready to be cancelled. */
-public class CancellationFixture extends FlightState {
+public class CancellationFixture extends PendingState {
 
   /** Longer than any operation, shorter than a request may take. */
   private static final String NEVER = "25s";
@@ -26,8 +26,8 @@ public class CancellationFixture extends FlightState {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private Todos todos;
-  private Flight flight;
-  private FutureTask<List<Outcome>> awaiting;
+  private PendingRequests flight;
+  private FutureTask<List<RequestOutcome>> awaiting;
 
   /** As JMH wants it. */
   public CancellationFixture() {}
@@ -42,7 +42,7 @@ public class CancellationFixture extends FlightState {
   @Setup(Level.Invocation)
   public void start() throws IOException {
     work().sent(overlap());
-    Flight started = strategyOpen().start(todos.requests());
+    PendingRequests started = strategyOpen().start(todos.requests());
     flight = started;
     awaiting = new FutureTask<>(started::settled);
     new Thread(awaiting, "awaits what is cancelled").start();
@@ -66,21 +66,21 @@ public class CancellationFixture extends FlightState {
    */
   @TearDown(Level.Invocation)
   public void end() throws InterruptedException, ExecutionException {
-    for (Outcome outcome : awaiting.get()) {
-      if (!(outcome instanceof Outcome.Failed failed) || !failed.failure().cancelled()) {
+    for (RequestOutcome outcome : awaiting.get()) {
+      if (!(outcome instanceof RequestOutcome.Failed failed) || !failed.failure().cancelled()) {
         throw new WrongAnswerException(strategy + " was cancelled, and there is: " + outcome);
       }
     }
   }
 
   @Override
-  protected Claim claim() {
-    return new Claim(overlap(), overlap(), 0, requests, 0);
+  protected ExpectedWork claim() {
+    return new ExpectedWork(overlap(), overlap(), 0, requests, 0);
   }
 
-  private LedgerReading until(int inFlight) throws IOException {
+  private LedgerSnapshot until(int inFlight) throws IOException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    LedgerReading seen = control().read();
+    LedgerSnapshot seen = control().read();
     while (seen.inFlight() != inFlight) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(

@@ -2,11 +2,11 @@ package io.gatherbench.benchmark;
 
 import static io.gatherbench.benchmark.evidence.WorkMetric.TIME_FIRST_ITEM;
 
-import io.gatherbench.benchmark.evidence.Certificate;
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FlightState;
-import io.gatherbench.benchmark.state.Opening;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.benchmark.state.WarmUp;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Request.Header;
 import io.gatherbench.client.Response;
@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** A batch of prompts, each answered with a text that depends on it. */
-public class ChatFixture extends FlightState {
+public class ChatFixture extends PendingState {
 
   /** How an answer comes. */
   public enum Delivery {
@@ -95,20 +95,20 @@ public class ChatFixture extends FlightState {
       throw new WrongAnswerException("two prompts have the same answer: " + texts);
     }
     List<Request> immediate = prompts(delivery == Delivery.STREAMED, "0ms", "0ms");
-    Opening.warmUp(requests, () -> ask(immediate), Math.max(1, warmUpRequests / tokens));
+    WarmUp.warmUp(requests, () -> ask(immediate), Math.max(1, warmUpRequests / tokens));
   }
 
   @Override
-  protected void certifyMore(Certificate certificate) {
+  protected void certifyMore(Evidence certificate) {
     if (delivery == Delivery.STREAMED) {
       certificate.with(TIME_FIRST_ITEM, firstTokens.meanMillis());
     }
   }
 
   @Override
-  protected Claim claim() {
+  protected ExpectedWork claim() {
     double each = Latency.parse(latency).millis() + (tokens - 1) * Latency.parse(pause).millis();
-    return Claim.answered(requests, overlap(), strategy.bound(requests, limits(), each));
+    return ExpectedWork.answered(requests, overlap(), strategy.bound(requests, limits(), each));
   }
 
   private List<Request> prompts(boolean streamed, String first, String between) {

@@ -1,12 +1,12 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.state.TodosState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.FreshClients;
-import io.gatherbench.strategy.Combinations;
+import io.gatherbench.client.decorator.FreshClientOpener;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.List;
@@ -19,7 +19,7 @@ public class ClientReuseFixture extends TodosState {
   private static final int CAN_CLOSE_HTTP_CLIENT = 21;
 
   /** How long a client is used. */
-  @Param public Reuse reuse;
+  @Param public ClientLifetime reuse;
 
   /** Requests in a gather, 1 to 10,000. */
   @Param("8")
@@ -29,7 +29,7 @@ public class ClientReuseFixture extends TodosState {
   @Param("10ms")
   public String latency;
 
-  private FreshClients fresh;
+  private FreshClientOpener fresh;
 
   /** As JMH wants it. */
   public ClientReuseFixture() {}
@@ -37,7 +37,7 @@ public class ClientReuseFixture extends TodosState {
   /** {@inheritDoc} Closes the clients of the last gather, and opens those of this one. */
   @Override
   public List<Response> gather() throws IOException, InterruptedException {
-    if (reuse != Reuse.ALL) {
+    if (reuse != ClientLifetime.ALL) {
       fresh.renew();
     }
     return super.gather();
@@ -54,11 +54,12 @@ public class ClientReuseFixture extends TodosState {
 
   @Override
   public ClientOpener opener(ClientSettings settings) {
-    if (reuse == Reuse.ALL) {
+    if (reuse == ClientLifetime.ALL) {
       return super.opener(settings);
     }
     fresh =
-        new FreshClients(Combinations.client(strategy, client), settings, reuse == Reuse.REQUEST);
+        new FreshClientOpener(
+            Compatibility.client(strategy, client), settings, reuse == ClientLifetime.REQUEST);
     return fresh;
   }
 
@@ -78,9 +79,9 @@ public class ClientReuseFixture extends TodosState {
   }
 
   @Override
-  public Claim claim() {
-    Claim answered = super.claim();
-    return new Claim(
+  public ExpectedWork claim() {
+    ExpectedWork answered = super.claim();
+    return new ExpectedWork(
         answered.overlap(),
         answered.inFlight(),
         answered.leastAnswers(),

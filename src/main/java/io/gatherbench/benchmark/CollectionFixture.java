@@ -3,12 +3,12 @@ package io.gatherbench.benchmark;
 import io.gatherbench.benchmark.evidence.CostMeter;
 import io.gatherbench.benchmark.evidence.CostMetric;
 import io.gatherbench.benchmark.evidence.RequestTimes;
-import io.gatherbench.benchmark.evidence.TaskWork;
+import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.TimedClients;
+import io.gatherbench.client.decorator.TimedClientOpener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public class CollectionFixture {
   private final CostMeter meter = new CostMeter();
   private final Request request = new Request("/todos/1");
   private final List<Thread> threads = new ArrayList<>();
-  private final TaskWork work = new TaskWork(0);
+  private final TaskTracker work = new TaskTracker(0);
   private CountDownLatch over;
   private BlockingClient plain;
   private BlockingClient timed;
@@ -52,7 +52,7 @@ public class CollectionFixture {
       thread.start();
     }
     plain = new Immediate();
-    timed = new TimedClients(Immediate::new, times::add).openBlocking();
+    timed = new TimedClientOpener(Immediate::new, times::add).openBlocking();
   }
 
   /** Starts counting. */

@@ -1,13 +1,13 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.TaskWork;
-import io.gatherbench.benchmark.state.Calibration;
+import io.gatherbench.benchmark.evidence.TaskTracker;
+import io.gatherbench.benchmark.state.HashCalibration;
 import io.gatherbench.benchmark.state.HashRounds;
 import io.gatherbench.benchmark.state.TaskState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.ComputingClients;
+import io.gatherbench.client.decorator.ComputingClientOpener;
 import java.nio.charset.StandardCharsets;
 import org.openjdk.jmh.annotations.Param;
 
@@ -18,7 +18,7 @@ public class ComputingFixture extends TaskState {
   @Param("1000")
   public int rounds;
 
-  private final Calibration calibration = new Calibration();
+  private final HashCalibration calibration = new HashCalibration();
 
   /** As JMH wants it. */
   public ComputingFixture() {}
@@ -30,8 +30,8 @@ public class ComputingFixture extends TaskState {
   }
 
   @Override
-  protected ClientOpener opener(TaskWork observer) {
-    return new ComputingClients(onEventLoop(), this::result);
+  protected ClientOpener opener(TaskTracker observer) {
+    return new ComputingClientOpener(onEventLoop(), this::result);
   }
 
   @Override

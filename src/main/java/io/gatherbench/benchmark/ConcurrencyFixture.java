@@ -2,7 +2,7 @@ package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.state.AnsweredState;
 import io.gatherbench.benchmark.state.Todos;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import org.openjdk.jmh.annotations.Param;
@@ -38,8 +38,8 @@ public class ConcurrencyFixture extends AnsweredState {
   }
 
   @Override
-  protected Limits limits() {
-    return new Limits(requests, requests);
+  protected ConcurrencyLimits limits() {
+    return new ConcurrencyLimits(requests, requests);
   }
 
   @Override

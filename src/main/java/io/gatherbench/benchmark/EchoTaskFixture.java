@@ -1,11 +1,11 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.TaskWork;
+import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.state.TaskState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.ComputingClients;
+import io.gatherbench.client.decorator.ComputingClientOpener;
 import java.nio.charset.StandardCharsets;
 
 /** Tasks that do next to nothing: each answers with its own name. */
@@ -20,8 +20,8 @@ public class EchoTaskFixture extends TaskState {
   }
 
   @Override
-  protected ClientOpener opener(TaskWork observer) {
-    return new ComputingClients(onEventLoop(), this::result);
+  protected ClientOpener opener(TaskTracker observer) {
+    return new ComputingClientOpener(onEventLoop(), this::result);
   }
 
   @Override

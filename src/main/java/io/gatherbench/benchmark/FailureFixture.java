@@ -1,13 +1,13 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FlightState;
+import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
-import io.gatherbench.strategy.Flight;
-import io.gatherbench.strategy.Outcome;
+import io.gatherbench.strategy.PendingRequests;
+import io.gatherbench.strategy.RequestOutcome;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Equal requests, of which the one in the middle fails, and sooner than the others answer. */
-public class FailureFixture extends FlightState {
+public class FailureFixture extends PendingState {
 
   /** What a failure means for the requests that are still under way. */
   public enum OnFailure {
@@ -60,15 +60,15 @@ public class FailureFixture extends FlightState {
    */
   public RequestFailedException make() throws InterruptedException {
     work().sent(requests);
-    Flight flight = strategyOpen().start(oneFails);
+    PendingRequests flight = strategyOpen().start(oneFails);
     return onFailure == OnFailure.FAIL_FAST ? failFast(flight) : collectAll(flight.settled());
   }
 
   @Override
-  protected Claim claim() {
+  protected ExpectedWork claim() {
     return onFailure == OnFailure.FAIL_FAST
-        ? Claim.cancelled(requests, overlap(), 1, boundMillis())
-        : Claim.answered(requests, overlap(), boundMillis());
+        ? ExpectedWork.cancelled(requests, overlap(), 1, boundMillis())
+        : ExpectedWork.answered(requests, overlap(), boundMillis());
   }
 
   /**
@@ -89,7 +89,7 @@ public class FailureFixture extends FlightState {
     return requests / 2;
   }
 
-  private RequestFailedException failFast(Flight flight) throws InterruptedException {
+  private RequestFailedException failFast(PendingRequests flight) throws InterruptedException {
     try {
       flight.all();
     } catch (RequestFailedException e) {
@@ -98,16 +98,16 @@ public class FailureFixture extends FlightState {
     throw new WrongAnswerException(strategy + " did not notice that a request failed");
   }
 
-  private RequestFailedException collectAll(List<Outcome> outcomes) {
+  private RequestFailedException collectAll(List<RequestOutcome> outcomes) {
     RequestFailedException failed = null;
     for (int i = 0; i < requests; i++) {
-      if (outcomes.get(i) instanceof Outcome.Answered answered) {
+      if (outcomes.get(i) instanceof RequestOutcome.Answered answered) {
         if (i == failing() || !Arrays.equals(answered.response().body(), todos.answers().get(i))) {
           throw new WrongAnswerException(
               strategy + " returned a wrong answer to " + oneFails.get(i).target());
         }
       } else {
-        failed = expected(((Outcome.Failed) outcomes.get(i)).failure());
+        failed = expected(((RequestOutcome.Failed) outcomes.get(i)).failure());
       }
     }
     return failed;

@@ -1,8 +1,8 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FlightState;
+import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.Response;
 import io.gatherbench.stub.delay.Latency;
@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Requests with unequal latencies, of which the first answer is enough. */
-public class FirstFixture extends FlightState {
+public class FirstFixture extends PendingState {
 
   /** The median latency. */
   @Param("50ms")
@@ -53,8 +53,8 @@ public class FirstFixture extends FlightState {
   }
 
   @Override
-  protected Claim claim() {
-    return Claim.cancelled(requests, overlap(), 1, boundMillis());
+  protected ExpectedWork claim() {
+    return ExpectedWork.cancelled(requests, overlap(), 1, boundMillis());
   }
 
   /**

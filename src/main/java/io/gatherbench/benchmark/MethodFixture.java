@@ -1,8 +1,8 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.state.Opening;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.benchmark.state.TodosState;
+import io.gatherbench.benchmark.state.WarmUp;
 import io.gatherbench.client.Request;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 public class MethodFixture extends TodosState {
 
   /** The method of all requests. */
-  @Param public Method method;
+  @Param public HttpMethod method;
 
   /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
   @Param("256")
@@ -52,11 +52,11 @@ public class MethodFixture extends TodosState {
 
   @Override
   public void prepare() throws IOException, InterruptedException {
-    Opening.openConnections(strategy, strategyOpen(), control(), requests, overlap());
+    WarmUp.openConnections(strategy, strategyOpen(), control(), requests, overlap());
     MethodRequests asked = asked();
     asked.checkEchoes(strategyOpen().gather(asked.echoes(requests)));
     List<Request> immediate = asked.todos(requests, "0ms").requests();
-    Opening.warmUp(requests, () -> strategyOpen().gather(immediate), warmUpRequests);
+    WarmUp.warmUp(requests, () -> strategyOpen().gather(immediate), warmUpRequests);
   }
 
   private MethodRequests asked() {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param method of all of them
  * @param bodyBytes the exact size of each body, 64 or more, where the method has one
  */
-record MethodRequests(Method method, int bodyBytes) {
+record MethodRequests(HttpMethod method, int bodyBytes) {
 
   /** Tells requests apart whose method has no body. */
   static final String NUMBER_HEADER = "X-Request-Number";
@@ -84,7 +84,7 @@ record MethodRequests(Method method, int bodyBytes) {
   }
 
   private String path(int id) {
-    return method == Method.POST ? "/todos" : "/todos/" + id;
+    return method == HttpMethod.POST ? "/todos" : "/todos/" + id;
   }
 
   private String body(int id) {

@@ -1,15 +1,15 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.Certificate;
+import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.WorkMetric;
-import io.gatherbench.benchmark.state.Calibration;
+import io.gatherbench.benchmark.state.HashCalibration;
 import io.gatherbench.benchmark.state.HashRounds;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.benchmark.state.TodosState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.FollowUpClients;
+import io.gatherbench.client.decorator.FollowUpClientOpener;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.endpoint.Todo;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +38,7 @@ public class MixedFixture extends TodosState {
   @Param("10ms")
   public String latency;
 
-  private final Calibration calibration = new Calibration();
+  private final HashCalibration calibration = new HashCalibration();
   private ExecutorService executor;
 
   /** As JMH wants it. */
@@ -52,7 +52,7 @@ public class MixedFixture extends TodosState {
 
   /** The bound depends on how long computing took at least, which is known only now. */
   @Override
-  protected void certifyMore(Certificate certificate) {
+  protected void certifyMore(Evidence certificate) {
     certificate.with(WorkMetric.TIME_BOUND, boundMillis());
   }
 
@@ -67,7 +67,7 @@ public class MixedFixture extends TodosState {
 
   @Override
   public ClientOpener opener(ClientSettings settings) {
-    return new FollowUpClients(super.opener(settings), this::computed, executor);
+    return new FollowUpClientOpener(super.opener(settings), this::computed, executor);
   }
 
   @Override

@@ -4,8 +4,8 @@ import io.gatherbench.benchmark.state.AnsweredState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
-import io.gatherbench.client.decorator.MonitorClients;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.client.decorator.MonitorClientOpener;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import org.openjdk.jmh.annotations.Param;
@@ -33,7 +33,7 @@ public class MonitorFixture extends AnsweredState {
 
   @Override
   public ClientOpener opener(ClientSettings settings) {
-    return new MonitorClients(super.opener(settings));
+    return new MonitorClientOpener(super.opener(settings));
   }
 
   @Override
@@ -42,8 +42,8 @@ public class MonitorFixture extends AnsweredState {
   }
 
   @Override
-  protected Limits limits() {
-    return new Limits(requests, requests);
+  protected ConcurrencyLimits limits() {
+    return new ConcurrencyLimits(requests, requests);
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.TaskWork;
+import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.state.TaskState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.PausingClients;
+import io.gatherbench.client.decorator.PausingClientOpener;
 import io.gatherbench.stub.delay.Latency;
-import io.gatherbench.trace.ObservedClients;
+import io.gatherbench.trace.ObservedClientOpener;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -62,9 +62,9 @@ public class PauseFixture extends TaskState {
   }
 
   @Override
-  protected ClientOpener opener(TaskWork observer) {
-    return new ObservedClients(
-        new PausingClients(onEventLoop(), PauseFixture::told, this::result), observer);
+  protected ClientOpener opener(TaskTracker observer) {
+    return new ObservedClientOpener(
+        new PausingClientOpener(onEventLoop(), PauseFixture::told, this::result), observer);
   }
 
   @Override

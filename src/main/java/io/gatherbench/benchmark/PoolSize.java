@@ -1,6 +1,6 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 
 /** The pool size as the parameter gives it: a number, or as many as there are requests. */
 public final class PoolSize {
@@ -9,8 +9,8 @@ public final class PoolSize {
 
   private PoolSize() {}
 
-  public static Limits limits(String poolSize, int requests, int maxInFlight) {
+  public static ConcurrencyLimits limits(String poolSize, int requests, int maxInFlight) {
     int threads = poolSize.equals(AS_REQUESTS) ? requests : Integer.parseInt(poolSize);
-    return new Limits(threads, maxInFlight);
+    return new ConcurrencyLimits(threads, maxInFlight);
   }
 }

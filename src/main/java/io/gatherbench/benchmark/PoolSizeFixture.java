@@ -2,7 +2,7 @@ package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.state.AnsweredState;
 import io.gatherbench.benchmark.state.Todos;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import org.openjdk.jmh.annotations.Param;
@@ -35,7 +35,7 @@ public class PoolSizeFixture extends AnsweredState {
   }
 
   @Override
-  protected Limits limits() {
+  protected ConcurrencyLimits limits() {
     return PoolSize.limits(poolSize, requests, requests);
   }
 

@@ -2,11 +2,11 @@ package io.gatherbench.benchmark;
 
 import static io.gatherbench.benchmark.evidence.WorkMetric.TIME_FIRST_ITEM;
 
-import io.gatherbench.benchmark.evidence.Certificate;
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FlightState;
-import io.gatherbench.benchmark.state.Opening;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.benchmark.state.WarmUp;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.stub.delay.Latency;
@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** Answers that come item by item and are taken as they come. */
-public class StreamFixture extends FlightState {
+public class StreamFixture extends PendingState {
 
   /** Items of each answer, 1 to 10,000. */
   @Param("10")
@@ -71,19 +71,18 @@ public class StreamFixture extends FlightState {
   @Override
   public void prepare() throws IOException, InterruptedException {
     super.prepare();
-    Opening.warmUp(
-        requests, () -> read(streams("0ms", "0ms")), Math.max(1, warmUpRequests / items));
+    WarmUp.warmUp(requests, () -> read(streams("0ms", "0ms")), Math.max(1, warmUpRequests / items));
   }
 
   @Override
-  protected void certifyMore(Certificate certificate) {
+  protected void certifyMore(Evidence certificate) {
     certificate.with(TIME_FIRST_ITEM, firstItems.meanMillis());
   }
 
   @Override
-  protected Claim claim() {
+  protected ExpectedWork claim() {
     double each = Latency.parse(latency).millis() + (items - 1) * Latency.parse(pause).millis();
-    return Claim.answered(requests, overlap(), strategy.bound(requests, limits(), each));
+    return ExpectedWork.answered(requests, overlap(), strategy.bound(requests, limits(), each));
   }
 
   private List<Request> streams(String first, String between) {

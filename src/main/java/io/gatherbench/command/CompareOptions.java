@@ -1,9 +1,9 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.Filter;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.Outcome;
-import io.gatherbench.compare.Question;
+import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.run.jdk.UnusableInputException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class CompareOptions {
   private boolean help;
 
   /** What is asked, checked. */
-  Question question() throws UnusableInputException, IncomparableException {
+  ComparisonSpec question() throws UnusableInputException, IncomparableException {
     for (String gate : failOn) {
       if (!List.of("slower", "undecided").contains(gate)) {
         throw new UnusableInputException("--fail-on", gate, "slower, undecided");
@@ -102,7 +102,7 @@ final class CompareOptions {
     for (String filter : filters) {
       parsed.add(Filter.parse(filter));
     }
-    return new Question(
+    return new ComparisonSpec(
         Optional.ofNullable(by),
         Optional.ofNullable(baseline),
         Optional.ofNullable(metric),
@@ -132,8 +132,8 @@ final class CompareOptions {
   }
 
   /** Whether such an outcome makes the gate fail. */
-  boolean failsOn(Outcome outcome) {
-    return outcome == Outcome.WORSE && failOn.contains("slower")
+  boolean failsOn(Verdict outcome) {
+    return outcome == Verdict.WORSE && failOn.contains("slower")
         || !outcome.decided() && failOn.contains("undecided");
   }
 

@@ -2,21 +2,21 @@ package io.gatherbench.command;
 
 import io.gatherbench.compare.PrecisionGoal;
 import io.gatherbench.plan.Cell;
+import io.gatherbench.report.text.Ansi;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
-import io.gatherbench.report.text.Ink;
 import io.gatherbench.report.text.PinnedThreads;
 import io.gatherbench.report.text.VerdictSummary;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
+import io.gatherbench.run.Calibration;
+import io.gatherbench.run.CalibrationLog;
+import io.gatherbench.run.EnvironmentReport;
 import io.gatherbench.run.HeadlineRun;
 import io.gatherbench.run.OpenFiles;
-import io.gatherbench.run.Ruler;
-import io.gatherbench.run.RulerLog;
 import io.gatherbench.run.Session;
 import io.gatherbench.run.StubLease;
-import io.gatherbench.run.Surroundings;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.HeadlinePlan;
@@ -49,22 +49,23 @@ final class HeadlineCommand {
    * @param jvm the {@code java} for the forks
    * @return the exit status
    */
-  int run(OwnOptions options, String jvm) throws UnusableInputException {
-    List<String> userFlags = QuietHost.userFlags();
+  int run(RunOptions options, String jvm) throws UnusableInputException {
+    List<String> userFlags = Relauncher.userFlags();
     TargetJdk jdk = TargetJdk.probe(jvm, userFlags);
     HeadlinePlan plan = HeadlinePlan.forJdk(jdk.feature());
     long seed =
         options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
     boolean terminal = Terminal.showsErrors();
     OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
-    Surroundings surroundings = Surroundings.look();
+    EnvironmentReport surroundings = EnvironmentReport.look();
     try (ProgressLine progress = new ProgressLine(err, terminal);
         Session session =
             Session.open(
                 options.out(), options.pinning(), jdk, userFlags, Map.of(), () -> stub(progress))) {
       List<String> warnings = surroundings.describe(session, jdk, userFlags);
       progress.accept("looking what this machine gives");
-      RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), plan.gathers()), session);
+      CalibrationLog ruler =
+          CalibrationLog.start(new Calibration(session.stub().address(), plan.gathers()), session);
       progress.clear();
       announce(plan, jdk, session, seed, ruler, warnings);
       Thread lastWords = new Thread(() -> interrupted(session));
@@ -114,7 +115,7 @@ final class HeadlineCommand {
       TargetJdk jdk,
       Session session,
       long seed,
-      RulerLog ruler,
+      CalibrationLog ruler,
       List<String> warnings) {
     BuildInfo build = BuildInfo.current();
     Machine machine = session.info().machine();
@@ -139,16 +140,16 @@ final class HeadlineCommand {
         plan.cells().size(),
         plan.forks(),
         seed,
-        Amounts.minutes(HeadlineRun.foreseenSeconds(plan)));
+        Plural.minutes(HeadlineRun.foreseenSeconds(plan)));
     out.flush();
   }
 
   private void conclude(
-      HeadlinePlan plan, Session session, RulerLog ruler, Optional<String> precision) {
+      HeadlinePlan plan, Session session, CalibrationLog ruler, Optional<String> precision) {
     List<Row> rows = session.measured();
     List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
-    Ink ink = new Ink(Terminal.showsOutputInColour());
+    Ansi ink = new Ansi(Terminal.showsOutputInColour());
     new HeadlineTable(rows, boundOnly, order, ink).lines().forEach(out::println);
     out.println();
     VerdictSummary.lines(rows).forEach(out::println);

@@ -1,25 +1,25 @@
 package io.gatherbench.command;
 
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Measurements;
-import io.gatherbench.compare.Question;
-import io.gatherbench.plan.Arm;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
-import io.gatherbench.run.MatrixRun;
-import io.gatherbench.run.MatrixRuns;
-import io.gatherbench.run.Ruler;
-import io.gatherbench.run.RulerReading;
+import io.gatherbench.results.Validity;
+import io.gatherbench.run.Calibration;
+import io.gatherbench.run.CalibrationReading;
+import io.gatherbench.run.EnvironmentReport;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.Session;
 import io.gatherbench.run.StubLease;
-import io.gatherbench.run.Surroundings;
-import io.gatherbench.run.jdk.Arms;
 import io.gatherbench.run.jdk.JdkFinder;
 import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ final class JdksCommand {
       JdksUsage.print(out);
       return Main.DONE;
     }
-    try (MatrixRun run = open(options)) {
+    try (PlanRun run = open(options)) {
       announce(run);
       if (run.done() < run.total()) {
         measure(run);
@@ -67,38 +67,38 @@ final class JdksCommand {
     }
   }
 
-  private static MatrixRun open(JdksOptions options) throws UnusableInputException, IOException {
+  private static PlanRun open(JdksOptions options) throws UnusableInputException, IOException {
     if (options.resume() != null) {
-      return MatrixRuns.goOn(options.resume(), options.request().arguments());
+      return PlanRuns.goOn(options.resume(), options.request().arguments());
     }
     // What is said to JMH's host is nothing to its forks.
     List<String> hostFlags =
-        QuietHost.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
-    List<Arm> arms =
+        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<Variant> arms =
         options.jdks().isEmpty()
-            ? Arms.found(
+            ? VariantParser.found(
                 new JdkFinder(
                         System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/"))
                     .homes(),
                 hostFlags)
-            : Arms.of(options.jdks(), hostFlags);
+            : VariantParser.of(options.jdks(), hostFlags);
     if (arms.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
     }
-    MatrixRuns.check(options.request(), arms);
+    PlanRuns.check(options.request(), arms);
     OffsetDateTime now = OffsetDateTime.now();
     Path folder =
-        MatrixFolder.create(
+        PlanFolder.create(
             options.out(),
             now.toLocalDate(),
             Machine.current().host(),
             "jdks",
             "an empty folder, or --resume to go on in this one");
-    return MatrixRuns.begin(Session.runId(now), options.request(), arms, folder);
+    return PlanRuns.begin(Session.runId(now), options.request(), arms, folder);
   }
 
-  private void announce(MatrixRun run) {
-    for (Arm arm : run.arms()) {
+  private void announce(PlanRun run) {
+    for (Variant arm : run.arms()) {
       String flags = arm.flags().isEmpty() ? "" : ", " + String.join(" ", arm.flags());
       out.println("JDK      " + arm.name() + ": " + arm.jdk().vm() + ", " + arm.jdk().gc() + flags);
     }
@@ -107,16 +107,16 @@ final class JdksCommand {
     out.printf(
         Locale.ROOT,
         "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s.%n",
-        Amounts.counted(run.cells(), "cell"),
-        Amounts.counted(run.rounds(), "round"),
+        Plural.counted(run.cells(), "cell"),
+        Plural.counted(run.rounds(), "round"),
         run.seed(),
-        Amounts.counted(run.total(), "fork"),
+        Plural.counted(run.total(), "fork"),
         run.done(),
-        Amounts.minutes(run.foreseenSeconds()));
+        Plural.minutes(run.foreseenSeconds()));
     out.flush();
   }
 
-  private void measure(MatrixRun run) throws UnusableInputException, IOException {
+  private void measure(PlanRun run) throws UnusableInputException, IOException {
     Thread lastWords = new Thread(() -> stopped(run));
     Runtime.getRuntime().addShutdownHook(lastWords);
     try {
@@ -126,15 +126,15 @@ final class JdksCommand {
     }
   }
 
-  private void measureUntilStopped(MatrixRun run) throws UnusableInputException, IOException {
-    Surroundings surroundings = Surroundings.look();
+  private void measureUntilStopped(PlanRun run) throws UnusableInputException, IOException {
+    EnvironmentReport surroundings = EnvironmentReport.look();
     try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
       progress.accept("starting the stub and warming it up");
       try (StubLease stub = run.stub()) {
         Set<String> warnings = describe(run, stub, surroundings);
         progress.accept("looking what this machine gives");
-        Ruler ruler = run.ruler(stub);
-        RulerReading first = ruler.read();
+        Calibration ruler = run.ruler(stub);
+        CalibrationReading first = ruler.read();
         progress.clear();
         out.println("Stub     " + stub.description());
         out.println("Ruler    " + first.line());
@@ -153,10 +153,10 @@ final class JdksCommand {
   }
 
   /** Describes machine and JVMs beside the rows, once for a run that is gone on with. */
-  private static Set<String> describe(MatrixRun run, StubLease stub, Surroundings surroundings)
+  private static Set<String> describe(PlanRun run, StubLease stub, EnvironmentReport surroundings)
       throws UnusableInputException {
     Set<String> warnings = new LinkedHashSet<>();
-    for (Arm arm : run.arms()) {
+    for (Variant arm : run.arms()) {
       Path file = run.folder().resolve(arm.name() + ".environment.json");
       if (!Files.exists(file)) {
         warnings.addAll(surroundings.describe(file, run.info(arm, stub), arm.jdk(), arm.flags()));
@@ -166,22 +166,22 @@ final class JdksCommand {
   }
 
   /** Ctrl-C: what is done is on disk; say how to go on. */
-  private void stopped(MatrixRun run) {
+  private void stopped(PlanRun run) {
     run.stop();
     err.println();
     err.println("Stopped with " + run.done() + " of " + run.total() + " forks done. To go on:");
     err.println("  java -jar benchmarks.jar jdks --resume " + run.folder());
   }
 
-  private int conclude(MatrixRun run) throws UnusableInputException, IOException {
-    Measurements measurements = new Measurements(Question.usual().withBy("jdk"));
+  private int conclude(PlanRun run) throws UnusableInputException, IOException {
+    Measurements measurements = new Measurements(ComparisonSpec.usual().withBy("jdk"));
     AtomicBoolean anyVoid = new AtomicBoolean();
     try {
-      for (Arm arm : run.arms()) {
+      for (Variant arm : run.arms()) {
         ResultFile.read(
                 run.rows(arm),
                 (Row row) -> {
-                  anyVoid.compareAndSet(false, row.verdict().kind() == Verdict.Kind.VOID);
+                  anyVoid.compareAndSet(false, row.verdict().kind() == Validity.Kind.VOID);
                   measurements.add(arm.name(), row);
                 })
             .forEach(measurements::note);

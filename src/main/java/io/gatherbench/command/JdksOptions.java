@@ -2,7 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.plan.Shard;
 import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.run.jmh.MatrixRequest;
+import io.gatherbench.run.jmh.PlanRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param resume the folder to go on in, or null
  * @param help whether it is only to say what it can do
  */
-record JdksOptions(List<String> jdks, MatrixRequest request, Path out, Path resume, boolean help) {
+record JdksOptions(List<String> jdks, PlanRequest request, Path out, Path resume, boolean help) {
 
   private static final Set<String> OWN =
       Set.of(
@@ -79,8 +79,8 @@ record JdksOptions(List<String> jdks, MatrixRequest request, Path out, Path resu
     if (out != null && resume != null) {
       throw new UnusableInputException("--out", out.toString(), "not with --resume");
     }
-    MatrixRequest request =
-        new MatrixRequest(
+    PlanRequest request =
+        new PlanRequest(
             List.copyOf(recognised), plan, List.copyOf(jmh), rounds, seed, shard, limit, costs);
     return new JdksOptions(List.copyOf(jdks), request, out, resume, help);
   }

@@ -2,14 +2,14 @@ package io.gatherbench.command;
 
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.VerdictSummary;
-import io.gatherbench.run.Ruler;
-import io.gatherbench.run.RulerLog;
+import io.gatherbench.run.Calibration;
+import io.gatherbench.run.CalibrationLog;
+import io.gatherbench.run.EnvironmentReport;
 import io.gatherbench.run.Session;
-import io.gatherbench.run.Surroundings;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.run.jmh.CrossProduct;
 import io.gatherbench.run.jmh.JmhRun;
+import io.gatherbench.run.jmh.ValidCombinations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collection;
@@ -33,23 +33,24 @@ final class JmhCommand {
    *
    * @return the exit status
    */
-  int run(OwnOptions own) throws UnusableInputException {
+  int run(RunOptions own) throws UnusableInputException {
     CommandLineOptions options = JmhRun.parse(own.remaining());
     if (informs(options)) {
       return Main.DONE;
     }
     own.checkForJmh();
-    JmhRun run = JmhRun.of(options, own.remaining(), QuietHost.userFlags());
+    JmhRun run = JmhRun.of(options, own.remaining(), Relauncher.userFlags());
     TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
-    CrossProduct cells = run.check(jdk);
-    Surroundings surroundings = Surroundings.look();
+    ValidCombinations cells = run.check(jdk);
+    EnvironmentReport surroundings = EnvironmentReport.look();
     try (Session session =
         Session.open(
             own.out(), own.pinning(), jdk, run.forkFlags(), run.rowParameters(), run::stub)) {
       for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
         out.println("# Warning: " + warning);
       }
-      RulerLog ruler = RulerLog.start(new Ruler(session.stub().address(), run.gathers()), session);
+      CalibrationLog ruler =
+          CalibrationLog.start(new Calibration(session.stub().address(), run.gathers()), session);
       out.println("# Ruler: " + ruler.line());
       for (String missing : cells.leftOut()) {
         out.println("# Left out: " + missing);

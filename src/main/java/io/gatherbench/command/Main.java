@@ -44,7 +44,7 @@ public final class Main {
     List<String> words = List.of(arguments);
     // These have nothing of JMH in them, so need no second process, and take signals themselves.
     if (!isStub(words) && !isComparison(words) && !isReport(words)) {
-      OptionalInt status = QuietHost.runInstead(words);
+      OptionalInt status = Relauncher.runInstead(words);
       if (status.isPresent()) {
         System.exit(status.getAsInt());
       }
@@ -82,7 +82,7 @@ public final class Main {
       if (arguments.size() == 1 && HELP.contains(arguments.get(0))) {
         return run(List.of("-h"));
       }
-      OwnOptions options = OwnOptions.parse(arguments);
+      RunOptions options = RunOptions.parse(arguments);
       List<String> remaining = options.remaining();
       if (remaining.isEmpty()) {
         return new HeadlineCommand(out, err).run(options, TargetJdk.ownExecutable());

@@ -1,6 +1,7 @@
 package io.gatherbench.command;
 
-import io.gatherbench.plan.Arm;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.profile.ComponentsPicture;
 import io.gatherbench.profile.DifferencesCsv;
 import io.gatherbench.profile.ProfileComparison;
 import io.gatherbench.profile.ProfilePage;
@@ -8,16 +9,15 @@ import io.gatherbench.profile.ProfilePage.Difference;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.ProfileRun;
 import io.gatherbench.profile.ProfileTables;
-import io.gatherbench.profile.RoomsPicture;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.HotMethodsFile;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import io.gatherbench.results.Machine;
 import io.gatherbench.run.StubLease;
-import io.gatherbench.run.jdk.Arms;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,13 +53,13 @@ final class ProfileCommand {
       return Main.DONE;
     }
     List<String> hostFlags =
-        QuietHost.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
     List<String> jdks =
         options.jdks().isEmpty() ? List.of(TargetJdk.ownExecutable()) : options.jdks();
-    List<Arm> arms = Arms.of(jdks, hostFlags);
+    List<Variant> arms = VariantParser.of(jdks, hostFlags);
     ProfileRun run = ProfileRun.of(options.request(), arms);
     Path folder =
-        MatrixFolder.create(
+        PlanFolder.create(
             options.out(), LocalDate.now(), Machine.current().host(), "profile", "an empty folder");
     try {
       List<String> notes = announce(run, arms, options, folder);
@@ -72,9 +72,9 @@ final class ProfileCommand {
 
   /** Says what will be done, and returns what the page is to say too. */
   private List<String> announce(
-      ProfileRun run, List<Arm> arms, ProfileOptions options, Path folder) {
+      ProfileRun run, List<Variant> arms, ProfileOptions options, Path folder) {
     List<String> notes = new ArrayList<>();
-    for (Arm arm : arms) {
+    for (Variant arm : arms) {
       Sampler sampler = run.sampler(arm.name());
       String why = sampler == Sampler.ASYNC ? "" : " (" + run.whyNotAsync(arm.name()) + ")";
       notes.add(
@@ -98,8 +98,8 @@ final class ProfileCommand {
     out.printf(
         Locale.ROOT,
         "%s, each in a fork without a profiler and in one with it: %s.%n%n",
-        Amounts.counted(run.cells(), "cell"),
-        Amounts.minutes(run.foreseenSeconds()));
+        Plural.counted(run.cells(), "cell"),
+        Plural.minutes(run.foreseenSeconds()));
     out.flush();
     return notes;
   }
@@ -144,7 +144,7 @@ final class ProfileCommand {
     }
     List<String> pictures = new ArrayList<>();
     for (ProfileEvent event : ProfileEvent.values()) {
-      Optional<String> picture = RoomsPicture.of(cells, event);
+      Optional<String> picture = ComponentsPicture.of(cells, event);
       if (picture.isPresent()) {
         String name = "rooms." + event.label() + ".svg";
         write(folder.resolve(name), picture.get());

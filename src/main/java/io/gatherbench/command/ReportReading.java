@@ -1,10 +1,10 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.Question;
-import io.gatherbench.compare.Survey;
-import io.gatherbench.compare.SurveyedCell;
 import io.gatherbench.report.page.Report;
 import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.results.ResultFile;
@@ -34,7 +34,7 @@ final class ReportReading {
   /** Reads everything anew. */
   Report read() throws UnusableInputException {
     ReportInputs inputs = ReportInputs.find(options.inputs());
-    Survey survey = new Survey(Question.DEFAULT_THRESHOLD);
+    CellAggregator survey = new CellAggregator(ComparisonSpec.DEFAULT_THRESHOLD);
     try {
       List<Traced> traces = new ArrayList<>();
       for (Path file : inputs.rows()) {
@@ -48,7 +48,7 @@ final class ReportReading {
       for (Path trace : inputs.traces()) {
         traces.addAll(TraceLogReader.read(trace));
       }
-      List<SurveyedCell> cells = survey.cells();
+      List<CellSummary> cells = survey.cells();
       Optional<Comparison> jdks = byJdk(survey);
       List<RunInfo> runs = List.copyOf(survey.runs());
       List<String> notes = new ArrayList<>(survey.notes());
@@ -69,7 +69,7 @@ final class ReportReading {
   }
 
   /** A baseline that was asked for has to be there; else what cannot be compared is said. */
-  private Optional<Comparison> byJdk(Survey survey) throws IncomparableException {
+  private Optional<Comparison> byJdk(CellAggregator survey) throws IncomparableException {
     try {
       return survey.byJdk(options.baseline());
     } catch (IncomparableException e) {

@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.results.RunInfo;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -33,7 +33,7 @@ final class Reproduction {
    * @param cells what they are of; told as commands where there is no plan
    */
   static List<String> lines(
-      List<Path> plans, Collection<RunInfo> runs, List<SurveyedCell> cells, List<String> notes) {
+      List<Path> plans, Collection<RunInfo> runs, List<CellSummary> cells, List<String> notes) {
     List<String> lines = new ArrayList<>();
     Set<String> commits = new LinkedHashSet<>();
     runs.forEach(run -> commits.add(run.commit().replaceFirst("-dirty$", "")));
@@ -68,9 +68,9 @@ final class Reproduction {
   }
 
   /** A command for each benchmark, with all values that its cells have. */
-  private static List<String> commands(List<SurveyedCell> cells) {
+  private static List<String> commands(List<CellSummary> cells) {
     Map<String, Map<String, Set<String>>> benchmarks = new LinkedHashMap<>();
-    for (SurveyedCell cell : cells) {
+    for (CellSummary cell : cells) {
       Map<String, Set<String>> values =
           benchmarks.computeIfAbsent(cell.column("benchmark"), none -> new LinkedHashMap<>());
       cell.columns()

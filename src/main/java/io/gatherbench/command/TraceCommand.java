@@ -5,15 +5,15 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.adapter.Client;
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall;
 import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.trace.EventLog;
-import io.gatherbench.trace.ObservedClients;
+import io.gatherbench.trace.ObservedClientOpener;
 import io.gatherbench.trace.ResponseComparison;
 import io.gatherbench.trace.TracedGather;
 import java.io.IOException;
@@ -37,7 +37,8 @@ final class TraceCommand {
   private final PrintStream out;
 
   /** A gather that is over. */
-  private record Traced(String title, List<Span> spans, double totalMillis, List<Response> got) {}
+  private record Traced(
+      String title, List<RequestSpan> spans, double totalMillis, List<Response> got) {}
 
   TraceCommand(PrintStream out) {
     this.out = out;
@@ -69,7 +70,9 @@ final class TraceCommand {
         traced.add(trace(strategy, options, requests, stub.address(), log));
       }
       draw(traced, options.toStub());
-      return traced.stream().flatMap(gather -> gather.spans().stream()).anyMatch(Span::failed)
+      return traced.stream()
+              .flatMap(gather -> gather.spans().stream())
+              .anyMatch(RequestSpan::failed)
           ? Main.SOMETHING_VOID
           : Main.DONE;
     } catch (IOException e) {
@@ -83,7 +86,7 @@ final class TraceCommand {
       Strategy strategy, TraceOptions options, List<Request> requests, URI stub, EventLog log)
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
-    Limits limits = new Limits(count, (count + 1) / 2);
+    ConcurrencyLimits limits = new ConcurrencyLimits(count, (count + 1) / 2);
     Client client = options.client(strategy);
     ClientSettings settings = new ClientSettings(stub, count, TIMEOUT);
     TracedGather observer = new TracedGather(requests, log);
@@ -95,7 +98,7 @@ final class TraceCommand {
       }
     }
     try (RequestStrategy open =
-        strategy.open(new ObservedClients(client.with(settings), observer), limits)) {
+        strategy.open(new ObservedClientOpener(client.with(settings), observer), limits)) {
       if (options.toStub()) {
         rehearse(open, count);
       }

@@ -4,7 +4,7 @@ import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.trace.EventLog;
@@ -62,7 +62,7 @@ final class TraceOptions {
       names = "--client",
       paramLabel = "NAME",
       description = "JDK, VERTX, APACHE; default: the one each strategy is idiomatic with")
-  private String client = Combinations.IDIOMATIC;
+  private String client = Compatibility.IDIOMATIC;
 
   @Option(
       names = "--url",
@@ -115,7 +115,7 @@ final class TraceOptions {
             "--strategy", name, "with JDK " + strategy.minimumJdk() + " or later");
       }
       if (!exists(strategy)) {
-        throw new UnusableInputException("combination", name + " " + client, Combinations.grid());
+        throw new UnusableInputException("combination", name + " " + client, Compatibility.grid());
       }
       chosen.add(strategy);
     }
@@ -129,7 +129,7 @@ final class TraceOptions {
 
   /** The client that a strategy is to use. */
   Client client(Strategy strategy) {
-    return Combinations.client(strategy, client);
+    return Compatibility.client(strategy, client);
   }
 
   /** Whether requests go to the stub. */
@@ -143,7 +143,7 @@ final class TraceOptions {
   }
 
   private boolean exists(Strategy strategy) {
-    return Combinations.exists(strategy, client, Protocol.HTTP_1_1.name());
+    return Compatibility.exists(strategy, client, Protocol.HTTP_1_1.name());
   }
 
   private int count(int otherwise) throws UnusableInputException {
@@ -214,8 +214,8 @@ final class TraceOptions {
   }
 
   private static List<String> clientNames() {
-    List<String> names = new ArrayList<>(Combinations.clientNames());
-    names.add(Combinations.IDIOMATIC);
+    List<String> names = new ArrayList<>(Compatibility.clientNames());
+    names.add(Compatibility.IDIOMATIC);
     return names;
   }
 

@@ -25,11 +25,11 @@ public record CellComparison(
     List<String> cell,
     String metric,
     String unit,
-    Side base,
-    Side other,
+    VariantSample base,
+    VariantSample other,
     Optional<Ratio> ratio,
     double adjusted,
-    Outcome outcome,
+    Verdict outcome,
     OptionalInt moreForks,
     List<Cost> costs) {
 
@@ -64,7 +64,7 @@ public record CellComparison(
     return costs.stream().filter(cost -> cost.metric().equals(name)).findFirst();
   }
 
-  CellComparison with(double adjustedP, Outcome decided, OptionalInt more) {
+  CellComparison with(double adjustedP, Verdict decided, OptionalInt more) {
     return new CellComparison(
         cell, metric, unit, base, other, ratio, adjustedP, decided, more, costs);
   }

@@ -32,7 +32,7 @@ final class Comparability {
    *
    * @param iterations of a fork, in the base and in the other
    */
-  void check(Set<Source> base, Set<Source> other, int baseIterations, int otherIterations) {
+  void check(Set<CellKey> base, Set<CellKey> other, int baseIterations, int otherIterations) {
     for (String column : MUST) {
       difference(column, base, other, mismatches);
     }
@@ -62,7 +62,7 @@ final class Comparability {
   }
 
   private void difference(
-      String column, Set<Source> base, Set<Source> other, Set<String> differences) {
+      String column, Set<CellKey> base, Set<CellKey> other, Set<String> differences) {
     if (column.equals(by)) {
       return;
     }
@@ -76,7 +76,7 @@ final class Comparability {
     }
   }
 
-  private static Set<String> values(String column, Set<Source> sources) {
+  private static Set<String> values(String column, Set<CellKey> sources) {
     Set<String> values = new TreeSet<>();
     sources.forEach(source -> values.add(source.value(column).orElse("")));
     return values;

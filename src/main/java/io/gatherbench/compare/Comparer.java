@@ -16,12 +16,12 @@ import java.util.Set;
 /** Holds each arm's cells against the baseline's. */
 final class Comparer {
 
-  private final Question question;
-  private final Arms arms;
+  private final ComparisonSpec question;
+  private final VariantGroups arms;
   private final List<String> notes;
   private final Comparability comparability;
 
-  Comparer(Question question, Arms arms, List<String> notes) {
+  Comparer(ComparisonSpec question, VariantGroups arms, List<String> notes) {
     this.question = question;
     this.arms = arms;
     this.notes = new ArrayList<>(notes);
@@ -29,11 +29,11 @@ final class Comparer {
   }
 
   Comparison compare() throws IncomparableException {
-    Map<List<String>, Map<Source, ForkValues>> base = arms.cells(arms.baseline());
+    Map<List<String>, Map<CellKey, ForkValues>> base = arms.cells(arms.baseline());
     Map<String, List<CellComparison>> cellsByArm = new LinkedHashMap<>();
     boolean common = false;
     for (String arm : arms.others()) {
-      Map<List<String>, Map<Source, ForkValues>> other = arms.cells(arm);
+      Map<List<String>, Map<CellKey, ForkValues>> other = arms.cells(arm);
       Set<List<String>> keys = new LinkedHashSet<>(base.keySet());
       common |= keys.stream().anyMatch(other::containsKey);
       keys.addAll(other.keySet());
@@ -52,7 +52,7 @@ final class Comparer {
               + " and in "
               + String.join(" or ", arms.others())
               + "; they differ in "
-              + String.join("; ", Arms.differing(allSources(), arms.columns())));
+              + String.join("; ", VariantGroups.differing(allSources(), arms.columns())));
     }
     List<String> mismatches = comparability.mismatches();
     if (!mismatches.isEmpty() && !question.force()) {
@@ -77,20 +77,20 @@ final class Comparer {
         mismatches);
   }
 
-  private Set<Source> allSources() {
-    Set<Source> all = new LinkedHashSet<>(arms.sources(arms.baseline()));
+  private Set<CellKey> allSources() {
+    Set<CellKey> all = new LinkedHashSet<>(arms.sources(arms.baseline()));
     arms.others().forEach(arm -> all.addAll(arms.sources(arm)));
     return all;
   }
 
   private CellComparison cell(
-      List<String> key, Map<Source, ForkValues> baseSources, Map<Source, ForkValues> otherSources)
+      List<String> key, Map<CellKey, ForkValues> baseSources, Map<CellKey, ForkValues> otherSources)
       throws IncomparableException {
     ForkValues base = together(baseSources);
     ForkValues other = together(otherSources);
     String metric = metric(base, other);
-    Side baseSide = Side.of(base, metric);
-    Side otherSide = Side.of(other, metric);
+    VariantSample baseSide = VariantSample.of(base, metric);
+    VariantSample otherSide = VariantSample.of(other, metric);
     String unit = unit(metric, base, other);
     Optional<Ratio> ratio = Optional.empty();
     if (baseSide.forks().isPresent() && otherSide.forks().isPresent()) {
@@ -114,7 +114,8 @@ final class Comparer {
         costs(base, other, metric));
   }
 
-  private static ForkValues together(Map<Source, ForkValues> sources) throws IncomparableException {
+  private static ForkValues together(Map<CellKey, ForkValues> sources)
+      throws IncomparableException {
     try {
       return ForkValues.together(List.copyOf(sources.values()));
     } catch (IllegalStateException e) {
@@ -128,9 +129,9 @@ final class Comparer {
       return question.metric().get();
     }
     boolean throughput =
-        base.metrics().contains(Question.THROUGHPUT)
-            || other.metrics().contains(Question.THROUGHPUT);
-    return throughput ? Question.THROUGHPUT : Question.TIME;
+        base.metrics().contains(ComparisonSpec.THROUGHPUT)
+            || other.metrics().contains(ComparisonSpec.THROUGHPUT);
+    return throughput ? ComparisonSpec.THROUGHPUT : ComparisonSpec.TIME;
   }
 
   private static String unit(String metric, ForkValues base, ForkValues other)
@@ -146,9 +147,9 @@ final class Comparer {
   private static List<Cost> costs(ForkValues base, ForkValues other, String score)
       throws IncomparableException {
     List<Cost> costs = new ArrayList<>();
-    for (String metric : Question.COSTS) {
-      Optional<Sample> baseForks = Side.of(base, metric).forks();
-      Optional<Sample> otherForks = Side.of(other, metric).forks();
+    for (String metric : ComparisonSpec.COSTS) {
+      Optional<Sample> baseForks = VariantSample.of(base, metric).forks();
+      Optional<Sample> otherForks = VariantSample.of(other, metric).forks();
       if (!metric.equals(score) && baseForks.isPresent() && otherForks.isPresent()) {
         costs.add(
             new Cost(
@@ -163,16 +164,16 @@ final class Comparer {
   }
 
   /** What is said of a cell before its interval is looked at. */
-  private static Outcome withoutVerdict(Side base, Side other) {
+  private static Verdict withoutVerdict(VariantSample base, VariantSample other) {
     if (base.forks().isPresent() && other.forks().isPresent()) {
       int fewest = Math.min(base.forks().get().forks(), other.forks().get().forks());
-      return fewest < Outcome.FORKS_FOR_A_VERDICT ? Outcome.TOO_FEW : Outcome.INCONCLUSIVE;
+      return fewest < Verdict.FORKS_FOR_A_VERDICT ? Verdict.TOO_FEW : Verdict.INCONCLUSIVE;
     }
     boolean empty = lacks(base) || lacks(other);
-    return empty ? Outcome.MISSING : Outcome.VOID;
+    return empty ? Verdict.MISSING : Verdict.VOID;
   }
 
-  private static boolean lacks(Side side) {
+  private static boolean lacks(VariantSample side) {
     return side.forks().isEmpty() && side.voidForks() == 0;
   }
 

@@ -4,7 +4,7 @@ import io.gatherbench.stats.Ratio;
 import java.util.List;
 
 /**
- * The answer to a {@link Question}.
+ * The answer to a {@link ComparisonSpec}.
  *
  * @param by the column that was compared by
  * @param baseline what the others are held against

@@ -29,7 +29,7 @@ public record Filter(String name, List<String> values, boolean excludes) {
   }
 
   /** Rows without the column have no such value: they are dropped, or kept if that is excluded. */
-  boolean keeps(Source source) {
+  boolean keeps(CellKey source) {
     Optional<String> value = source.value(name);
     return (value.isPresent() && values.contains(value.get())) != excludes;
   }

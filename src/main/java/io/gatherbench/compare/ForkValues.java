@@ -1,7 +1,7 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,10 +52,10 @@ final class ForkValues {
       lastId = id;
     }
     Fork fork = lastFork;
-    if (row.verdict().kind() == Verdict.Kind.VOID) {
+    if (row.verdict().kind() == Validity.Kind.VOID) {
       fork.voided = true;
     }
-    if (row.verdict().kind() != Verdict.Kind.VALID) {
+    if (row.verdict().kind() != Validity.Kind.VALID) {
       addReasons(row.verdict());
     }
     if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
@@ -75,9 +75,9 @@ final class ForkValues {
   }
 
   /** A fork can be flagged for several reasons; each is a remark of its own. */
-  private void addReasons(Verdict verdict) {
+  private void addReasons(Validity verdict) {
     for (String reason : verdict.reason().split("; ")) {
-      reasons.add(new Verdict(verdict.kind(), reason).toString());
+      reasons.add(new Validity(verdict.kind(), reason).toString());
     }
   }
 
@@ -158,7 +158,7 @@ final class ForkValues {
     return (int) forks.values().stream().filter(fork -> fork.voided).count();
   }
 
-  /** Why forks are void or flagged, each reason once, as {@link Verdict#toString} says it. */
+  /** Why forks are void or flagged, each reason once, as {@link Validity#toString} says it. */
   List<String> reasons() {
     return List.copyOf(reasons);
   }

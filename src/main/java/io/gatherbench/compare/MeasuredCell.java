@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param means of every metric the mean over forks
  * @param voidForks how many forks are void
  * @param reasons why forks are void or flagged, each once, as {@link
- *     io.gatherbench.results.Verdict#toString} says it
+ *     io.gatherbench.results.Validity#toString} says it
  */
 public record MeasuredCell(
     Map<String, String> columns,

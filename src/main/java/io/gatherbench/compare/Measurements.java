@@ -15,18 +15,18 @@ import java.util.TreeSet;
  */
 public final class Measurements {
 
-  private final Question question;
+  private final ComparisonSpec question;
 
   /** Empty for sources that the filters drop. */
-  private final Map<Source, Optional<ForkValues>> forks = new LinkedHashMap<>();
+  private final Map<CellKey, Optional<ForkValues>> forks = new LinkedHashMap<>();
 
   private final Set<String> metrics = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
-  private Source lastSource;
+  private CellKey lastSource;
   private Optional<ForkValues> lastValues = Optional.empty();
 
   /** For the answer to one question. */
-  public Measurements(Question question) {
+  public Measurements(ComparisonSpec question) {
     this.question = question;
   }
 
@@ -56,7 +56,7 @@ public final class Measurements {
    */
   private Optional<ForkValues> valuesOf(String file, Row row) {
     if (lastSource == null || !lastSource.isOf(file, row)) {
-      lastSource = Source.of(file, row);
+      lastSource = CellKey.of(file, row);
       lastValues =
           forks.computeIfAbsent(
               lastSource,
@@ -79,7 +79,7 @@ public final class Measurements {
    * @throws IncomparableException if that cannot be compared as asked
    */
   public Comparison compare() throws IncomparableException {
-    Map<Source, ForkValues> kept = new LinkedHashMap<>();
+    Map<CellKey, ForkValues> kept = new LinkedHashMap<>();
     forks.forEach((source, values) -> values.ifPresent(present -> kept.put(source, present)));
     if (kept.isEmpty()) {
       throw forks.isEmpty()
@@ -88,9 +88,9 @@ public final class Measurements {
     }
     if (metrics.stream().noneMatch(question::isScore)) {
       throw new IncomparableException(
-          "--metric", question.metric().orElse(Question.TIME), String.join(", ", metrics));
+          "--metric", question.metric().orElse(ComparisonSpec.TIME), String.join(", ", metrics));
     }
-    Arms arms = Arms.of(question, kept);
+    VariantGroups arms = VariantGroups.of(question, kept);
     return new Comparer(question, arms, notes).compare();
   }
 
@@ -103,6 +103,7 @@ public final class Measurements {
   }
 
   private String filterable() {
-    return "one that leaves some rows; " + String.join("; ", Arms.differing(forks.keySet()));
+    return "one that leaves some rows; "
+        + String.join("; ", VariantGroups.differing(forks.keySet()));
   }
 }

@@ -1,6 +1,6 @@
 package io.gatherbench.compare;
 
-import io.gatherbench.command.OwnOptions;
+import io.gatherbench.command.RunOptions;
 import io.gatherbench.plan.Cell;
 import io.gatherbench.plan.StopRule;
 import io.gatherbench.run.Session;
@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 public final class PrecisionGoal {
 
   private final Session session;
-  private final OwnOptions options;
+  private final RunOptions options;
 
-  public PrecisionGoal(Session session, OwnOptions options) {
+  public PrecisionGoal(Session session, RunOptions options) {
     this.session = session;
     this.options = options;
   }
@@ -63,10 +63,10 @@ public final class PrecisionGoal {
   }
 
   private double reach(Cell cell) {
-    return CellSummary.of(session.measured()).stream()
+    return CellTable.of(session.measured()).stream()
         .filter(summary -> summary.requests() == cell.requests())
         .filter(summary -> summary.strategy().equals(cell.strategy().name()))
-        .map(CellSummary::median)
+        .map(CellTable::median)
         .flatMap(Optional::stream)
         .mapToDouble(Estimate::reach)
         .findFirst()

@@ -3,7 +3,7 @@ package io.gatherbench.compare;
 import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.stats.Holm;
-import io.gatherbench.stats.MoreForks;
+import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Verdicts {
     double[] p =
         cellsByArm.values().stream()
             .flatMap(List::stream)
-            .filter(cell -> cell.outcome() == Outcome.INCONCLUSIVE)
+            .filter(cell -> cell.outcome() == Verdict.INCONCLUSIVE)
             .mapToDouble(cell -> cell.ratio().orElseThrow().p())
             .toArray();
     double[] adjusted = Holm.adjust(p);
@@ -41,7 +41,7 @@ final class Verdicts {
     for (Map.Entry<String, List<CellComparison>> arm : cellsByArm.entrySet()) {
       List<CellComparison> cells = new ArrayList<>();
       for (CellComparison cell : arm.getValue()) {
-        if (cell.outcome() == Outcome.INCONCLUSIVE) {
+        if (cell.outcome() == Verdict.INCONCLUSIVE) {
           cells.add(decide(cell, adjusted[next], factors[next]));
           next++;
         } else {
@@ -54,11 +54,11 @@ final class Verdicts {
   }
 
   private CellComparison decide(CellComparison cell, double adjusted, int factor) {
-    boolean higherIsBetter = Question.higherIsBetter(cell.metric());
-    Outcome outcome = Outcome.of(cell.ratio().orElseThrow(), adjusted, threshold, higherIsBetter);
+    boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
+    Verdict outcome = Verdict.of(cell.ratio().orElseThrow(), adjusted, threshold, higherIsBetter);
     OptionalInt more =
-        outcome == Outcome.INCONCLUSIVE
-            ? MoreForks.estimate(
+        outcome == Verdict.INCONCLUSIVE
+            ? PowerAnalysis.estimate(
                 cell.base().forks().orElseThrow(),
                 cell.other().forks().orElseThrow(),
                 threshold,

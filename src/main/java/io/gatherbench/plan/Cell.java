@@ -1,6 +1,6 @@
 package io.gatherbench.plan;
 
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 
@@ -18,7 +18,7 @@ public record Cell(Strategy strategy, int requests, String latency) {
    */
   public double boundMillis() {
     return strategy.bound(
-        requests, new Limits(requests, requests), Latency.parse(latency).millis());
+        requests, new ConcurrencyLimits(requests, requests), Latency.parse(latency).millis());
   }
 
   /** For a progress line: {@code EVENT_LOOP, 64 requests}. */

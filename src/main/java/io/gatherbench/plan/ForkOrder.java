@@ -25,7 +25,7 @@ public final class ForkOrder {
   private ForkOrder() {}
 
   /** All forks, the same for the same matrix. */
-  public static List<Fork> of(Matrix matrix) {
+  public static List<Fork> of(Plan matrix) {
     Random random = new Random(matrix.seed());
     List<Fork> forks = new ArrayList<>();
     for (int round = 1; round <= matrix.rounds(); round++) {

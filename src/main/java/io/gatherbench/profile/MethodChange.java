@@ -1,6 +1,6 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.profile.stacks.Room;
+import io.gatherbench.profile.stacks.Component;
 
 /**
  * What a method costs each request in two profiles, by its own samples.
@@ -11,7 +11,8 @@ import io.gatherbench.profile.stacks.Room;
  * @param after in the second
  * @param noise a difference up to this says nothing
  */
-public record MethodChange(String method, Room room, double before, double after, double noise) {
+public record MethodChange(
+    String method, Component room, double before, double after, double noise) {
 
   /** How much more it costs in the second. */
   public double difference() {

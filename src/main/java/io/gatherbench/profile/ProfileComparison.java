@@ -1,10 +1,10 @@
 package io.gatherbench.profile;
 
 import io.gatherbench.profile.stacks.CellProfile;
+import io.gatherbench.profile.stacks.Component;
 import io.gatherbench.profile.stacks.HotMethods.HotMethod;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import io.gatherbench.profile.stacks.Room;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -52,7 +52,7 @@ public record ProfileComparison(
   /** Stands for all system calls where one of the profiles does not tell them apart. */
   private static final String ANY_SYSTEM_CALL = "(system calls; a C library has no symbols)";
 
-  private record Key(String method, Room room) {}
+  private record Key(String method, Component room) {}
 
   /**
    * Compares.
@@ -114,7 +114,7 @@ public record ProfileComparison(
   private static Map<Key, Long> ownByMethod(CellProfile profile, boolean systemCallsNamed) {
     Map<Key, Long> own = new HashMap<>();
     for (HotMethod method : profile.methods().methods()) {
-      boolean merged = method.room() == Room.KERNEL && !systemCallsNamed;
+      boolean merged = method.room() == Component.KERNEL && !systemCallsNamed;
       if (method.own() > 0) {
         own.merge(
             new Key(merged ? ANY_SYSTEM_CALL : method.method(), method.room()),
@@ -126,7 +126,7 @@ public record ProfileComparison(
   }
 
   private static Map<Key, Long> ownByRoom(CellProfile profile) {
-    Map<Room, Long> rooms = new EnumMap<>(Room.class);
+    Map<Component, Long> rooms = new EnumMap<>(Component.class);
     rooms.putAll(profile.methods().rooms());
     Map<Key, Long> own = new HashMap<>();
     rooms.forEach((room, count) -> own.put(new Key(room.label(), room), count));

@@ -1,9 +1,9 @@
 package io.gatherbench.profile;
 
 import io.gatherbench.profile.stacks.CellProfile;
+import io.gatherbench.profile.stacks.Component;
 import io.gatherbench.profile.stacks.HotMethods;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import io.gatherbench.profile.stacks.Room;
 import io.gatherbench.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,8 +175,8 @@ public final class ProfilePage {
   }
 
   private static String rooms(HotMethods methods) {
-    List<Map.Entry<Room, Long>> sorted = ProfileTables.sorted(methods);
-    List<String> shares = Shares.of(sorted.stream().map(Map.Entry::getValue).toList());
+    List<Map.Entry<Component, Long>> sorted = ProfileTables.sorted(methods);
+    List<String> shares = PercentRounding.of(sorted.stream().map(Map.Entry::getValue).toList());
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       parts.add(sorted.get(i).getKey().label() + " " + shares.get(i).replace(' ', NO_BREAK));

@@ -1,12 +1,12 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.plan.Arm;
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.HeadlinePlan;
 import io.gatherbench.run.jmh.JmhRun;
-import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
 
   /** A cell on a JDK, under the name that it has in the report. */
-  record Item(Arm arm, PlannedCell cell, String name, int repetition) {}
+  record Item(Variant arm, PlannedCell cell, String name, int repetition) {}
 
   private static final String BENCHMARK = "RequestCostBenchmark.gather$";
   private static final String STRATEGY = "strategy";
@@ -40,8 +40,8 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
    *
    * @throws UnusableInputException if something asked for does not exist
    */
-  static ProfilePlan of(ProfileRequest request, List<Arm> arms) throws UnusableInputException {
-    Arm newest =
+  static ProfilePlan of(ProfileRequest request, List<Variant> arms) throws UnusableInputException {
+    Variant newest =
         arms.stream().max(Comparator.comparingInt(arm -> arm.jdk().feature())).orElseThrow();
     List<String> jmh = words(request.jmh(), newest.jdk());
     CommandLineOptions options = JmhRun.parse(jmh);
@@ -51,7 +51,7 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
     List<PlannedCell> all = run.cells(newest.jdk());
     checkPairs(request.pairs(), all);
     List<Item> items = new ArrayList<>();
-    for (Arm arm : arms) {
+    for (Variant arm : arms) {
       List<PlannedCell> there = cells(run, arm);
       all.stream()
           .filter(cell -> there.stream().noneMatch(cell::isSameAs))
@@ -74,9 +74,10 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
     Map<String, Set<String>> strategies = new LinkedHashMap<>();
     for (Item item : items) {
       String strategy = item.cell().parameters().getOrDefault(STRATEGY, "");
-      if (Combinations.IDIOMATIC.equals(item.cell().parameters().get("client"))
+      if (Compatibility.IDIOMATIC.equals(item.cell().parameters().get("client"))
           && !strategy.isEmpty()) {
-        String client = Combinations.clientName(Strategy.valueOf(strategy), Combinations.IDIOMATIC);
+        String client =
+            Compatibility.clientName(Strategy.valueOf(strategy), Compatibility.IDIOMATIC);
         strategies.computeIfAbsent(client, none -> new LinkedHashSet<>()).add(strategy);
       }
     }
@@ -140,7 +141,7 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
     }
   }
 
-  private static List<PlannedCell> cells(JmhRun run, Arm arm) {
+  private static List<PlannedCell> cells(JmhRun run, Variant arm) {
     try {
       return run.cells(arm.jdk());
     } catch (UnusableInputException e) {

@@ -1,6 +1,6 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.plan.Arm;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.profile.ProfileFolder.Source;
 import io.gatherbench.profile.ProfilePlan.Item;
 import io.gatherbench.profile.ProfileRequest.Sampler;
@@ -8,13 +8,13 @@ import io.gatherbench.profile.ProfiledFork.Done;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import io.gatherbench.profile.stacks.VirtualThreads;
+import io.gatherbench.profile.stacks.VirtualThreadCounts;
 import io.gatherbench.run.Progress;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.JmhRun;
+import io.gatherbench.run.jmh.OptionsWithoutIncludes;
 import io.gatherbench.run.jmh.ProfilerLibrary;
-import io.gatherbench.run.jmh.SettingsOnly;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,13 +62,13 @@ public final class ProfileRun {
    *
    * @throws UnusableInputException if something asked for does not exist
    */
-  public static ProfileRun of(ProfileRequest request, List<Arm> arms)
+  public static ProfileRun of(ProfileRequest request, List<Variant> arms)
       throws UnusableInputException {
     ProfilePlan plan = ProfilePlan.of(request, arms);
     Optional<ProfilerLibrary> library =
         request.sampler() == Sampler.ASYNC ? ProfilerLibrary.unpack() : Optional.empty();
     ProfileRun run = new ProfileRun(request, plan, library);
-    for (Arm arm : arms) {
+    for (Variant arm : arms) {
       run.whyNot.put(arm.name(), run.reason(arm));
     }
     boolean onlyWall = request.events().equals(Set.of(ProfileEvent.WALL));
@@ -79,7 +79,7 @@ public final class ProfileRun {
     return run;
   }
 
-  private String reason(Arm arm) {
+  private String reason(Variant arm) {
     if (request.sampler() == Sampler.JFR) {
       return "as asked for";
     }
@@ -145,7 +145,7 @@ public final class ProfileRun {
       Consumer<String> progress,
       CellSink finished)
       throws UnusableInputException, IOException {
-    SettingsOnly settings = SettingsOnly.of(plan.jmh());
+    OptionsWithoutIncludes settings = OptionsWithoutIncludes.of(plan.jmh());
     ProfiledFork forks = new ProfiledFork(settings, request.duration(), stub.forkFlags());
     Progress state = new Progress(clock, "cells", plan.items().size(), foreseenSeconds());
     for (Item item : plan.items()) {
@@ -238,7 +238,7 @@ public final class ProfileRun {
     };
   }
 
-  private Optional<VirtualThreads> virtualThreads(Item item, ProfiledFork forks, Done done)
+  private Optional<VirtualThreadCounts> virtualThreads(Item item, ProfiledFork forks, Done done)
       throws UnusableInputException, IOException {
     if (!countsVirtualThreads(item) || done.failed()) {
       return Optional.empty();
@@ -269,7 +269,7 @@ public final class ProfileRun {
       Done measured,
       Done done,
       List<CellProfile> profiles,
-      Optional<VirtualThreads> virtualThreads) {
+      Optional<VirtualThreadCounts> virtualThreads) {
     return new ProfiledCell(
         item.arm().name(),
         item.name() + (item.repetition() == 1 ? "" : " again"),

@@ -1,15 +1,15 @@
 package io.gatherbench.profile;
 
 import io.gatherbench.profile.stacks.CellProfile;
+import io.gatherbench.profile.stacks.Component;
 import io.gatherbench.profile.stacks.HotMethods;
 import io.gatherbench.profile.stacks.HotMethods.HotMethod;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import io.gatherbench.profile.stacks.Room;
-import io.gatherbench.profile.stacks.VirtualThreads;
-import io.gatherbench.report.text.Grid;
+import io.gatherbench.profile.stacks.VirtualThreadCounts;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Wrapped;
+import io.gatherbench.report.text.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,19 +34,19 @@ public final class ProfileTables {
 
   /** A note on the whole run. */
   public static List<String> lines(String note) {
-    return Wrapped.lines(note, WIDTH);
+    return LineWrap.lines(note, WIDTH);
   }
 
   /** All of a cell: a block for each event. */
   public static List<String> lines(ProfiledCell cell) {
     List<String> lines = new ArrayList<>();
     if (cell.measured() > 0 && cell.profiled() > 0) {
-      lines.addAll(Wrapped.lines(score(cell), WIDTH));
+      lines.addAll(LineWrap.lines(score(cell), WIDTH));
     }
     for (CellProfile profile : cell.profiles()) {
       lines.addAll(
-          Wrapped.lines(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile), WIDTH));
-      notes(profile).forEach(note -> lines.addAll(Wrapped.lines(note, WIDTH)));
+          LineWrap.lines(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile), WIDTH));
+      notes(profile).forEach(note -> lines.addAll(LineWrap.lines(note, WIDTH)));
       if (profile.methods().samples() > 0) {
         lines.addAll(rooms(profile.methods()));
         lines.add("");
@@ -55,7 +55,7 @@ public final class ProfileTables {
       lines.add("");
     }
     if (!cell.remark().isEmpty()) {
-      lines.addAll(Wrapped.lines(cell.name() + ": " + cell.remark(), WIDTH));
+      lines.addAll(LineWrap.lines(cell.name() + ": " + cell.remark(), WIDTH));
     }
     cell.virtualThreads().ifPresent(seen -> lines.addAll(virtualThreads(seen)));
     return lines;
@@ -102,7 +102,7 @@ public final class ProfileTables {
               + CellProfile.ENOUGH_SAMPLES
               + "; shares are rough. A longer --duration gives more.");
     }
-    long compiling = profile.methods().rooms().getOrDefault(Room.JIT, 0L);
+    long compiling = profile.methods().rooms().getOrDefault(Component.JIT, 0L);
     if (profile.event() == ProfileEvent.CPU
         && profile.methods().share(compiling) > MUCH_COMPILATION) {
       notes.add("The compiler was still at work: a longer warm-up (-wi, -w) makes it less.");
@@ -122,34 +122,34 @@ public final class ProfileTables {
 
   private static String homeless(HotMethods methods) {
     return methods.methods().stream()
-        .filter(method -> method.room() == Room.UNKNOWN && method.own() > 0)
+        .filter(method -> method.room() == Component.UNKNOWN && method.own() > 0)
         .limit(HOMELESS)
         .map(method -> method.method() + " " + percent(methods.share(method.own())))
         .collect(Collectors.joining(", "));
   }
 
   /** Rooms by their samples, and their shares, which add up to 100 %. */
-  static List<Map.Entry<Room, Long>> sorted(HotMethods methods) {
+  static List<Map.Entry<Component, Long>> sorted(HotMethods methods) {
     return methods.rooms().entrySet().stream()
         .sorted(
-            Map.Entry.<Room, Long>comparingByValue(Comparator.reverseOrder())
+            Map.Entry.<Component, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
         .toList();
   }
 
   private static List<String> rooms(HotMethods methods) {
-    List<Map.Entry<Room, Long>> sorted = sorted(methods);
-    List<String> shares = Shares.of(sorted.stream().map(Map.Entry::getValue).toList());
+    List<Map.Entry<Component, Long>> sorted = sorted(methods);
+    List<String> shares = PercentRounding.of(sorted.stream().map(Map.Entry::getValue).toList());
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       parts.add(sorted.get(i).getKey().label() + " " + shares.get(i));
     }
-    return Wrapped.lines("Rooms: " + String.join(", ", parts), WIDTH);
+    return LineWrap.lines("Rooms: " + String.join(", ", parts), WIDTH);
   }
 
   /** The hottest methods. */
   static List<String> top(HotMethods methods) {
-    Grid grid = new Grid().number("own").number("total").text("room").text("method");
+    TextTable grid = new TextTable().number("own").number("total").text("room").text("method");
     for (HotMethod method : methods.methods().stream().limit(TOP).toList()) {
       grid.add(
           List.of(
@@ -161,7 +161,7 @@ public final class ProfileTables {
     return grid.lines(WIDTH, 0);
   }
 
-  private static List<String> virtualThreads(VirtualThreads seen) {
+  private static List<String> virtualThreads(VirtualThreadCounts seen) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Virtual threads: "
@@ -175,7 +175,7 @@ public final class ProfileTables {
         .forEach(
             stack ->
                 lines.addAll(
-                    Wrapped.lines(
+                    LineWrap.lines(
                         "  pinned " + stack.getValue() + " × " + beginning(stack.getKey()),
                         WIDTH)));
     lines.add("");
@@ -192,7 +192,7 @@ public final class ProfileTables {
   }
 
   /** How often virtual threads were pinned. */
-  static String pinned(VirtualThreads seen) {
+  static String pinned(VirtualThreadCounts seen) {
     long times = seen.pinnedInAll();
     return times == 0 ? "never pinned" : times == 1 ? "pinned once" : "pinned " + times + " times";
   }
@@ -203,7 +203,7 @@ public final class ProfileTables {
     String unit = comparison.perRequest() ? event.unit() + " a request" : "share";
     List<String> lines = new ArrayList<>();
     lines.addAll(
-        Wrapped.lines(
+        LineWrap.lines(
             event.label()
                 + ", "
                 + unit
@@ -212,7 +212,8 @@ public final class ProfileTables {
                 + " to "
                 + comparison.other().name(),
             WIDTH));
-    Grid grid = new Grid().number("from").number("to").number("change").text("room").text("method");
+    TextTable grid =
+        new TextTable().number("from").number("to").number("change").text("room").text("method");
     grid.add(row("all", comparison, comparison.before(), comparison.after(), ""));
     List<MethodChange> rooms =
         comparison.rooms().stream().filter(MethodChange::isBeyondNoise).toList();

@@ -1,8 +1,8 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.plan.Arm;
 import io.gatherbench.plan.PlannedCell;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.results.Validity;
 import io.gatherbench.run.ForkRunner;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.FailureText;
@@ -11,7 +11,7 @@ import io.gatherbench.run.jmh.RecordingFormat;
 import io.gatherbench.run.record.IterationMetrics;
 import io.gatherbench.run.record.IterationMetrics.Measured;
 import io.gatherbench.run.record.IterationSink;
-import io.gatherbench.run.record.Judge;
+import io.gatherbench.run.record.ValidityRule;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ final class ProfiledFork {
    * @param profiler none for the measurement to hold the profiled one against
    * @throws UnusableInputException if JMH itself cannot run
    */
-  Done run(Arm arm, PlannedCell cell, Optional<ProfilerSetting> profiler)
+  Done run(Variant arm, PlannedCell cell, Optional<ProfilerSetting> profiler)
       throws UnusableInputException {
     Kept kept = new Kept();
     FailureText printed = new FailureText();
@@ -106,7 +106,7 @@ final class ProfiledFork {
     return kept.done();
   }
 
-  private Options options(Arm arm, PlannedCell cell, Optional<ProfilerSetting> profiler) {
+  private Options options(Variant arm, PlannedCell cell, Optional<ProfilerSetting> profiler) {
     List<String> flags = new ArrayList<>(arm.jdk().quietFlags());
     flags.addAll(stubFlags);
     ChainedOptionsBuilder builder =
@@ -139,8 +139,8 @@ final class ProfiledFork {
       metrics.put("score", IterationMetrics.score(metrics));
       Map<String, Double> values = new LinkedHashMap<>();
       metrics.forEach((name, measured) -> values.put(name, measured.value()));
-      Verdict verdict = Judge.judge(values);
-      remark = verdict.kind() == Verdict.Kind.VOID ? verdict.toString() : "";
+      Validity verdict = ValidityRule.judge(values);
+      remark = verdict.kind() == Validity.Kind.VOID ? verdict.toString() : "";
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.profile.stacks.VirtualThreads;
+import io.gatherbench.profile.stacks.VirtualThreadCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class VirtualThreadReader {
    * @param carriers platform threads that carried virtual ones; 0 if that is not known
    * @throws IOException if it is no recording, or cannot be read
    */
-  static VirtualThreads read(Path recording, long carriers) throws IOException {
+  static VirtualThreadCounts read(Path recording, long carriers) throws IOException {
     long started = 0;
     Map<String, Long> pinned = new HashMap<>();
     try (RecordingFile file = new RecordingFile(recording)) {
@@ -37,7 +37,7 @@ final class VirtualThreadReader {
         }
       }
     }
-    return new VirtualThreads(started, carriers, pinned);
+    return new VirtualThreadCounts(started, carriers, pinned);
   }
 
   private static String stack(RecordedEvent event) {

@@ -161,7 +161,7 @@ final class JmhResultReader {
         metric,
         value,
         unit,
-        Verdict.VALID);
+        Validity.VALID);
   }
 
   private RunInfo info(JsonObject result) {

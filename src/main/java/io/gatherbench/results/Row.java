@@ -42,7 +42,7 @@ public record Row(
     String metric,
     double value,
     String unit,
-    Verdict verdict) {
+    Validity verdict) {
 
   /** The benchmark of rows that say what the machine gave, instead of what was measured on it. */
   public static final String RULER = "ruler";
@@ -153,7 +153,7 @@ public record Row(
       field = f.get(23);
       double value = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
       column = "verdict";
-      Verdict verdict = Verdict.parse(field = f.get(25));
+      Validity verdict = Validity.parse(field = f.get(25));
       return new Row(
           info,
           recordedAt,

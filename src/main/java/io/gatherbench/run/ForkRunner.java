@@ -5,7 +5,7 @@ import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jmh.HeadlinePlan;
 import io.gatherbench.run.jmh.RecordingFormat;
 import io.gatherbench.run.record.IterationSink;
-import io.gatherbench.run.record.PinnedRows;
+import io.gatherbench.run.record.PinningRecorder;
 import io.gatherbench.run.record.RowRecorder;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -81,7 +81,7 @@ public final class ForkRunner {
   void runForPinning(Cell cell, int number) throws RunnerException {
     ChainedOptionsBuilder options =
         options(cell).addProfiler(PINNING_PROFILER).measurementIterations(1);
-    run(options, new PinnedRows(recorder), number);
+    run(options, new PinningRecorder(recorder), number);
   }
 
   private static Optional<RunResult> run(

@@ -6,7 +6,7 @@ import io.gatherbench.results.ResultsFolder;
 import io.gatherbench.results.ResultsFolder.RunFiles;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.record.RowRecorder;
@@ -135,7 +135,7 @@ public final class Session implements AutoCloseable {
   public boolean anyVoid() {
     return recorder.recorded().stream()
         .map(Row::verdict)
-        .anyMatch(verdict -> verdict.kind() == Verdict.Kind.VOID);
+        .anyMatch(verdict -> verdict.kind() == Validity.Kind.VOID);
   }
 
   @Override

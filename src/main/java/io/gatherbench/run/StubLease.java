@@ -3,7 +3,7 @@ package io.gatherbench.run;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -49,7 +49,7 @@ public final class StubLease implements AutoCloseable {
    * @throws UnusableInputException if that is no address, nothing answers there, or no stub does
    */
   public static StubLease of(String target) throws UnusableInputException {
-    LedgerReading reading = check(target);
+    LedgerSnapshot reading = check(target);
     return new StubLease(null, URI.create(target), target + " " + reading.identity().summary());
   }
 
@@ -58,7 +58,7 @@ public final class StubLease implements AutoCloseable {
    *
    * @throws UnusableInputException if the target is no address, or no stub answers there
    */
-  public static LedgerReading check(String target) throws UnusableInputException {
+  public static LedgerSnapshot check(String target) throws UnusableInputException {
     String allowed = "http://host:port of a running gatherbench stub";
     URI address;
     try {

@@ -4,7 +4,7 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.pending.EventLoopFlight;
+import io.gatherbench.strategy.pending.PendingEventLoopRequests;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +34,13 @@ final class AsyncSequentialStrategy implements RequestStrategy {
   }
 
   @Override
-  public Flight start(List<Request> requests) {
-    return EventLoopFlight.start(client, requests, i -> client.call(requests.get(i)), 1);
+  public PendingRequests start(List<Request> requests) {
+    return PendingEventLoopRequests.start(client, requests, i -> client.call(requests.get(i)), 1);
   }
 
   @Override
-  public Flight stream(List<Request> requests, LineListener lines) {
-    return EventLoopFlight.start(
+  public PendingRequests stream(List<Request> requests, LineListener lines) {
+    return PendingEventLoopRequests.start(
         client, requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)), 1);
   }
 

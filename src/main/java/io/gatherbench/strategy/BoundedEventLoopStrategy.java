@@ -4,7 +4,7 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.pending.EventLoopFlight;
+import io.gatherbench.strategy.pending.PendingEventLoopRequests;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Arrays;
@@ -31,13 +31,14 @@ final class BoundedEventLoopStrategy implements RequestStrategy {
   }
 
   @Override
-  public Flight start(List<Request> requests) {
-    return EventLoopFlight.start(client, requests, i -> client.call(requests.get(i)), maxInFlight);
+  public PendingRequests start(List<Request> requests) {
+    return PendingEventLoopRequests.start(
+        client, requests, i -> client.call(requests.get(i)), maxInFlight);
   }
 
   @Override
-  public Flight stream(List<Request> requests, LineListener lines) {
-    return EventLoopFlight.start(
+  public PendingRequests stream(List<Request> requests, LineListener lines) {
+    return PendingEventLoopRequests.start(
         client,
         requests,
         i -> client.stream(requests.get(i), line -> lines.line(i, line)),

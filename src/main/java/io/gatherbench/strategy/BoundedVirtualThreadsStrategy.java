@@ -17,7 +17,7 @@ final class BoundedVirtualThreadsStrategy extends ThreadsStrategy {
   BoundedVirtualThreadsStrategy(BlockingClient client, int maxInFlight) {
     super(
         new PermittedClient(client, new Semaphore(maxInFlight)),
-        VirtualThreads.newExecutorFor(client));
+        VirtualThreadFactory.newExecutorFor(client));
   }
 
   /** A client whose requests wait for a permit before they are sent. */

@@ -4,7 +4,7 @@ import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.pending.CompletableFutureFlight;
+import io.gatherbench.strategy.pending.PendingCompletableFutures;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -23,8 +23,8 @@ final class CompletableFutureStrategy implements RequestStrategy {
       throws RequestFailedException, InterruptedException {
     List<CompletableFuture<Response>> responses = requests.stream().map(client::sendAsync).toList();
     try {
-      CompletableFutureFlight.await(CompletableFutureFlight.allOf(responses));
-      return Results.of(responses, requests);
+      PendingCompletableFutures.await(PendingCompletableFutures.allOf(responses));
+      return Futures.of(responses, requests);
     } catch (InterruptedException e) {
       responses.forEach(response -> response.cancel(true));
       throw e;
@@ -32,13 +32,14 @@ final class CompletableFutureStrategy implements RequestStrategy {
   }
 
   @Override
-  public Flight start(List<Request> requests) {
-    return new CompletableFutureFlight(requests, requests.stream().map(client::sendAsync).toList());
+  public PendingRequests start(List<Request> requests) {
+    return new PendingCompletableFutures(
+        requests, requests.stream().map(client::sendAsync).toList());
   }
 
   @Override
-  public Flight stream(List<Request> requests, LineListener lines) {
-    return new CompletableFutureFlight(
+  public PendingRequests stream(List<Request> requests, LineListener lines) {
+    return new PendingCompletableFutures(
         requests,
         IntStream.range(0, requests.size())
             .mapToObj(i -> client.streamAsync(requests.get(i), line -> lines.line(i, line)))

@@ -26,14 +26,14 @@ public interface RequestStrategy extends AutoCloseable {
    * Starts the requests, as many at a time as the strategy overlaps, and does not wait for them. A
    * strategy that works on the calling thread starts them when they are awaited.
    */
-  Flight start(List<Request> requests);
+  PendingRequests start(List<Request> requests);
 
   /**
    * The same, with the answers taken line by line.
    *
    * @throws UnsupportedOperationException if its client takes answers only whole
    */
-  Flight stream(List<Request> requests, LineListener lines);
+  PendingRequests stream(List<Request> requests, LineListener lines);
 
   @Override
   void close();

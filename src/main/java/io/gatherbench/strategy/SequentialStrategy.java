@@ -4,7 +4,7 @@ import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.pending.SequentialFlight;
+import io.gatherbench.strategy.pending.PendingSequentialRequests;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +28,13 @@ final class SequentialStrategy implements RequestStrategy {
   }
 
   @Override
-  public Flight start(List<Request> requests) {
-    return new SequentialFlight(requests, i -> client.call(requests.get(i)));
+  public PendingRequests start(List<Request> requests) {
+    return new PendingSequentialRequests(requests, i -> client.call(requests.get(i)));
   }
 
   @Override
-  public Flight stream(List<Request> requests, LineListener lines) {
-    return new SequentialFlight(
+  public PendingRequests stream(List<Request> requests, LineListener lines) {
+    return new PendingSequentialRequests(
         requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)));
   }
 

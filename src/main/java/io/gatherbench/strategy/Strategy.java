@@ -82,12 +82,12 @@ public enum Strategy {
 
   /** How many of some requests are in flight at once. */
   private interface Overlap {
-    int of(int requests, Limits limits);
+    int of(int requests, ConcurrencyLimits limits);
   }
 
   /** Opens a strategy with its client. */
   private interface Opener {
-    RequestStrategy open(ClientOpener client, Limits limits);
+    RequestStrategy open(ClientOpener client, ConcurrencyLimits limits);
   }
 
   Strategy(int minimumJdk, List<Client> clients, Overlap overlap, Opener opener) {
@@ -104,7 +104,7 @@ public enum Strategy {
    * @param limits of the strategies that have one
    * @throws IllegalStateException if this JDK lacks what the strategy needs
    */
-  public RequestStrategy open(ClientOpener client, Limits limits) {
+  public RequestStrategy open(ClientOpener client, ConcurrencyLimits limits) {
     return opener.open(client, limits);
   }
 
@@ -112,7 +112,7 @@ public enum Strategy {
    * How many requests of a gather are in flight at once, by the strategy's own claim. The stub's
    * ledger is held against it.
    */
-  public int overlap(int requests, Limits limits) {
+  public int overlap(int requests, ConcurrencyLimits limits) {
     return overlap.of(requests, limits);
   }
 
@@ -130,7 +130,7 @@ public enum Strategy {
    * The least time that the arithmetic allows for a gather of equal requests: ⌈requests / overlap⌉
    * turns of one latency each. In the unit of {@code latency}.
    */
-  public double bound(int requests, Limits limits, double latency) {
+  public double bound(int requests, ConcurrencyLimits limits, double latency) {
     int overlap = overlap(requests, limits);
     return (requests + overlap - 1) / overlap * latency;
   }

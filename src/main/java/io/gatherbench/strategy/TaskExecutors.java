@@ -27,7 +27,7 @@ public final class TaskExecutors {
    * @throws IllegalStateException on a JDK without virtual threads
    */
   public static ExecutorService virtualThreads() {
-    return VirtualThreads.newExecutor();
+    return VirtualThreadFactory.newExecutor();
   }
 
   private static final class InPlace extends AbstractExecutorService {

@@ -4,7 +4,7 @@ import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.pending.ThreadsFlight;
+import io.gatherbench.strategy.pending.PendingThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,17 +31,17 @@ abstract class ThreadsStrategy implements RequestStrategy {
     for (Request request : requests) {
       calls.add(() -> client.send(request));
     }
-    return Results.of(executor.invokeAll(calls), requests);
+    return Futures.of(executor.invokeAll(calls), requests);
   }
 
   @Override
-  public final Flight start(List<Request> requests) {
-    return ThreadsFlight.start(executor, requests, i -> client.call(requests.get(i)));
+  public final PendingRequests start(List<Request> requests) {
+    return PendingThreads.start(executor, requests, i -> client.call(requests.get(i)));
   }
 
   @Override
-  public final Flight stream(List<Request> requests, LineListener lines) {
-    return ThreadsFlight.start(
+  public final PendingRequests stream(List<Request> requests, LineListener lines) {
+    return PendingThreads.start(
         executor, requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)));
   }
 

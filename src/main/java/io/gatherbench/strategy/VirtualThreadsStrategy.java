@@ -9,6 +9,6 @@ import io.gatherbench.client.BlockingClient;
 final class VirtualThreadsStrategy extends ThreadsStrategy {
 
   VirtualThreadsStrategy(BlockingClient client) {
-    super(client, VirtualThreads.newExecutorFor(client));
+    super(client, VirtualThreadFactory.newExecutorFor(client));
   }
 }

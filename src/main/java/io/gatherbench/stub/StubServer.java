@@ -2,10 +2,10 @@ package io.gatherbench.stub;
 
 import io.gatherbench.stub.exchange.SharedState;
 import io.gatherbench.stub.exchange.StubLoop;
-import io.gatherbench.stub.http.FirstBytes;
-import io.gatherbench.stub.http.SecureStart;
+import io.gatherbench.stub.http.AlpnHandler;
+import io.gatherbench.stub.http.ProtocolDetector;
 import io.gatherbench.stub.http.StubCertificate;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.StubIdentity;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -85,7 +85,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   /** What the stub has seen since the last reset. */
-  public LedgerReading ledger() {
+  public LedgerSnapshot ledger() {
     return shared.ledger().read().join();
   }
 
@@ -119,11 +119,11 @@ public final class StubServer implements AutoCloseable {
                   protected void initChannel(Channel channel) {
                     StubLoop loop = loops.get(channel.eventLoop());
                     if (tls == null) {
-                      channel.pipeline().addLast(new FirstBytes(loop));
+                      channel.pipeline().addLast(new ProtocolDetector(loop));
                     } else {
                       channel
                           .pipeline()
-                          .addLast(tls.newHandler(channel.alloc()), new SecureStart(loop));
+                          .addLast(tls.newHandler(channel.alloc()), new AlpnHandler(loop));
                     }
                   }
                 })

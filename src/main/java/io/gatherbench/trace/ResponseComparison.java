@@ -1,7 +1,7 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +31,7 @@ public final class ResponseComparison {
    * @param spans its requests, in order
    * @param bodies the bodies of the answers, in the same order
    */
-  public void add(String name, List<Span> spans, List<byte[]> bodies) {
+  public void add(String name, List<RequestSpan> spans, List<byte[]> bodies) {
     gathers++;
     for (int i = 0; i < spans.size(); i++) {
       if (gathersByAnswer.size() <= i) {

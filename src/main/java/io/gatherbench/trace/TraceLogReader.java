@@ -1,7 +1,7 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.report.page.Report.Traced;
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ public final class TraceLogReader {
     private Instant start = Instant.EPOCH;
     private final Map<Integer, Instant> sent = new TreeMap<>();
     private final Map<Integer, String> threads = new TreeMap<>();
-    private final Map<Integer, Span> spans = new TreeMap<>();
+    private final Map<Integer, RequestSpan> spans = new TreeMap<>();
   }
 
   private TraceLogReader() {}
@@ -78,7 +78,7 @@ public final class TraceLogReader {
         boolean failed = fields[3].equals("failed");
         gather.spans.put(
             request,
-            new Span(
+            new RequestSpan(
                 millis(gather.start, gather.sent.getOrDefault(request, time)),
                 millis(gather.start, time),
                 failed ? 0 : status(subject),

@@ -2,7 +2,7 @@ package io.gatherbench.trace;
 
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class TracedGather implements RequestObserver {
 
   private final Map<Request, Integer> numbers = new IdentityHashMap<>();
   private final long[] sent;
-  private final Span[] spans;
+  private final RequestSpan[] spans;
   private final String[] threads;
   private final EventLog log;
   private long started;
@@ -28,7 +28,7 @@ public final class TracedGather implements RequestObserver {
       numbers.put(request, numbers.size());
     }
     this.sent = new long[requests.size()];
-    this.spans = new Span[requests.size()];
+    this.spans = new RequestSpan[requests.size()];
     this.threads = new String[requests.size()];
     this.log = log;
   }
@@ -51,7 +51,7 @@ public final class TracedGather implements RequestObserver {
   }
 
   /** The spans so far, in the order of the requests. */
-  public synchronized List<Span> spans() {
+  public synchronized List<RequestSpan> spans() {
     return List.of(spans);
   }
 
@@ -81,7 +81,7 @@ public final class TracedGather implements RequestObserver {
     Integer number = numbers.get(request);
     if (number != null) {
       double now = millis(System.nanoTime());
-      spans[number] = new Span(millis(sent[number]), now, status, threads[number], failure);
+      spans[number] = new RequestSpan(millis(sent[number]), now, status, threads[number], failure);
       log.event(event, named(request) + about);
     }
   }

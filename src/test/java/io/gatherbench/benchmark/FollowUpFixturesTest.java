@@ -12,7 +12,7 @@ class FollowUpFixturesTest {
 
   @ParameterizedTest
   @CsvSource({"EVENT_LOOP, 330", "WORKER, 30", "VIRTUAL_THREAD, 15"})
-  void blockingCallsTakeTurnsWhereTheyCannotBeMadeAtOnce(Place place, double expected) {
+  void blockingCallsTakeTurnsWhereTheyCannotBeMadeAtOnce(CallbackExecutor place, double expected) {
     BlockedLoopFixture fixture = new BlockedLoopFixture();
     fixture.place = place;
     fixture.requests = 64;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.gatherbench.benchmark.evidence.Certificate;
 import io.gatherbench.benchmark.evidence.CostProfiler;
+import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.WorkMetric;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.Protocol;
-import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -114,8 +114,8 @@ class GatherFixtureTest {
 
   @Test
   void withoutARunUnequalWorkIsAnErrorAtOnce() {
-    Certificate unequal =
-        new Certificate()
+    Evidence unequal =
+        new Evidence()
             .with(WorkMetric.REQUESTS_SENT, 10)
             .with(WorkMetric.ANSWERS_EXPECTED, 10)
             .with(WorkMetric.REQUESTS_SERVED, 9)
@@ -201,7 +201,7 @@ class GatherFixtureTest {
 
   static GatherFixture set(GatherFixture fixture, Strategy strategy, String target) {
     fixture.strategy = strategy;
-    fixture.client = Combinations.IDIOMATIC;
+    fixture.client = Compatibility.IDIOMATIC;
     fixture.protocol = Protocol.HTTP_1_1;
     fixture.requests = 2;
     fixture.latency = "1ms";

@@ -19,15 +19,17 @@ class MethodRequestsTest {
   @ValueSource(ints = {64, 256, 1_000_000})
   void bodiesAreOfTheSizeAskedForAndAllDifferent(int bytes) {
     List<Request> requests =
-        new MethodRequests(Method.PUT, bytes).todos(bytes > 1000 ? 3 : 10_000, "1ms").requests();
+        new MethodRequests(HttpMethod.PUT, bytes)
+            .todos(bytes > 1000 ? 3 : 10_000, "1ms")
+            .requests();
     assertThat(requests)
         .allMatch(request -> request.body().getBytes(StandardCharsets.UTF_8).length == bytes);
     assertThat(requests).extracting(Request::body).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
-  @EnumSource(Method.class)
-  void requestsCarryABodyWhereTheMethodHasOneAndAHeaderInAnyCase(Method method) {
+  @EnumSource(HttpMethod.class)
+  void requestsCarryABodyWhereTheMethodHasOneAndAHeaderInAnyCase(HttpMethod method) {
     Request request = new MethodRequests(method, 64).todos(3, "1ms").requests().get(2);
     assertThat(request.method()).isEqualTo(method.name());
     assertThat(request.body().isEmpty()).isEqualTo(!method.hasBody());
@@ -36,7 +38,7 @@ class MethodRequestsTest {
 
   @Test
   void aHeaderOrBodyThatGotLostIsAWrongAnswer() {
-    MethodRequests requests = new MethodRequests(Method.DELETE, 64);
+    MethodRequests requests = new MethodRequests(HttpMethod.DELETE, 64);
     String right = "{\"method\":\"DELETE\",\"data\":\"\",\"headers\":{\"x-request-number\":\"1\"}}";
     requests.checkEchoes(List.of(response(right)));
     assertThatThrownBy(
@@ -44,7 +46,7 @@ class MethodRequestsTest {
         .isInstanceOf(WrongAnswerException.class)
         .hasMessage("DELETE request 1: the X-Request-Number arrived as 'missing'");
     assertThatThrownBy(
-            () -> new MethodRequests(Method.PUT, 64).checkEchoes(List.of(response(right))))
+            () -> new MethodRequests(HttpMethod.PUT, 64).checkEchoes(List.of(response(right))))
         .hasMessage("PUT request 1: the method arrived as 'DELETE'");
     assertThatThrownBy(
             () -> requests.checkEchoes(List.of(response(right.replace("data\":\"", "data\":\"x")))))

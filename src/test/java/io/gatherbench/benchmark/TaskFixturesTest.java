@@ -3,7 +3,7 @@ package io.gatherbench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatherbench.benchmark.evidence.TaskWork;
+import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.state.HashRounds;
 import io.gatherbench.strategy.Strategy;
 import java.util.Arrays;
@@ -79,7 +79,7 @@ class TaskFixturesTest {
 
   @Test
   void aTaskThatDidNotComeBackRightIsAnErrorWithoutARun() {
-    TaskWork work = new TaskWork(0);
+    TaskTracker work = new TaskTracker(0);
     work.start();
     work.started(64);
     work.finished(63);
@@ -90,7 +90,7 @@ class TaskFixturesTest {
 
   @Test
   void moreUnderWayThanClaimedIsAnErrorWithoutARun() {
-    TaskWork work = new TaskWork(1);
+    TaskTracker work = new TaskTracker(1);
     work.start();
     work.sending(null);
     work.certify(() -> 0);

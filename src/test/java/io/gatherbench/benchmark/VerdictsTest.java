@@ -11,8 +11,8 @@ import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.results.Verdict;
-import io.gatherbench.run.record.Judge;
+import io.gatherbench.results.Validity;
+import io.gatherbench.run.record.ValidityRule;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -41,12 +41,12 @@ class VerdictsTest {
 
   @Test
   void whatBehavesIsValid() throws Exception {
-    assertThat(verdict((request, client) -> client.send(request))).isEqualTo(Verdict.VALID);
+    assertThat(verdict((request, client) -> client.send(request))).isEqualTo(Validity.VALID);
   }
 
   @Test
   void aStrategyThatSendsOneTooFewIsVoid() throws Exception {
-    Verdict verdict =
+    Validity verdict =
         verdict(
             (request, client) ->
                 request.target().startsWith("/todos/3?")
@@ -57,7 +57,7 @@ class VerdictsTest {
 
   @Test
   void aStrategyThatSendsOneTwiceIsVoid() throws Exception {
-    Verdict verdict =
+    Validity verdict =
         verdict(
             (request, client) -> {
               if (request.target().startsWith("/todos/3?")) {
@@ -72,7 +72,7 @@ class VerdictsTest {
   void aStrategyThatLeaksConnectionsIsVoid() throws Exception {
     List<Socket> leaked = new ArrayList<>();
     try {
-      Verdict verdict =
+      Validity verdict =
           verdict(
               (request, client) ->
                   request.target().startsWith("/todos/3?")
@@ -135,14 +135,14 @@ class VerdictsTest {
   @Test
   void aStubThatAnswersBeforeItIsDueIsVoid() throws Exception {
     Map<String, Double> certified = certifiedBy(GatherFixtureTest.LEDGER, 60_000);
-    assertThat(Judge.judge(certified).toString())
+    assertThat(ValidityRule.judge(certified).toString())
         .startsWith("void: faster than its bound of 60000.0 ms");
   }
 
   @Test
   void aStubThatIsSlowIsFlagged() throws Exception {
     String late = GatherFixtureTest.LEDGER.replace("\"p99\":0", "\"p99\":9000000000000");
-    assertThat(Judge.judge(certifiedBy(late, 1)).toString())
+    assertThat(ValidityRule.judge(certifiedBy(late, 1)).toString())
         .isEqualTo("flagged: the stub was late by more than 10 % of the time measured");
   }
 
@@ -153,18 +153,18 @@ class VerdictsTest {
             "\"loops\":[]",
             "\"loops\":[{\"requests\":1,\"busy\":0.81,\"allocatedBytes\":0,\"lag\":{\"count\":0,"
                 + "\"mean\":0,\"p50\":0,\"p90\":0,\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]}}]");
-    assertThat(Judge.judge(certifiedBy(busy, 1)).toString())
+    assertThat(ValidityRule.judge(certifiedBy(busy, 1)).toString())
         .isEqualTo("flagged: the stub's event loop was busy over 80 % of the time");
   }
 
   /** One gather on a pool whose client misbehaves. */
-  private Verdict verdict(Misbehaviour behaviour) throws Exception {
+  private Validity verdict(Misbehaviour behaviour) throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       GatherFixture fixture = misbehaving(stub, behaviour);
       fixture.open(MeasuredIteration.parameters());
       try {
         measuring = true;
-        return Judge.judge(MeasuredIteration.of(fixture, fixture::gather));
+        return ValidityRule.judge(MeasuredIteration.of(fixture, fixture::gather));
       } finally {
         measuring = false;
         fixture.close();

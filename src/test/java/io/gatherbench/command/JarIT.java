@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.gatherbench.command.JarProcess.Ended;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
@@ -46,7 +46,7 @@ class JarIT {
     List<Row> rows = rows().toList();
     assertThat(rows).extracting(Row::metric).contains("time", "time_p50", "time_p99", "time_max");
     assertThat(rows).extracting(Row::iteration).contains(1, 2).doesNotContain(0, 3);
-    assertThat(rows).allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID, "valid");
+    assertThat(rows).allMatch(row -> row.verdict().kind() != Validity.Kind.VOID, "valid");
     assertThat(rows).allMatch(row -> row.client().equals("VERTX"));
     assertThat(rows).allMatch(row -> row.info().jdk().equals(System.getProperty("java.version")));
     assertThat(onlyFile(folder, ".environment.json"))
@@ -214,7 +214,7 @@ class JarIT {
     // A heap that cannot even hold JMH.
     Ended ended = measure("-p", "strategy=SEQUENTIAL", "-jvmArgs", "-Xmx3m");
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(rows()).isNotEmpty().allMatch(row -> row.verdict().kind() == Verdict.Kind.VOID);
+    assertThat(rows()).isNotEmpty().allMatch(row -> row.verdict().kind() == Validity.Kind.VOID);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.gatherbench.command.JarProcess.Ended;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +132,7 @@ class JdksIT {
     List<Row> rows = new ArrayList<>(rows("one"));
     rows.addAll(rows("two"));
     List<Row> failed =
-        rows.stream().filter(row -> row.verdict().kind() == Verdict.Kind.VOID).toList();
+        rows.stream().filter(row -> row.verdict().kind() == Validity.Kind.VOID).toList();
     assertThat(failed).hasSize(1);
     assertThat(failed.get(0).verdict().reason())
         .isEqualTo("fork failed: not done after 20 s, and killed");
@@ -156,8 +156,10 @@ class JdksIT {
                 "small=" + JDK + " -Xmx3m -XX:+ExitOnOutOfMemoryError"));
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
-    assertThat(rows("one")).isNotEmpty().allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID);
-    assertThat(rows("small")).allMatch(row -> row.verdict().kind() == Verdict.Kind.VOID);
+    assertThat(rows("one"))
+        .isNotEmpty()
+        .allMatch(row -> row.verdict().kind() != Validity.Kind.VOID);
+    assertThat(rows("small")).allMatch(row -> row.verdict().kind() == Validity.Kind.VOID);
     try (Stream<Path> kept = Files.list(folder.resolve("run/failed"))) {
       Path file = kept.findFirst().orElseThrow();
       assertThat(file).content().contains("OutOfMemoryError");

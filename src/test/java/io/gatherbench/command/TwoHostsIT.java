@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.gatherbench.command.JarProcess.Ended;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class TwoHostsIT {
         List<Row> rows = RowReader.read(folder.resolve("run").resolve(arm + ".csv"));
         assertThat(rows).isNotEmpty();
         assertThat(rows).allMatch(row -> row.info().stub().startsWith(target + " "));
-        assertThat(rows).allMatch(row -> row.verdict().kind() != Verdict.Kind.VOID);
+        assertThat(rows).allMatch(row -> row.verdict().kind() != Validity.Kind.VOID);
       }
     }
   }

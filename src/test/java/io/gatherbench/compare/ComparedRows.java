@@ -3,7 +3,7 @@ package io.gatherbench.compare;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ public record ComparedRows(
     String mode,
     String metric,
     String unit,
-    Verdict verdict) {
+    Validity verdict) {
 
   /** Of a JDK, under the run's own name. */
   public static ComparedRows of(String jdk) {
@@ -40,7 +40,7 @@ public record ComparedRows(
         "sample",
         "time",
         "ms",
-        Verdict.VALID);
+        Validity.VALID);
   }
 
   public ComparedRows run(String value) {
@@ -79,7 +79,7 @@ public record ComparedRows(
         verdict);
   }
 
-  public ComparedRows verdict(Verdict value) {
+  public ComparedRows verdict(Validity value) {
     return new ComparedRows(
         run, host, commit, jdk, vmArgs, strategy, client, requests, mode, metric, unit, value);
   }

@@ -12,7 +12,7 @@ final class Comparing {
   private Comparing() {}
 
   /** Compares rows that come from one file. */
-  static Comparison compare(List<Row> rows, Question question) throws IncomparableException {
+  static Comparison compare(List<Row> rows, ComparisonSpec question) throws IncomparableException {
     Measurements measurements = new Measurements(question);
     for (Row row : rows) {
       measurements.add("file", row);

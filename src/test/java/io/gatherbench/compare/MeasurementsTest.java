@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ class MeasurementsTest {
   private static final double[] TWELVE = {12, 12.1, 11.9, 12.05, 11.95};
 
   private final List<Row> rows = new ArrayList<>();
-  private Question question = Question.usual();
+  private ComparisonSpec question = ComparisonSpec.usual();
 
   @Test
   void forksAreComparedByTheirMeans() throws Exception {
@@ -28,7 +28,7 @@ class MeasurementsTest {
     assertThat(comparison.by()).isEqualTo("jdk");
     assertThat(comparison.baseline()).isEqualTo("17");
     CellComparison cell = only(comparison);
-    assertThat(cell.outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(cell.outcome()).isEqualTo(Verdict.WORSE);
     assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-9));
     assertThat(cell.base().forks().orElseThrow().forks()).isEqualTo(5);
     assertThat(cell.other().forks().orElseThrow().median()).isCloseTo(12, within(1e-9));
@@ -54,17 +54,17 @@ class MeasurementsTest {
     rows.addAll(ComparedRows.of("17").metric("throughput", "ops/s").forks(TEN));
     rows.addAll(ComparedRows.of("25").metric("throughput", "ops/s").forks(TWELVE));
     assertThat(only(compare()).metric()).isEqualTo("throughput");
-    assertThat(only(compare()).outcome()).isEqualTo(Outcome.BETTER);
+    assertThat(only(compare()).outcome()).isEqualTo(Verdict.BETTER);
   }
 
   @Test
   void aForkWithAVoidIterationIsVoidAsAWhole() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TEN));
-    rows.add(ComparedRows.of("25").verdict(Verdict.voided("3 sent")).row(6, 1, 99));
+    rows.add(ComparedRows.of("25").verdict(Validity.voided("3 sent")).row(6, 1, 99));
     rows.add(ComparedRows.of("25").row(6, 2, 99));
     CellComparison cell = only(compare());
-    assertThat(cell.outcome()).isEqualTo(Outcome.SAME);
+    assertThat(cell.outcome()).isEqualTo(Verdict.SAME);
     assertThat(cell.other().voidForks()).isEqualTo(1);
     assertThat(cell.other().reasons()).containsExactly("void: 3 sent");
   }
@@ -72,9 +72,9 @@ class MeasurementsTest {
   @Test
   void aFlaggedForkCountsAndIsMarked() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.addAll(ComparedRows.of("25").verdict(Verdict.flagged("late")).forks(TEN));
+    rows.addAll(ComparedRows.of("25").verdict(Validity.flagged("late")).forks(TEN));
     CellComparison cell = only(compare());
-    assertThat(cell.outcome()).isEqualTo(Outcome.SAME);
+    assertThat(cell.outcome()).isEqualTo(Verdict.SAME);
     assertThat(cell.other().flagged()).isTrue();
     assertThat(cell.base().flagged()).isFalse();
   }
@@ -82,8 +82,8 @@ class MeasurementsTest {
   @Test
   void aCellOfWhichAllForksAreVoidIsVoid() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.add(ComparedRows.of("25").verdict(Verdict.voided("failed")).row(1, 0, Double.NaN));
-    assertThat(only(compare()).outcome()).isEqualTo(Outcome.VOID);
+    rows.add(ComparedRows.of("25").verdict(Validity.voided("failed")).row(1, 0, Double.NaN));
+    assertThat(only(compare()).outcome()).isEqualTo(Verdict.VOID);
   }
 
   @Test
@@ -93,7 +93,7 @@ class MeasurementsTest {
     rows.addAll(ComparedRows.of("25").strategy("VIRTUAL_THREADS", "JDK").forks(TEN));
     assertThat(compare().cells())
         .extracting(CellComparison::outcome)
-        .containsExactly(Outcome.SAME, Outcome.MISSING);
+        .containsExactly(Verdict.SAME, Verdict.MISSING);
   }
 
   @Test
@@ -101,7 +101,7 @@ class MeasurementsTest {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(12, 12.1, 11.9));
     CellComparison cell = only(compare());
-    assertThat(cell.outcome()).isEqualTo(Outcome.TOO_FEW);
+    assertThat(cell.outcome()).isEqualTo(Verdict.TOO_FEW);
     assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-9));
     assertThat(cell.adjusted()).isNaN();
   }
@@ -111,7 +111,7 @@ class MeasurementsTest {
     rows.addAll(ComparedRows.of("17").forks(10, 10.9, 9.1, 10.5, 9.5));
     rows.addAll(ComparedRows.of("25").forks(10.9, 11.8, 10, 11.4, 10.4));
     CellComparison cell = only(compare());
-    assertThat(cell.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    assertThat(cell.outcome()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(cell.moreForks().orElseThrow()).isBetween(5, 50);
   }
 
@@ -140,7 +140,7 @@ class MeasurementsTest {
     assertThat(comparison.by()).isEqualTo("jdk");
     assertThat(comparison.arms()).extracting(Comparison.Arm::name).containsExactly("big");
     assertThat(comparison.legend().get(1).text()).contains("-Xmx8g");
-    assertThat(only(comparison).outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(only(comparison).outcome()).isEqualTo(Verdict.WORSE);
     assertThat(comparison.notes()).isEmpty();
   }
 
@@ -153,7 +153,7 @@ class MeasurementsTest {
     Comparison comparison = compare();
     assertThat(comparison.cells())
         .extracting(CellComparison::outcome)
-        .containsExactly(Outcome.SAME, Outcome.WORSE);
+        .containsExactly(Verdict.SAME, Verdict.WORSE);
     assertThat(comparison.forced()).isEmpty();
   }
 
@@ -170,7 +170,7 @@ class MeasurementsTest {
     rows.addAll(ComparedRows.of("25").strategy("EVENT_LOOP", "VERTX").forks(TEN));
     question = question.withBy("strategy");
     CellComparison cell = only(compare());
-    assertThat(cell.outcome()).isEqualTo(Outcome.BETTER);
+    assertThat(cell.outcome()).isEqualTo(Verdict.BETTER);
     assertThat(compare().columns()).doesNotContain("client", "jdk", "vm_args");
   }
 
@@ -235,14 +235,14 @@ class MeasurementsTest {
     assertThat(cost.metric()).isEqualTo("cpu_per_request");
     assertThat(cost.ratio().value()).isCloseTo(1.2, within(1e-9));
     question =
-        new Question(
+        new ComparisonSpec(
             Optional.empty(),
             Optional.empty(),
             Optional.of("cpu_per_request"),
             0.03,
             List.of(),
             false);
-    assertThat(only(compare()).outcome()).isEqualTo(Outcome.WORSE);
+    assertThat(only(compare()).outcome()).isEqualTo(Verdict.WORSE);
     assertThat(only(compare()).costs()).isEmpty();
   }
 
@@ -268,13 +268,13 @@ class MeasurementsTest {
     return Comparing.compare(rows, question);
   }
 
-  private static Question baseline(String name) {
-    return new Question(
+  private static ComparisonSpec baseline(String name) {
+    return new ComparisonSpec(
         Optional.empty(), Optional.of(name), Optional.empty(), 0.03, List.of(), false);
   }
 
-  private static Question filtered(String filter) throws IncomparableException {
-    return new Question(
+  private static ComparisonSpec filtered(String filter) throws IncomparableException {
+    return new ComparisonSpec(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -15,7 +15,7 @@ class RefusedTest {
   private static final double[] TEN = {10, 10.1, 9.9, 10.05, 9.95};
 
   private final List<Row> rows = new ArrayList<>();
-  private Question question = Question.usual();
+  private ComparisonSpec question = ComparisonSpec.usual();
 
   @Test
   void machinesThatDifferAreRefusedUnlessForced() throws Exception {
@@ -23,7 +23,8 @@ class RefusedTest {
     rows.addAll(ComparedRows.of("25").host("elsewhere").forks(TEN));
     assertIncomparable(this::compare, "differ in host (elsewhere, vm)", "--force");
     question =
-        new Question(Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), true);
+        new ComparisonSpec(
+            Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), true);
     assertThat(compare().forced()).containsExactly("host (elsewhere, vm)");
   }
 
@@ -58,7 +59,7 @@ class RefusedTest {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TEN));
     question =
-        new Question(
+        new ComparisonSpec(
             Optional.empty(), Optional.empty(), Optional.of("speed"), 0.03, List.of(), false);
     assertIncomparable(this::compare, "--metric is 'speed'; allowed: time");
   }

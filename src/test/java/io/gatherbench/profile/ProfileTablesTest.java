@@ -7,8 +7,8 @@ import io.gatherbench.profile.stacks.HotMethods;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import io.gatherbench.profile.stacks.Stacks;
-import io.gatherbench.profile.stacks.VirtualThreads;
-import io.gatherbench.report.text.Wrapped;
+import io.gatherbench.profile.stacks.VirtualThreadCounts;
+import io.gatherbench.report.text.LineWrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +34,14 @@ class ProfileTablesTest {
         counts.add(1 + random.nextLong(10_000));
       }
       long tenths =
-          Shares.of(counts).stream()
+          PercentRounding.of(counts).stream()
               .mapToLong(share -> Long.parseLong(share.replaceAll("[. %]", "")))
               .sum();
       assertThat(tenths).as(counts.toString()).isEqualTo(1_000);
     }
-    assertThat(Shares.of(List.of(1L, 1L, 1L))).containsExactly("33.4 %", "33.3 %", "33.3 %");
-    assertThat(Shares.of(List.of(0L))).containsExactly("0.0 %");
+    assertThat(PercentRounding.of(List.of(1L, 1L, 1L)))
+        .containsExactly("33.4 %", "33.3 %", "33.3 %");
+    assertThat(PercentRounding.of(List.of(0L))).containsExactly("0.0 %");
   }
 
   @Test
@@ -82,7 +83,7 @@ class ProfileTablesTest {
   @Test
   void aLineNeverBeginsWithAPercentSign() {
     for (int width = 20; width < 60; width++) {
-      assertThat(Wrapped.lines("Rooms: kernel 50.1 %, Vert.x 29.8 %, Netty 20.1 %", width))
+      assertThat(LineWrap.lines("Rooms: kernel 50.1 %, Vert.x 29.8 %, Netty 20.1 %", width))
           .noneMatch(line -> line.strip().startsWith("%"));
     }
   }
@@ -179,7 +180,7 @@ class ProfileTablesTest {
         1.1,
         "ms",
         "",
-        Optional.of(new VirtualThreads(7, 2, Map.of("a.A.a < b.B.b", 3L))));
+        Optional.of(new VirtualThreadCounts(7, 2, Map.of("a.A.a < b.B.b", 3L))));
   }
 
   private CellProfile profile(ProfileEvent event, double cost, long hot) throws IOException {

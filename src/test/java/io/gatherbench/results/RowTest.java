@@ -35,9 +35,9 @@ class RowTest {
     Path file = folder.resolve("rows.csv");
     List<Row> rows =
         List.of(
-            row("-Xmx1g -Da=\"b,c\"", 10.25, Verdict.VALID),
-            row("", 1024, Verdict.flagged("late, by 12 %\nand \"more\"")),
-            row("", 1e-9, Verdict.voided("3 sent and 2 served")));
+            row("-Xmx1g -Da=\"b,c\"", 10.25, Validity.VALID),
+            row("", 1024, Validity.flagged("late, by 12 %\nand \"more\"")),
+            row("", 1e-9, Validity.voided("3 sent and 2 served")));
     try (RowWriter writer = new RowWriter(file)) {
       writer.write(rows.subList(0, 1));
       writer.write(rows.subList(1, 3));
@@ -49,7 +49,7 @@ class RowTest {
   void aForkThatFailedHasNoValue() throws IOException {
     Path file = folder.resolve("rows.csv");
     try (RowWriter writer = new RowWriter(file)) {
-      writer.write(List.of(row("", Double.NaN, Verdict.voided("fork failed: x"))));
+      writer.write(List.of(row("", Double.NaN, Validity.voided("fork failed: x"))));
     }
     assertThat(RowReader.read(file).get(0).value()).isNaN();
     assertThat(Files.readString(file)).doesNotContain("NaN");
@@ -59,7 +59,7 @@ class RowTest {
   void theLocaleDoesNotShow() throws IOException {
     Path here = folder.resolve("here.csv");
     Path there = folder.resolve("there.csv");
-    List<Row> rows = List.of(row("", 1234567.5, Verdict.VALID));
+    List<Row> rows = List.of(row("", 1234567.5, Validity.VALID));
     try (RowWriter writer = new RowWriter(here)) {
       writer.write(rows);
     }
@@ -118,7 +118,7 @@ class RowTest {
   void aWrongFieldIsNamedWithItsLine() throws IOException {
     Path file = folder.resolve("rows.csv");
     try (RowWriter writer = new RowWriter(file)) {
-      writer.write(List.of(row("", 1.5, Verdict.VALID), row("", 2.5, Verdict.VALID)));
+      writer.write(List.of(row("", 1.5, Validity.VALID), row("", 2.5, Validity.VALID)));
     }
     Files.writeString(file, Files.readString(file).replace(",2.5,", ",two,"));
     assertThatThrownBy(() -> RowReader.read(file))
@@ -131,7 +131,7 @@ class RowTest {
   void aRowCutInTheMiddleIsNamedWithItsLine() throws IOException {
     Path file = folder.resolve("rows.csv");
     try (RowWriter writer = new RowWriter(file)) {
-      writer.write(List.of(row("", 1.5, Verdict.VALID)));
+      writer.write(List.of(row("", 1.5, Validity.VALID)));
     }
     String whole = Files.readString(file).lines().skip(1).findFirst().orElseThrow();
     Files.writeString(file, "cut,2026-\n" + whole + "\n", StandardOpenOption.APPEND);
@@ -146,9 +146,9 @@ class RowTest {
     Path file = folder.resolve("rows.csv");
     List<Row> rows =
         List.of(
-            row("", 1.5, Verdict.VALID),
-            row("-Da=\"b,c\"", 2.5, Verdict.flagged("late, by 12 %")),
-            row("-Da=\"b,c\"", 3.5, Verdict.voided("a, \"b\"")));
+            row("", 1.5, Validity.VALID),
+            row("-Da=\"b,c\"", 2.5, Validity.flagged("late, by 12 %")),
+            row("-Da=\"b,c\"", 3.5, Validity.voided("a, \"b\"")));
     try (RowWriter writer = new RowWriter(file)) {
       writer.write(rows);
     }
@@ -165,7 +165,7 @@ class RowTest {
         assertThat(note.orElseThrow()).contains("line 4").contains("cut");
       } else {
         // Only the reason is shorter: the row is void all the same.
-        assertThat(read.get(2).verdict().kind()).isEqualTo(Verdict.Kind.VOID);
+        assertThat(read.get(2).verdict().kind()).isEqualTo(Validity.Kind.VOID);
         assertThat(read.get(2).value()).isEqualTo(3.5);
       }
     }
@@ -174,7 +174,7 @@ class RowTest {
   @Test
   void aFileWithoutItsLastLineFeedIsWhole() throws IOException {
     Path file = folder.resolve("rows.csv");
-    List<Row> rows = List.of(row("", 1.5, Verdict.VALID), row("", 2.5, Verdict.VALID));
+    List<Row> rows = List.of(row("", 1.5, Validity.VALID), row("", 2.5, Validity.VALID));
     try (RowWriter writer = new RowWriter(file)) {
       writer.write(rows);
     }
@@ -182,7 +182,7 @@ class RowTest {
     assertThat(RowReader.read(file)).isEqualTo(rows);
   }
 
-  private static Row row(String vmArgs, double value, Verdict verdict) {
+  private static Row row(String vmArgs, double value, Validity verdict) {
     Machine machine = new Machine("host", "Linux 6 amd64", "CPU, fast", 2, 24_000);
     RunInfo info = new RunInfo("run", machine, "25.0.1", "vm", vmArgs, "G1", "stub", "abc");
     return new Row(

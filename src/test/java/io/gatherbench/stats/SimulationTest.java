@@ -2,7 +2,7 @@ package io.gatherbench.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.compare.Outcome;
+import io.gatherbench.compare.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +66,7 @@ class SimulationTest {
     for (int i = 0; i < FAMILIES; i++) {
       List<Ratio.Pair> pairs = pairs(14, 5, 0.02, 1);
       pairs.add(new Ratio.Pair(sample(5, 10, 0.02), sample(5, 11, 0.02)));
-      found += outcomes(pairs).get(14) == Outcome.WORSE ? 1 : 0;
+      found += outcomes(pairs).get(14) == Verdict.WORSE ? 1 : 0;
     }
     assertThat((double) found / FAMILIES).isGreaterThanOrEqualTo(0.90);
   }
@@ -81,9 +81,9 @@ class SimulationTest {
       Sample base = sample(5, 10, 0.03);
       Sample other = sample(5, 10.5, 0.03);
       Ratio ratio = Ratio.of(base, other);
-      Outcome outcome = Outcome.of(ratio, ratio.p(), THRESHOLD, false);
-      var more = MoreForks.estimate(base, other, THRESHOLD, 1);
-      if (outcome != Outcome.INCONCLUSIVE || more.isEmpty()) {
+      Verdict outcome = Verdict.of(ratio, ratio.p(), THRESHOLD, false);
+      var more = PowerAnalysis.estimate(base, other, THRESHOLD, 1);
+      if (outcome != Verdict.INCONCLUSIVE || more.isEmpty()) {
         continue;
       }
       asked++;
@@ -93,20 +93,20 @@ class SimulationTest {
           Ratio.of(
               sample(forks, base.mean(), base.deviation() / base.mean()),
               sample(forks, other.mean(), other.deviation() / other.mean()));
-      decided += Outcome.of(then, then.p(), THRESHOLD, false).decided() ? 1 : 0;
+      decided += Verdict.of(then, then.p(), THRESHOLD, false).decided() ? 1 : 0;
     }
     assertThat((double) decided / asked).isBetween(0.6, 0.95);
   }
 
-  private static boolean changed(Outcome outcome) {
-    return outcome == Outcome.BETTER || outcome == Outcome.WORSE;
+  private static boolean changed(Verdict outcome) {
+    return outcome == Verdict.BETTER || outcome == Verdict.WORSE;
   }
 
-  private static List<Outcome> outcomes(List<Ratio.Pair> pairs) {
+  private static List<Verdict> outcomes(List<Ratio.Pair> pairs) {
     List<Ratio> ratios = pairs.stream().map(pair -> Ratio.of(pair.base(), pair.other())).toList();
     double[] adjusted = Holm.adjust(ratios.stream().mapToDouble(Ratio::p).toArray());
     return IntStream.range(0, pairs.size())
-        .mapToObj(i -> Outcome.of(ratios.get(i), adjusted[i], THRESHOLD, false))
+        .mapToObj(i -> Verdict.of(ratios.get(i), adjusted[i], THRESHOLD, false))
         .toList();
   }
 

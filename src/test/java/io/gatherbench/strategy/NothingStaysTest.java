@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /** What a gather that failed or was cancelled leaves behind once its strategy is closed. */
 class NothingStaysTest {
 
-  private static final Limits LIMITS = new Limits(4, 2);
+  private static final ConcurrencyLimits LIMITS = new ConcurrencyLimits(4, 2);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 

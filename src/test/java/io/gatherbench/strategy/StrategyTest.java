@@ -14,7 +14,7 @@ import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.endpoint.Todo;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -40,7 +40,7 @@ class StrategyTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final int REQUESTS = 64;
-  private static final Limits LIMITS = new Limits(REQUESTS, 5);
+  private static final ConcurrencyLimits LIMITS = new ConcurrencyLimits(REQUESTS, 5);
 
   private StubServer stub;
   private StubControl control;
@@ -74,7 +74,7 @@ class StrategyTest {
   void answersComeInRequestOrderAndTheStubSeesTheClaimedOverlap(Strategy strategy, Client client)
       throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
-    LedgerReading seen;
+    LedgerSnapshot seen;
     try (RequestStrategy open = strategy.open(client.with(settings(REQUESTS)), LIMITS)) {
       // A slow machine needs longer answers to have sent all before the first comes; what is not
       // concurrent does not become so with any latency.
@@ -157,7 +157,7 @@ class StrategyTest {
       List<Response> responses = open.gather(todos(8, "100ms"));
 
       assertThat(responses.get(7).body()).isEqualTo(Todo.json(8));
-      LedgerReading seen = control.read();
+      LedgerSnapshot seen = control.read();
       assertThat(seen.answered()).isEqualTo(8);
       assertThat(seen.connectionsOpened()).isZero();
     }
@@ -166,7 +166,7 @@ class StrategyTest {
   @Test
   void aPoolOverlapsNoMoreThanItHasThreads() throws Exception {
     try (RequestStrategy open =
-        Strategy.THREAD_POOL.open(Client.JDK.with(settings(8)), new Limits(3, 1))) {
+        Strategy.THREAD_POOL.open(Client.JDK.with(settings(8)), new ConcurrencyLimits(3, 1))) {
       open.gather(todos(8, "300ms"));
     }
     assertThat(control.read().peakInFlight()).isEqualTo(3);
@@ -187,7 +187,7 @@ class StrategyTest {
               EVENT_LOOP_AWAIT ->
               10;
         };
-    assertThat(strategy.bound(64, new Limits(10, 20), 10)).isEqualTo(expected);
+    assertThat(strategy.bound(64, new ConcurrencyLimits(10, 20), 10)).isEqualTo(expected);
   }
 
   private ClientSettings settings(int connections) {

@@ -2,7 +2,7 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class ConnectionsTest extends StubFixture {
         assertThat(wire.readResponse()).contains("\"id\":" + id + ",");
       }
     }
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.answered()).isEqualTo(50);
     Ledgers.assertAddsUp(reading);
   }
@@ -46,7 +46,7 @@ class ConnectionsTest extends StubFixture {
       wire.send("GET /todos/1?latency=60s HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(3));
       Ledgers.await(control, reading -> reading.inFlight() == 3);
     }
-    LedgerReading reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
+    LedgerSnapshot reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
     assertThat(reading.aborted()).isEqualTo(3);
     Ledgers.assertAddsUp(reading);
   }
@@ -73,7 +73,7 @@ class ConnectionsTest extends StubFixture {
       }
       sender.join();
     }
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.answered()).isEqualTo(requests);
     assertThat(reading.peakInFlight()).isLessThan(requests);
     Ledgers.assertAddsUp(reading);
@@ -144,7 +144,7 @@ class ConnectionsTest extends StubFixture {
       wire.get("/stream/1000?pause=1s");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
     }
-    LedgerReading reading = Ledgers.await(control, gone -> gone.aborted() == 1);
+    LedgerSnapshot reading = Ledgers.await(control, gone -> gone.aborted() == 1);
     Ledgers.assertAddsUp(reading);
   }
 
@@ -158,7 +158,7 @@ class ConnectionsTest extends StubFixture {
       }
       assertThat(control.read().inFlight()).isEqualTo(1);
     }
-    LedgerReading reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
+    LedgerSnapshot reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
     assertThat(reading.endpoints()).containsEntry("/stream/{n}", Map.of("aborted", 1L));
   }
 
@@ -170,7 +170,7 @@ class ConnectionsTest extends StubFixture {
       get("/todos/1");
       assertThat(slow.readToEnd()).hasSizeGreaterThan(20_000_000);
     }
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.answered()).isEqualTo(2);
     assertThat(reading.lateness().count()).isEqualTo(1);
   }
@@ -190,7 +190,7 @@ class ConnectionsTest extends StubFixture {
       assertThat(stalled.send("TP/1.1\r\nHost: stub\r\n\r\n").readResponse()).contains("200 OK");
       assertThat(silent.get("/todos/1").readResponse()).contains("200 OK");
     }
-    LedgerReading reading = Ledgers.await(control, r -> r.inFlight() == 0);
+    LedgerSnapshot reading = Ledgers.await(control, r -> r.inFlight() == 0);
     Ledgers.assertAddsUp(reading);
   }
 }

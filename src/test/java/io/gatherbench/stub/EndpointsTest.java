@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.stub.endpoint.Todo;
 import io.gatherbench.stub.endpoint.TodoEndpoints;
-import io.gatherbench.stub.message.Ask;
+import io.gatherbench.stub.message.ResponseOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -87,7 +87,7 @@ class EndpointsTest extends StubFixture {
 
   @Test
   void bytes_are_as_many_as_asked_and_a_function_of_the_seed() throws Exception {
-    for (int size : new int[] {0, 1, 1000, Ask.MAX_BYTES}) {
+    for (int size : new int[] {0, 1, 1000, ResponseOptions.MAX_BYTES}) {
       assertThat(CLIENT.send(request("/bytes/" + size), bytes()).body()).hasSize(size);
     }
     byte[] first = CLIENT.send(request("/bytes/100?seed=5"), bytes()).body();

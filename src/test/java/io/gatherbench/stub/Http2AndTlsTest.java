@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.endpoint.Todo;
 import io.gatherbench.stub.http.StubCertificate;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.message.BodyReader;
 import io.gatherbench.stub.message.Fault;
 import io.vertx.core.Future;
@@ -135,7 +135,7 @@ class Http2AndTlsTest {
     paused.resume();
 
     assertThat(body.await(20, TimeUnit.SECONDS).length()).isEqualTo(200 * 100_000);
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.answered()).isEqualTo(51);
     assertThat(reading.lateness().count()).isEqualTo(50);
     client.close();
@@ -170,7 +170,7 @@ class Http2AndTlsTest {
     assertThat(Ledgers.await(control, reading -> reading.inFlight() == 20).timers()).isEqualTo(20);
     client.close();
 
-    LedgerReading reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
+    LedgerSnapshot reading = Ledgers.await(control, gone -> gone.inFlight() == 0);
     assertThat(reading.aborted()).isEqualTo(20);
     assertThat(reading.timers()).isZero();
     Ledgers.assertAddsUp(reading);
@@ -212,7 +212,7 @@ class Http2AndTlsTest {
         .isThrownBy(() -> ask(client, plain, "/todos/1?fault=" + fault.word()));
 
     assertThat(other.await(20, TimeUnit.SECONDS).status()).isEqualTo(200);
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.broken()).isEqualTo(1);
     assertThat(reading.connectionsOpened()).isZero();
     Ledgers.assertAddsUp(reading);
@@ -235,7 +235,7 @@ class Http2AndTlsTest {
               vertx.setTimer(50, fired -> request.reset());
             });
 
-    LedgerReading reading = Ledgers.await(control, r -> r.aborted() == 1);
+    LedgerSnapshot reading = Ledgers.await(control, r -> r.aborted() == 1);
     Ledgers.assertAddsUp(reading);
     client.close();
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.gatherbench.stub.client.StubControl;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.HistogramSummary;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LedgerSummary;
-import io.gatherbench.stub.ledger.LoopReading;
-import io.gatherbench.stub.ledger.Spread;
+import io.gatherbench.stub.ledger.LoopSnapshot;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -27,7 +27,7 @@ class LedgerTest extends StubFixture {
     get("/get?status=503");
     get("/nowhere");
 
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.endpoints())
         .isEqualTo(
             Map.of(
@@ -44,7 +44,7 @@ class LedgerTest extends StubFixture {
     for (int i = 0; i < 20; i++) {
       wires.add(new Wire(server.address()).get("/todos/1?latency=60s"));
     }
-    LedgerReading waiting = Ledgers.await(control, reading -> reading.inFlight() == 20);
+    LedgerSnapshot waiting = Ledgers.await(control, reading -> reading.inFlight() == 20);
     assertThat(waiting.peakInFlight()).isEqualTo(20);
     assertThat(waiting.timers()).isEqualTo(20);
     assertThat(waiting.connectionsOpen()).isEqualTo(20);
@@ -55,7 +55,7 @@ class LedgerTest extends StubFixture {
       wire.close();
     }
 
-    LedgerReading gone = Ledgers.await(control, reading -> reading.connectionsOpen() == 0);
+    LedgerSnapshot gone = Ledgers.await(control, reading -> reading.connectionsOpen() == 0);
     assertThat(gone.aborted()).isEqualTo(20);
     assertThat(gone.peakInFlight()).isEqualTo(20);
     assertThat(gone.connectionsOpened()).isEqualTo(20);
@@ -71,7 +71,7 @@ class LedgerTest extends StubFixture {
 
       assertThat(control.reset().requests()).isEqualTo(2);
 
-      LedgerReading anew = control.read();
+      LedgerSnapshot anew = control.read();
       assertThat(anew.requests()).isZero();
       assertThat(anew.answered()).isZero();
       assertThat(anew.connectionsOpened()).isZero();
@@ -81,16 +81,16 @@ class LedgerTest extends StubFixture {
       assertThat(anew.peakInFlight()).isEqualTo(1);
       assertThat(anew.connectionsOpen()).isGreaterThanOrEqualTo(1);
     }
-    LedgerReading gone = Ledgers.await(control, reading -> reading.inFlight() == 0);
+    LedgerSnapshot gone = Ledgers.await(control, reading -> reading.inFlight() == 0);
     assertThat(gone.aborted()).isEqualTo(1);
   }
 
   @Test
   void connections_that_only_read_the_ledger_are_not_counted() throws Exception {
-    LedgerReading before = control.read();
+    LedgerSnapshot before = control.read();
     try (Wire wire = new Wire(server.address()).get("/ledger")) {
       assertThat(wire.readResponse()).contains("\"product\":\"gatherbench-stub\"");
-      LedgerReading during = control.read();
+      LedgerSnapshot during = control.read();
       assertThat(during.connectionsOpened()).isZero();
       assertThat(during.connectionsOpen()).isEqualTo(before.connectionsOpen());
 
@@ -112,13 +112,14 @@ class LedgerTest extends StubFixture {
     }
     long beyondDelays = System.nanoTime() - start - 20 * 20_000_000L;
 
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.lateness().count()).isEqualTo(20);
     assertThat(reading.lateness().p50() * 10.0)
         .as("ten of them are at least the median, and all fit into what the client waited beyond")
         .isLessThan(beyondDelays * 1.1);
     assertThat(reading.latenessP99()).isLessThanOrEqualTo(reading.lateness().max());
-    assertThat(reading.lateness().buckets().stream().mapToLong(Spread.Bucket::count).sum())
+    assertThat(
+            reading.lateness().buckets().stream().mapToLong(HistogramSummary.Bucket::count).sum())
         .isEqualTo(20);
   }
 
@@ -140,8 +141,8 @@ class LedgerTest extends StubFixture {
       get("/todos/1");
     }
 
-    LedgerReading reading = control.read();
-    LoopReading loop = reading.loops().get(0);
+    LedgerSnapshot reading = control.read();
+    LoopSnapshot loop = reading.loops().get(0);
     assertThat(reading.loops()).hasSize(1);
     assertThat(loop.requests()).isEqualTo(100);
     assertThat(loop.allocatedBytes()).isPositive();
@@ -161,7 +162,7 @@ class LedgerTest extends StubFixture {
       for (int i = 0; i < 8; i++) {
         wires.add(new Wire(two.address()).get("/todos/1?latency=60s"));
       }
-      LedgerReading reading = Ledgers.await(ledger, r -> r.inFlight() == 8);
+      LedgerSnapshot reading = Ledgers.await(ledger, r -> r.inFlight() == 8);
       assertThat(reading.peakInFlight()).isEqualTo(8);
       assertThat(reading.identity().transport()).isEqualTo("nio");
       assertThat(reading.identity().eventLoops()).isEqualTo(2);
@@ -182,13 +183,13 @@ class LedgerTest extends StubFixture {
                 java.net.http.HttpRequest.newBuilder(at("/ledger")).build(),
                 HttpResponse.BodyHandlers.ofString());
 
-    LedgerReading read = LedgerReading.fromJson(sent.body());
+    LedgerSnapshot read = LedgerSnapshot.fromJson(sent.body());
 
     assertThat(new JsonObject(read.toJson())).isEqualTo(new JsonObject(sent.body()));
-    assertThatIllegalArgumentException().isThrownBy(() -> LedgerReading.fromJson("{}"));
-    assertThatIllegalArgumentException().isThrownBy(() -> LedgerReading.fromJson("<html>"));
+    assertThatIllegalArgumentException().isThrownBy(() -> LedgerSnapshot.fromJson("{}"));
+    assertThatIllegalArgumentException().isThrownBy(() -> LedgerSnapshot.fromJson("<html>"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LedgerReading.fromJson("{\"product\":\"gatherbench-stub\"}"));
+        .isThrownBy(() -> LedgerSnapshot.fromJson("{\"product\":\"gatherbench-stub\"}"));
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.gatherbench.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.stub.client.StubControl;
-import io.gatherbench.stub.ledger.LedgerReading;
-import io.gatherbench.stub.ledger.LoopReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
+import io.gatherbench.stub.ledger.LoopSnapshot;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -15,10 +15,10 @@ final class Ledgers {
 
   private Ledgers() {}
 
-  static LedgerReading await(StubControl control, Predicate<LedgerReading> expected)
+  static LedgerSnapshot await(StubControl control, Predicate<LedgerSnapshot> expected)
       throws IOException {
     long start = System.nanoTime();
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     while (!expected.test(reading) && System.nanoTime() - start < PATIENCE_NANOS) {
       Thread.onSpinWait();
       reading = control.read();
@@ -28,7 +28,7 @@ final class Ledgers {
   }
 
   /** Every request that was read has ended in exactly one way. */
-  static void assertAddsUp(LedgerReading reading) {
+  static void assertAddsUp(LedgerSnapshot reading) {
     assertThat(reading.inFlight()).isZero();
     assertThat(reading.timers()).isZero();
     assertThat(reading.answered() + reading.aborted() + reading.broken())
@@ -39,7 +39,7 @@ final class Ledgers {
                 .mapToLong(Long::longValue)
                 .sum())
         .isEqualTo(reading.requests());
-    assertThat(reading.loops().stream().mapToLong(LoopReading::requests).sum())
+    assertThat(reading.loops().stream().mapToLong(LoopSnapshot::requests).sum())
         .isEqualTo(reading.requests());
   }
 }

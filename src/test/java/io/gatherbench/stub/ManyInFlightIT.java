@@ -3,7 +3,7 @@ package io.gatherbench.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.stub.client.StubControl;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -73,7 +73,7 @@ class ManyInFlightIT {
     Future.join(replies).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
     assertThat(replies).allSatisfy(reply -> assertThat(reply.result()).isEqualTo(200));
-    LedgerReading reading = control.read();
+    LedgerSnapshot reading = control.read();
     assertThat(reading.answered()).isEqualTo(requests);
     assertThat(reading.peakInFlight()).isEqualTo(requests);
     assertThat(reading.connectionsOpened()).isEqualTo(connections);

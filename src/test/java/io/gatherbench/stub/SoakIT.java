@@ -3,7 +3,7 @@ package io.gatherbench.stub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.stub.client.StubControl;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LedgerSummary;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -83,7 +83,7 @@ class SoakIT {
       }
       clients.shutdown();
 
-      LedgerReading reading =
+      LedgerSnapshot reading =
           Ledgers.await(control, r -> r.inFlight() == 0 && r.connectionsOpen() == 0);
       Ledgers.assertAddsUp(reading);
       assertThat(reading.requests()).isEqualTo(sent.get());

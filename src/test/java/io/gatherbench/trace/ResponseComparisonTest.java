@@ -2,7 +2,7 @@ package io.gatherbench.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,9 +36,9 @@ class ResponseComparisonTest {
             "   1 none          0 bytes   D");
   }
 
-  private static List<Span> spans(Integer... statuses) {
+  private static List<RequestSpan> spans(Integer... statuses) {
     return List.of(statuses).stream()
-        .map(status -> new Span(0, 1, status, "main", status == 0 ? "refused" : ""))
+        .map(status -> new RequestSpan(0, 1, status, "main", status == 0 ? "refused" : ""))
         .toList();
   }
 

@@ -1,7 +1,7 @@
 package io.gatherbench.benchmark.evidence;
 
 import io.gatherbench.client.ClientOpener;
-import io.gatherbench.client.decorator.TimedClients;
+import io.gatherbench.client.decorator.TimedClientOpener;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -18,7 +18,7 @@ public final class RequestTimes {
 
   /** Clients whose requests are timed here; the same clients if nobody counts costs. */
   public ClientOpener around(ClientOpener clients) {
-    return Costs.counted() ? new TimedClients(clients, this::add) : clients;
+    return Costs.counted() ? new TimedClientOpener(clients, this::add) : clients;
   }
 
   /** Forgets what there was. */
@@ -27,7 +27,7 @@ public final class RequestTimes {
   }
 
   /** Adds what there is to a certificate; nothing if no request was timed. */
-  void addTo(Certificate certificate) {
+  void addTo(Evidence certificate) {
     if (nanos.getTotalCount() > 0) {
       certificate
           .with(WorkMetric.REQUEST_P50, nanos.getValueAtPercentile(50) / 1e6)

@@ -1,6 +1,6 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.benchmark.evidence.Claim;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.Response;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public abstract class AnsweredState extends StrategyState {
   }
 
   @Override
-  public Claim claim() {
-    return Claim.answered(count(), overlap(), boundMillis());
+  public ExpectedWork claim() {
+    return ExpectedWork.answered(count(), overlap(), boundMillis());
   }
 }

@@ -1,14 +1,14 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.benchmark.evidence.Certificate;
-import io.gatherbench.benchmark.evidence.Claim;
-import io.gatherbench.benchmark.evidence.Work;
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.evidence.WorkTracker;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
-import io.gatherbench.strategy.Combinations;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.client.StubControl;
@@ -35,7 +35,7 @@ public abstract class StrategyState {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** The library that carries the requests, or the one that the strategy is idiomatic with. */
-  @Param(Combinations.IDIOMATIC)
+  @Param(Compatibility.IDIOMATIC)
   public String client;
 
   /** The version of HTTP. */
@@ -53,13 +53,13 @@ public abstract class StrategyState {
   private StubLocation stub;
   private StubControl control;
   private RequestStrategy open;
-  private Work work;
+  private WorkTracker work;
 
   /** How the requests are made. */
   protected abstract Strategy strategy();
 
   /** Of the strategies that have one. */
-  protected abstract Limits limits();
+  protected abstract ConcurrencyLimits limits();
 
   /** Requests in a gather, 1 to 10,000; the same at each call. */
   protected abstract int count();
@@ -73,11 +73,11 @@ public abstract class StrategyState {
   }
 
   /** What is claimed of each iteration, for one thread that measures. */
-  protected abstract Claim claim();
+  protected abstract ExpectedWork claim();
 
   /** Opens the clients; a scenario that does something around each request says it here. */
   public ClientOpener opener(ClientSettings settings) {
-    return Combinations.client(strategy(), client).with(settings);
+    return Compatibility.client(strategy(), client).with(settings);
   }
 
   /** Opens everything; what was opened is closed again if a later step fails. */
@@ -86,7 +86,7 @@ public abstract class StrategyState {
     try {
       stub = StubLocation.find(target);
       control = new StubControl(stub.address());
-      work = new Work(control, stub.address().getPort(), claim().by(benchmark.getThreads()));
+      work = new WorkTracker(control, stub.address().getPort(), claim().by(benchmark.getThreads()));
       // As many connections as overlap. The pool of Vert.x gets a connection back at about the time
       // at which the next request is sent, sometimes before and sometimes after; with more to take,
       // a request that comes too early would open one while measuring.
@@ -112,7 +112,7 @@ public abstract class StrategyState {
   }
 
   /** Adds what the scenario measures beside the work. */
-  protected void certifyMore(Certificate certificate) {}
+  protected void certifyMore(Evidence certificate) {}
 
   /** Closes what is open. */
   @TearDown(Level.Trial)
@@ -129,9 +129,9 @@ public abstract class StrategyState {
 
   /** Opens the connections and warms up. */
   public void prepare() throws IOException, InterruptedException {
-    Opening.openConnections(strategy(), open, control, count(), overlap());
+    WarmUp.openConnections(strategy(), open, control, count(), overlap());
     List<Request> immediate = Todos.of(count(), "0ms").requests();
-    Opening.warmUp(count(), () -> open.gather(immediate), warmUpRequests);
+    WarmUp.warmUp(count(), () -> open.gather(immediate), warmUpRequests);
   }
 
   /** The strategy, open. */
@@ -145,7 +145,7 @@ public abstract class StrategyState {
   }
 
   /** To be told of the requests of each operation before they are sent. */
-  protected Work work() {
+  protected WorkTracker work() {
     return work;
   }
 }

@@ -1,13 +1,13 @@
 package io.gatherbench.benchmark.state;
 
 import io.gatherbench.benchmark.PoolSize;
-import io.gatherbench.benchmark.evidence.TaskWork;
+import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.adapter.Client;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public abstract class TaskState {
 
   private Todos tasks;
   private RequestStrategy open;
-  private TaskWork work;
+  private TaskTracker work;
 
   /** Of task {@code id}, 1 to {@link #requests}: what it is told to do, below {@code /tasks/id}. */
   protected String query(int id) {
@@ -60,7 +60,7 @@ public abstract class TaskState {
   protected abstract Response result(Request request);
 
   /** Opens the clients that run the tasks. */
-  protected abstract ClientOpener opener(TaskWork observer);
+  protected abstract ClientOpener opener(TaskTracker observer);
 
   /** The least time that the arithmetic allows for one gather, in ms; asked after an iteration. */
   protected abstract double boundMillis();
@@ -83,11 +83,11 @@ public abstract class TaskState {
             .mapToObj(id -> new Request("/tasks/" + id + query(id)))
             .toList();
     tasks = new Todos(all, all.stream().map(task -> result(task).body()).toList());
-    work = new TaskWork(overlap() * benchmark.getThreads());
+    work = new TaskTracker(overlap() * benchmark.getThreads());
     open = strategy.open(opener(work), limits());
     try {
       List<Request> warmUp = warmUpTasks();
-      Opening.warmUp(warmUp.size(), () -> open.gather(warmUp), warmUpRequests);
+      WarmUp.warmUp(warmUp.size(), () -> open.gather(warmUp), warmUpRequests);
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
@@ -129,7 +129,7 @@ public abstract class TaskState {
     return results;
   }
 
-  protected Limits limits() {
+  protected ConcurrencyLimits limits() {
     return PoolSize.limits(poolSize, requests, maxInFlight);
   }
 

@@ -1,7 +1,7 @@
 package io.gatherbench.benchmark.state;
 
 import io.gatherbench.benchmark.PoolSize;
-import io.gatherbench.strategy.Limits;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import org.openjdk.jmh.annotations.Param;
 
@@ -37,7 +37,7 @@ public abstract class TodosState extends AnsweredState {
   }
 
   @Override
-  protected Limits limits() {
+  protected ConcurrencyLimits limits() {
     return PoolSize.limits(poolSize, count(), maxInFlight);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param methods those with the most own samples first
  * @param rooms samples by room; only rooms that have some
  */
-public record HotMethods(long samples, List<HotMethod> methods, Map<Room, Long> rooms) {
+public record HotMethods(long samples, List<HotMethod> methods, Map<Component, Long> rooms) {
 
   /**
    * A method's part. A library method that works for several rooms has a part in each.
@@ -27,9 +27,9 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Room, Long> 
    * @param own samples in which it was the innermost frame
    * @param total samples in which it was anywhere on the stack
    */
-  public record HotMethod(String method, Room room, long own, long total) {}
+  public record HotMethod(String method, Component room, long own, long total) {}
 
-  private record Key(String method, Room room) {}
+  private record Key(String method, Component room) {}
 
   private static final String NO_METHOD = "(no frames)";
 
@@ -37,11 +37,11 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Room, Long> 
   public static HotMethods of(Stacks stacks, ProfileEvent event) {
     Map<Key, Long> own = new HashMap<>();
     Map<Key, Long> total = new HashMap<>();
-    Map<Room, Long> rooms = new EnumMap<>(Room.class);
+    Map<Component, Long> rooms = new EnumMap<>(Component.class);
     stacks.forEach(
         (stack, count) -> {
           List<Frame> frames = methods(stack.frames(), event);
-          Room room = Rooms.of(stack.thread(), frames);
+          Component room = Components.of(stack.thread(), frames);
           String innermost = frames.isEmpty() ? NO_METHOD : frames.get(frames.size() - 1).name();
           own.merge(new Key(innermost, room), count, Long::sum);
           rooms.merge(room, count, Long::sum);
@@ -79,13 +79,13 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Room, Long> 
   public double nameless() {
     return share(
         methods.stream()
-            .filter(method -> Rooms.isNamelessLibrary(method.method()))
+            .filter(method -> Components.isNamelessLibrary(method.method()))
             .mapToLong(HotMethod::own)
             .sum());
   }
 
   /** Samples that lie in a room that has a name, as a share of all, from 0 to 1. */
   public double known() {
-    return samples == 0 ? 1 : 1 - share(rooms.getOrDefault(Room.UNKNOWN, 0L));
+    return samples == 0 ? 1 : 1 - share(rooms.getOrDefault(Component.UNKNOWN, 0L));
   }
 }

@@ -31,7 +31,7 @@ public record ProfiledCell(
     double profiled,
     String unit,
     String remark,
-    Optional<VirtualThreads> virtualThreads) {
+    Optional<VirtualThreadCounts> virtualThreads) {
 
   /** Name of the cell with its JDK. */
   public String name() {

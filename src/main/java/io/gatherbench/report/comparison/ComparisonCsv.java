@@ -6,9 +6,9 @@ import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Arm;
-import io.gatherbench.compare.Side;
+import io.gatherbench.compare.VariantSample;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Ratio;
 import io.gatherbench.stats.Sample;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class ComparisonCsv {
     line.addAll(sample(cell.other().forks()));
     line.addAll(ratio(cell.ratio()));
     line.add(number(cell.adjusted()));
-    line.add(Words.name(cell));
+    line.add(VerdictText.name(cell));
     line.add(cell.moreForks().isPresent() ? "" + cell.moreForks().getAsInt() : "");
     line.addAll(ending(comparison, cell));
     return line;
@@ -98,8 +98,8 @@ final class ComparisonCsv {
   }
 
   private static List<String> ending(Comparison comparison, CellComparison cell) {
-    Side base = cell.base();
-    Side other = cell.other();
+    VariantSample base = cell.base();
+    VariantSample other = cell.other();
     return List.of(
         Integer.toString(base.voidForks() + other.voidForks()),
         Boolean.toString(base.flagged() || other.flagged()),

@@ -4,9 +4,9 @@ import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
-import io.gatherbench.compare.Side;
+import io.gatherbench.compare.VariantSample;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Ratio;
 import io.gatherbench.stats.Sample;
 import io.vertx.core.json.JsonArray;
@@ -66,7 +66,7 @@ final class ComparisonJson {
             .put("unit", cell.unit())
             .put("baseline", side(cell.base()))
             .put("other", side(cell.other()))
-            .put("verdict", Words.name(cell));
+            .put("verdict", VerdictText.name(cell));
     cell.ratio().ifPresent(ratio -> json.put("ratio", ratio(ratio)));
     if (!Double.isNaN(cell.adjusted())) {
       json.put("p_holm", Numbers.sixDigits(cell.adjusted()));
@@ -75,7 +75,7 @@ final class ComparisonJson {
     return json.put("costs", costs);
   }
 
-  private static JsonObject side(Side side) {
+  private static JsonObject side(VariantSample side) {
     JsonObject json = side.forks().map(ComparisonJson::sample).orElse(new JsonObject());
     return json.put("void_forks", side.voidForks())
         .put("cut_short", side.cutShort())

@@ -2,9 +2,9 @@ package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Arm;
-import io.gatherbench.report.text.Grid;
 import io.gatherbench.report.text.MarkdownText;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.TextTable;
+import io.gatherbench.report.text.VerdictText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +50,8 @@ public final class ComparisonMarkdown {
         ComparisonTables.name(arm.name())
             + " against "
             + ComparisonTables.name(comparison.baseline());
-    lines.addAll(List.of("", "### " + MarkdownText.of(against) + ": " + Words.tally(arm.cells())));
+    lines.addAll(
+        List.of("", "### " + MarkdownText.of(against) + ": " + VerdictText.tally(arm.cells())));
     tables
         .cells(arm)
         .forEach(
@@ -62,7 +63,7 @@ public final class ComparisonMarkdown {
       lines.add("");
       lines.addAll(tables.means(arm).markdown());
     }
-    Grid costs = tables.costs(arm);
+    TextTable costs = tables.costs(arm);
     if (!costs.isEmpty()) {
       lines.addAll(
           List.of(

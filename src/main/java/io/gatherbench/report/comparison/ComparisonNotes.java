@@ -2,8 +2,8 @@ package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Outcome;
-import io.gatherbench.compare.Side;
+import io.gatherbench.compare.VariantSample;
+import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,15 +44,15 @@ public final class ComparisonNotes {
               + family
               + ") calls anything changed (Holm).");
     }
-    if (has(Outcome.INCONCLUSIVE)) {
+    if (has(Verdict.INCONCLUSIVE)) {
       sentences.add(
           "~ nothing can be said; with so many more forks of each side it likely could. Without a"
               + " number: the ratio is too near to the threshold.");
     }
-    if (has(Outcome.TOO_FEW)) {
+    if (has(Verdict.TOO_FEW)) {
       sentences.add(
           "~ too few: with fewer than "
-              + Outcome.FORKS_FOR_A_VERDICT
+              + Verdict.FORKS_FOR_A_VERDICT
               + " forks on a side there is no verdict.");
     }
     sentences.addAll(cellNotes());
@@ -60,7 +60,7 @@ public final class ComparisonNotes {
     return sentences;
   }
 
-  private boolean has(Outcome outcome) {
+  private boolean has(Verdict outcome) {
     return comparison.cells().stream().anyMatch(cell -> cell.outcome() == outcome);
   }
 
@@ -84,7 +84,7 @@ public final class ComparisonNotes {
   }
 
   private void note(
-      Map<String, Set<String>> cellsByRemark, CellComparison cell, String arm, Side side) {
+      Map<String, Set<String>> cellsByRemark, CellComparison cell, String arm, VariantSample side) {
     List<String> remarks = new ArrayList<>();
     String name = ComparisonTables.name(arm);
     for (String reason : side.reasons()) {

@@ -5,11 +5,11 @@ import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
-import io.gatherbench.compare.Side;
-import io.gatherbench.report.text.Grid;
+import io.gatherbench.compare.VariantSample;
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.TextTable;
 import io.gatherbench.report.text.TimeUnitShown;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,12 +48,12 @@ final class ComparisonTables {
   }
 
   /** An arm's cells, a table for each metric that they have. */
-  Map<String, Grid> cells(Arm arm) {
+  Map<String, TextTable> cells(Arm arm) {
     Map<String, List<CellComparison>> byMetric = new LinkedHashMap<>();
     for (CellComparison cell : arm.cells()) {
       byMetric.computeIfAbsent(cell.metric(), metric -> new ArrayList<>()).add(cell);
     }
-    Map<String, Grid> grids = new LinkedHashMap<>();
+    Map<String, TextTable> grids = new LinkedHashMap<>();
     byMetric.forEach(
         (metric, cells) -> {
           TimeUnitShown unit = TimeUnitShown.of(cells);
@@ -63,8 +63,8 @@ final class ComparisonTables {
     return grids;
   }
 
-  private Grid cells(Arm arm, List<CellComparison> cells, TimeUnitShown unit) {
-    Grid grid = labelled();
+  private TextTable cells(Arm arm, List<CellComparison> cells, TimeUnitShown unit) {
+    TextTable grid = labelled();
     grid.number(name(comparison.baseline())).number(name(arm.name()));
     grid.number("ratio").text("95 % interval").text("verdict");
     for (CellComparison cell : cells) {
@@ -73,15 +73,15 @@ final class ComparisonTables {
       row.add(median(cell.other(), unit));
       row.addAll(ratio(cell.ratio()));
       boolean marked = cell.base().flagged() || cell.other().flagged();
-      row.add(Words.verdict(cell) + (marked ? " !" : ""));
+      row.add(VerdictText.verdict(cell) + (marked ? " !" : ""));
       grid.add(row);
     }
     return grid;
   }
 
   /** Geometric means of an arm's ratios. */
-  Grid means(Arm arm) {
-    Grid grid = new Grid().text("geometric mean").number("cells").number("ratio");
+  TextTable means(Arm arm) {
+    TextTable grid = new TextTable().text("geometric mean").number("cells").number("ratio");
     grid.text("95 % interval");
     for (Group group : arm.means()) {
       List<String> row = new ArrayList<>();
@@ -94,14 +94,14 @@ final class ComparisonTables {
   }
 
   /** What an arm's cells cost besides, as the baseline's value times the ratio. */
-  Grid costs(Arm arm) {
+  TextTable costs(Arm arm) {
     Map<String, String> units = new LinkedHashMap<>();
     for (CellComparison cell : arm.cells()) {
       cell.costs().stream()
           .filter(cost -> COST_NAMES.containsKey(cost.metric()))
           .forEach(cost -> units.put(cost.metric(), cost.unit()));
     }
-    Grid grid = labelled();
+    TextTable grid = labelled();
     units.forEach(
         (metric, unit) -> grid.number((COST_NAMES.get(metric) + " " + shortUnit(unit)).strip()));
     for (CellComparison cell : arm.cells()) {
@@ -119,8 +119,8 @@ final class ComparisonTables {
     return arm.isEmpty() ? "none" : arm;
   }
 
-  private Grid labelled() {
-    Grid grid = new Grid();
+  private TextTable labelled() {
+    TextTable grid = new TextTable();
     List<String> names = labels.names();
     for (int i = 0; i < names.size(); i++) {
       if (labels.isNumber(i)) {
@@ -132,7 +132,7 @@ final class ComparisonTables {
     return grid;
   }
 
-  private static String median(Side side, TimeUnitShown unit) {
+  private static String median(VariantSample side, TimeUnitShown unit) {
     if (side.forks().isPresent()) {
       return unit.shown(side.forks().get().median());
     }

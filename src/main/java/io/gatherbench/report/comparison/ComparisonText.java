@@ -2,9 +2,9 @@ package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Arm;
-import io.gatherbench.report.text.Grid;
-import io.gatherbench.report.text.Words;
-import io.gatherbench.report.text.Wrapped;
+import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.TextTable;
+import io.gatherbench.report.text.VerdictText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,23 +20,24 @@ final class ComparisonText {
     List<String> lines = new ArrayList<>();
     if (!comparison.forced().isEmpty()) {
       lines.addAll(
-          Wrapped.lines("FORCED: rows differ in " + String.join(", ", comparison.forced()), WIDTH));
+          LineWrap.lines(
+              "FORCED: rows differ in " + String.join(", ", comparison.forced()), WIDTH));
     }
     comparison
         .legend()
         .forEach(
             arm ->
                 lines.addAll(
-                    Wrapped.lines(ComparisonTables.name(arm.name()) + ": " + arm.text(), WIDTH)));
+                    LineWrap.lines(ComparisonTables.name(arm.name()) + ": " + arm.text(), WIDTH)));
     String constants = tables.labels().constants();
     if (!constants.isEmpty()) {
-      lines.addAll(Wrapped.lines("all cells: " + constants, WIDTH));
+      lines.addAll(LineWrap.lines("all cells: " + constants, WIDTH));
     }
     comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
     lines.add("");
     new ComparisonNotes(comparison, tables.labels())
         .sentences()
-        .forEach(sentence -> lines.addAll(Wrapped.lines(sentence, WIDTH)));
+        .forEach(sentence -> lines.addAll(LineWrap.lines(sentence, WIDTH)));
     return lines;
   }
 
@@ -51,18 +52,18 @@ final class ComparisonText {
         .forEach(
             (title, grid) -> {
               lines.add("");
-              lines.addAll(Wrapped.lines(against + ": " + title, WIDTH));
+              lines.addAll(LineWrap.lines(against + ": " + title, WIDTH));
               lines.addAll(grid.lines(WIDTH, tables.labelColumns()));
             });
     if (arm.cells().size() > 1) {
       lines.add("");
       lines.addAll(tables.means(arm).lines(WIDTH, 1));
     }
-    Grid costs = tables.costs(arm);
+    TextTable costs = tables.costs(arm);
     if (!costs.isEmpty()) {
       lines.add("");
       lines.addAll(
-          Wrapped.lines(
+          LineWrap.lines(
               against
                   + ": costs, as "
                   + ComparisonTables.name(comparison.baseline())
@@ -71,7 +72,7 @@ final class ComparisonText {
       lines.addAll(costs.lines(WIDTH, tables.labelColumns()));
     }
     lines.add("");
-    lines.addAll(Wrapped.lines(against + ": " + Words.tally(arm.cells()), WIDTH));
+    lines.addAll(LineWrap.lines(against + ": " + VerdictText.tally(arm.cells()), WIDTH));
     return lines;
   }
 }

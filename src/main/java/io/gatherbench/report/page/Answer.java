@@ -1,7 +1,7 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.compare.Outcome;
-import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
@@ -31,11 +31,11 @@ record Answer(
     String jdk,
     String latency,
     String requests,
-    SurveyedCell fastest,
-    List<SurveyedCell> withinNoise,
-    List<SurveyedCell> tooFew,
-    List<SurveyedCell> slower,
-    SurveyedCell cheapest) {
+    CellSummary fastest,
+    List<CellSummary> withinNoise,
+    List<CellSummary> tooFew,
+    List<CellSummary> slower,
+    CellSummary cheapest) {
 
   /** How answers come about, as the report states it. */
   static final List<String> RULES =
@@ -47,15 +47,15 @@ record Answer(
               + " logarithmic scale) lies wholly beyond 3 %, and that holds after Holm's correction"
               + " over all such ratios of the report. Else it is within noise of the fastest.",
           "With fewer than "
-              + Outcome.FORKS_FOR_A_VERDICT
+              + Verdict.FORKS_FOR_A_VERDICT
               + " forks on a side nothing is said beyond the ratio.",
           "The cheapest is the one that takes the least processor time a request, among the fastest"
               + " and those within noise of it.");
 
   /** The answers that cells give, in their order. */
-  static List<Answer> of(List<SurveyedCell> cells, ReportNames names) {
-    Map<List<String>, List<SurveyedCell>> situations = new LinkedHashMap<>();
-    for (SurveyedCell cell : cells) {
+  static List<Answer> of(List<CellSummary> cells, ReportNames names) {
+    Map<List<String>, List<CellSummary>> situations = new LinkedHashMap<>();
+    for (CellSummary cell : cells) {
       if (cell.standing().isPresent()) {
         List<String> key =
             List.of(
@@ -71,18 +71,18 @@ record Answer(
     return answers;
   }
 
-  private static Optional<Answer> answer(List<String> key, List<SurveyedCell> rivals) {
+  private static Optional<Answer> answer(List<String> key, List<CellSummary> rivals) {
     return rivals.stream()
         .filter(cell -> cell.standing().orElseThrow().fastest())
         .findFirst()
         .map(
             fastest -> {
-              List<SurveyedCell> others = new ArrayList<>(rivals);
+              List<CellSummary> others = new ArrayList<>(rivals);
               others.remove(fastest);
               others.sort(
                   Comparator.comparingDouble(
                       cell -> Math.abs(Math.log(cell.standing().orElseThrow().ratio().value()))));
-              List<SurveyedCell> noise =
+              List<CellSummary> noise =
                   others.stream().filter(c -> c.standing().orElseThrow().withinNoise()).toList();
               return new Answer(
                   key.get(0),
@@ -91,18 +91,18 @@ record Answer(
                   key.get(3),
                   fastest,
                   noise,
-                  outcome(others, Outcome.TOO_FEW),
-                  outcome(others, Outcome.WORSE),
+                  outcome(others, Verdict.TOO_FEW),
+                  outcome(others, Verdict.WORSE),
                   cheapest(fastest, noise));
             });
   }
 
-  private static List<SurveyedCell> outcome(List<SurveyedCell> cells, Outcome outcome) {
+  private static List<CellSummary> outcome(List<CellSummary> cells, Verdict outcome) {
     return cells.stream().filter(c -> c.standing().orElseThrow().outcome() == outcome).toList();
   }
 
-  private static SurveyedCell cheapest(SurveyedCell fastest, List<SurveyedCell> noise) {
-    List<SurveyedCell> candidates = new ArrayList<>(noise);
+  private static CellSummary cheapest(CellSummary fastest, List<CellSummary> noise) {
+    List<CellSummary> candidates = new ArrayList<>(noise);
     candidates.add(0, fastest);
     return candidates.stream().allMatch(cell -> cell.cpu().isPresent())
         ? candidates.stream()
@@ -153,7 +153,7 @@ record Answer(
   }
 
   /** A cell's score with its unit, and the digits that its interval supports. */
-  static String score(SurveyedCell cell) {
+  static String score(CellSummary cell) {
     return cell.score().map(estimate -> value(estimate, cell.unit())).orElse("void");
   }
 
@@ -172,11 +172,11 @@ record Answer(
         : Numbers.fixed(estimate.value(), Numbers.decimals(half));
   }
 
-  private static String cpu(SurveyedCell cell) {
+  private static String cpu(CellSummary cell) {
     return Numbers.cost(cell.cpu().orElseThrow().value()) + " µs";
   }
 
-  private static String list(List<SurveyedCell> cells, ReportNames names) {
+  private static String list(List<CellSummary> cells, ReportNames names) {
     return String.join(
         ", ",
         cells.stream()

@@ -2,12 +2,12 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Outcome;
+import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.CellLabels;
 import io.gatherbench.report.text.LogScale;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.Svg;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +82,10 @@ final class JdksPicture {
       svg.stroke(x.at(ratio.low()), y, x.at(ratio.high()), y, colour, 2);
     }
     svg.stroke(x.at(ratio.value()), y - 6, x.at(ratio.value()), y + 6, colour, 5);
-    svg.coloured(RIGHT + 10, y + 4, "start", colour, Words.verdict(line.cell()));
+    svg.coloured(RIGHT + 10, y + 4, "start", colour, VerdictText.verdict(line.cell()));
   }
 
-  private static String kind(Outcome outcome) {
+  private static String kind(Verdict outcome) {
     return switch (outcome) {
       case BETTER -> "better";
       case WORSE -> "worse";

@@ -1,8 +1,8 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.SurveyedCell;
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param flames links to flame graphs, relative to the report's folder
  */
 public record Report(
-    List<SurveyedCell> cells,
+    List<CellSummary> cells,
     Optional<Comparison> jdks,
     long rows,
     List<OffsetDateTime> span,
@@ -50,5 +50,5 @@ public record Report(
    * @param name strategy and client
    * @param spans its requests
    */
-  public record Traced(String name, List<Span> spans) {}
+  public record Traced(String name, List<RequestSpan> spans) {}
 }

@@ -2,12 +2,12 @@ package io.gatherbench.report.page;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Survey;
-import io.gatherbench.compare.SurveyedCell;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.io.IOException;
@@ -68,13 +68,13 @@ final class ReportCsv {
     Map<List<String>, CellComparison> jdks = byCell(report.jdks());
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      List<String> header = new ArrayList<>(Survey.COLUMNS);
+      List<String> header = new ArrayList<>(CellAggregator.COLUMNS);
       header.addAll(SCORE);
       for (String metric : METRICS) {
         header.addAll(List.of(metric, metric + "_low", metric + "_high"));
       }
       csv.writeRecord(header);
-      for (SurveyedCell cell : report.cells()) {
+      for (CellSummary cell : report.cells()) {
         csv.writeRecord(line(cell, against(report, cell, jdks)));
       }
     } catch (IOException e) {
@@ -83,9 +83,9 @@ final class ReportCsv {
     return text.toString();
   }
 
-  private static List<String> line(SurveyedCell cell, Optional<CellComparison> jdk) {
+  private static List<String> line(CellSummary cell, Optional<CellComparison> jdk) {
     List<String> line = new ArrayList<>();
-    Survey.COLUMNS.forEach(column -> line.add(cell.column(column)));
+    CellAggregator.COLUMNS.forEach(column -> line.add(cell.column(column)));
     line.add(params(cell));
     line.add(cell.metric());
     line.add(cell.unit());
@@ -97,10 +97,10 @@ final class ReportCsv {
     line.add(number(cell.boundMillis()));
     line.add(number(cell.efficiency()));
     line.addAll(ratio(cell.speedUp()));
-    line.addAll(ratio(cell.standing().map(SurveyedCell.Standing::ratio)));
+    line.addAll(ratio(cell.standing().map(CellSummary.Standing::ratio)));
     line.add(cell.standing().map(ReportCsv::standing).orElse(""));
     line.addAll(ratio(jdk.flatMap(CellComparison::ratio)));
-    line.add(jdk.map(Words::name).orElse(""));
+    line.add(jdk.map(VerdictText::name).orElse(""));
     for (String metric : METRICS) {
       line.addAll(estimate(Optional.ofNullable(cell.metrics().get(metric))));
     }
@@ -108,7 +108,7 @@ final class ReportCsv {
   }
 
   /** One word for a place among the strategies. */
-  static String standing(SurveyedCell.Standing standing) {
+  static String standing(CellSummary.Standing standing) {
     if (standing.fastest()) {
       return "fastest";
     }
@@ -133,7 +133,7 @@ final class ReportCsv {
 
   /** What says of this cell how its JDK compares with the baseline. */
   static Optional<CellComparison> against(
-      Report report, SurveyedCell cell, Map<List<String>, CellComparison> cells) {
+      Report report, CellSummary cell, Map<List<String>, CellComparison> cells) {
     return report
         .jdks()
         .map(
@@ -147,12 +147,12 @@ final class ReportCsv {
     return Stream.concat(Stream.of(arm), cell.cell().stream()).toList();
   }
 
-  private static String params(SurveyedCell cell) {
+  private static String params(CellSummary cell) {
     List<String> params = new ArrayList<>();
     cell.columns()
         .forEach(
             (name, value) -> {
-              if (!Survey.COLUMNS.contains(name)) {
+              if (!CellAggregator.COLUMNS.contains(name)) {
                 params.add(name + "=" + value);
               }
             });

@@ -1,13 +1,13 @@
 package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.SurveyedCell;
 import io.gatherbench.report.comparison.CellLabels;
 import io.gatherbench.report.comparison.ComparisonNotes;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Span;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.RequestSpan;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import io.vertx.core.json.JsonArray;
@@ -109,7 +109,7 @@ final class ReportData {
         .put("k", answer.withinNoise().size() + 1);
   }
 
-  private JsonObject cell(SurveyedCell cell) {
+  private JsonObject cell(CellSummary cell) {
     JsonObject metrics = new JsonObject();
     cell.metrics().forEach((name, estimate) -> metrics.put(name, estimate(estimate)));
     JsonObject json =
@@ -137,7 +137,7 @@ final class ReportData {
         known ->
             json.put("jr", known.ratio().map(ReportData::ratio).orElse(null))
                 .put("jo", known.outcome().name())
-                .put("jw", Words.verdict(known)));
+                .put("jw", VerdictText.verdict(known)));
     return json;
   }
 
@@ -173,7 +173,7 @@ final class ReportData {
     JsonArray traces = new JsonArray();
     for (Report.Traced traced : report.traces().stream().limit(MOST_TRACES).toList()) {
       JsonArray spans = new JsonArray();
-      for (Span span : traced.spans().stream().limit(MOST_SPANS).toList()) {
+      for (RequestSpan span : traced.spans().stream().limit(MOST_SPANS).toList()) {
         spans.add(
             new JsonArray()
                 .add(number(span.startMillis()))

@@ -1,9 +1,9 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.SurveyedCell;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Words;
+import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.RunInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class ReportFacts {
       return "There are no rows.";
     }
     long forks = report.cells().stream().mapToLong(cell -> cell.forks().size()).sum();
-    long voided = report.cells().stream().mapToLong(SurveyedCell::voidForks).sum();
+    long voided = report.cells().stream().mapToLong(CellSummary::voidForks).sum();
     return count(report.rows(), "row")
         + ", "
         + count(report.cells().size(), "cell")
@@ -82,7 +82,11 @@ final class ReportFacts {
     return comparison.arms().stream()
         .map(
             arm ->
-                arm.name() + " against " + comparison.baseline() + ": " + Words.tally(arm.cells()))
+                arm.name()
+                    + " against "
+                    + comparison.baseline()
+                    + ": "
+                    + VerdictText.tally(arm.cells()))
         .toList();
   }
 
@@ -137,7 +141,7 @@ final class ReportFacts {
   /** Why forks are void or flagged, each reason with the cells that it is about. */
   static Map<String, String> troubles(Report report, ReportNames names) {
     Map<String, List<String>> cells = new LinkedHashMap<>();
-    for (SurveyedCell cell : report.cells()) {
+    for (CellSummary cell : report.cells()) {
       List<String> reasons = new ArrayList<>(cell.reasons());
       if (cell.cutShort() > 0) {
         reasons.add(count(cell.cutShort(), "fork") + " cut short and left out");

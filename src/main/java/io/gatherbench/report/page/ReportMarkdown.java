@@ -1,10 +1,10 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.comparison.ComparisonMarkdown;
-import io.gatherbench.report.text.Grid;
 import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.TextTable;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,9 +103,9 @@ final class ReportMarkdown {
   }
 
   private void cells() {
-    Map<String, Grid> grids = new LinkedHashMap<>();
+    Map<String, TextTable> grids = new LinkedHashMap<>();
     int shown = 0;
-    for (SurveyedCell cell : report.cells()) {
+    for (CellSummary cell : report.cells()) {
       if (shown++ < MOST_CELLS) {
         String title = names.benchmark(cell) + ", JDK " + names.jdk(cell);
         grids.computeIfAbsent(title, none -> grid()).add(row(cell));
@@ -129,8 +129,8 @@ final class ReportMarkdown {
             + " time. !: flagged, see below.");
   }
 
-  private static Grid grid() {
-    return new Grid()
+  private static TextTable grid() {
+    return new TextTable()
         .text("latency")
         .number("requests")
         .text("strategy")
@@ -144,7 +144,7 @@ final class ReportMarkdown {
         .text("");
   }
 
-  private List<String> row(SurveyedCell cell) {
+  private List<String> row(CellSummary cell) {
     return List.of(
         cell.column("latency"),
         cell.column("requests"),
@@ -159,11 +159,11 @@ final class ReportMarkdown {
         cell.flagged() ? "!" : "");
   }
 
-  private static String forks(SurveyedCell cell) {
+  private static String forks(CellSummary cell) {
     return cell.forks().size() + (cell.voidForks() > 0 ? " + " + cell.voidForks() + " void" : "");
   }
 
-  private static String metric(SurveyedCell cell, String name, double unit) {
+  private static String metric(CellSummary cell, String name, double unit) {
     Estimate estimate = cell.metrics().get(name);
     return estimate == null ? "" : Numbers.cost(estimate.value() / unit);
   }

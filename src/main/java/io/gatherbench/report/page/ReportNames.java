@@ -1,7 +1,7 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.compare.Survey;
-import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellSummary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,12 +21,12 @@ final class ReportNames {
   private final Map<String, Set<String>> beside = new HashMap<>();
   private final Set<String> varying = new LinkedHashSet<>();
 
-  ReportNames(List<SurveyedCell> cells) {
+  ReportNames(List<CellSummary> cells) {
     Map<String, Set<String>> values = new HashMap<>();
     Set<String> columns = new LinkedHashSet<>();
     cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
     for (String column : columns) {
-      for (SurveyedCell cell : cells) {
+      for (CellSummary cell : cells) {
         values.computeIfAbsent(column, key -> new HashSet<>()).add(cell.column(column));
         note(column, cell.column("strategy"), cell.column(column), "strategy");
         note(column, cell.column("jdk"), cell.column(column), "jdk");
@@ -42,10 +42,11 @@ final class ReportNames {
   }
 
   /** How the work was executed: the strategy, and its client or pool where that differs. */
-  String strategy(SurveyedCell cell) {
+  String strategy(CellSummary cell) {
     String strategy = cell.column("strategy");
     List<String> more = new ArrayList<>();
-    for (String column : Survey.OF_THE_STRATEGY.subList(1, Survey.OF_THE_STRATEGY.size())) {
+    for (String column :
+        CellAggregator.OF_THE_STRATEGY.subList(1, CellAggregator.OF_THE_STRATEGY.size())) {
       if (differs("strategy", strategy, column) && !cell.column(column).isEmpty()) {
         more.add(
             column.equals("client") ? cell.column(column) : column + " " + cell.column(column));
@@ -56,12 +57,12 @@ final class ReportNames {
   }
 
   /** The benchmark, and each parameter that differs among all cells. */
-  String benchmark(SurveyedCell cell) {
+  String benchmark(CellSummary cell) {
     List<String> parts = new ArrayList<>();
     parts.add(simple(cell.column("benchmark")));
     for (String column : varying) {
       if (!OWN_PLACE.contains(column)
-          && !Survey.OF_THE_STRATEGY.contains(column)
+          && !CellAggregator.OF_THE_STRATEGY.contains(column)
           && !cell.column(column).isEmpty()) {
         parts.add(column + "=" + cell.column(column));
       }
@@ -70,7 +71,7 @@ final class ReportNames {
   }
 
   /** The JDK or arm, and its collector, flags, host or revision where these differ. */
-  String jdk(SurveyedCell cell) {
+  String jdk(CellSummary cell) {
     List<String> parts = new ArrayList<>();
     parts.add(cell.column("jdk"));
     for (String column : List.of("gc", "vm_args", "host", "commit")) {
@@ -90,7 +91,7 @@ final class ReportNames {
     return beside.getOrDefault(kind + "\n" + name + "\n" + column, Set.of()).size() > 1;
   }
 
-  private static String method(SurveyedCell cell) {
+  private static String method(CellSummary cell) {
     return simple(cell.column("benchmark"));
   }
 
@@ -101,7 +102,7 @@ final class ReportNames {
   }
 
   /** Distinct values of something, in the order of the cells. */
-  static List<String> distinct(List<SurveyedCell> cells, Function<SurveyedCell, String> name) {
+  static List<String> distinct(List<CellSummary> cells, Function<CellSummary, String> name) {
     return cells.stream().map(name).distinct().toList();
   }
 }

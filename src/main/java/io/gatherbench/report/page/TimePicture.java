@@ -1,6 +1,6 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.compare.SurveyedCell;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.text.LogScale;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.Svg;
@@ -30,7 +30,7 @@ final class TimePicture {
   private static final int RIGHT = 836;
   private static final int BOTTOM = 428;
 
-  private final List<SurveyedCell> cells;
+  private final List<CellSummary> cells;
   private final List<String> strategies;
   private final ReportNames names;
   private final String title;
@@ -38,7 +38,7 @@ final class TimePicture {
   private final LogScale x;
   private final LogScale y;
 
-  private TimePicture(String title, List<SurveyedCell> cells, ReportNames names) {
+  private TimePicture(String title, List<CellSummary> cells, ReportNames names) {
     this.title = title;
     this.cells = cells;
     this.names = names;
@@ -61,8 +61,8 @@ final class TimePicture {
   /** The file's text; empty if no times of gathers of different sizes were measured. */
   static Optional<String> of(Report report) {
     ReportNames names = new ReportNames(report.cells());
-    Map<List<String>, List<SurveyedCell>> groups = new LinkedHashMap<>();
-    for (SurveyedCell cell : report.cells()) {
+    Map<List<String>, List<CellSummary>> groups = new LinkedHashMap<>();
+    for (CellSummary cell : report.cells()) {
       if (cell.score().isPresent()
           && cell.unit().equals("ms")
           && cell.column("requests").matches("[1-9]\\d{0,8}")) {
@@ -83,7 +83,7 @@ final class TimePicture {
   }
 
   /** Of very many numbers of requests some, from the least to the most. */
-  private static List<SurveyedCell> few(List<SurveyedCell> cells) {
+  private static List<CellSummary> few(List<CellSummary> cells) {
     double[] all = cells.stream().mapToDouble(TimePicture::requests).distinct().sorted().toArray();
     if (all.length <= MOST) {
       return cells;
@@ -127,18 +127,18 @@ final class TimePicture {
   }
 
   private void line(Svg svg, int series) {
-    List<SurveyedCell> own =
+    List<CellSummary> own =
         cells.stream()
             .filter(cell -> names.strategy(cell).equals(strategies.get(series)))
             .sorted(Comparator.comparingDouble(TimePicture::requests))
             .toList();
     String colour = Svg.colour(series);
     for (int i = 0; i < own.size(); i++) {
-      SurveyedCell cell = own.get(i);
+      CellSummary cell = own.get(i);
       Estimate score = cell.score().orElseThrow();
       double at = x.at(requests(cell));
       if (i > 0) {
-        SurveyedCell before = own.get(i - 1);
+        CellSummary before = own.get(i - 1);
         double from = x.at(requests(before));
         svg.stroke(
             from, y.at(before.score().orElseThrow().value()), at, y.at(score.value()), colour, 2);
@@ -178,7 +178,7 @@ final class TimePicture {
     return row + 1;
   }
 
-  private static double requests(SurveyedCell cell) {
+  private static double requests(CellSummary cell) {
     return Double.parseDouble(cell.column("requests"));
   }
 

@@ -1,6 +1,6 @@
 package io.gatherbench.report.text;
 
-import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.CellTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Footnotes {
 
   private final Map<String, Map<Integer, List<String>>> cellsByRemark = new LinkedHashMap<>();
 
-  void add(CellSummary cell, String remark) {
+  void add(CellTable cell, String remark) {
     cellsByRemark
         .computeIfAbsent(remark.replaceFirst("^flagged: ", ""), key -> new LinkedHashMap<>())
         .computeIfAbsent(cell.requests(), key -> new ArrayList<>())
@@ -28,7 +28,7 @@ final class Footnotes {
             cells.forEach(
                 (requests, strategies) ->
                     lines.addAll(
-                        Wrapped.lines(
+                        LineWrap.lines(
                             "! "
                                 + String.join(", ", strategies)
                                 + " at "

@@ -1,7 +1,7 @@
 package io.gatherbench.report.text;
 
 import io.gatherbench.compare.CellCosts;
-import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.CellTable;
 import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
@@ -40,11 +40,11 @@ public final class HeadlineTable {
           "CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above"
               + " idle.");
 
-  private final List<CellSummary> cells;
+  private final List<CellTable> cells;
   private final List<Row> rows;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
-  private final Ink ink;
+  private final Ansi ink;
   private final Footnotes notes = new Footnotes();
 
   /**
@@ -53,9 +53,9 @@ public final class HeadlineTable {
    * @param ink how void cells are struck out
    */
   public HeadlineTable(
-      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ink ink) {
+      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ansi ink) {
     this.rows = rows;
-    this.cells = CellSummary.of(rows);
+    this.cells = CellTable.of(rows);
     this.boundOnly = boundOnly;
     this.strategyOrder = strategyOrder;
     this.ink = ink;
@@ -96,21 +96,21 @@ public final class HeadlineTable {
 
   private List<Integer> sizes() {
     return Stream.concat(
-            cells.stream().map(CellSummary::requests), boundOnly.stream().map(BoundOnly::requests))
+            cells.stream().map(CellTable::requests), boundOnly.stream().map(BoundOnly::requests))
         .distinct()
         .sorted()
         .toList();
   }
 
   private Optional<String> line(String shown, String strategy, int requests) {
-    Optional<CellSummary> measured = measured(strategy, requests);
+    Optional<CellTable> measured = measured(strategy, requests);
     if (measured.isPresent()) {
       return Optional.of(measuredLine(shown, measured.get()));
     }
     return boundOnly(strategy, requests).map(cell -> boundLine(shown, cell));
   }
 
-  private Optional<CellSummary> measured(String strategy, int requests) {
+  private Optional<CellTable> measured(String strategy, int requests) {
     return cells.stream()
         .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
         .findFirst();
@@ -126,7 +126,7 @@ public final class HeadlineTable {
    * The speed-up over sequential, or over its bound where it was not run; empty where it is void.
    */
   private String speedUp(int requests, double millis) {
-    Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
+    Optional<CellTable> sequential = measured(SEQUENTIAL, requests);
     if (sequential.isPresent()) {
       return sequential
           .get()
@@ -139,7 +139,7 @@ public final class HeadlineTable {
         .orElse("");
   }
 
-  private String measuredLine(String requests, CellSummary cell) {
+  private String measuredLine(String requests, CellTable cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     cell.reasons().forEach(reason -> notes.add(cell, reason));
     if (cell.median().isEmpty()) {

@@ -36,7 +36,7 @@ public final class RunTable {
     if (cells.isEmpty()) {
       return List.of();
     }
-    Grid grid = new Grid();
+    TextTable grid = new TextTable();
     labels.forEach(grid::text);
     grid.number("median").number("95 %").number("bound ms").number("effic.");
     grid.number("CPU µs").number("alloc kB").text("");
@@ -54,14 +54,14 @@ public final class RunTable {
     List<String> lines = new ArrayList<>(grid.lines(WIDTH, labels.size()));
     lines.add("");
     lines.addAll(
-        Wrapped.lines(
+        LineWrap.lines(
             "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
                 + " reaches; bound: the least that the arithmetic allows; CPU, alloc: of the client,"
                 + " a request.",
             WIDTH));
     notes.forEach(
         (reason, names) ->
-            lines.addAll(Wrapped.lines("! " + String.join("; ", names) + ": " + reason, WIDTH)));
+            lines.addAll(LineWrap.lines("! " + String.join("; ", names) + ": " + reason, WIDTH)));
     return lines;
   }
 

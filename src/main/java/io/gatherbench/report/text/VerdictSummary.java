@@ -1,7 +1,7 @@
 package io.gatherbench.report.text;
 
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class VerdictSummary {
    * @param rows of measured forks
    */
   public static List<String> lines(List<Row> rows) {
-    Map<String, Verdict> worst = new LinkedHashMap<>();
+    Map<String, Validity> worst = new LinkedHashMap<>();
     for (Row row : rows) {
       worst.merge(fork(row), row.verdict(), VerdictSummary::worse);
     }
@@ -30,14 +30,14 @@ public final class VerdictSummary {
             "Verdicts: %d %s: %d valid, %d flagged, %d void",
             worst.size(),
             worst.size() == 1 ? "fork" : "forks",
-            count(worst, Verdict.Kind.VALID),
-            count(worst, Verdict.Kind.FLAGGED),
-            count(worst, Verdict.Kind.VOID)));
+            count(worst, Validity.Kind.VALID),
+            count(worst, Validity.Kind.FLAGGED),
+            count(worst, Validity.Kind.VOID)));
     List<String> reasons = new ArrayList<>();
     worst.forEach(
         (fork, verdict) -> {
-          if (verdict.kind() == Verdict.Kind.VOID) {
-            reasons.addAll(Wrapped.lines("! " + fork + ": " + verdict, Footnotes.WIDTH));
+          if (verdict.kind() == Validity.Kind.VOID) {
+            reasons.addAll(LineWrap.lines("! " + fork + ": " + verdict, Footnotes.WIDTH));
           }
         });
     lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
@@ -55,11 +55,11 @@ public final class VerdictSummary {
     return row.benchmark() + strategy + requests + parameters + ", fork " + row.fork();
   }
 
-  private static Verdict worse(Verdict one, Verdict other) {
+  private static Validity worse(Validity one, Validity other) {
     return one.kind().compareTo(other.kind()) >= 0 ? one : other;
   }
 
-  private static long count(Map<String, Verdict> verdicts, Verdict.Kind kind) {
+  private static long count(Map<String, Validity> verdicts, Validity.Kind kind) {
     return verdicts.values().stream().filter(verdict -> verdict.kind() == kind).count();
   }
 }

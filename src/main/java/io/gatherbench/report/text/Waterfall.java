@@ -56,11 +56,11 @@ public final class Waterfall {
    * @param spans one or more, in the order of the requests
    * @param totalMillis what the whole gather took
    */
-  public List<String> lines(String title, List<Span> spans, double totalMillis) {
+  public List<String> lines(String title, List<RequestSpan> spans, double totalMillis) {
     List<String> lines = new ArrayList<>();
     lines.add(title);
     for (int i = 0; i < spans.size(); i++) {
-      Span span = spans.get(i);
+      RequestSpan span = spans.get(i);
       String status = span.failed() ? "fail" : Integer.toString(span.status());
       lines.add(
           String.format(Locale.ROOT, "%4d %4s ", i + 1, status)
@@ -71,8 +71,8 @@ public final class Waterfall {
               + shortened(span.thread()));
     }
     lines.add(ticks());
-    double sum = spans.stream().mapToDouble(Span::millis).sum();
-    double longest = spans.stream().mapToDouble(Span::millis).max().orElse(0);
+    double sum = spans.stream().mapToDouble(RequestSpan::millis).sum();
+    double longest = spans.stream().mapToDouble(RequestSpan::millis).max().orElse(0);
     lines.add(
         MARGIN
             + String.format(
@@ -91,7 +91,7 @@ public final class Waterfall {
   }
 
   /** Half a column is the finest that can be drawn; a bar has at least one half. */
-  private String bar(Span span) {
+  private String bar(RequestSpan span) {
     int from = Math.min(2 * BAR - 2, halves(span.startMillis())) / 2;
     int to = Math.max(2 * from + 1, Math.min(2 * BAR, halves(span.endMillis())));
     StringBuilder bar = new StringBuilder(" ".repeat(from));

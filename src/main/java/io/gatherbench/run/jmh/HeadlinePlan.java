@@ -1,7 +1,7 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.Cell;
-import io.gatherbench.run.Ruler;
+import io.gatherbench.run.Calibration;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,9 +65,9 @@ public record HeadlinePlan(
   }
 
   /** The gathers of the plan, each once, for the ruler. */
-  public List<Ruler.Gather> gathers() {
+  public List<Calibration.Gather> gathers() {
     return cells.stream()
-        .map(cell -> new Ruler.Gather(cell.requests(), cell.latency()))
+        .map(cell -> new Calibration.Gather(cell.requests(), cell.latency()))
         .distinct()
         .toList();
   }

@@ -1,9 +1,9 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.run.Calibration;
 import io.gatherbench.run.ForkRunner;
 import io.gatherbench.run.OpenFiles;
-import io.gatherbench.run.Ruler;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
@@ -40,13 +40,13 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 public final class JmhRun {
 
   private final CommandLineOptions options;
-  private final SettingsOnly settings;
+  private final OptionsWithoutIncludes settings;
   private final List<String> hostFlags;
   private final Selection selection;
 
   private JmhRun(
       CommandLineOptions options,
-      SettingsOnly settings,
+      OptionsWithoutIncludes settings,
       List<String> hostFlags,
       Selection selection) {
     this.options = options;
@@ -81,7 +81,7 @@ public final class JmhRun {
       CommandLineOptions options, List<String> arguments, List<String> hostFlags)
       throws UnusableInputException {
     return new JmhRun(
-        options, SettingsOnly.of(arguments), hostFlags, Selection.of(options, arguments));
+        options, OptionsWithoutIncludes.of(arguments), hostFlags, Selection.of(options, arguments));
   }
 
   /** The {@code java} that forks will run on. */
@@ -104,7 +104,7 @@ public final class JmhRun {
   }
 
   /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
-  public List<Ruler.Gather> gathers() {
+  public List<Calibration.Gather> gathers() {
     return selection.gathers();
   }
 
@@ -114,7 +114,7 @@ public final class JmhRun {
    * @return the cells to measure
    * @throws UnusableInputException if a value is not allowed, or not on this JDK
    */
-  public CrossProduct check(TargetJdk jdk) throws UnusableInputException {
+  public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
     selection.check(jdk);
     OpenFiles.ensure(selection.mostRequests() * Math.max(1, options.getThreads().orElse(1)));
     for (ProfilerConfig profiler : options.getProfilers()) {
@@ -125,7 +125,7 @@ public final class JmhRun {
             "JMH cannot run with -prof " + profiler.getKlass() + ": " + message(e));
       }
     }
-    return CrossProduct.of(selection.benchmarks(), selection.parameters(), jdk);
+    return ValidCombinations.of(selection.benchmarks(), selection.parameters(), jdk);
   }
 
   /**
@@ -134,8 +134,9 @@ public final class JmhRun {
    * @throws UnusableInputException if a combination is named that does not exist, or none is left
    */
   public List<PlannedCell> cells(TargetJdk jdk) throws UnusableInputException {
-    CrossProduct product = CrossProduct.of(selection.benchmarks(), selection.parameters(), jdk);
-    return new CellExpansion(selection.benchmarks(), selection.parameters(), options)
+    ValidCombinations product =
+        ValidCombinations.of(selection.benchmarks(), selection.parameters(), jdk);
+    return new CellEnumerator(selection.benchmarks(), selection.parameters(), options)
         .cells(product);
   }
 
@@ -161,11 +162,11 @@ public final class JmhRun {
    * @throws UnusableInputException if JMH refuses what it is asked for
    */
   public Collection<RunResult> run(
-      CrossProduct cells, List<String> flags, RowRecorder recorder, boolean costs)
+      ValidCombinations cells, List<String> flags, RowRecorder recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
-    OutputFormat shown = new PlainFormat(ShownFormat.of(options));
-    for (CrossProduct.Part part : cells.parts()) {
+    OutputFormat shown = new MetricFilterFormat(ConsoleFormat.of(options));
+    for (ValidCombinations.Part part : cells.parts()) {
       RecordingFormat format = new RecordingFormat(shown, recorder, 1);
       try {
         results.addAll(new Runner(partOptions(part, flags, costs), format).run());
@@ -186,7 +187,7 @@ public final class JmhRun {
   }
 
   /** What JMH is told of a part. */
-  Options partOptions(CrossProduct.Part part, List<String> flags, boolean costs) {
+  Options partOptions(ValidCombinations.Part part, List<String> flags, boolean costs) {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     append.addAll(flags);
     ChainedOptionsBuilder builder =

@@ -3,7 +3,7 @@ package io.gatherbench.run.jmh;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class ParameterCheck {
       switch (name) {
         case "strategy" -> checkStrategy(value, jdk);
         case "client" -> checkName(name, value, clients());
-        case "protocol" -> checkName(name, value, Combinations.protocolNames());
+        case "protocol" -> checkName(name, value, Compatibility.protocolNames());
         case "delivery", "method", "onFailure", "reuse", "where" ->
             checkName(name, value, declared);
         case "place" -> {
@@ -114,8 +114,8 @@ final class ParameterCheck {
   }
 
   private static List<String> clients() {
-    List<String> clients = new ArrayList<>(Combinations.clientNames());
-    clients.add(Combinations.IDIOMATIC);
+    List<String> clients = new ArrayList<>(Compatibility.clientNames());
+    clients.add(Compatibility.IDIOMATIC);
     return clients;
   }
 

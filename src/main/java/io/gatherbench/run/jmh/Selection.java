@@ -1,6 +1,6 @@
 package io.gatherbench.run.jmh;
 
-import io.gatherbench.run.Ruler;
+import io.gatherbench.run.Calibration;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.record.RowRecorder;
@@ -80,16 +80,16 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
   }
 
   /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
-  List<Ruler.Gather> gathers() {
-    List<Ruler.Gather> gathers = new ArrayList<>();
+  List<Calibration.Gather> gathers() {
+    List<Calibration.Gather> gathers = new ArrayList<>();
     for (BenchmarkListEntry benchmark : benchmarks) {
       for (String latency : values(benchmark, "latency")) {
         for (String requests : values(benchmark, "requests")) {
-          gathers.add(new Ruler.Gather(Integer.parseInt(requests), latency));
+          gathers.add(new Calibration.Gather(Integer.parseInt(requests), latency));
         }
       }
     }
-    return Ruler.some(gathers);
+    return Calibration.some(gathers);
   }
 
   /**

@@ -3,9 +3,9 @@ package io.gatherbench.run.record;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import io.gatherbench.run.record.IterationMetrics.Measured;
-import io.gatherbench.strategy.Combinations;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ public final class RowRecorder implements IterationSink {
     Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
     Map<String, Double> values = new LinkedHashMap<>();
     metrics.forEach((name, measured) -> values.put(name, measured.value()));
-    write(benchmark, fork, iteration, metrics, Judge.judge(values));
+    write(benchmark, fork, iteration, metrics, ValidityRule.judge(values));
     if (iteration == 1) {
       scoresOfFork.clear();
     }
@@ -85,8 +85,8 @@ public final class RowRecorder implements IterationSink {
                     iteration,
                     Map.of("iterations_to_settle", new Measured(missing, "#")),
                     missing == 0
-                        ? Verdict.VALID
-                        : Verdict.flagged(
+                        ? Validity.VALID
+                        : Validity.flagged(
                             "a fork had not settled and needs at least "
                                 + missing
                                 + " more to warm up (-wi)")));
@@ -104,7 +104,7 @@ public final class RowRecorder implements IterationSink {
         fork,
         0,
         Map.of("time", new Measured(Double.NaN, "ms")),
-        Verdict.voided("fork failed: " + cause));
+        Validity.voided("fork failed: " + cause));
   }
 
   /**
@@ -117,7 +117,7 @@ public final class RowRecorder implements IterationSink {
       int fork,
       int iteration,
       Map<String, Measured> metrics,
-      Verdict verdict) {
+      Validity verdict) {
     write(benchmark, fork, iteration, metrics, verdict);
   }
 
@@ -145,7 +145,7 @@ public final class RowRecorder implements IterationSink {
       int fork,
       int iteration,
       Map<String, Measured> metrics,
-      Verdict verdict) {
+      Validity verdict) {
     OffsetDateTime now = OffsetDateTime.now(clock);
     String strategy = parameter(benchmark, "strategy");
     List<Row> rows = new ArrayList<>();
@@ -182,7 +182,7 @@ public final class RowRecorder implements IterationSink {
     String given = parameter(benchmark, "client");
     return Arrays.stream(Strategy.values())
         .filter(known -> known.name().equals(strategy) && !given.isEmpty())
-        .map(known -> Combinations.clientName(known, given))
+        .map(known -> Compatibility.clientName(known, given))
         .findFirst()
         .orElse(given);
   }

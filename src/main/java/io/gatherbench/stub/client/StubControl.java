@@ -1,6 +1,6 @@
 package io.gatherbench.stub.client;
 
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -34,7 +34,7 @@ public final class StubControl {
    * @throws IOException if nothing answers there, or something that is no stub; the message says
    *     which
    */
-  public LedgerReading read() throws IOException {
+  public LedgerSnapshot read() throws IOException {
     return request("GET");
   }
 
@@ -44,11 +44,11 @@ public final class StubControl {
    * @return what it showed until then
    * @throws IOException as {@link #read}
    */
-  public LedgerReading reset() throws IOException {
+  public LedgerSnapshot reset() throws IOException {
     return request("DELETE");
   }
 
-  private LedgerReading request(String method) throws IOException {
+  private LedgerSnapshot request(String method) throws IOException {
     URL url = base.resolve("/ledger").toURL();
     HttpURLConnection connection = (HttpURLConnection) url.openConnection(java.net.Proxy.NO_PROXY);
     connection.setRequestMethod(method);
@@ -62,7 +62,7 @@ public final class StubControl {
     }
     try (InputStream body = connection.getInputStream()) {
       String text = new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-      return LedgerReading.fromJson(text);
+      return LedgerSnapshot.fromJson(text);
     } catch (IllegalArgumentException e) {
       throw new IOException("what answers there is no gatherbench stub", e);
     }

@@ -21,7 +21,7 @@ public final class StubWarmUp {
    * @throws IOException if the stub does not answer all of them
    */
   public static void run(URI stub, int requests) throws IOException {
-    try (GatherFloor client = new GatherFloor(stub, BATCH)) {
+    try (MinimalClient client = new MinimalClient(stub, BATCH)) {
       for (int sent = 0; sent < requests; sent += BATCH) {
         client.gather(sent / BATCH % 2 == 0 ? "0ms" : "500us");
       }

@@ -80,7 +80,7 @@ public sealed interface Latency {
   record Uniform(String text, long nanos, long mostNanos) implements Latency {
     @Override
     public long nanos(long seed, long requestNumber) {
-      return nanos + (long) (Draw.unit(seed, requestNumber, 0) * (mostNanos - nanos));
+      return nanos + (long) (SeededRandom.unit(seed, requestNumber, 0) * (mostNanos - nanos));
     }
 
     @Override
@@ -100,8 +100,8 @@ public sealed interface Latency {
   record LogNormal(String text, long medianNanos, double sigma) implements Latency {
     @Override
     public long nanos(long seed, long requestNumber) {
-      double first = Draw.unit(seed, requestNumber, 0);
-      double second = Draw.unit(seed, requestNumber, 1);
+      double first = SeededRandom.unit(seed, requestNumber, 0);
+      double second = SeededRandom.unit(seed, requestNumber, 1);
       // Box and Muller's normal number. StrictMath, because Math may differ in the last bit from
       // one machine to the next.
       double normal =
@@ -129,7 +129,7 @@ public sealed interface Latency {
   record Exponential(String text, long meanNanos) implements Latency {
     @Override
     public long nanos(long seed, long requestNumber) {
-      return capped(-meanNanos * StrictMath.log(Draw.unit(seed, requestNumber, 0)));
+      return capped(-meanNanos * StrictMath.log(SeededRandom.unit(seed, requestNumber, 0)));
     }
 
     @Override
@@ -154,7 +154,7 @@ public sealed interface Latency {
   record Pareto(String text, long nanos, double shape) implements Latency {
     @Override
     public long nanos(long seed, long requestNumber) {
-      return capped(nanos / StrictMath.pow(Draw.unit(seed, requestNumber, 0), 1 / shape));
+      return capped(nanos / StrictMath.pow(SeededRandom.unit(seed, requestNumber, 0), 1 / shape));
     }
 
     @Override

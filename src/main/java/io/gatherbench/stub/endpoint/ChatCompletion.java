@@ -1,7 +1,7 @@
 package io.gatherbench.stub.endpoint;
 
-import io.gatherbench.stub.delay.Draw;
-import io.gatherbench.stub.message.Ask;
+import io.gatherbench.stub.delay.SeededRandom;
+import io.gatherbench.stub.message.ResponseOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -34,20 +34,21 @@ record ChatCompletion(
   };
 
   /**
-   * @param tokens how many tokens it shall have, or {@link Ask#UNSTATED}
+   * @param tokens how many tokens it shall have, or {@link ResponseOptions#UNSTATED}
    * @param text what it shall say, or null; repeated if that is fewer than {@code tokens}
    */
   static ChatCompletion of(ChatRequest request, long seed, int tokens, String text) {
     long hash = hash(request.prompt());
     List<String> said = text == null ? List.of() : split(text);
-    int wanted = tokens != Ask.UNSTATED ? tokens : said.isEmpty() ? DEFAULT_TOKENS : said.size();
-    boolean cut = request.maxTokens() != Ask.UNSTATED && request.maxTokens() < wanted;
+    int wanted =
+        tokens != ResponseOptions.UNSTATED ? tokens : said.isEmpty() ? DEFAULT_TOKENS : said.size();
+    boolean cut = request.maxTokens() != ResponseOptions.UNSTATED && request.maxTokens() < wanted;
     int count = cut ? request.maxTokens() : wanted;
     List<String> answer = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       answer.add(said.isEmpty() ? word(hash, seed, i) : said.get(i % said.size()));
     }
-    String id = "chatcmpl-" + Long.toHexString(Draw.bits(seed, hash, 0));
+    String id = "chatcmpl-" + Long.toHexString(SeededRandom.bits(seed, hash, 0));
     return new ChatCompletion(
         id, request.model(), request.promptTokens(), List.copyOf(answer), cut ? "length" : "stop");
   }
@@ -91,7 +92,7 @@ record ChatCompletion(
 
   private static String word(long hash, long seed, int index) {
     String word =
-        WORDS[(int) Long.remainderUnsigned(Draw.bits(seed + hash, index, 1), WORDS.length)];
+        WORDS[(int) Long.remainderUnsigned(SeededRandom.bits(seed + hash, index, 1), WORDS.length)];
     return index == 0 ? word : " " + word;
   }
 

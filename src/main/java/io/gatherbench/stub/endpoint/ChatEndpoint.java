@@ -4,11 +4,11 @@ import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.exchange.Endpoint;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.PacedBody;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.Ask;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Parameters;
+import io.gatherbench.stub.message.PreparedResponse;
+import io.gatherbench.stub.message.ResponseOptions;
 import io.netty.util.AsciiString;
 import io.vertx.core.json.JsonObject;
 
@@ -23,11 +23,12 @@ final class ChatEndpoint implements Endpoint {
   private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
 
   @Override
-  public void handle(Exchange exchange) throws BadInputException {
+  public void handle(Exchange exchange) throws BadRequestException {
     Parameters parameters = exchange.ask().parameters();
     Latency firstToken = parameters.latency("ttft", AT_ONCE);
     Latency pause = parameters.latency("pause", AT_ONCE);
-    long tokens = parameters.whole("tokens", 1, ChatCompletion.MAX_TOKENS, Ask.UNSTATED);
+    long tokens =
+        parameters.whole("tokens", 1, ChatCompletion.MAX_TOKENS, ResponseOptions.UNSTATED);
     String text = parameters.text("answer");
     exchange.readBody(
         body -> {
@@ -46,7 +47,7 @@ final class ChatEndpoint implements Endpoint {
       Exchange exchange, ChatCompletion completion, Latency firstToken, Latency pause) {
     long hold = hold(exchange, firstToken);
     exchange.answer(
-        new Answer.Streamed(
+        new PreparedResponse.Streamed(
             EVENTS, completion.tokens().size(), i -> events(completion, i), pause, hold));
   }
 
@@ -57,7 +58,8 @@ final class ChatEndpoint implements Endpoint {
       hold += pause.nanos(exchange.ask().seed(), PacedBody.pauseNumber(exchange, pause, i - 1));
     }
     Bytes body = Bytes.of(completion.whole());
-    exchange.answer(new Answer.Whole(200, Answer.JSON, body, hold, java.util.Map.of()));
+    exchange.answer(
+        new PreparedResponse.Whole(200, PreparedResponse.JSON, body, hold, java.util.Map.of()));
   }
 
   private static long hold(Exchange exchange, Latency firstToken) {

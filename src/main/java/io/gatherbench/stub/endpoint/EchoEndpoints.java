@@ -1,11 +1,11 @@
 package io.gatherbench.stub.endpoint;
 
 import io.gatherbench.stub.exchange.Exchange;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.Parameters;
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.PreparedResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -21,27 +21,32 @@ final class EchoEndpoints {
 
   /** {@code /get}: the query, the headers and the address. */
   void get(Exchange exchange) {
-    exchange.answer(Answer.json(200, head(exchange)));
+    exchange.answer(PreparedResponse.json(200, head(exchange)));
   }
 
   /** {@code /anything}: all of it, body and method too. */
   void anything(Exchange exchange) {
-    exchange.readBody(body -> exchange.answer(Answer.json(200, everything(exchange, body))));
+    exchange.readBody(
+        body -> exchange.answer(PreparedResponse.json(200, everything(exchange, body))));
   }
 
   /** {@code /delay/{seconds}}: as {@code /anything}, that much later. */
-  void delay(Exchange exchange) throws BadInputException {
+  void delay(Exchange exchange) throws BadRequestException {
     double seconds = Parameters.decimal("seconds", exchange.variable(), 0, LONGEST_DELAY_SECONDS);
     long nanos = Math.round(seconds * 1e9);
     exchange.readBody(
         body ->
             exchange.answer(
-                new Answer.Whole(
-                    200, Answer.JSON, Bytes.of(everything(exchange, body)), nanos, Map.of())));
+                new PreparedResponse.Whole(
+                    200,
+                    PreparedResponse.JSON,
+                    Bytes.of(everything(exchange, body)),
+                    nanos,
+                    Map.of())));
   }
 
   private static JsonObject head(Exchange exchange) {
-    Request request = exchange.request();
+    IncomingRequest request = exchange.request();
     JsonObject headers = new JsonObject();
     request.headers().forEach(headers::put);
     return new JsonObject()
@@ -51,7 +56,7 @@ final class EchoEndpoints {
         .put("url", request.url());
   }
 
-  private static JsonObject everything(Exchange exchange, Bytes body) throws BadInputException {
+  private static JsonObject everything(Exchange exchange, Bytes body) throws BadRequestException {
     JsonObject echo = head(exchange).put("method", exchange.request().method().name());
     CharSequence type = exchange.request().header(HttpHeaderNames.CONTENT_TYPE);
     boolean form = type != null && type.toString().startsWith("application/x-www-form-urlencoded");

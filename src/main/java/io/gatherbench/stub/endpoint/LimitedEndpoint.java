@@ -3,10 +3,10 @@ package io.gatherbench.stub.endpoint;
 import io.gatherbench.stub.exchange.Endpoint;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.RateLimits;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Parameters;
+import io.gatherbench.stub.message.PreparedResponse;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
@@ -25,21 +25,25 @@ final class LimitedEndpoint implements Endpoint {
   }
 
   @Override
-  public void handle(Exchange exchange) throws BadInputException {
+  public void handle(Exchange exchange) throws BadRequestException {
     Parameters parameters = exchange.ask().parameters();
     double rate = parameters.decimal("rate", LEAST_RATE, MOST, DEFAULT_RATE);
     long burst = parameters.whole("burst", 1, MOST, DEFAULT_BURST);
     long wait = limits.take(new RateLimits.Limit(rate, burst), System.nanoTime());
     JsonObject body = new JsonObject().put("rate", rate).put("burst", burst);
     if (wait == 0) {
-      exchange.answer(Answer.json(200, body.put("limited", false)));
+      exchange.answer(PreparedResponse.json(200, body.put("limited", false)));
       return;
     }
     // The header has whole seconds; rounded up, so that who waits that long gets through.
     long seconds = (wait + 999_999_999) / 1_000_000_000;
     body.put("limited", true).put("retryAfterMillis", Math.ceil(wait / 1e6));
     exchange.answer(
-        new Answer.Whole(
-            429, Answer.JSON, Bytes.of(body), 0, Map.of("retry-after", Long.toString(seconds))));
+        new PreparedResponse.Whole(
+            429,
+            PreparedResponse.JSON,
+            Bytes.of(body),
+            0,
+            Map.of("retry-after", Long.toString(seconds))));
   }
 }

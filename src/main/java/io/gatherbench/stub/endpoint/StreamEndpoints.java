@@ -2,10 +2,10 @@ package io.gatherbench.stub.endpoint;
 
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.exchange.Exchange;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Parameters;
+import io.gatherbench.stub.message.PreparedResponse;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
@@ -21,12 +21,12 @@ final class StreamEndpoints {
   private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
 
   /** {@code /stream/{n}}: one JSON object a line. */
-  void lines(Exchange exchange) throws BadInputException {
+  void lines(Exchange exchange) throws BadRequestException {
     answer(exchange, LINES, index -> Bytes.of(todo(index) + "\n"));
   }
 
   /** {@code /sse/{n}}: server-sent events. */
-  void events(Exchange exchange) throws BadInputException {
+  void events(Exchange exchange) throws BadRequestException {
     answer(
         exchange,
         EVENTS,
@@ -38,9 +38,9 @@ final class StreamEndpoints {
   }
 
   private static void answer(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
-      throws BadInputException {
+      throws BadRequestException {
     int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
     Latency pause = exchange.ask().parameters().latency("pause", NO_PAUSE);
-    exchange.answer(new Answer.Streamed(type, items, item, pause, 0));
+    exchange.answer(new PreparedResponse.Streamed(type, items, item, pause, 0));
   }
 }

@@ -1,9 +1,9 @@
 package io.gatherbench.stub.endpoint;
 
 import io.gatherbench.stub.exchange.Exchange;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.Route;
 import io.netty.handler.codec.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
@@ -21,8 +21,8 @@ public final class TodoEndpoints {
 
   private static final int CACHED = 1024;
 
-  private final Answer.Whole[] cache = new Answer.Whole[CACHED];
-  private Answer.Whole list;
+  private final PreparedResponse.Whole[] cache = new PreparedResponse.Whole[CACHED];
+  private PreparedResponse.Whole list;
 
   /** {@code /todos}: lists them, or answers as if one were added. */
   void collection(Exchange exchange) {
@@ -32,26 +32,30 @@ public final class TodoEndpoints {
             int id = LISTED + 1;
             JsonObject todo = object(body).put("id", id);
             exchange.answer(
-                new Answer.Whole(
-                    201, Answer.JSON, Bytes.of(todo), 0, Map.of("location", "/todos/" + id)));
+                new PreparedResponse.Whole(
+                    201,
+                    PreparedResponse.JSON,
+                    Bytes.of(todo),
+                    0,
+                    Map.of("location", "/todos/" + id)));
           });
       return;
     }
     if (list == null) {
-      list = Answer.json(everything());
+      list = PreparedResponse.json(everything());
     }
     exchange.answer(list);
   }
 
   /** {@code /todos/{id}}: answers with the todo, or as if it were changed. */
-  void single(Exchange exchange) throws BadInputException {
+  void single(Exchange exchange) throws BadRequestException {
     int id = id(exchange.request().path());
     exchange.setNumber(id);
     HttpMethod method = exchange.request().method();
     if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
       exchange.answer(todo(id));
     } else if (method == HttpMethod.DELETE) {
-      exchange.answer(Answer.json(Bytes.of("{}")));
+      exchange.answer(PreparedResponse.json(Bytes.of("{}")));
     } else {
       exchange.readBody(
           body -> {
@@ -60,18 +64,18 @@ public final class TodoEndpoints {
                 method == HttpMethod.PUT
                     ? sent
                     : new JsonObject(Bytes.of(Todo.json(id)).toBuffer()).mergeIn(sent);
-            exchange.answer(Answer.json(200, todo.put("id", id)));
+            exchange.answer(PreparedResponse.json(200, todo.put("id", id)));
           });
     }
   }
 
-  private Answer.Whole todo(int id) {
+  private PreparedResponse.Whole todo(int id) {
     if (id >= CACHED) {
-      return Answer.json(Bytes.of(Todo.json(id)));
+      return PreparedResponse.json(Bytes.of(Todo.json(id)));
     }
-    Answer.Whole known = cache[id];
+    PreparedResponse.Whole known = cache[id];
     if (known == null) {
-      known = Answer.json(Bytes.of(Todo.json(id)));
+      known = PreparedResponse.json(Bytes.of(Todo.json(id)));
       cache[id] = known;
     }
     return known;
@@ -85,16 +89,16 @@ public final class TodoEndpoints {
     return Bytes.of(all.append("]").toString());
   }
 
-  private static JsonObject object(Bytes body) throws BadInputException {
+  private static JsonObject object(Bytes body) throws BadRequestException {
     try {
       return new JsonObject(body.toBuffer());
     } catch (DecodeException e) {
-      throw new BadInputException("body", body.toString(), "a JSON object");
+      throw new BadRequestException("body", body.toString(), "a JSON object");
     }
   }
 
   /** The id in a path of the form {@code /todos/{id}}. */
-  private static int id(String path) throws BadInputException {
+  private static int id(String path) throws BadRequestException {
     int from = Route.TODOS.label().length() + 1;
     long id = 0;
     for (int i = from; i < path.length() && id <= Integer.MAX_VALUE; i++) {
@@ -102,7 +106,7 @@ public final class TodoEndpoints {
       id = digit < 0 || digit > 9 ? Long.MAX_VALUE : id * 10 + digit;
     }
     if (id < 1 || id > Integer.MAX_VALUE) {
-      throw new BadInputException(404, "id", path.substring(from), "1 to " + Integer.MAX_VALUE);
+      throw new BadRequestException(404, "id", path.substring(from), "1 to " + Integer.MAX_VALUE);
     }
     return (int) id;
   }

@@ -1,6 +1,6 @@
 package io.gatherbench.stub.exchange;
 
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 
 /** Answers the requests to one or more routes. Called on event loops; must not block. */
 public interface Endpoint {
@@ -8,7 +8,7 @@ public interface Endpoint {
   /**
    * Starts an exchange, which ends later.
    *
-   * @throws BadInputException if the request cannot be answered as asked
+   * @throws BadRequestException if the request cannot be answered as asked
    */
-  void handle(Exchange exchange) throws BadInputException;
+  void handle(Exchange exchange) throws BadRequestException;
 }

@@ -1,16 +1,16 @@
 package io.gatherbench.stub.exchange;
 
+import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.delay.Latency;
-import io.gatherbench.stub.delay.Timers;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.Ask;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.BodyReader;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Fault;
-import io.gatherbench.stub.message.Head;
-import io.gatherbench.stub.message.Reply;
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.IncomingRequest;
+import io.gatherbench.stub.message.PreparedResponse;
+import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.ResponseOptions;
+import io.gatherbench.stub.message.ResponseWriter;
 import io.gatherbench.stub.message.Route;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
@@ -24,22 +24,22 @@ public final class Exchange implements Runnable {
 
   /** Makes an answer of a request's body. */
   public interface BodyHandler {
-    void handle(Bytes body) throws BadInputException;
+    void handle(Bytes body) throws BadRequestException;
   }
 
   private final StubLoop loop;
-  private final Reply reply;
+  private final ResponseWriter reply;
   private final Route route;
-  private Request request;
-  private Ask ask;
-  private long number = Ask.UNSTATED;
+  private IncomingRequest request;
+  private ResponseOptions ask;
+  private long number = ResponseOptions.UNSTATED;
   private long readNanos;
   private long batchNanos;
   private long askedNanos;
   private BodyReader reader;
   private BodyHandler bodyHandler;
-  private Answer answer;
-  private Timers.Delay delay;
+  private PreparedResponse answer;
+  private DelayQueue.Delay delay;
   private boolean ended;
 
   /**
@@ -48,7 +48,12 @@ public final class Exchange implements Runnable {
    *     its lateness starts there, and so contains the wait for the requests read before it
    */
   Exchange(
-      StubLoop loop, Request request, Reply reply, Route route, long readNanos, long batchNanos) {
+      StubLoop loop,
+      IncomingRequest request,
+      ResponseWriter reply,
+      Route route,
+      long readNanos,
+      long batchNanos) {
     this.loop = loop;
     this.request = request;
     this.reply = reply;
@@ -57,7 +62,7 @@ public final class Exchange implements Runnable {
     this.batchNanos = batchNanos;
   }
 
-  void setAsk(Ask asked) {
+  void setAsk(ResponseOptions asked) {
     ask = asked;
   }
 
@@ -66,16 +71,16 @@ public final class Exchange implements Runnable {
     number = stated;
   }
 
-  public Ask ask() {
+  public ResponseOptions ask() {
     return ask;
   }
 
   /** The request's head, until there is an answer: what waits shall not hold on to it. */
-  public Request request() {
+  public IncomingRequest request() {
     return request;
   }
 
-  Reply reply() {
+  ResponseWriter reply() {
     return reply;
   }
 
@@ -94,10 +99,10 @@ public final class Exchange implements Runnable {
    * order of arrival.
    */
   public long number() {
-    if (ask.number() != Ask.UNSTATED) {
+    if (ask.number() != ResponseOptions.UNSTATED) {
       return ask.number();
     }
-    if (number == Ask.UNSTATED) {
+    if (number == ResponseOptions.UNSTATED) {
       number = loop.nextArrival();
     }
     return number;
@@ -108,7 +113,7 @@ public final class Exchange implements Runnable {
     try {
       reader = BodyReader.start(request, reply);
       bodyHandler = handler;
-    } catch (BadInputException e) {
+    } catch (BadRequestException e) {
       failAndClose(e);
     }
   }
@@ -120,7 +125,7 @@ public final class Exchange implements Runnable {
     }
     try {
       reader.add(piece);
-    } catch (BadInputException e) {
+    } catch (BadRequestException e) {
       reader = null;
       failAndClose(e);
     }
@@ -137,13 +142,13 @@ public final class Exchange implements Runnable {
     batchNanos = loop.batchStart(readNanos);
     try {
       bodyHandler.handle(body);
-    } catch (BadInputException e) {
+    } catch (BadRequestException e) {
       fail(e);
     }
   }
 
   /** Answers when the delay that was asked for is over. */
-  public void answer(Answer prepared) {
+  public void answer(PreparedResponse prepared) {
     answer = prepared;
     request = null;
     bodyHandler = null;
@@ -163,7 +168,7 @@ public final class Exchange implements Runnable {
   /** Runs a step of this exchange at a time of {@code System.nanoTime}. */
   void schedule(Runnable step, long dueNanos) {
     if (delay == null) {
-      delay = new Timers.Delay();
+      delay = new DelayQueue.Delay();
     }
     loop.timers().start(delay, dueNanos, step);
   }
@@ -187,7 +192,7 @@ public final class Exchange implements Runnable {
   }
 
   /** Answers with the reason, at once. */
-  void fail(BadInputException why) {
+  void fail(BadRequestException why) {
     if (ended) {
       return;
     }
@@ -197,7 +202,7 @@ public final class Exchange implements Runnable {
   }
 
   /** As {@link #fail}, for a client that is still sending: the connection cannot be used again. */
-  public void failAndClose(BadInputException why) {
+  public void failAndClose(BadRequestException why) {
     if (!ended) {
       reply.closeAfter();
       fail(why);
@@ -205,8 +210,8 @@ public final class Exchange implements Runnable {
   }
 
   /** What stands before an answer's body, with the lateness that it has now. */
-  Head head(int status, AsciiString type, Map<String, String> headers) {
-    return new Head(status, type, headers, lateNanos());
+  ResponseHead head(int status, AsciiString type, Map<String, String> headers) {
+    return new ResponseHead(status, type, headers, lateNanos());
   }
 
   /** More was asked than the first delay: pauses, as they are begun. */
@@ -237,32 +242,32 @@ public final class Exchange implements Runnable {
   private void deliver() {
     Fault fault = ask.fault();
     if (fault != null && (!fault.isSelective() || fault.strikes(ask.seed(), number()))) {
-      Breakage.strike(this, fault.kind(), answer);
-    } else if (answer instanceof Answer.Whole whole) {
+      FaultInjector.strike(this, fault.kind(), answer);
+    } else if (answer instanceof PreparedResponse.Whole whole) {
       deliver(whole);
-    } else if (answer instanceof Answer.Streamed streamed) {
+    } else if (answer instanceof PreparedResponse.Streamed streamed) {
       PacedBody.of(this, streamed).start();
     }
   }
 
-  private void deliver(Answer.Whole whole) {
+  private void deliver(PreparedResponse.Whole whole) {
     int status = statusFor(whole);
     long late = lateNanos();
     ended = true;
     loop.ledger().answering(route, status, late);
-    reply.whole(new Head(status, whole.type(), whole.headers(), late), bodyFor(whole));
+    reply.whole(new ResponseHead(status, whole.type(), whole.headers(), late), bodyFor(whole));
   }
 
   /** The status that the request asks for, or else the answer's own. */
-  int statusFor(Answer prepared) {
-    return ask.status() == Ask.UNSTATED ? prepared.status() : ask.status();
+  int statusFor(PreparedResponse prepared) {
+    return ask.status() == ResponseOptions.UNSTATED ? prepared.status() : ask.status();
   }
 
   /** The body in the size that the request asks for. */
-  Bytes bodyFor(Answer.Whole whole) {
+  Bytes bodyFor(PreparedResponse.Whole whole) {
     int size = ask.bytes();
     Bytes body = whole.body();
-    if (size == Ask.UNSTATED || size == body.length()) {
+    if (size == ResponseOptions.UNSTATED || size == body.length()) {
       return body;
     }
     return size < body.length() ? body.slice(0, size) : Padding.to(size, body);

@@ -1,10 +1,10 @@
 package io.gatherbench.stub.exchange;
 
 import io.gatherbench.stub.delay.Latency;
-import io.gatherbench.stub.message.Answer;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Fault;
-import io.gatherbench.stub.message.Reply;
+import io.gatherbench.stub.message.PreparedResponse;
+import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.util.AsciiString;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -21,7 +21,7 @@ public final class PacedBody implements Runnable {
   private static final int SLOW_PIECES = 8;
 
   private final Exchange exchange;
-  private final Reply reply;
+  private final ResponseWriter reply;
   private final int status;
   private final int pieces;
   private final IntFunction<Bytes> piece;
@@ -42,7 +42,7 @@ public final class PacedBody implements Runnable {
   }
 
   /** The items of an answer; {@code bytes=} makes each at least that long. */
-  static PacedBody of(Exchange exchange, Answer.Streamed answer) {
+  static PacedBody of(Exchange exchange, PreparedResponse.Streamed answer) {
     int size = exchange.ask().bytes();
     IntFunction<Bytes> sized =
         index -> {
@@ -51,22 +51,22 @@ public final class PacedBody implements Runnable {
         };
     PacedBody body =
         new PacedBody(exchange, exchange.statusFor(answer), answer.items(), sized, answer.pause());
-    body.begin(answer.type(), Map.of(), Reply.UNKNOWN);
+    body.begin(answer.type(), Map.of(), ResponseWriter.UNKNOWN);
     return body;
   }
 
   /** The items of an answer, that breaks off after half of them. */
-  static PacedBody cut(Exchange exchange, Answer.Streamed answer) {
+  static PacedBody cut(Exchange exchange, PreparedResponse.Streamed answer) {
     PacedBody body = of(exchange, answer);
     body.cutAt = answer.items() / 2;
     return body;
   }
 
   /** The items of an answer, with longer pauses. */
-  static PacedBody slow(Exchange exchange, Answer.Streamed answer) {
+  static PacedBody slow(Exchange exchange, PreparedResponse.Streamed answer) {
     return of(
         exchange,
-        new Answer.Streamed(
+        new PreparedResponse.Streamed(
             answer.type(),
             answer.items(),
             answer.item(),
@@ -75,7 +75,7 @@ public final class PacedBody implements Runnable {
   }
 
   /** An answer that could be written at once, in pieces. */
-  static PacedBody slow(Exchange exchange, Answer.Whole answer) {
+  static PacedBody slow(Exchange exchange, PreparedResponse.Whole answer) {
     Bytes whole = exchange.bodyFor(answer);
     int pieces = Math.max(1, Math.min(SLOW_PIECES, whole.length()));
     PacedBody body =

@@ -2,7 +2,7 @@ package io.gatherbench.stub.exchange;
 
 import io.gatherbench.stub.ledger.InFlight;
 import io.gatherbench.stub.ledger.Ledger;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.StubIdentity;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,7 +25,7 @@ public record SharedState(
   }
 
   /** Reads the ledger and lets everything that counts start anew. */
-  public CompletableFuture<LedgerReading> reset() {
+  public CompletableFuture<LedgerSnapshot> reset() {
     return ledger
         .reset()
         .thenApply(

@@ -1,18 +1,18 @@
 package io.gatherbench.stub.exchange;
 
+import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.delay.TimerSlack;
-import io.gatherbench.stub.delay.Timers;
 import io.gatherbench.stub.endpoint.Endpoints;
 import io.gatherbench.stub.http.Http1Head;
-import io.gatherbench.stub.ledger.LedgerReading;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LoopLedger;
-import io.gatherbench.stub.message.Answer;
-import io.gatherbench.stub.message.AskCache;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
-import io.gatherbench.stub.message.Head;
-import io.gatherbench.stub.message.Reply;
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.IncomingRequest;
+import io.gatherbench.stub.message.PreparedResponse;
+import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.ResponseOptionsCache;
+import io.gatherbench.stub.message.ResponseWriter;
 import io.gatherbench.stub.message.Route;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
@@ -35,9 +35,9 @@ public final class StubLoop {
   private final SingleThreadEventLoop eventLoop;
   private final SharedState shared;
   private final LoopLedger ledger;
-  private final Timers timers;
+  private final DelayQueue timers;
   private final Endpoints endpoints;
-  private final AskCache asks = new AskCache();
+  private final ResponseOptionsCache asks = new ResponseOptionsCache();
   private final Http1Head heads = new Http1Head();
   private final Runnable batchEnds = () -> batching = false;
   private boolean batching;
@@ -48,7 +48,7 @@ public final class StubLoop {
     TimerSlack.lower();
     this.eventLoop = (SingleThreadEventLoop) eventLoop;
     this.shared = shared;
-    this.timers = new Timers(eventLoop);
+    this.timers = new DelayQueue(eventLoop);
     this.ledger = new LoopLedger(shared.inFlight());
     this.endpoints = new Endpoints(shared.limits());
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
@@ -62,7 +62,7 @@ public final class StubLoop {
     return ledger;
   }
 
-  public Timers timers() {
+  public DelayQueue timers() {
     return timers;
   }
 
@@ -102,18 +102,18 @@ public final class StubLoop {
    * @param read when the request was decoded
    * @param batch the loop's {@link #batchStart} then
    */
-  public Exchange start(Request request, Reply reply, long read, long batch) {
+  public Exchange start(IncomingRequest request, ResponseWriter reply, long read, long batch) {
     String target = request.target();
     Route route = Route.of(request.path());
     Exchange exchange = new Exchange(this, request, reply, route, read, batch);
     try {
       HttpMethod method = request.method();
       if (!route.takes(method)) {
-        throw new BadInputException(405, "method", method.name(), route.allowedMethods());
+        throw new BadRequestException(405, "method", method.name(), route.allowedMethods());
       }
       exchange.setAsk(asks.of(target, target.indexOf('?')));
       endpoints.of(route).handle(exchange);
-    } catch (BadInputException e) {
+    } catch (BadRequestException e) {
       exchange.fail(e);
     }
     return exchange;
@@ -121,22 +121,26 @@ public final class StubLoop {
 
   /** As {@link #start}, for a request that is none. */
   public Exchange refuse(
-      Request request, Reply reply, long read, long batch, BadInputException why) {
+      IncomingRequest request,
+      ResponseWriter reply,
+      long read,
+      long batch,
+      BadRequestException why) {
     Exchange exchange = new Exchange(this, request, reply, Route.OTHER, read, batch);
     exchange.failAndClose(why);
     return exchange;
   }
 
   /** Answers a request for the ledger, which no ledger counts. */
-  public void ledger(HttpMethod method, Reply reply) {
+  public void ledger(HttpMethod method, ResponseWriter reply) {
     long readNanos = System.nanoTime();
     if (!Route.LEDGER.takes(method)) {
-      BadInputException why =
-          new BadInputException(405, "method", method.name(), Route.LEDGER.allowedMethods());
+      BadRequestException why =
+          new BadRequestException(405, "method", method.name(), Route.LEDGER.allowedMethods());
       reply.whole(why.head(0), why.body());
       return;
     }
-    CompletableFuture<LedgerReading> reading =
+    CompletableFuture<LedgerSnapshot> reading =
         method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read();
     reading.thenAccept(
         taken ->
@@ -144,7 +148,7 @@ public final class StubLoop {
                 () -> {
                   Bytes body = Bytes.of(taken.toJson());
                   long late = System.nanoTime() - readNanos;
-                  reply.whole(new Head(200, Answer.JSON, Map.of(), late), body);
+                  reply.whole(new ResponseHead(200, PreparedResponse.JSON, Map.of(), late), body);
                 }));
   }
 

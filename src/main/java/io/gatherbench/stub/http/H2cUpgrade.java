@@ -33,13 +33,13 @@ final class H2cUpgrade {
       "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private final Pipelined.Arrived arrived;
+  private final PipelineQueue.Arrived arrived;
   private final ChannelHandlerContext context;
   private final Http2Settings settings;
   private final ByteBuf body = Unpooled.buffer(0);
 
   private H2cUpgrade(
-      Pipelined.Arrived arrived, ChannelHandlerContext context, Http2Settings settings) {
+      PipelineQueue.Arrived arrived, ChannelHandlerContext context, Http2Settings settings) {
     this.arrived = arrived;
     this.context = context;
     this.settings = settings;
@@ -50,7 +50,7 @@ final class H2cUpgrade {
    *
    * @param context of the handler that HTTP/2 would take the place of
    */
-  static H2cUpgrade of(Pipelined.Arrived arrived, ChannelHandlerContext context) {
+  static H2cUpgrade of(PipelineQueue.Arrived arrived, ChannelHandlerContext context) {
     HttpRequest head = arrived.head();
     HttpHeaders headers = head.headers();
     if (!headers.contains(HttpHeaderNames.UPGRADE)

@@ -3,8 +3,8 @@ package io.gatherbench.stub.http;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.Connection;
-import io.gatherbench.stub.message.BadInputException;
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.BadRequestException;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.Route;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -21,9 +21,9 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   private final StubLoop loop;
   private final Connection connection;
-  private final Pipelined waiting = new Pipelined();
+  private final PipelineQueue waiting = new PipelineQueue();
   private ChannelHandlerContext context;
-  private Http1Reply reply;
+  private Http1ResponseWriter reply;
   private boolean reading;
 
   /** Whether nothing that comes is looked at any more. */
@@ -44,7 +44,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
-    reply = new Http1Reply(this, added, loop.heads());
+    reply = new Http1ResponseWriter(this, added, loop.heads());
   }
 
   @Override
@@ -90,7 +90,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-    Mishap.close(failed, cause);
+    ConnectionErrors.close(failed, cause);
   }
 
   /** The answer has been written. */
@@ -108,13 +108,13 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
   }
 
   /** Counts a request that was decoded, whether or not its turn has come. */
-  private Pipelined.Arrived arrived(HttpRequest request) {
+  private PipelineQueue.Arrived arrived(HttpRequest request) {
     if (StubLoop.isLedger(request.uri())) {
-      return new Pipelined.Arrived(request, 0, 0);
+      return new PipelineQueue.Arrived(request, 0, 0);
     }
     loop.ledger().requestRead();
     long now = System.nanoTime();
-    return new Pipelined.Arrived(request, now, loop.batchStart(now));
+    return new PipelineQueue.Arrived(request, now, loop.batchStart(now));
   }
 
   private boolean mustWait() {
@@ -122,7 +122,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
   }
 
   private void take(Object arrived) {
-    if (arrived instanceof Pipelined.Arrived request) {
+    if (arrived instanceof PipelineQueue.Arrived request) {
       begin(request);
       // What is no request comes in one piece.
       if (request.head() instanceof HttpContent content) {
@@ -133,7 +133,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void begin(Pipelined.Arrived arrived) {
+  private void begin(PipelineQueue.Arrived arrived) {
     HttpRequest head = arrived.head();
     busy = true;
     requestRead = false;
@@ -147,8 +147,8 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     connection.carried();
     upgrade = waiting.isEmpty() ? H2cUpgrade.of(arrived, context) : null;
     if (upgrade == null) {
-      Request request = new Http1Request(context.channel(), head);
-      BadInputException wrong = Http1Refusal.of(head);
+      IncomingRequest request = new Http1Request(context.channel(), head);
+      BadRequestException wrong = Http1Errors.of(head);
       exchange =
           wrong == null
               ? loop.start(request, reply, arrived.read(), arrived.batch())
@@ -197,7 +197,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     if (exchange == null || exchange.hasEnded()) {
       reply.close();
     } else {
-      exchange.failAndClose(Http1Refusal.of(cause));
+      exchange.failAndClose(Http1Errors.of(cause));
     }
   }
 

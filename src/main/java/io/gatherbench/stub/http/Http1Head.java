@@ -2,8 +2,8 @@ package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Digits;
-import io.gatherbench.stub.message.Head;
-import io.gatherbench.stub.message.Reply;
+import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -24,7 +24,7 @@ public final class Http1Head {
   private static final byte[][] STATUS_LINES = new byte[400][];
   private static final byte[] OLD_VERSION = ascii("HTTP/1.0");
   private static final byte[] TYPE = ascii("content-type: ");
-  private static final byte[] LATENESS = ascii("\r\n" + Head.LATENESS + ": ");
+  private static final byte[] LATENESS = ascii("\r\n" + ResponseHead.LATENESS + ": ");
   private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
   private static final byte[] CHUNKED = ascii("\r\ntransfer-encoding: chunked");
   private static final byte[] CLOSE = ascii("\r\nconnection: close");
@@ -52,12 +52,12 @@ public final class Http1Head {
    * A buffer with a head and what follows it at once.
    *
    * @param old whether the client speaks HTTP/1.0
-   * @param length of the body, or {@link Reply#UNKNOWN}
+   * @param length of the body, or {@link ResponseWriter#UNKNOWN}
    * @param body what is sent of the body with the head
    */
   ByteBuf write(
       ByteBufAllocator buffers,
-      Head head,
+      ResponseHead head,
       boolean old,
       Persistence persistence,
       int length,
@@ -79,7 +79,7 @@ public final class Http1Head {
       put(persistence == Persistence.CLOSE ? CLOSE : KEEP_ALIVE);
     }
     if (head.hasBody()) {
-      if (length != Reply.UNKNOWN) {
+      if (length != ResponseWriter.UNKNOWN) {
         put(LENGTH);
         put(length);
       } else if (!old) {

@@ -1,6 +1,6 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** A request that came over HTTP/1.1 or 1.0. */
-final class Http1Request extends Request {
+final class Http1Request extends IncomingRequest {
 
   private final HttpHeaders headers;
 

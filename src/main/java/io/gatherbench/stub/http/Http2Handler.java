@@ -3,7 +3,7 @@ package io.gatherbench.stub.http;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.Connection;
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMethod;
@@ -139,7 +139,7 @@ final class Http2Handler extends Http2ConnectionHandler {
     public int onDataRead(
         ChannelHandlerContext reader, int id, ByteBuf data, int padding, boolean endOfStream) {
       Http2Stream stream = connection().stream(id);
-      Http2Reply reply = stream.getProperty(replyKey);
+      Http2ResponseWriter reply = stream.getProperty(replyKey);
       if (reply != null && reply.exchange() != null) {
         reply.exchange().bodyCame(data);
       }
@@ -154,7 +154,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   private final class Closings extends Http2ConnectionAdapter {
     @Override
     public void onStreamClosed(Http2Stream stream) {
-      Http2Reply reply = stream.removeProperty(replyKey);
+      Http2ResponseWriter reply = stream.removeProperty(replyKey);
       if (reply != null && reply.exchange() != null) {
         reply.exchange().clientLeft();
       }
@@ -188,7 +188,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) throws Exception {
     if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
-      Mishap.close(failed, cause);
+      ConnectionErrors.close(failed, cause);
     } else {
       super.exceptionCaught(failed, cause);
     }
@@ -198,26 +198,26 @@ final class Http2Handler extends Http2ConnectionHandler {
   protected void onConnectionError(
       ChannelHandlerContext failed, boolean outbound, Throwable cause, Http2Exception broken) {
     if (broken == null) {
-      Mishap.tell(cause);
+      ConnectionErrors.tell(cause);
     }
     super.onConnectionError(failed, outbound, cause, broken);
   }
 
   /** Answers a request as the first stream that was read before the connection spoke HTTP/2. */
-  void upgraded(Http2Settings settings, Pipelined.Arrived arrived, ByteBuf body)
+  void upgraded(Http2Settings settings, PipelineQueue.Arrived arrived, ByteBuf body)
       throws Http2Exception {
     onHttpServerUpgrade(settings);
     Http2Stream stream = connection().stream(1);
-    Http2Reply reply = replyTo(stream, arrived.head().method());
+    Http2ResponseWriter reply = replyTo(stream, arrived.head().method());
     connection.carried();
-    Request request = new Http1Request(context.channel(), arrived.head());
+    IncomingRequest request = new Http1Request(context.channel(), arrived.head());
     reply.carry(loop.start(request, reply, arrived.read(), arrived.batch()));
     reply.exchange().bodyCame(body);
     ended(stream);
   }
 
-  private void begin(Http2Stream stream, Request request) {
-    Http2Reply reply = replyTo(stream, request.method());
+  private void begin(Http2Stream stream, IncomingRequest request) {
+    Http2ResponseWriter reply = replyTo(stream, request.method());
     if (StubLoop.isLedger(request.target())) {
       connection.askedForLedger();
       loop.ledger(request.method(), reply);
@@ -229,21 +229,22 @@ final class Http2Handler extends Http2ConnectionHandler {
     reply.carry(loop.start(request, reply, now, loop.batchStart(now)));
   }
 
-  private Http2Reply replyTo(Http2Stream stream, HttpMethod method) {
-    Http2Reply reply = new Http2Reply(this, stream, method.equals(HttpMethod.HEAD));
+  private Http2ResponseWriter replyTo(Http2Stream stream, HttpMethod method) {
+    Http2ResponseWriter reply =
+        new Http2ResponseWriter(this, stream, method.equals(HttpMethod.HEAD));
     stream.setProperty(replyKey, reply);
     return reply;
   }
 
   private void ended(Http2Stream stream) {
-    Http2Reply reply = stream.getProperty(replyKey);
+    Http2ResponseWriter reply = stream.getProperty(replyKey);
     if (reply != null && reply.exchange() != null) {
       reply.exchange().bodyEnded();
     }
   }
 
   private void writabilityChanged(Http2Stream stream) {
-    Http2Reply reply = stream.getProperty(replyKey);
+    Http2ResponseWriter reply = stream.getProperty(replyKey);
     if (reply != null && encoder().flowController().isWritable(stream)) {
       reply.drained();
     }

@@ -1,6 +1,6 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.message.Request;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** A request that came over HTTP/2. */
-final class Http2Request extends Request {
+final class Http2Request extends IncomingRequest {
 
   private final Http2Headers headers;
 

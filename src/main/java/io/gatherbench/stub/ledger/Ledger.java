@@ -1,7 +1,7 @@
 package io.gatherbench.stub.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.gatherbench.stub.delay.Timers;
+import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.netty.channel.EventLoop;
 import java.lang.management.GarbageCollectorMXBean;
@@ -33,7 +33,7 @@ public final class Ledger {
   private final AtomicLong startCpuNanos = new AtomicLong(system.getProcessCpuTime());
   private final AtomicLong startCollectionMillis = new AtomicLong(collectionMillis());
 
-  private record Part(EventLoop loop, LoopLedger ledger, Timers timers) {}
+  private record Part(EventLoop loop, LoopLedger ledger, DelayQueue timers) {}
 
   public Ledger(StubIdentity identity, InFlight inFlight) {
     this.identity = identity;
@@ -46,22 +46,22 @@ public final class Ledger {
   }
 
   /** What has been seen. */
-  public CompletableFuture<LedgerReading> read() {
+  public CompletableFuture<LedgerSnapshot> read() {
     return collect(false);
   }
 
   /** What has been seen; counting starts anew. */
-  public CompletableFuture<LedgerReading> reset() {
+  public CompletableFuture<LedgerSnapshot> reset() {
     return collect(true);
   }
 
-  private CompletableFuture<LedgerReading> collect(boolean reset) {
-    List<CompletableFuture<LoopPage>> pages =
+  private CompletableFuture<LedgerSnapshot> collect(boolean reset) {
+    List<CompletableFuture<LoopCounters>> pages =
         parts.stream().map(part -> page(part, reset)).toList();
     return CompletableFuture.allOf(pages.toArray(CompletableFuture<?>[]::new))
         .thenApply(
             all -> {
-              LedgerReading reading = merge(pages.stream().map(CompletableFuture::join).toList());
+              LedgerSnapshot reading = merge(pages.stream().map(CompletableFuture::join).toList());
               if (reset) {
                 inFlight.resetPeak();
                 startCpuNanos.set(system.getProcessCpuTime());
@@ -71,11 +71,11 @@ public final class Ledger {
             });
   }
 
-  private static CompletableFuture<LoopPage> page(Part part, boolean reset) {
-    CompletableFuture<LoopPage> page = new CompletableFuture<>();
+  private static CompletableFuture<LoopCounters> page(Part part, boolean reset) {
+    CompletableFuture<LoopCounters> page = new CompletableFuture<>();
     Runnable take =
         () -> {
-          LoopPage taken = part.ledger().read(part.timers().running());
+          LoopCounters taken = part.ledger().read(part.timers().running());
           if (reset) {
             part.ledger().reset();
           }
@@ -89,28 +89,28 @@ public final class Ledger {
     return page;
   }
 
-  private LedgerReading merge(List<LoopPage> pages) {
+  private LedgerSnapshot merge(List<LoopCounters> pages) {
     Histogram lateness = LoopLedger.histogram();
     Map<String, Map<String, Long>> endpoints = new TreeMap<>();
-    for (LoopPage page : pages) {
+    for (LoopCounters page : pages) {
       lateness.add(page.lateness());
       page.endpoints().forEach((label, ends) -> addTo(endpoints, label, ends));
     }
-    return new LedgerReading(
+    return new LedgerSnapshot(
         identity,
         pages.stream().mapToLong(page -> page.reading().requests()).sum(),
-        pages.stream().mapToLong(LoopPage::answered).sum(),
-        pages.stream().mapToLong(LoopPage::aborted).sum(),
-        pages.stream().mapToLong(LoopPage::broken).sum(),
+        pages.stream().mapToLong(LoopCounters::answered).sum(),
+        pages.stream().mapToLong(LoopCounters::aborted).sum(),
+        pages.stream().mapToLong(LoopCounters::broken).sum(),
         inFlight.now(),
         inFlight.peak(),
-        pages.stream().mapToLong(LoopPage::connectionsOpened).sum(),
-        pages.stream().mapToInt(LoopPage::connectionsOpen).sum(),
-        pages.stream().mapToInt(LoopPage::timers).sum(),
+        pages.stream().mapToLong(LoopCounters::connectionsOpened).sum(),
+        pages.stream().mapToInt(LoopCounters::connectionsOpen).sum(),
+        pages.stream().mapToInt(LoopCounters::timers).sum(),
         endpoints,
-        Spread.of(lateness),
-        pages.stream().map(LoopPage::reading).toList(),
-        pages.stream().mapToLong(LoopPage::wallNanos).max().orElse(0),
+        HistogramSummary.of(lateness),
+        pages.stream().map(LoopCounters::reading).toList(),
+        pages.stream().mapToLong(LoopCounters::wallNanos).max().orElse(0),
         system.getProcessCpuTime() - startCpuNanos.get(),
         collectionMillis() - startCollectionMillis.get());
   }

@@ -9,8 +9,8 @@ public final class LedgerSummary {
   private LedgerSummary() {}
 
   /** The lines, without line ends. */
-  public static List<String> lines(LedgerReading reading) {
-    Spread lateness = reading.lateness();
+  public static List<String> lines(LedgerSnapshot reading) {
+    HistogramSummary lateness = reading.lateness();
     double lag = reading.loops().stream().mapToLong(loop -> loop.lag().p99()).max().orElse(0) / 1e6;
     return List.of(
         format(

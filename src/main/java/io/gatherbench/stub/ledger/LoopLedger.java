@@ -134,16 +134,16 @@ public final class LoopLedger {
    *
    * @param timers how many delays are running
    */
-  LoopPage read(int timers) {
+  LoopCounters read(int timers) {
     long wall = System.nanoTime() - startNanos;
     double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);
-    LoopReading reading =
-        new LoopReading(
+    LoopSnapshot reading =
+        new LoopSnapshot(
             requests,
             Math.min(1, Math.rint(busy * 10_000) / 10_000),
             threads.getThreadAllocatedBytes(threadId) - startAllocated,
-            Spread.of(lag));
-    return new LoopPage(
+            HistogramSummary.of(lag));
+    return new LoopCounters(
         reading,
         answered,
         aborted,

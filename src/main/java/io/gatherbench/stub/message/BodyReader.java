@@ -19,9 +19,10 @@ public final class BodyReader {
   /**
    * Checks what the head says of the body, and lets a client go on that waits for that.
    *
-   * @throws BadInputException if the body is announced to be longer than the limit
+   * @throws BadRequestException if the body is announced to be longer than the limit
    */
-  public static BodyReader start(Request request, Reply reply) throws BadInputException {
+  public static BodyReader start(IncomingRequest request, ResponseWriter reply)
+      throws BadRequestException {
     CharSequence announced = request.header(HttpHeaderNames.CONTENT_LENGTH);
     String length = announced == null ? null : announced.toString();
     if (length != null && length.length() > 7 || declared(length) > MAX_BYTES) {
@@ -37,9 +38,9 @@ public final class BodyReader {
   /**
    * Adds a piece.
    *
-   * @throws BadInputException if the body is now longer than the limit
+   * @throws BadRequestException if the body is now longer than the limit
    */
-  public void add(ByteBuf piece) throws BadInputException {
+  public void add(ByteBuf piece) throws BadRequestException {
     int more = piece.readableBytes();
     if (length + more > MAX_BYTES) {
       bytes = null;
@@ -67,7 +68,7 @@ public final class BodyReader {
     }
   }
 
-  private static BadInputException refusal(String size) {
-    return new BadInputException(413, "body", size, "up to " + MAX_BYTES + " bytes");
+  private static BadRequestException refusal(String size) {
+    return new BadRequestException(413, "body", size, "up to " + MAX_BYTES + " bytes");
   }
 }

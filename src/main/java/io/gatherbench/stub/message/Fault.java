@@ -1,6 +1,6 @@
 package io.gatherbench.stub.message;
 
-import io.gatherbench.stub.delay.Draw;
+import io.gatherbench.stub.delay.SeededRandom;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +74,7 @@ public record Fault(Kind kind, double probability, long every) {
 
   /** Whether the request with this number is struck. */
   public boolean strikes(long seed, long requestNumber) {
-    return requestNumber % every == 0 && Draw.unit(seed, requestNumber, USE) < probability;
+    return requestNumber % every == 0 && SeededRandom.unit(seed, requestNumber, USE) < probability;
   }
 
   /** Whether it depends on the request's number. */

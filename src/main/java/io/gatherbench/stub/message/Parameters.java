@@ -22,11 +22,11 @@ public final class Parameters {
   /**
    * @param query what follows the question mark
    */
-  public static Parameters parse(String query) throws BadInputException {
+  public static Parameters parse(String query) throws BadRequestException {
     try {
       return new Parameters(new QueryStringDecoder(query, false).parameters());
     } catch (IllegalArgumentException e) {
-      throw new BadInputException("query", query, "name=value&… with bytes encoded as %41");
+      throw new BadRequestException("query", query, "name=value&… with bytes encoded as %41");
     }
   }
 
@@ -42,33 +42,33 @@ public final class Parameters {
   }
 
   /** A whole number, or {@code otherwise} if there is none of that name. */
-  public long whole(String name, long least, long most, long otherwise) throws BadInputException {
+  public long whole(String name, long least, long most, long otherwise) throws BadRequestException {
     String text = text(name);
     return text == null ? otherwise : whole(name, text, least, most);
   }
 
   /** Reads a whole number that came as {@code text}. */
   public static long whole(String name, String text, long least, long most)
-      throws BadInputException {
+      throws BadRequestException {
     if (WHOLE.matcher(text).matches()) {
       long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }
     }
-    throw new BadInputException(name, text, "a whole number from " + least + " to " + most);
+    throw new BadRequestException(name, text, "a whole number from " + least + " to " + most);
   }
 
   /** A number that may have a fraction, or {@code otherwise} if there is none of that name. */
   public double decimal(String name, double least, long most, double otherwise)
-      throws BadInputException {
+      throws BadRequestException {
     String text = text(name);
     return text == null ? otherwise : decimal(name, text, least, most);
   }
 
   /** Reads a number that came as {@code text} and may have a fraction. */
   public static double decimal(String name, String text, double least, long most)
-      throws BadInputException {
+      throws BadRequestException {
     if (DECIMAL.matcher(text).matches()) {
       double number = Double.parseDouble(text);
       if (number >= least && number <= most) {
@@ -76,16 +76,16 @@ public final class Parameters {
       }
     }
     String from = least == Math.rint(least) ? Long.toString((long) least) : Double.toString(least);
-    throw new BadInputException(name, text, "a number from " + from + " to " + most);
+    throw new BadRequestException(name, text, "a number from " + from + " to " + most);
   }
 
   /** A latency, or {@code otherwise} if there is none of that name. */
-  public Latency latency(String name, Latency otherwise) throws BadInputException {
+  public Latency latency(String name, Latency otherwise) throws BadRequestException {
     return parsed(name, Latency::parse, otherwise);
   }
 
   /** What a parser makes of the value, or {@code otherwise} if there is none of that name. */
-  <T> T parsed(String name, Function<String, T> parser, T otherwise) throws BadInputException {
+  <T> T parsed(String name, Function<String, T> parser, T otherwise) throws BadRequestException {
     String text = text(name);
     if (text == null) {
       return otherwise;
@@ -93,7 +93,7 @@ public final class Parameters {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new BadInputException(name, text, e.getMessage());
+      throw new BadRequestException(name, text, e.getMessage());
     }
   }
 }

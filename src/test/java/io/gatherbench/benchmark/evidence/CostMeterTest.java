@@ -149,7 +149,7 @@ class CostMeterTest {
         Socket one = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket two = new Socket(server.getInetAddress(), server.getLocalPort())) {
       assertThat(one.isConnected() && two.isConnected()).isTrue();
-      assertThat(Sockets.connectedTo(server.getLocalPort())).contains(2L);
+      assertThat(TcpConnections.connectedTo(server.getLocalPort())).contains(2L);
     }
   }
 

@@ -57,7 +57,7 @@ class HotMethodsTest {
         "STRATEGY   | [x tid=1];io.gatherbench.client.adapter.VertxClient.send_[j];java.net.URI.create_[j]",
         "JMH        | [x tid=1];org.openjdk.jmh.Runner.run_[0]",
         "JMH        | [x tid=1];a.b.jmh_generated.X_jmhTest.stub_[j];a.b.X.burn_[j]",
-        "JMH        | [x tid=1];io.gatherbench.benchmark.evidence.Work.a_[j];io.gatherbench.stub.message.Ask.b_[j]",
+        "JMH        | [x tid=1];io.gatherbench.benchmark.evidence.WorkTracker.a_[j];io.gatherbench.stub.message.ResponseOptions.b_[j]",
         "STUB       | [x tid=1];io.netty.A.a_[j];io.gatherbench.stub.ledger.Ledger.count_[j]",
         "JVM        | [VM Thread tid=1];VMThread::run;clock_gettime",
         "PROFILER   | [x tid=1];a.A.a_[j];WallClock::signalHandler;StackWalker::walkVM",
@@ -68,7 +68,8 @@ class HotMethodsTest {
         "JDK        | [Cleaner tid=1];java.lang.ref.Cleaner.run_[0]",
         "UNKNOWN    | [x tid=1];[unknown]",
       })
-  void aSampleBelongsToTheInnermostFrameThatHasAnOwner(Room room, String stack) throws Exception {
+  void aSampleBelongsToTheInnermostFrameThatHasAnOwner(Component room, String stack)
+      throws Exception {
     assertThat(hot(ProfileEvent.CPU, stack.strip() + " 7").rooms()).isEqualTo(Map.of(room, 7L));
   }
 
@@ -81,34 +82,34 @@ class HotMethodsTest {
         .isEqualTo(100);
     assertThat(methods.rooms())
         .containsOnly(
-            Map.entry(Room.JDK_CLIENT, 30L),
-            Map.entry(Room.NETTY, 10L),
-            Map.entry(Room.JIT, 20L),
-            Map.entry(Room.GC, 15L),
-            Map.entry(Room.KERNEL, 24L),
-            Map.entry(Room.UNKNOWN, 1L));
+            Map.entry(Component.JDK_CLIENT, 30L),
+            Map.entry(Component.NETTY, 10L),
+            Map.entry(Component.JIT, 20L),
+            Map.entry(Component.GC, 15L),
+            Map.entry(Component.KERNEL, 24L),
+            Map.entry(Component.UNKNOWN, 1L));
     assertThat(methods.known()).isCloseTo(0.99, within(1e-9));
     assertThat(methods.methods().get(0))
-        .isEqualTo(new HotMethods.HotMethod("java.util.HashMap.get", Room.JDK_CLIENT, 30, 30));
+        .isEqualTo(new HotMethods.HotMethod("java.util.HashMap.get", Component.JDK_CLIENT, 30, 30));
     assertThat(methods.methods())
         .as("the same method for another caller")
-        .contains(new HotMethods.HotMethod("java.util.HashMap.get", Room.NETTY, 10, 10))
+        .contains(new HotMethods.HotMethod("java.util.HashMap.get", Component.NETTY, 10, 10))
         .as("a caller")
-        .contains(new HotMethods.HotMethod("a.Main.run", Room.JDK_CLIENT, 0, 30));
+        .contains(new HotMethods.HotMethod("a.Main.run", Component.JDK_CLIENT, 0, 30));
   }
 
   @Test
   void aRecursiveMethodIsCountedOnceInItsTotal() throws Exception {
     HotMethods methods = hot(ProfileEvent.CPU, "a.A.a_[j];a.A.a_[j];a.A.a_[j] 5");
     assertThat(methods.methods())
-        .containsExactly(new HotMethods.HotMethod("a.A.a", Room.JDK, 5, 5));
+        .containsExactly(new HotMethods.HotMethod("a.A.a", Component.JDK, 5, 5));
   }
 
   @Test
   void theClassThatIsAllocatedIsNoMethod() throws Exception {
     HotMethods methods = hot(ProfileEvent.ALLOC, "io.vertx.core.A.a_[j];byte[]_[i] 5");
     assertThat(methods.methods())
-        .containsExactly(new HotMethods.HotMethod("io.vertx.core.A.a", Room.VERTX, 5, 5));
+        .containsExactly(new HotMethods.HotMethod("io.vertx.core.A.a", Component.VERTX, 5, 5));
   }
 
   @ParameterizedTest

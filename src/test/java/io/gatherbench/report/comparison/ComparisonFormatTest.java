@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Measurements;
-import io.gatherbench.compare.Question;
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -128,25 +128,26 @@ class ComparisonFormatTest {
     rows.add(
         other
             .strategy("COMPLETABLE_FUTURE", "JDK")
-            .verdict(Verdict.voided("fork failed: OutOfMemoryError"))
+            .verdict(Validity.voided("fork failed: OutOfMemoryError"))
             .row(1, 0, Double.NaN));
     rows.add(
         other
             .strategy("SEQUENTIAL", "JDK")
-            .verdict(Verdict.voided("4 requests sent and 3 served"))
+            .verdict(Validity.voided("4 requests sent and 3 served"))
             .row(6, 1, 99));
     rows.addAll(
         base.strategy("EVENT_LOOP", "VERTX")
             .requests(1024)
-            .verdict(Verdict.flagged("fewer than 1024 requests overlapped"))
+            .verdict(Validity.flagged("fewer than 1024 requests overlapped"))
             .forks(TEN));
     rows.addAll(other.strategy("EVENT_LOOP", "VERTX").requests(1024).forks(TEN));
     return compare(rows, false);
   }
 
   private static Comparison compare(List<Row> rows, boolean force) throws IncomparableException {
-    Question question =
-        new Question(Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), force);
+    ComparisonSpec question =
+        new ComparisonSpec(
+            Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), force);
     Measurements measurements = new Measurements(question);
     for (Row row : rows) {
       measurements.add("rows", row);

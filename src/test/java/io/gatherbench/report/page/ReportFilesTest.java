@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ class ReportFilesTest {
 
   @Test
   void whereAllIsVoidItIsSaidWhy() throws Exception {
-    Verdict verdict = Verdict.voided("4 sent, 3 served");
+    Validity verdict = Validity.voided("4 sent, 3 served");
     String text = written(ComparedRows.of("17").verdict(verdict).forks(10, 11), "report.md");
     assertThat(text)
         .contains("Every fork is void, so there is no answer")

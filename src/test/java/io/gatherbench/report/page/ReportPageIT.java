@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
@@ -98,7 +98,7 @@ class ReportPageIT {
     assertThat(textOf("answer")).contains("Nothing was measured");
     assertThat(browser.log()).isEmpty();
 
-    Verdict verdict = Verdict.voided("4 sent, 3 served");
+    Validity verdict = Validity.voided("4 sent, 3 served");
     show(ComparedRows.of("17").verdict(verdict).forks(10, 11), 360, false);
     assertThat(textOf("answer")).contains("Every fork is void");
     assertThat(textOf("environment")).contains("4 sent, 3 served");

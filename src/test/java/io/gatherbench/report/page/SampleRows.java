@@ -1,11 +1,11 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.Survey;
-import io.gatherbench.report.text.Span;
+import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.results.Row;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,14 +39,14 @@ public final class SampleRows {
         add(rows, on.strategy("VIRTUAL_THREADS", "JDK"), 10.8, 10, 30);
       }
     }
-    Verdict late = Verdict.flagged("the stub was late");
+    Validity late = Validity.flagged("the stub was late");
     rows.addAll(late(ComparedRows.of("25.0.3").run("r#25.0.3").requests(256), late));
-    Verdict unequal = Verdict.voided("4 sent, 3 served");
+    Validity unequal = Validity.voided("4 sent, 3 served");
     rows.addAll(late(ComparedRows.of("17.0.19").run("r#17.0.19").requests(2), unequal));
     return rows;
   }
 
-  private static List<Row> late(ComparedRows rows, Verdict verdict) {
+  private static List<Row> late(ComparedRows rows, Validity verdict) {
     return rows.metric("time_p50", "ms").verdict(verdict).forks(12, 12.1);
   }
 
@@ -82,7 +82,7 @@ public final class SampleRows {
                 .host(HOSTILE)
                 .vmArgs(HOSTILE)
                 .strategy(strategy, HOSTILE)
-                .verdict(Verdict.flagged(HOSTILE));
+                .verdict(Validity.flagged(HOSTILE));
         rows.addAll(cell.metric("time_p50", "ms").forks(10, 11, 12, 13));
         rows.addAll(cell.forks(10, 11, 12, 13));
       }
@@ -92,7 +92,7 @@ public final class SampleRows {
 
   /** The report of rows. */
   public static Report report(List<Row> rows) throws IncomparableException {
-    Survey survey = new Survey(0.03);
+    CellAggregator survey = new CellAggregator(0.03);
     for (Row row : rows) {
       survey.add("file.csv", row);
     }
@@ -108,8 +108,9 @@ public final class SampleRows {
             new Report.Traced(
                 "EVENT_LOOP VERTX",
                 List.of(
-                    new Span(0.4, 10.9, 200, "vert.x-eventloop-thread-0", ""),
-                    new Span(0.6, 11.2, 0, "vert.x-eventloop-thread-0", "2 GET /todos/2 reset")))),
+                    new RequestSpan(0.4, 10.9, 200, "vert.x-eventloop-thread-0", ""),
+                    new RequestSpan(
+                        0.6, 11.2, 0, "vert.x-eventloop-thread-0", "2 GET /todos/2 reset")))),
         List.of("./flames/cpu.html"));
   }
 }

@@ -6,7 +6,7 @@ import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ class HeadlineTableTest {
 
   @Test
   void theTableReadsAsMeant() {
-    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5, 11.6);
-    cell("SEQUENTIAL", 64, 640, Verdict.VALID, 705, 712, 720);
-    cell("EVENT_LOOP", 1024, 10, Verdict.VALID, 21, 23, 25.4);
-    assertThat(table(List.of(new BoundOnly("SEQUENTIAL", 1024, 10240)), Ink.NONE))
+    cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5, 11.6);
+    cell("SEQUENTIAL", 64, 640, Validity.VALID, 705, 712, 720);
+    cell("EVENT_LOOP", 1024, 10, Validity.VALID, 21, 23, 25.4);
+    assertThat(table(List.of(new BoundOnly("SEQUENTIAL", 1024, 10240)), Ansi.NONE))
         .isEqualTo(
             """
             requests  strategy          median ms   95 % speed-up bound ms effic. CPU µs alloc kB threads mem MB
@@ -45,14 +45,14 @@ class HeadlineTableTest {
 
   @Test
   void aVoidCellIsStruckOutAndShowsItsReasonAndNoNumber() {
-    cell("EVENT_LOOP", 64, 10, Verdict.voided("64 requests sent and 63 served"), 11.4, 11.5);
-    String plain = table(List.of(), Ink.NONE);
+    cell("EVENT_LOOP", 64, 10, Validity.voided("64 requests sent and 63 served"), 11.4, 11.5);
+    String plain = table(List.of(), Ansi.NONE);
     assertThat(plain)
         .contains("EVENT_LOOP !")
         .contains("void")
         .contains("! EVENT_LOOP at 64: void: 64 requests sent and 63 served")
         .doesNotContain("×", "11.4", "\u001b");
-    assertThat(table(List.of(), new Ink(true)).lines().skip(1).findFirst())
+    assertThat(table(List.of(), new Ansi(true)).lines().skip(1).findFirst())
         .hasValueSatisfying(
             line ->
                 assertThat(line).startsWith("\u001b[9m").contains("void").endsWith("\u001b[0m"));
@@ -60,39 +60,40 @@ class HeadlineTableTest {
 
   @Test
   void aForkThatIsVoidEntersNoNumber() {
-    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5, 11.6);
-    String without = table(List.of(), Ink.NONE).lines().toList().get(1);
-    row("EVENT_LOOP", 64, 4, "time_p50", 500, Verdict.voided("1 requests sent and 0 served"));
+    cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5, 11.6);
+    String without = table(List.of(), Ansi.NONE).lines().toList().get(1);
+    row("EVENT_LOOP", 64, 4, "time_p50", 500, Validity.voided("1 requests sent and 0 served"));
     row(
         "EVENT_LOOP",
         64,
         4,
         "cpu_per_request",
         1e6,
-        Verdict.voided("1 requests sent and 0 served"));
-    String table = table(List.of(), Ink.NONE);
+        Validity.voided("1 requests sent and 0 served"));
+    String table = table(List.of(), Ansi.NONE);
     assertThat(table.lines().toList().get(1).replace(" !", "  ")).isEqualTo(without);
     assertThat(table).contains("! EVENT_LOOP at 64: 1 void and left out");
   }
 
   @Test
   void eachReasonToFlagIsAFootnoteOfItsOwn() {
-    cell("EVENT_LOOP", 64, 10, Verdict.flagged("the stub was late; the stub was busy"), 11.4, 11.5);
-    assertThat(table(List.of(), Ink.NONE).lines())
+    cell(
+        "EVENT_LOOP", 64, 10, Validity.flagged("the stub was late; the stub was busy"), 11.4, 11.5);
+    assertThat(table(List.of(), Ansi.NONE).lines())
         .contains("! EVENT_LOOP at 64: the stub was late", "! EVENT_LOOP at 64: the stub was busy");
   }
 
   @Test
   void whereSequentialIsVoidThereIsNoSpeedUp() {
-    cell("SEQUENTIAL", 64, 640, Verdict.voided("x"), 700, 701);
-    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5);
-    assertThat(table(List.of(), Ink.NONE)).doesNotContain("×");
+    cell("SEQUENTIAL", 64, 640, Validity.voided("x"), 700, 701);
+    cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5);
+    assertThat(table(List.of(), Ansi.NONE)).doesNotContain("×");
   }
 
   @Test
   void whatWasNotMeasuredStaysEmpty() {
-    row("EVENT_LOOP", 4, 1, "time_p50", 10.5, Verdict.VALID);
-    assertThat(table(List.of(), Ink.NONE).lines().toList().get(1).strip())
+    row("EVENT_LOOP", 4, 1, "time_p50", 10.5, Validity.VALID);
+    assertThat(table(List.of(), Ansi.NONE).lines().toList().get(1).strip())
         .isEqualTo("4  EVENT_LOOP             10.5");
   }
 
@@ -100,18 +101,18 @@ class HeadlineTableTest {
   void nothingIsWiderThan100Columns() {
     String late = "the first were answered before the last were sent, which is quite a long remark";
     for (String strategy : List.of("SEQUENTIAL", "THREAD_POOL")) {
-      cell(strategy, 10_000, 100_000, Verdict.flagged(late), 99_123.4, 99_456.7, 120_000.1);
+      cell(strategy, 10_000, 100_000, Validity.flagged(late), 99_123.4, 99_456.7, 120_000.1);
     }
-    assertThat(table(List.of(), Ink.NONE).lines())
+    assertThat(table(List.of(), Ansi.NONE).lines())
         .allMatch(line -> line.length() <= 100, "at most 100 columns");
   }
 
   @Test
   void forksAreCountedByTheirWorstVerdict() {
-    cell("EVENT_LOOP", 64, 10, Verdict.VALID, 11.4, 11.5);
-    row("EVENT_LOOP", 64, 2, "time_p50", 11, Verdict.flagged("late"));
-    row("EVENT_LOOP", 4, 1, "time_p50", 11, Verdict.flagged("late"));
-    row("EVENT_LOOP", 4, 1, "time_p50", 11, Verdict.voided("64 requests sent and 63 served"));
+    cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5);
+    row("EVENT_LOOP", 64, 2, "time_p50", 11, Validity.flagged("late"));
+    row("EVENT_LOOP", 4, 1, "time_p50", 11, Validity.flagged("late"));
+    row("EVENT_LOOP", 4, 1, "time_p50", 11, Validity.voided("64 requests sent and 63 served"));
     assertThat(VerdictSummary.lines(rows))
         .containsExactly(
             "Verdicts: 3 forks: 1 valid, 1 flagged, 1 void",
@@ -122,7 +123,7 @@ class HeadlineTableTest {
   @Test
   void pinnedThreadsAreToldWhereTheyWereCounted() {
     assertThat(PinnedThreads.line(rows)).isEmpty();
-    row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Verdict.VALID);
+    row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Validity.VALID);
     assertThat(PinnedThreads.line(rows))
         .contains("Virtual threads pinned in a gather: 12 (VIRTUAL_THREADS at 1 024)");
   }
@@ -136,13 +137,13 @@ class HeadlineTableTest {
     assertThat(Numbers.decimals(0)).isEqualTo(1);
   }
 
-  private String table(List<BoundOnly> boundOnly, Ink ink) {
+  private String table(List<BoundOnly> boundOnly, Ansi ink) {
     return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, ink).lines());
   }
 
   /** A cell with one fork for each median, and the same costs in all. */
   private void cell(
-      String strategy, int requests, double bound, Verdict verdict, double... medians) {
+      String strategy, int requests, double bound, Validity verdict, double... medians) {
     Map<String, Double> costs =
         Map.of(
             "time_bound", bound,
@@ -159,7 +160,7 @@ class HeadlineTableTest {
   }
 
   private void row(
-      String strategy, int requests, int fork, String metric, double value, Verdict verdict) {
+      String strategy, int requests, int fork, String metric, double value, Validity verdict) {
     rows.add(
         new Row(
             INFO,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.results.Verdict;
+import io.gatherbench.results.Validity;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,9 @@ class RunTableTest {
 
   @Test
   void cellsAreNamedByWhatTheyDifferIn() {
-    fork("EVENT_LOOP", "VERTX", "onFailure=FAIL_FAST;target=", 1, 11.2, Verdict.VALID);
-    fork("EVENT_LOOP", "VERTX", "onFailure=FAIL_FAST;target=", 2, 11.4, Verdict.VALID);
-    fork("THREAD_POOL", "JDK", "onFailure=COLLECT_ALL;target=", 1, 61, Verdict.flagged("late"));
+    fork("EVENT_LOOP", "VERTX", "onFailure=FAIL_FAST;target=", 1, 11.2, Validity.VALID);
+    fork("EVENT_LOOP", "VERTX", "onFailure=FAIL_FAST;target=", 2, 11.4, Validity.VALID);
+    fork("THREAD_POOL", "JDK", "onFailure=COLLECT_ALL;target=", 1, 61, Validity.flagged("late"));
     assertThat(String.join("\n", new RunTable(rows).lines()))
         .isEqualTo(
             """
@@ -40,7 +40,7 @@ class RunTableTest {
 
   @Test
   void aVoidCellHasNoNumber() {
-    fork("EVENT_LOOP", "VERTX", "", 1, 11.2, Verdict.voided("3 requests sent and 2 served"));
+    fork("EVENT_LOOP", "VERTX", "", 1, 11.2, Validity.voided("3 requests sent and 2 served"));
     assertThat(String.join("\n", new RunTable(rows).lines()))
         .contains("void", "! GatherBenchmark.gather: void: 3 requests sent and 2 served")
         .doesNotContain("11.2");
@@ -54,15 +54,15 @@ class RunTableTest {
   @Test
   void noLineIsTooWide() {
     String parameters = "delivery=STREAMED;maxInFlight=16;poolSize=requests;tokens=2000";
-    fork("BOUNDED_VIRTUAL_THREADS", "APACHE", parameters, 1, 12345.6, Verdict.flagged("late"));
-    fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '7'), 1, 1, Verdict.VALID);
-    fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '8'), 1, 1, Verdict.VALID);
+    fork("BOUNDED_VIRTUAL_THREADS", "APACHE", parameters, 1, 12345.6, Validity.flagged("late"));
+    fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '7'), 1, 1, Validity.VALID);
+    fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '8'), 1, 1, Validity.VALID);
     assertThat(new RunTable(rows).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
   }
 
   private void fork(
-      String strategy, String client, String params, int fork, double millis, Verdict verdict) {
+      String strategy, String client, String params, int fork, double millis, Validity verdict) {
     row(strategy, client, params, fork, "time_p50", millis, "ms", verdict);
     row(strategy, client, params, fork, "time_bound", 10, "ms", verdict);
     row(strategy, client, params, fork, "cpu_per_request", 43, "us", verdict);
@@ -77,7 +77,7 @@ class RunTableTest {
       String metric,
       double value,
       String unit,
-      Verdict verdict) {
+      Validity verdict) {
     rows.add(
         new Row(
             INFO,

@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class WaterfallTest {
 
-  private static final List<Span> OVERLAPPING =
+  private static final List<RequestSpan> OVERLAPPING =
       List.of(
-          new Span(0, 200, 200, "main", ""),
-          new Span(0.2, 300.4, 404, "vert.x-eventloop-thread-0", ""),
-          new Span(100, 100.1, 0, "virtual thread 31", "java.net.ConnectException: refused"));
+          new RequestSpan(0, 200, 200, "main", ""),
+          new RequestSpan(0.2, 300.4, 404, "vert.x-eventloop-thread-0", ""),
+          new RequestSpan(
+              100, 100.1, 0, "virtual thread 31", "java.net.ConnectException: refused"));
 
   @Test
   void barsStandOnOneAxis() {
@@ -29,9 +30,9 @@ class WaterfallTest {
 
   @Test
   void noLineIsWiderThanEightyColumns() {
-    List<Span> many =
+    List<RequestSpan> many =
         IntStream.range(0, 1000)
-            .mapToObj(i -> new Span(i, 60_000 + i, 200, "x".repeat(100), "y".repeat(200)))
+            .mapToObj(i -> new RequestSpan(i, 60_000 + i, 200, "x".repeat(100), "y".repeat(200)))
             .toList();
     assertThat(new Waterfall(Waterfall.Pen.BLOCKS, 61_000).lines("T", many, 61_000))
         .allMatch(line -> line.length() <= 80, "fits");
@@ -42,7 +43,7 @@ class WaterfallTest {
     for (double longest : new double[] {0.001, 0.9, 4, 8.1, 399, 400, 401, 812, 59_999}) {
       List<String> lines =
           new Waterfall(Waterfall.Pen.ASCII, longest)
-              .lines("T", List.of(new Span(0, longest, 200, "main", "")), longest);
+              .lines("T", List.of(new RequestSpan(0, longest, 200, "main", "")), longest);
       assertThat(lines.get(1)).matches("   1  200 \\|#*=? *\\| main");
     }
   }

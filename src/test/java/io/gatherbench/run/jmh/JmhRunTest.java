@@ -25,10 +25,10 @@ class JmhRunTest {
   void eachPartHasItsBenchmarksAndNoOthers() throws Exception {
     List<String> arguments = List.of("Gather|PoolSize|BlockedLoop", "-p", "client=VERTX,JDK");
     JmhRun run = JmhRun.of(JmhRun.parse(arguments), arguments, List.of());
-    CrossProduct cells = run.check(new TargetJdk("java", 17, "17.0.1", "vm", "G1"));
+    ValidCombinations cells = run.check(new TargetJdk("java", 17, "17.0.1", "vm", "G1"));
 
     assertThat(cells.parts()).hasSizeGreaterThan(2);
-    for (CrossProduct.Part part : cells.parts()) {
+    for (ValidCombinations.Part part : cells.parts()) {
       Options options = run.partOptions(part, List.of(), false);
       assertThat(
               BenchmarkList.defaultList()

@@ -2,15 +2,15 @@ package io.gatherbench.stub.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.stub.message.Ask;
-import io.gatherbench.stub.message.BadInputException;
+import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.ResponseOptions;
 import org.junit.jupiter.api.Test;
 
 class ChatCompletionTest {
 
   @Test
-  void the_answer_is_a_function_of_prompt_and_seed() throws BadInputException {
+  void the_answer_is_a_function_of_prompt_and_seed() throws BadRequestException {
     ChatRequest why = request("why");
 
     assertThat(ChatCompletion.of(why, 1, 40, null)).isEqualTo(ChatCompletion.of(why, 1, 40, null));
@@ -21,7 +21,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void a_longer_answer_begins_as_the_shorter_one() throws BadInputException {
+  void a_longer_answer_begins_as_the_shorter_one() throws BadRequestException {
     ChatRequest why = request("why");
 
     assertThat(ChatCompletion.of(why, 1, 40, null).tokens().subList(0, 10))
@@ -29,14 +29,16 @@ class ChatCompletionTest {
   }
 
   @Test
-  void a_given_answer_is_said_and_repeated_to_length() throws BadInputException {
-    assertThat(ChatCompletion.of(request("why"), 1, Ask.UNSTATED, "because it is").tokens())
+  void a_given_answer_is_said_and_repeated_to_length() throws BadRequestException {
+    assertThat(
+            ChatCompletion.of(request("why"), 1, ResponseOptions.UNSTATED, "because it is")
+                .tokens())
         .containsExactly("because", " it", " is");
     assertThat(ChatCompletion.of(request("why"), 1, 4, "no way").tokens()).hasSize(4);
   }
 
   @Test
-  void the_clients_limit_cuts_it() throws BadInputException {
+  void the_clients_limit_cuts_it() throws BadRequestException {
     ChatRequest limited =
         ChatRequest.parse(
             Bytes.of("{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"a b\"}]}"));
@@ -48,7 +50,7 @@ class ChatCompletionTest {
     assertThat(completion.whole().getJsonObject("usage").getInteger("total_tokens")).isEqualTo(5);
   }
 
-  private static ChatRequest request(String prompt) throws BadInputException {
+  private static ChatRequest request(String prompt) throws BadRequestException {
     return ChatRequest.parse(
         Bytes.of("{\"messages\":[{\"role\":\"user\",\"content\":\"" + prompt + "\"}]}"));
   }

@@ -1,0 +1,108 @@
+package io.gatherbench.client.decorator;
+
+import io.gatherbench.client.AsyncClient;
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.FutureClient;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens clients that make a request again when it is answered with 429, once the time is over that
+ * the answer names; as often as it takes. Each waits as its kind does: a thread sleeps, an event
+ * loop sets a timer, a future is completed later.
+ *
+ * <p>The time is the stub's {@code retryAfterMillis}. {@code Retry-After} says the same in whole
+ * seconds, rounded up, which is a long time for a rate of a thousand a second.
+ */
+public final class RetryingClientOpener extends PerRequestClientOpener {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Runnable retried;
+
+  /**
+   * Clients of {@code clients} that retry.
+   *
+   * @param retried told before each retry, by the thread that makes it
+   */
+  public RetryingClientOpener(ClientOpener clients, Runnable retried) {
+    super(clients);
+    this.retried = retried;
+  }
+
+  @Override
+  protected Response send(BlockingClient client, Request request)
+      throws RequestFailedException, InterruptedException {
+    while (true) {
+      try {
+        return client.send(request);
+      } catch (RequestFailedException e) {
+        Thread.sleep(waitMillis(e).orElseThrow(() -> e));
+        retried.run();
+      }
+    }
+  }
+
+  @Override
+  protected Future<Response> send(AsyncClient client, Request request) {
+    return client.send(request).recover(failure -> sendLater(client, request, failure));
+  }
+
+  private Future<Response> sendLater(AsyncClient client, Request request, Throwable failure) {
+    OptionalLong wait = waitMillis(failure);
+    if (wait.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    return Vertx.currentContext()
+        .owner()
+        .timer(wait.getAsLong(), TimeUnit.MILLISECONDS)
+        .compose(
+            fired -> {
+              retried.run();
+              return send(client, request);
+            });
+  }
+
+  @Override
+  protected CompletableFuture<Response> send(FutureClient client, Request request) {
+    return client
+        .sendAsync(request)
+        .exceptionallyCompose(failure -> sendLater(client, request, failure));
+  }
+
+  private CompletableFuture<Response> sendLater(
+      FutureClient client, Request request, Throwable failure) {
+    OptionalLong wait = waitMillis(failure.getCause());
+    if (wait.isEmpty()) {
+      return CompletableFuture.failedFuture(failure);
+    }
+    Executor later = CompletableFuture.delayedExecutor(wait.getAsLong(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.runAsync(retried, later).thenCompose(run -> send(client, request));
+  }
+
+  /** How long to wait, at least 1 ms; empty if the failure is another. */
+  private static OptionalLong waitMillis(Throwable failure) {
+    if (!(failure instanceof RequestFailedException failed)
+        || failed.response().isEmpty()
+        || failed.response().get().status() != TOO_MANY_REQUESTS) {
+      return OptionalLong.empty();
+    }
+    try {
+      JsonObject body = new JsonObject(Buffer.buffer(failed.response().get().body()));
+      return OptionalLong.of(Math.max(1, body.getDouble("retryAfterMillis", 1.0).longValue()));
+    } catch (DecodeException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.gatherbench.command;
+
+import io.gatherbench.run.jdk.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/** Where a run over several JDKs, or one that profiles, goes: a folder of its own. */
+final class PlanFolder {
+
+  private PlanFolder() {}
+
+  /**
+   * Makes the folder: the user's, which must be empty if it is there; or {@code
+   * results/<date>-<host>-<kind>}, with a number if that is taken.
+   *
+   * @param kind of the run
+   * @param allowed what the user may name instead of a folder with something in it
+   * @throws UnusableInputException if it has something in it, or cannot be made
+   */
+  static Path create(Path chosen, LocalDate date, String host, String kind, String allowed)
+      throws UnusableInputException {
+    String stem = date + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;
+    Path folder = chosen != null ? chosen : Path.of("results", stem);
+    try {
+      for (int i = 2; chosen == null && Files.exists(folder); i++) {
+        folder = Path.of("results", stem + "-" + i);
+      }
+      Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        // A plan that was not written to its end is none.
+        if (files.anyMatch(file -> !file.getFileName().toString().endsWith(".part"))) {
+          throw new UnusableInputException("--out", folder.toString(), allowed);
+        }
+      }
+      if (!Files.isWritable(folder)) {
+        throw new UnusableInputException(
+            "--out", folder.toString(), "a folder that can be written");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UnusableInputException("--out", folder.toString(), "a folder that can be made");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.gatherbench.command;
+
+import io.gatherbench.run.jdk.TargetJdk;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the JDK from warning, on the user's terminal, of what JMH does. From JDK 24 on JMH's use of
+ * {@code sun.misc.Unsafe} is reported unless a flag allows it; a jar's manifest cannot carry that
+ * flag, and what is written to the process's first standard error cannot be held back. So the
+ * program starts itself once more, with the flag.
+ */
+final class Relauncher {
+
+  private static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+  private static final String ALLOW_NATIVE = "--enable-native-access=ALL-UNNAMED";
+  private static final String LAUNCHED = "gatherbench.launched";
+  private static final int FIRST_THAT_WARNS = 24;
+  private static final long LAST_WORDS_SECONDS = 5;
+
+  private Relauncher() {}
+
+  /**
+   * Runs the command line in a JVM with the flag, if this one needs and lacks it.
+   *
+   * @return that JVM's exit status; empty if the command line is to be run in this one
+   */
+  static OptionalInt runInstead(List<String> arguments) {
+    if (Boolean.getBoolean(LAUNCHED)) {
+      endWithLauncher();
+      return OptionalInt.empty();
+    }
+    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    boolean told = flags.stream().anyMatch(f -> f.startsWith("--sun-misc-unsafe-memory-access"));
+    if (Runtime.version().feature() < FIRST_THAT_WARNS || told) {
+      return OptionalInt.empty();
+    }
+    List<String> command = new ArrayList<>();
+    command.add(TargetJdk.ownExecutable());
+    command.addAll(flags);
+    command.add(ALLOW_UNSAFE);
+    command.add(ALLOW_NATIVE);
+    command.add("-D" + LAUNCHED + "=true");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(arguments);
+    try {
+      Process quiet =
+          new ProcessBuilder(command)
+              .inheritIO()
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> endTogether(quiet)));
+      return OptionalInt.of(quiet.waitFor());
+    } catch (IOException e) {
+      // A warning is better than no run.
+      return OptionalInt.empty();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the main thread", e);
+    }
+  }
+
+  /** Who stops this process sees what the other has to say before the prompt is back. */
+  private static void endTogether(Process quiet) {
+    try {
+      quiet.getOutputStream().close();
+      if (!quiet.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        quiet.destroyForcibly();
+      }
+    } catch (IOException | InterruptedException e) {
+      quiet.destroyForcibly();
+    }
+  }
+
+  /** The flags that the user gave to this JVM, without those of {@link #runInstead}. */
+  static List<String> userFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.equals(ALLOW_UNSAFE) && !flag.equals(ALLOW_NATIVE))
+        .filter(flag -> !flag.startsWith("-D" + LAUNCHED + "="))
+        .toList();
+  }
+
+  /**
+   * Ends this process and its children with the one that launched it: who kills the process that
+   * they started means the run. Standard input is a pipe that the launcher never writes to; the
+   * kernel closes it with the launcher, however that dies.
+   */
+  private static void endWithLauncher() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  continue;
+                }
+              } catch (IOException e) {
+                // The pipe is gone, and so is the launcher.
+              }
+              ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+              System.exit(Main.KILLED);
+            },
+            "launcher-watch");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

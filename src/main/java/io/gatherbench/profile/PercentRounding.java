@@ -1,0 +1,37 @@
+package io.gatherbench.profile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rounds shares so that they still add up to 100.0 %: all are rounded down to a tenth of a per
+ * cent, and the tenths that are missing go to those that lost most by it (the largest remainders).
+ */
+final class PercentRounding {
+
+  private static final int TENTHS = 1_000;
+
+  private PercentRounding() {}
+
+  /**
+   * The shares of some counts in per cent with one decimal.
+   *
+   * @param counts not negative
+   */
+  static List<String> of(List<Long> counts) {
+    long total = counts.stream().mapToLong(Long::longValue).sum();
+    if (total == 0) {
+      return counts.stream().map(count -> "0.0 %").toList();
+    }
+    List<Long> tenths = new ArrayList<>(counts.stream().map(c -> c * TENTHS / total).toList());
+    long missing = TENTHS - tenths.stream().mapToLong(Long::longValue).sum();
+    IntStream.range(0, counts.size())
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> -(counts.get(i) * TENTHS % total)))
+        .limit(missing)
+        .forEach(i -> tenths.set(i, tenths.get(i) + 1));
+    return tenths.stream().map(t -> t / 10 + "." + t % 10 + " %").toList();
+  }
+}

@@ -1,0 +1,66 @@
+package io.gatherbench.report.text;
+
+import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Verdicts in words. */
+public final class VerdictText {
+
+  private static final Set<String> SPEEDS =
+      Set.of("time", "time_p50", "time_p90", "time_p99", "time_max", "throughput");
+
+  private VerdictText() {}
+
+  /** One or two words: {@code faster}, {@code ~ +3 forks}. */
+  public static String verdict(CellComparison cell) {
+    boolean speed = SPEEDS.contains(cell.metric());
+    return switch (cell.outcome()) {
+      case BETTER -> speed ? "faster" : "less";
+      case WORSE -> speed ? "slower" : "more";
+      case SAME -> "same";
+      case INCONCLUSIVE ->
+          cell.moreForks().isPresent()
+              ? "~ +"
+                  + cell.moreForks().getAsInt()
+                  + (cell.moreForks().getAsInt() == 1 ? " fork" : " forks")
+              : "~";
+      case TOO_FEW -> "~ too few";
+      case VOID -> "void";
+      case MISSING -> "–";
+    };
+  }
+
+  /** The verdict alone, for programs. */
+  public static String name(CellComparison cell) {
+    return switch (cell.outcome()) {
+      case BETTER, WORSE, SAME -> verdict(cell);
+      case INCONCLUSIVE, TOO_FEW, VOID, MISSING -> cell.outcome().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** How many cells came out how: {@code 3 faster, 1 slower, 8 same, 2 undecided}. */
+  public static String tally(List<CellComparison> cells) {
+    List<String> parts = new ArrayList<>();
+    boolean speed = cells.stream().allMatch(cell -> SPEEDS.contains(cell.metric()));
+    add(parts, cells, speed ? "faster" : "less", Verdict.BETTER);
+    add(parts, cells, speed ? "slower" : "more", Verdict.WORSE);
+    add(parts, cells, "same", Verdict.SAME);
+    add(parts, cells, "undecided", Verdict.INCONCLUSIVE);
+    add(parts, cells, "of too few forks", Verdict.TOO_FEW);
+    add(parts, cells, "void", Verdict.VOID);
+    add(parts, cells, "on one side only", Verdict.MISSING);
+    return String.join(", ", parts);
+  }
+
+  private static void add(
+      List<String> parts, List<CellComparison> cells, String word, Verdict outcome) {
+    long count = cells.stream().filter(cell -> cell.outcome() == outcome).count();
+    if (count > 0) {
+      parts.add(count + " " + word);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.gatherbench.results;
+
+/**
+ * Whether a row may be believed.
+ *
+ * @param kind valid, flagged or void
+ * @param reason why it is not valid; empty if it is
+ */
+public record Validity(Kind kind, String reason) {
+
+  /** The kinds, from best to worst. */
+  public enum Kind {
+    /** The work was what was claimed. */
+    VALID,
+    /** Shown, with a mark: something other than the strategy limited the number. */
+    FLAGGED,
+    /** Kept, and shown as void, but part of no summary, chart or comparison. */
+    VOID
+  }
+
+  /** The verdict of a row with nothing to say against it. */
+  public static final Validity VALID = new Validity(Kind.VALID, "");
+
+  /** A flagged verdict. */
+  public static Validity flagged(String reason) {
+    return new Validity(Kind.FLAGGED, reason);
+  }
+
+  /** A void verdict. */
+  public static Validity voided(String reason) {
+    return new Validity(Kind.VOID, reason);
+  }
+
+  /**
+   * Reads what {@link #toString} wrote.
+   *
+   * @throws IllegalArgumentException if the text is no verdict
+   */
+  public static Validity parse(String text) {
+    if (text.equals("valid")) {
+      return VALID;
+    }
+    if (text.startsWith("flagged: ")) {
+      return flagged(text.substring("flagged: ".length()));
+    }
+    if (text.startsWith("void: ")) {
+      return voided(text.substring("void: ".length()));
+    }
+    throw new IllegalArgumentException("valid, flagged: … or void: …");
+  }
+
+  /** As it stands in the rows: {@code valid}, {@code flagged: …} or {@code void: …}. */
+  @Override
+  public String toString() {
+    return switch (kind) {
+      case VALID -> "valid";
+      case FLAGGED -> "flagged: " + reason;
+      case VOID -> "void: " + reason;
+    };
+  }
+}

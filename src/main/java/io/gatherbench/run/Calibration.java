@@ -1,0 +1,164 @@
+package io.gatherbench.run;
+
+import io.gatherbench.stub.client.MinimalClient;
+import io.gatherbench.stub.delay.Latency;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Says what this machine gives right now, in a second or two: how late its timers are, how long a
+ * byte takes over loopback, what the least client needs for a gather, and how fast one core is. The
+ * same work each time, in the process that hosts the run, so that two readings of a run tell
+ * whether the machine has changed meanwhile.
+ */
+public final class Calibration {
+
+  /** A gather whose floor is measured: so many requests, each held back so long. */
+  public record Gather(int requests, String latency) {}
+
+  private static final long TIMER_NANOS = 2_000_000;
+  private static final int TIMERS = 60;
+  private static final int BUSY_TRIPS = 2_000;
+  private static final int IDLE_TRIPS = 60;
+  private static final int GATHERS = 15;
+
+  /** By then the code is compiled; the first gathers of 1,024 take twice as long as later ones. */
+  private static final long WARM_UP_NANOS = 1_500_000_000;
+
+  private static final int MOST_GATHERS = 4;
+  private static final int MOST_REQUESTS = 1_024;
+
+  /** A reading takes three gathers of such a latency. */
+  private static final double LONGEST_LATENCY_MILLIS = 500;
+
+  private static final int CORE_STEPS = 5_000_000;
+  private static final int CORE_TIMES = 9;
+
+  private final URI stub;
+  private final List<Gather> gathers;
+  private boolean warm;
+
+  /**
+   * @param stub the address of the run's stub
+   * @param gathers what to measure the floor of
+   */
+  public Calibration(URI stub, List<Gather> gathers) {
+    this.stub = stub;
+    this.gathers = List.copyOf(gathers);
+  }
+
+  /**
+   * Some of the gathers of a run: the ruler has no time for many, long or large ones. One of 64
+   * with 10 ms if there are none.
+   */
+  public static List<Gather> some(List<Gather> gathers) {
+    List<Gather> some =
+        gathers.stream()
+            .distinct()
+            .filter(gather -> gather.requests() <= MOST_REQUESTS)
+            .filter(gather -> Latency.parse(gather.latency()).millis() <= LONGEST_LATENCY_MILLIS)
+            .limit(MOST_GATHERS)
+            .toList();
+    return some.isEmpty() ? List.of(new Gather(64, "10ms")) : some;
+  }
+
+  /**
+   * Takes a reading.
+   *
+   * @throws IOException if the stub does not answer
+   */
+  public CalibrationReading read() throws IOException {
+    warmUp();
+    List<CalibrationReading.Floor> floors = new ArrayList<>();
+    for (Gather gather : gathers) {
+      floors.add(new CalibrationReading.Floor(gather, floorMillis(gather)));
+    }
+    try (RoundTrip trip = new RoundTrip()) {
+      trip.busy(BUSY_TRIPS);
+      double busy = trip.busy(BUSY_TRIPS) / 1e3;
+      double idle = trip.idle(IDLE_TRIPS, TIMER_NANOS) / 1e3;
+      return new CalibrationReading(timerExcessMicros(), idle, busy, coreSpeed(), floors);
+    }
+  }
+
+  /** By how much a parked thread oversleeps 2 ms, in microseconds, in the median. */
+  private static double timerExcessMicros() {
+    return median(
+            TIMERS,
+            () -> {
+              long started = System.nanoTime();
+              LockSupport.parkNanos(TIMER_NANOS);
+              return System.nanoTime() - started - TIMER_NANOS;
+            })
+        / 1e3;
+  }
+
+  /**
+   * Steps of a xorshift generator (Marsaglia 2003) a microsecond: each needs the one before, so
+   * that this is the clock of one core and nothing else. The fastest of some tries, because
+   * whatever comes between only takes time away.
+   */
+  private static double coreSpeed() {
+    long fastest = Long.MAX_VALUE;
+    long x = 88172645463325252L;
+    for (int i = 0; i < CORE_TIMES; i++) {
+      long started = System.nanoTime();
+      x = xorshift(x);
+      fastest = Math.min(fastest, System.nanoTime() - started);
+    }
+    if (x == 0) {
+      throw new IllegalStateException("xorshift never comes to 0");
+    }
+    return CORE_STEPS / (fastest / 1e3);
+  }
+
+  private static long xorshift(long seed) {
+    long x = seed;
+    for (int i = 0; i < CORE_STEPS; i++) {
+      x ^= x << 13;
+      x ^= x >>> 7;
+      x ^= x << 17;
+    }
+    return x;
+  }
+
+  private double floorMillis(Gather gather) throws IOException {
+    try (MinimalClient floor = new MinimalClient(stub, gather.requests())) {
+      floor.gather("0ms");
+      long[] nanos = new long[Latency.parse(gather.latency()).millis() > 50 ? 3 : GATHERS];
+      for (int i = 0; i < nanos.length; i++) {
+        nanos[i] = floor.gather(gather.latency());
+      }
+      Arrays.sort(nanos);
+      return nanos[nanos.length / 2] / 1e6;
+    }
+  }
+
+  private void warmUp() throws IOException {
+    if (warm || gathers.isEmpty()) {
+      return;
+    }
+    int most = gathers.stream().mapToInt(Gather::requests).max().getAsInt();
+    try (MinimalClient floor = new MinimalClient(stub, most)) {
+      long started = System.nanoTime();
+      while (System.nanoTime() - started < WARM_UP_NANOS) {
+        floor.gather("0ms");
+      }
+    }
+    warm = true;
+  }
+
+  private static double median(int times, LongSupplier nanos) {
+    long[] values = new long[times];
+    for (int i = 0; i < times; i++) {
+      values[i] = nanos.getAsLong();
+    }
+    Arrays.sort(values);
+    return values[times / 2];
+  }
+}

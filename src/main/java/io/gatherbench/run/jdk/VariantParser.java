@@ -1,0 +1,120 @@
+package io.gatherbench.run.jdk;
+
+import io.gatherbench.plan.Variant;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns what the user says of JDKs into arms. */
+public final class VariantParser {
+
+  private static final String ALLOWED =
+      "[name=]PATH of a JDK of 17 or later, and flags after it; a name is of letters, digits and"
+          + " . _ + -";
+
+  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._+-]{1,60})=(.+)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+][A-Za-z0-9._+-]{0,59}");
+
+  private VariantParser() {}
+
+  /**
+   * The arms that are named, in that order.
+   *
+   * @param specifications each {@code [name=]PATH [flags]}; the path is that of a JDK or of its
+   *     {@code java}
+   * @param hostFlags flags that all forks get before their own
+   * @throws UnusableInputException if one is no JDK of 17 or later, refuses the flags, or a name is
+   *     there twice
+   */
+  public static List<Variant> of(List<String> specifications, List<String> hostFlags)
+      throws UnusableInputException {
+    Map<String, Variant> arms = new LinkedHashMap<>();
+    for (String specification : specifications) {
+      Matcher named = NAMED.matcher(specification.strip());
+      String name = named.matches() ? named.group(1) : "";
+      String rest = named.matches() ? named.group(2) : specification.strip();
+      // A path may have blanks in it; a flag begins with a dash after one.
+      String[] parts = rest.split(" +(?=-)", 2);
+      List<String> flags = new ArrayList<>(hostFlags);
+      if (parts.length > 1) {
+        flags.addAll(List.of(parts[1].strip().split(" +")));
+      }
+      TargetJdk jdk = probe(specification, executable(specification, parts[0].strip()), flags);
+      if (!name.isEmpty() && (!NAME.matcher(name).matches() || arms.containsKey(name))) {
+        throw new UnusableInputException("--jdk", specification, "each name once; " + ALLOWED);
+      }
+      add(arms, name, jdk, flags);
+    }
+    return List.copyOf(arms.values());
+  }
+
+  /**
+   * An arm for each JDK of 17 or later among some folders, from the oldest to the newest.
+   *
+   * @param homes folders of JDKs; those that are none are left out
+   */
+  public static List<Variant> found(List<Path> homes, List<String> hostFlags) {
+    List<TargetJdk> jdks = new ArrayList<>();
+    for (Path home : homes) {
+      try {
+        jdks.add(TargetJdk.probe(home.resolve("bin").resolve("java").toString(), hostFlags));
+      } catch (UnusableInputException e) {
+        // Too old, or broken: nobody asked for this one.
+        continue;
+      }
+    }
+    jdks.sort(
+        Comparator.comparing((TargetJdk jdk) -> Runtime.Version.parse(jdk.version()))
+            .thenComparing(TargetJdk::vm));
+    Map<String, Variant> arms = new LinkedHashMap<>();
+    jdks.forEach(jdk -> add(arms, "", jdk, hostFlags));
+    return List.copyOf(arms.values());
+  }
+
+  /** Under the name that it was given, or its version; with a number if that is taken. */
+  private static void add(
+      Map<String, Variant> arms, String given, TargetJdk jdk, List<String> flags) {
+    String stem = given.isEmpty() ? jdk.version().replaceAll("[^A-Za-z0-9._+-]", "_") : given;
+    String name = stem;
+    for (int number = 2; arms.containsKey(name); number++) {
+      name = stem + "-" + number;
+    }
+    arms.put(name, new Variant(name, jdk, List.copyOf(flags)));
+  }
+
+  /** A JDK's {@code java}, whether the JDK is named, its {@code bin}, or the file itself. */
+  private static String executable(String specification, String path)
+      throws UnusableInputException {
+    try {
+      for (String inside : List.of("bin/java", "Contents/Home/bin/java", "java")) {
+        Path java = Path.of(path).resolve(inside);
+        if (Files.isRegularFile(java)) {
+          return java.toString();
+        }
+      }
+      if (!Files.isRegularFile(Path.of(path))) {
+        throw new UnusableInputException("--jdk", specification, ALLOWED);
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new UnusableInputException("--jdk", specification, ALLOWED);
+    }
+  }
+
+  private static TargetJdk probe(String specification, String executable, List<String> flags)
+      throws UnusableInputException {
+    try {
+      return TargetJdk.probe(executable, flags);
+    } catch (UnusableInputException e) {
+      throw new UnusableInputException(
+          "--jdk", specification, ALLOWED + " (" + e.getMessage() + ")");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.gatherbench.run.jmh;
+
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.run.record.RowRecorder;
+import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/**
+ * What a command line asks for, less the cells that do not exist. JMH measures every combination of
+ * the values that it is given, so where some do not exist it is given several parts in which all
+ * do.
+ */
+public final class ValidCombinations {
+
+  /**
+   * What JMH can measure in one go.
+   *
+   * @param benchmarks full names
+   * @param values of the parameters that are not left as they are
+   */
+  record Part(List<String> benchmarks, Map<String, List<String>> values) {}
+
+  private static final String STRATEGY = "strategy";
+  private static final String CLIENT = "client";
+  private static final String PROTOCOL = "protocol";
+  private static final String PLACE = "place";
+  private static final String NOT_ON_JDK = ": not on JDK ";
+
+  private final Map<String, Collection<String>> given;
+  private final TargetJdk jdk;
+  private final Map<Map<String, List<String>>, List<String>> benchmarksByValues =
+      new LinkedHashMap<>();
+  private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
+
+  private ValidCombinations(Map<String, Collection<String>> given, TargetJdk jdk) {
+    this.given = given;
+    this.jdk = jdk;
+  }
+
+  /**
+   * @param given values of the parameters that the user named, each of them allowed
+   * @throws UnusableInputException if a combination is named that does not exist, or none is left
+   */
+  static ValidCombinations of(
+      Collection<BenchmarkListEntry> benchmarks,
+      Map<String, Collection<String>> given,
+      TargetJdk jdk)
+      throws UnusableInputException {
+    ValidCombinations product = new ValidCombinations(given, jdk);
+    product.checkNamed();
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      product.add(benchmark);
+    }
+    if (product.benchmarksByValues.isEmpty()) {
+      throw new UnusableInputException(String.join("; ", product.leftOut()));
+    }
+    return product;
+  }
+
+  /** What is to be measured, in the order of the benchmarks. */
+  List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    benchmarksByValues.forEach((values, names) -> parts.add(new Part(names, values)));
+    return parts;
+  }
+
+  /** What was asked for only as part of a whole and does not exist, a line for each reason. */
+  public List<String> leftOut() {
+    List<String> lines = new ArrayList<>();
+    leftOut.forEach((reason, strategies) -> lines.add(String.join(", ", strategies) + reason));
+    return lines;
+  }
+
+  private void checkNamed() throws UnusableInputException {
+    for (String protocol : given.getOrDefault(PROTOCOL, List.of("HTTP_1_1"))) {
+      for (String client : given.getOrDefault(CLIENT, List.of(Compatibility.IDIOMATIC))) {
+        for (Strategy strategy : namedOrAnyWith(client)) {
+          if (!Compatibility.exists(strategy, client, protocol)) {
+            throw new UnusableInputException(
+                "combination",
+                String.join(" ", strategy.name(), client, protocol),
+                Compatibility.grid());
+          }
+        }
+      }
+    }
+  }
+
+  /** The strategies that the user named, or one that can use the client: the protocol may not. */
+  private List<Strategy> namedOrAnyWith(String client) {
+    if (given.containsKey(STRATEGY)) {
+      return given.get(STRATEGY).stream().map(Strategy::valueOf).toList();
+    }
+    return Arrays.stream(Strategy.values())
+        .filter(strategy -> Compatibility.exists(strategy, client, "HTTP_1_1"))
+        .limit(1)
+        .toList();
+  }
+
+  private void add(BenchmarkListEntry benchmark) {
+    Map<String, String[]> defaults = benchmark.getParams().orElse(Map.of());
+    List<String> strategies = values(STRATEGY, defaults);
+    List<String> own = Arrays.asList(defaults.getOrDefault(STRATEGY, new String[0]));
+    List<Map<String, List<String>>> smaller = new ArrayList<>();
+    boolean whole = true;
+    for (String client : values(CLIENT, defaults)) {
+      for (String protocol : values(PROTOCOL, defaults)) {
+        List<String> kept = new ArrayList<>();
+        for (String strategy : strategies) {
+          String why = whyNot(benchmark, own, strategy, client, protocol);
+          if (why.isEmpty()) {
+            kept.add(strategy);
+          } else {
+            leftOut.computeIfAbsent(why, reason -> new LinkedHashSet<>()).add(strategy);
+            whole = false;
+          }
+        }
+        if (!kept.isEmpty()) {
+          smaller.add(Map.of(STRATEGY, kept, CLIENT, List.of(client), PROTOCOL, List.of(protocol)));
+        }
+      }
+    }
+    Map<String, List<String>> places = placesThereAre(defaults);
+    List<Map<String, List<String>>> parts = whole ? List.of(Map.of()) : smaller;
+    for (Map<String, List<String>> part : parts) {
+      Map<String, List<String>> values = new LinkedHashMap<>(part);
+      values.putAll(places);
+      benchmarksByValues
+          .computeIfAbsent(values, key -> new ArrayList<>())
+          .add(benchmark.getUsername());
+    }
+  }
+
+  /** The places that the JDK has, if it lacks one: the user named none that it lacks. */
+  private Map<String, List<String>> placesThereAre(Map<String, String[]> defaults) {
+    List<String> all = values(PLACE, defaults);
+    List<String> kept =
+        all.stream().filter(place -> ParameterCheck.leastJdk(place) <= jdk.feature()).toList();
+    if (kept.equals(all)) {
+      return Map.of();
+    }
+    all.stream()
+        .filter(place -> !kept.contains(place))
+        .forEach(
+            place ->
+                leftOut
+                    .computeIfAbsent(NOT_ON_JDK + jdk.version(), why -> new LinkedHashSet<>())
+                    .add(place));
+    return Map.of(PLACE, kept);
+  }
+
+  /** Why a cell does not exist; empty if it does, or if its benchmark has no strategies. */
+  private String whyNot(
+      BenchmarkListEntry benchmark,
+      List<String> own,
+      String strategy,
+      String client,
+      String protocol) {
+    if (own.isEmpty()) {
+      return "";
+    }
+    if (!own.contains(strategy)) {
+      return ": not in " + RowRecorder.shortName(benchmark.getUsername());
+    }
+    Strategy known = Strategy.valueOf(strategy);
+    if (known.minimumJdk() > jdk.feature()) {
+      return NOT_ON_JDK + jdk.version();
+    }
+    if (!Compatibility.exists(known, client, protocol)) {
+      return ": not with client " + client + " and protocol " + protocol;
+    }
+    return "";
+  }
+
+  /** The values of a parameter; one that stands for none where the benchmark lacks it. */
+  private List<String> values(String name, Map<String, String[]> defaults) {
+    if (defaults.containsKey(name) && given.containsKey(name)) {
+      return List.copyOf(given.get(name));
+    }
+    String none = name.equals(PROTOCOL) ? "HTTP_1_1" : Compatibility.IDIOMATIC;
+    return List.of(defaults.getOrDefault(name, new String[] {none}));
+  }
+}

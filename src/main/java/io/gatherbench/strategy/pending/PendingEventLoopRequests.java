@@ -1,0 +1,125 @@
+package io.gatherbench.strategy.pending;
+
+import io.gatherbench.client.AsyncCall;
+import io.gatherbench.client.AsyncClient;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.gatherbench.strategy.PendingRequests;
+import io.gatherbench.strategy.RequestOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Requests of an event loop, as many at a time as allowed: each that ends starts the next. All of
+ * it happens on the loop, which is one thread, so that plain fields are all it takes; whoever
+ * awaits them waits outside.
+ */
+public final class PendingEventLoopRequests implements PendingRequests {
+
+  private final AsyncClient client;
+  private final List<Request> requests;
+  private final IntFunction<AsyncCall> calling;
+  private final List<Promise<Response>> promises;
+  private final List<Future<Response>> responses;
+  private final List<AsyncCall> started = new ArrayList<>();
+  private boolean cancelled;
+
+  private PendingEventLoopRequests(
+      AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calling) {
+    this.client = client;
+    this.requests = requests;
+    this.calling = calling;
+    this.promises = Stream.generate(Promise::<Response>promise).limit(requests.size()).toList();
+    this.responses = promises.stream().map(Promise::future).toList();
+  }
+
+  /**
+   * @param calling what starts the request of that index, on the loop
+   * @param most how many at a time
+   */
+  public static PendingEventLoopRequests start(
+      AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calling, int most) {
+    PendingEventLoopRequests flight = new PendingEventLoopRequests(client, requests, calling);
+    client.onEventLoop(
+        () -> {
+          for (int i = 0; i < Math.min(most, requests.size()); i++) {
+            flight.startNext();
+          }
+          return Future.succeededFuture();
+        });
+    return flight;
+  }
+
+  @Override
+  public List<Response> all() throws RequestFailedException, InterruptedException {
+    try {
+      return AsyncClient.await(Future.all(responses).map(all -> all.list()));
+    } catch (RequestFailedException | InterruptedException e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<RequestOutcome> settled() throws InterruptedException {
+    try {
+      AsyncClient.await(Future.join(responses).otherwiseEmpty());
+      return responses.stream().map(PendingEventLoopRequests::outcome).toList();
+    } catch (RequestFailedException e) {
+      throw new IllegalStateException("emptied of failures", e);
+    } catch (InterruptedException e) {
+      cancel();
+      throw e;
+    }
+  }
+
+  @Override
+  public Response first() throws RequestFailedException, InterruptedException {
+    try {
+      return AsyncClient.await(
+          Future.any(responses)
+              .map(any -> responses.stream().filter(Future::succeeded).findFirst().get().result()));
+    } finally {
+      cancel();
+    }
+  }
+
+  @Override
+  public void cancel() {
+    client.onEventLoop(
+        () -> {
+          cancelled = true;
+          started.forEach(AsyncCall::cancel);
+          for (int i = started.size(); i < requests.size(); i++) {
+            promises.get(i).tryFail(RequestFailedException.cancelled(requests.get(i)));
+          }
+          return Future.succeededFuture();
+        });
+  }
+
+  private void startNext() {
+    if (cancelled || started.size() == requests.size()) {
+      return;
+    }
+    int index = started.size();
+    AsyncCall call = calling.apply(index);
+    started.add(call);
+    call.answer()
+        .onComplete(
+            answer -> {
+              promises.get(index).handle(answer);
+              startNext();
+            });
+  }
+
+  private static RequestOutcome outcome(Future<Response> response) {
+    return response.succeeded()
+        ? new RequestOutcome.Answered(response.result())
+        : new RequestOutcome.Failed((RequestFailedException) response.cause());
+  }
+}

@@ -1,0 +1,103 @@
+package io.gatherbench.strategy.pending;
+
+import io.gatherbench.client.BlockingCall;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.gatherbench.strategy.PendingRequests;
+import io.gatherbench.strategy.RequestOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Requests that are made one after the other by the thread that awaits them. */
+public final class PendingSequentialRequests implements PendingRequests {
+
+  private final List<Request> requests;
+  private final IntFunction<BlockingCall> calling;
+  private BlockingCall current;
+  private Thread caller;
+  private boolean cancelled;
+
+  public PendingSequentialRequests(List<Request> requests, IntFunction<BlockingCall> calling) {
+    this.requests = requests;
+    this.calling = calling;
+  }
+
+  @Override
+  public List<Response> all() throws RequestFailedException, InterruptedException {
+    List<Response> responses = new ArrayList<>(requests.size());
+    for (int i = 0; i < requests.size(); i++) {
+      responses.add(make(i));
+    }
+    return responses;
+  }
+
+  @Override
+  public List<RequestOutcome> settled() throws InterruptedException {
+    List<RequestOutcome> outcomes = new ArrayList<>(requests.size());
+    for (int i = 0; i < requests.size(); i++) {
+      try {
+        outcomes.add(new RequestOutcome.Answered(make(i)));
+      } catch (RequestFailedException e) {
+        outcomes.add(new RequestOutcome.Failed(e));
+      }
+    }
+    return outcomes;
+  }
+
+  @Override
+  public Response first() throws RequestFailedException, InterruptedException {
+    for (int i = 0; ; i++) {
+      try {
+        return make(i);
+      } catch (RequestFailedException e) {
+        if (i == requests.size() - 1) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public synchronized void cancel() {
+    cancelled = true;
+    if (current != null) {
+      caller.interrupt();
+      current.cancel();
+    }
+  }
+
+  private Response make(int i) throws RequestFailedException, InterruptedException {
+    BlockingCall call = begin(i);
+    try {
+      return call.execute();
+    } catch (InterruptedException e) {
+      if (end()) {
+        throw RequestFailedException.cancelled(requests.get(i));
+      }
+      call.cancel();
+      throw e;
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized BlockingCall begin(int i) throws RequestFailedException {
+    if (cancelled) {
+      throw RequestFailedException.cancelled(requests.get(i));
+    }
+    current = calling.apply(i);
+    caller = Thread.currentThread();
+    return current;
+  }
+
+  /** Whether it was cancelled: then the thread is no longer interrupted, which was our doing. */
+  private synchronized boolean end() {
+    if (cancelled && current != null) {
+      Thread.interrupted();
+    }
+    current = null;
+    return cancelled;
+  }
+}

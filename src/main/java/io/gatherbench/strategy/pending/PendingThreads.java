@@ -1,0 +1,105 @@
+package io.gatherbench.strategy.pending;
+
+import io.gatherbench.client.BlockingCall;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.gatherbench.strategy.Futures;
+import io.gatherbench.strategy.PendingRequests;
+import io.gatherbench.strategy.RequestOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** Requests on threads, awaited in the order in which they end. */
+public final class PendingThreads implements PendingRequests {
+
+  private final List<Request> requests;
+  private final List<BlockingCall> calls = new ArrayList<>();
+  private final List<Future<Response>> responses = new ArrayList<>();
+  private final ExecutorCompletionService<Response> ended;
+
+  private PendingThreads(Executor executor, List<Request> requests) {
+    this.requests = requests;
+    this.ended = new ExecutorCompletionService<>(executor);
+  }
+
+  /**
+   * @param calling what makes the call for the request of that index
+   */
+  public static PendingThreads start(
+      Executor executor, List<Request> requests, IntFunction<BlockingCall> calling) {
+    PendingThreads flight = new PendingThreads(executor, requests);
+    try {
+      for (int i = 0; i < requests.size(); i++) {
+        flight.start(calling.apply(i));
+      }
+    } catch (RuntimeException | Error e) {
+      // No thread for the next request, say: those that were started are not left alone.
+      flight.cancel();
+      throw e;
+    }
+    return flight;
+  }
+
+  private void start(BlockingCall call) {
+    calls.add(call);
+    responses.add(ended.submit(call::execute));
+  }
+
+  @Override
+  public List<Response> all() throws RequestFailedException, InterruptedException {
+    try {
+      for (int i = 0; i < responses.size(); i++) {
+        response(ended.take());
+      }
+      return Futures.of(responses, requests);
+    } finally {
+      cancel();
+    }
+  }
+
+  @Override
+  public List<RequestOutcome> settled() throws InterruptedException {
+    try {
+      return Futures.outcomes(responses, requests);
+    } finally {
+      cancel();
+    }
+  }
+
+  @Override
+  public Response first() throws RequestFailedException, InterruptedException {
+    try {
+      for (int left = responses.size(); ; left--) {
+        try {
+          return response(ended.take());
+        } catch (RequestFailedException e) {
+          if (left == 1) {
+            throw e;
+          }
+        }
+      }
+    } finally {
+      cancel();
+    }
+  }
+
+  /** From the last to the first: a thread or a permit that gets free is not to start another. */
+  @Override
+  public void cancel() {
+    for (int i = responses.size() - 1; i >= 0; i--) {
+      if (responses.get(i).cancel(true)) {
+        calls.get(i).cancel();
+      }
+    }
+  }
+
+  private Response response(Future<Response> next)
+      throws RequestFailedException, InterruptedException {
+    return Futures.of(next, requests.get(responses.indexOf(next)));
+  }
+}

@@ -1,0 +1,151 @@
+package io.gatherbench.stub.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The least that a gather can do on this machine: as many sockets as requests, one selector, one
+ * thread; bytes that are ready are written, and bytes that arrive are counted. What a client needs
+ * beyond that is its own. Not thread-safe.
+ */
+public final class MinimalClient implements AutoCloseable {
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)\\r\\n");
+  private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+  private static final long PATIENCE_MILLIS = 30_000;
+
+  private final Selector selector = Selector.open();
+  private final List<Socket> sockets = new ArrayList<>();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+
+  /** One connection, and how far its answer has come. */
+  private static final class Socket {
+
+    private final SocketChannel channel;
+
+    /** How long a body is, in bytes; -1 until one was seen. The same request has the same body. */
+    private int bodyLength = -1;
+
+    /** How many bytes of the end of a head, CR LF CR LF, were the last that came. */
+    private int headEnd;
+
+    /** How many bytes of the body are still to come, once the head is whole. */
+    private int missing;
+
+    Socket(SocketChannel channel) {
+      this.channel = channel;
+    }
+
+    /** Takes bytes; says whether the answer is whole. */
+    boolean take(ByteBuffer bytes) {
+      while (headEnd < HEAD_END.length && bytes.hasRemaining()) {
+        byte next = bytes.get();
+        headEnd = next == HEAD_END[headEnd] ? headEnd + 1 : next == HEAD_END[0] ? 1 : 0;
+      }
+      missing -= bytes.remaining();
+      return headEnd == HEAD_END.length && missing == 0;
+    }
+  }
+
+  /**
+   * Opens the connections.
+   *
+   * @param stub the address of a stub
+   * @param requests how many connections, and requests in each gather
+   * @throws IOException if the stub does not take them
+   */
+  public MinimalClient(URI stub, int requests) throws IOException {
+    try {
+      for (int i = 0; i < requests; i++) {
+        SocketChannel channel =
+            SocketChannel.open(new InetSocketAddress(stub.getHost(), stub.getPort()));
+        Socket socket = new Socket(channel);
+        sockets.add(socket);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, socket);
+      }
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes one gather.
+   *
+   * @param latency how long the stub holds each answer back, in the syntax of its parameter
+   * @return what it took, in nanoseconds
+   * @throws IOException if an answer does not come
+   */
+  public long gather(String latency) throws IOException {
+    List<byte[]> requests = new ArrayList<>();
+    for (int id = 1; id <= sockets.size(); id++) {
+      String text = "GET /todos/" + id + "?latency=" + latency + " HTTP/1.1\r\nHost: stub\r\n\r\n";
+      requests.add(text.getBytes(StandardCharsets.US_ASCII));
+    }
+    long started = System.nanoTime();
+    for (int i = 0; i < requests.size(); i++) {
+      Socket socket = sockets.get(i);
+      socket.headEnd = 0;
+      socket.missing = socket.bodyLength;
+      // A hundred bytes fit into the send buffer of a connection on which nothing is under way.
+      socket.channel.write(ByteBuffer.wrap(requests.get(i)));
+    }
+    int waiting = sockets.size();
+    while (waiting > 0) {
+      if (selector.select(PATIENCE_MILLIS) == 0) {
+        throw new IOException("the stub owes " + waiting + " answers");
+      }
+      for (SelectionKey key : selector.selectedKeys()) {
+        if (answered((Socket) key.attachment())) {
+          waiting--;
+        }
+      }
+      selector.selectedKeys().clear();
+    }
+    return System.nanoTime() - started;
+  }
+
+  private boolean answered(Socket socket) throws IOException {
+    buffer.clear();
+    if (socket.channel.read(buffer) < 0) {
+      throw new EOFException("the stub closed a connection");
+    }
+    buffer.flip();
+    if (socket.bodyLength < 0) {
+      socket.bodyLength = bodyLength(StandardCharsets.ISO_8859_1.decode(buffer.slice()).toString());
+      socket.missing = socket.bodyLength;
+    }
+    return socket.take(buffer);
+  }
+
+  /** The stub writes the head of an answer in one piece. */
+  private static int bodyLength(String start) throws IOException {
+    Matcher length = LENGTH.matcher(start);
+    if (!start.startsWith("HTTP/1.1 200") || !length.find()) {
+      throw new IOException("no answer of a gatherbench stub");
+    }
+    return Integer.parseInt(length.group(1));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Socket socket : sockets) {
+      socket.channel.close();
+    }
+    selector.close();
+  }
+}

@@ -1,0 +1,92 @@
+package io.gatherbench.stub.message;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The head of a request, as the client sent it. */
+public abstract class IncomingRequest {
+
+  private final Channel channel;
+  private final HttpMethod method;
+  private final String target;
+
+  public IncomingRequest(Channel channel, HttpMethod method, String target) {
+    this.channel = channel;
+    this.method = method;
+    this.target = target;
+  }
+
+  /** The first header of that name, or null. */
+  public abstract CharSequence header(CharSequence name);
+
+  /** All headers, in their order. */
+  public abstract Iterator<Map.Entry<CharSequence, CharSequence>> fields();
+
+  /** The host that the client named, or null. */
+  public abstract CharSequence host();
+
+  public final HttpMethod method() {
+    return method;
+  }
+
+  /** Path and query, and before them the server's name if the client wrote it there. */
+  public final String target() {
+    return target;
+  }
+
+  /** The target without the server's name and the query. */
+  public final String path() {
+    int mark = target.indexOf('?');
+    int end = mark < 0 ? target.length() : mark;
+    int start = 0;
+    if (!target.startsWith("/")) {
+      int scheme = target.indexOf("://");
+      if (scheme >= 0 && scheme < end) {
+        start = target.indexOf('/', scheme + 3);
+        if (start < 0 || start >= end) {
+          return "/";
+        }
+      }
+    }
+    return target.substring(start, end);
+  }
+
+  /** All headers by name; several of one name are joined. */
+  public final Map<String, String> headers() {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    fields()
+        .forEachRemaining(
+            field ->
+                headers.merge(
+                    field.getKey().toString(),
+                    field.getValue().toString(),
+                    (first, next) -> first + "," + next));
+    return headers;
+  }
+
+  /** Where the client believes to be. */
+  public final String url() {
+    if (!target.startsWith("/")) {
+      return target;
+    }
+    String scheme = channel.pipeline().get(SslHandler.class) == null ? "http" : "https";
+    CharSequence named = host();
+    return scheme + "://" + (named == null ? authority(channel.localAddress()) : named) + target;
+  }
+
+  /** The client's address. */
+  public final String origin() {
+    return ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
+  }
+
+  private static String authority(SocketAddress address) {
+    InetSocketAddress internet = (InetSocketAddress) address;
+    return internet.getAddress().getHostAddress() + ":" + internet.getPort();
+  }
+}

@@ -1,0 +1,97 @@
+package io.gatherbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.stub.StubOptions;
+import io.gatherbench.stub.StubServer;
+import io.gatherbench.stub.client.StubControl;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CalibrationTest {
+
+  private static final Calibration.Gather EIGHT = new Calibration.Gather(8, "5ms");
+
+  @Test
+  void aReadingIsOfRealGathersAndNothingStaysOpen() throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      StubControl control = new StubControl(stub.address());
+      CalibrationReading reading = new Calibration(stub.address(), List.of(EIGHT)).read();
+
+      assertThat(reading.floors())
+          .extracting(CalibrationReading.Floor::gather)
+          .containsExactly(EIGHT);
+      assertThat(reading.floors().get(0).millis()).as("ms, of a bound of 5").isGreaterThan(5);
+      assertThat(reading.coreSpeed()).isPositive();
+      assertThat(reading.busyTripMicros()).isPositive();
+      assertThat(reading.idleTripMicros()).isPositive();
+      assertThat(control.read().peakInFlight()).isEqualTo(8);
+      assertThat(control.read().inFlight()).isZero();
+      assertThat(control.read().broken() + control.read().aborted()).isZero();
+    }
+  }
+
+  @Test
+  void whatIsNoStubIsNoFloor() throws Exception {
+    HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    other.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
+      assertThatThrownBy(() -> new Calibration(address, List.of(EIGHT)).read())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no answer of a gatherbench stub");
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  void theRulerHasNoTimeForLongOrLargeGathers() {
+    Calibration.Gather large = new Calibration.Gather(10_000, "10ms");
+    Calibration.Gather slow = new Calibration.Gather(4, "5s");
+    assertThat(Calibration.some(List.of(large, EIGHT, slow, EIGHT))).containsExactly(EIGHT);
+    assertThat(Calibration.some(List.of(large, slow)))
+        .containsExactly(new Calibration.Gather(64, "10ms"));
+  }
+
+  @Test
+  void theRowsAreOfNoForkAndNumberedThrough() {
+    RunInfo info = new RunInfo("r1", Machine.current(), "17", "VM", "", "G1", "stub", "abc");
+    List<Row> rows = CalibrationRows.of(info, OffsetDateTime.now(), reading(100, 10), 2);
+    assertThat(rows)
+        .allMatch(row -> row.benchmark().equals(Row.RULER) && row.fork() == 0, "of no fork")
+        .allMatch(row -> row.iteration() == 2, "the second reading");
+    assertThat(rows)
+        .extracting(Row::metric)
+        .containsExactly(
+            "ruler_timer_excess",
+            "ruler_round_trip_idle",
+            "ruler_round_trip_busy",
+            "ruler_core_speed",
+            "ruler_gather_floor");
+    assertThat(rows.get(4).requests() + " " + rows.get(4).latency()).isEqualTo("8 5ms");
+  }
+
+  @Test
+  void driftIsTheChangeFromTheFirstReading() {
+    assertThat(reading(100, 10).drift(reading(150, 9)))
+        .isEqualTo(
+            "one core +0 % in speed; timer +50 %; loopback +0 % idle, +0 % busy; gather of 8 -10 %");
+    assertThat(reading(100, 10).line())
+        .isEqualTo("timer +100 µs; loopback 95 µs idle, 5 µs busy; 8 × 5ms in 10.00 ms");
+  }
+
+  private static CalibrationReading reading(double timer, double floor) {
+    return new CalibrationReading(
+        timer, 95, 5, 600, List.of(new CalibrationReading.Floor(EIGHT, floor)));
+  }
+}

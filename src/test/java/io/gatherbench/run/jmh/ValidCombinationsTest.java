@@ -1,0 +1,108 @@
+package io.gatherbench.run.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.Strategy;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class ValidCombinationsTest {
+
+  @Test
+  void whereEverythingExistsJmhIsLeftAlone() throws Exception {
+    ValidCombinations cells = gather(25, Map.of("client", List.of(Compatibility.IDIOMATIC)));
+    assertThat(cells.leftOut()).isEmpty();
+    assertThat(cells.parts()).hasSize(1);
+    assertThat(cells.parts().get(0).values()).isEmpty();
+  }
+
+  @Test
+  void aClientTakesTheStrategiesThatCanUseIt() throws Exception {
+    ValidCombinations cells = gather(25, Map.of("client", List.of("APACHE", "VERTX")));
+
+    assertThat(cells.parts()).hasSize(2);
+    for (ValidCombinations.Part part : cells.parts()) {
+      String client = part.values().get("client").get(0);
+      assertThat(part.values().get("strategy"))
+          .isNotEmpty()
+          .allMatch(
+              name -> Compatibility.exists(Strategy.valueOf(name), client, "HTTP_1_1"), client);
+    }
+    assertThat(cells.leftOut())
+        .hasSize(2)
+        .anyMatch(line -> line.matches("EVENT_LOOP, .*: not with client APACHE and .* HTTP_1_1"))
+        .anyMatch(line -> line.matches("VIRTUAL_THREADS, .*: not with client VERTX and .*"));
+  }
+
+  @Test
+  void whatTheJdkLacksIsLeftOut() throws Exception {
+    ValidCombinations cells = gather(17, Map.of());
+
+    assertThat(cells.leftOut())
+        .hasSize(1)
+        .allMatch(line -> line.matches("VIRTUAL_THREADS, .*: not on JDK 17.0.1"));
+    assertThat(cells.parts().get(0).values().get("strategy"))
+        .contains("SEQUENTIAL")
+        .doesNotContain("VIRTUAL_THREADS");
+  }
+
+  @Test
+  void aPlaceThatTheJdkLacksIsLeftOut() throws Exception {
+    String benchmark = "io.gatherbench.benchmark.BlockedLoopBenchmark.gather";
+
+    ValidCombinations cells = cells(benchmark, 17, Map.of());
+
+    assertThat(cells.leftOut()).containsExactly("VIRTUAL_THREAD: not on JDK 17.0.1");
+    assertThat(cells.parts()).hasSize(1);
+    assertThat(cells.parts().get(0).values())
+        .containsExactly(Map.entry("place", List.of("EVENT_LOOP", "WORKER")));
+    assertThat(cells(benchmark, 21, Map.of()).parts().get(0).values()).isEmpty();
+  }
+
+  @Test
+  void aCombinationByNameMustExist() {
+    assertThatThrownBy(
+            () ->
+                gather(
+                    25,
+                    Map.of(
+                        "strategy", List.of("SEQUENTIAL", "EVENT_LOOP"), "client", List.of("JDK"))))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("combination is 'EVENT_LOOP JDK HTTP_1_1'; allowed: SEQUENTIAL");
+  }
+
+  private static ValidCombinations gather(int feature, Map<String, Collection<String>> given)
+      throws UnusableInputException {
+    return cells(HeadlinePlan.BENCHMARK, feature, given);
+  }
+
+  private static ValidCombinations cells(
+      String benchmark, int feature, Map<String, Collection<String>> given)
+      throws UnusableInputException {
+    List<BenchmarkListEntry> found =
+        BenchmarkList.defaultList()
+            .getAll(
+                OutputFormatFactory.createFormatInstance(
+                    new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                    VerboseMode.SILENT),
+                List.of())
+            .stream()
+            .filter(entry -> entry.getUsername().equals(benchmark))
+            .toList();
+    TargetJdk jdk = new TargetJdk("java", feature, feature + ".0.1", "vm", "G1");
+    return ValidCombinations.of(found, given, jdk);
+  }
+}

@@ -1,0 +1,54 @@
+package io.gatherbench.stub.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+class ResponseOptionsCacheTest {
+
+  private final ResponseOptionsCache cache = new ResponseOptionsCache();
+
+  @Test
+  void the_same_query_is_read_once() throws BadRequestException {
+    ResponseOptions first = of("/todos/1?latency=10ms&seed=-3&n=5&bytes=9&status=503&fault=hang");
+
+    assertThat(of("/todos/2?latency=10ms&seed=-3&n=5&bytes=9&status=503&fault=hang"))
+        .isSameAs(first);
+    assertThat(first.latency().nanos()).isEqualTo(10_000_000);
+    assertThat(first.seed()).isEqualTo(-3);
+    assertThat(first.number()).isEqualTo(5);
+    assertThat(first.bytes()).isEqualTo(9);
+    assertThat(first.status()).isEqualTo(503);
+    assertThat(first.fault().kind()).isEqualTo(Fault.Kind.HANG);
+  }
+
+  @Test
+  void queries_that_share_a_place_are_not_confused() throws BadRequestException {
+    for (int i = 0; i < 20_000; i++) {
+      assertThat(of("/todos/1?seed=" + i).seed()).isEqualTo(i);
+      assertThat(of("/todos/1?seed=" + i / 2).seed()).isEqualTo(i / 2);
+    }
+  }
+
+  @Test
+  void no_query_and_one_too_long_to_keep_are_read_as_well() throws BadRequestException {
+    assertThat(of("/todos/1").latency().nanos()).isZero();
+    String query = "/todos/1?seed=7&padding=" + "x".repeat(1000);
+    assertThat(of(query).seed()).isEqualTo(7);
+    assertThat(of(query)).isNotSameAs(of(query));
+  }
+
+  @Test
+  void a_refused_query_is_refused_again() {
+    for (int i = 0; i < 2; i++) {
+      assertThatExceptionOfType(BadRequestException.class)
+          .isThrownBy(() -> of("/todos/1?latency=soon"))
+          .satisfies(e -> assertThat(e.parameter()).isEqualTo("latency"));
+    }
+  }
+
+  private ResponseOptions of(String target) throws BadRequestException {
+    return cache.of(target, target.indexOf('?'));
+  }
+}
