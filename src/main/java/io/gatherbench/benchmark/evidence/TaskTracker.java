@@ -10,7 +10,7 @@ import static io.gatherbench.benchmark.evidence.WorkMetric.TIME_BOUND;
 
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.trace.RequestObserver;
+import io.gatherbench.client.decorator.RequestObserver;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;

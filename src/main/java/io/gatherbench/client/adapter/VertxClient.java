@@ -3,6 +3,7 @@ package io.gatherbench.client.adapter;
 import io.gatherbench.client.AsyncCall;
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.LineSink;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;

@@ -1,4 +1,4 @@
-package io.gatherbench.client.adapter;
+package io.gatherbench.client;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;

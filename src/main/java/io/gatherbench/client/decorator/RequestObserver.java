@@ -1,4 +1,4 @@
-package io.gatherbench.trace;
+package io.gatherbench.client.decorator;
 
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;

@@ -1,4 +1,4 @@
-package io.gatherbench.trace;
+package io.gatherbench.client.decorator;
 
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.BlockingClient;
@@ -7,7 +7,6 @@ import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.PerRequestClientOpener;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 
