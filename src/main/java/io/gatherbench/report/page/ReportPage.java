@@ -30,7 +30,7 @@ final class ReportPage {
   static String text(Report report, boolean reloads) {
     Map<String, String> parts =
         Map.of(
-            "css", resource("page.css").strip(),
+            "css", io.gatherbench.report.text.Svg.STYLE + resource("page.css").strip(),
             "data", inScript(new ReportData(report, reloads).json().encode()),
             "echarts", resource(ECHARTS),
             "script", script());

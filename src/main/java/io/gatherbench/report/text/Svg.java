@@ -23,7 +23,7 @@ public final class Svg {
           List.of("#00758a", "#5cd6e8"),
           List.of("#8a5a00", "#e0b060"));
 
-  private static final String STYLE =
+  private static final String RULES =
       """
       text{font:13px system-ui,sans-serif;fill:var(--ink)}.soft{fill:var(--soft)}.title{font-weight:600;font-size:15px}
       .paper{fill:var(--paper)}.grid{stroke:var(--line)}.axis{stroke:var(--soft)}.band{fill:var(--soft);opacity:.18}
@@ -32,11 +32,18 @@ public final class Svg {
 
   private static final String LIGHT =
       "--paper:#fff;--ink:#1a1d21;--soft:#4a5058;--line:#d3d7dc;"
+          + "--raised:#f4f5f7;--link:#0b57a4;"
           + "--better:#00694a;--worse:#b3261e;--same:#4a5058;--open:#7a5200;";
 
   private static final String DARK =
       "--paper:#14171a;--ink:#eceff2;--soft:#b4bcc5;--line:#3a4047;"
+          + "--raised:#1f2428;--link:#8ec5ff;"
           + "--better:#4fd1a5;--worse:#ff9a90;--same:#b4bcc5;--open:#f0c060;";
+
+  /** Colours as variables of the root element, and the rules of all pictures; paper is light. */
+  public static final String STYLE =
+      ":root{%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n%s"
+          .formatted(LIGHT + series(0), DARK + series(1), RULES);
 
   private final StringBuilder body = new StringBuilder();
   private final int width;
@@ -163,12 +170,6 @@ public final class Svg {
 
   /** The whole file. */
   public String text() {
-    StringBuilder light = new StringBuilder(LIGHT);
-    StringBuilder dark = new StringBuilder(DARK);
-    for (int i = 0; i < SERIES.size(); i++) {
-      light.append("--s").append(i).append(':').append(SERIES.get(i).get(0)).append(';');
-      dark.append("--s").append(i).append(':').append(SERIES.get(i).get(1)).append(';');
-    }
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
         + width
         + " "
@@ -179,15 +180,19 @@ public final class Svg {
         + height
         + "\" role=\"img\" aria-label=\""
         + escaped(name)
-        + "\">\n<style>svg{"
-        + light
-        + "}@media (prefers-color-scheme:dark){svg{"
-        + dark
-        + "}}\n"
+        + "\">\n<style>"
         + STYLE
         + "</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
         + body
         + "</svg>\n";
+  }
+
+  private static String series(int scheme) {
+    StringBuilder variables = new StringBuilder();
+    for (int i = 0; i < SERIES.size(); i++) {
+      variables.append("--s").append(i).append(':').append(SERIES.get(i).get(scheme)).append(';');
+    }
+    return variables.toString();
   }
 
   /** As text in XML, which has no control characters at all. */

@@ -1,0 +1,129 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.report.text.Svg;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * An HTML page with its styles and scripts inside: light or dark as its viewer wishes, and on paper
+ * light. Text and attributes are escaped. Not thread-safe.
+ */
+public final class HtmlPage {
+
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+      script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' file: data: blob:">
+      <link rel="icon" href="data:,">
+      <title>%s</title>
+      <style id="style">
+      %s</style>
+      <style>
+      %s</style>
+      </head>
+      <body>
+      """;
+
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * Begins a page, for which {@code page.css} has styles: {@code .note}, {@code td.number}, {@code
+   * .table} around a wide table, {@code .multiples} around several figures.
+   */
+  public HtmlPage(String title) {
+    text.append(HEAD.formatted(escaped(title), Svg.STYLE, resource("page.css")));
+  }
+
+  /**
+   * Opens an element.
+   *
+   * @param attributes names and values in turn; one whose value is empty is left out
+   */
+  public HtmlPage open(String name, String... attributes) {
+    text.append('<').append(name);
+    for (int i = 0; i < attributes.length; i += 2) {
+      if (!attributes[i + 1].isEmpty()) {
+        text.append(' ').append(attributes[i]).append("=\"").append(escaped(attributes[i + 1]));
+        text.append('"');
+      }
+    }
+    text.append('>');
+    return this;
+  }
+
+  /** Closes elements, the innermost first, and ends the line. */
+  public HtmlPage close(String... names) {
+    for (String name : names) {
+      text.append("</").append(name).append('>');
+    }
+    text.append('\n');
+    return this;
+  }
+
+  /** Adds text, in which nothing is markup. */
+  public HtmlPage text(String content) {
+    text.append(escaped(content));
+    return this;
+  }
+
+  /** Adds an element that holds but text. */
+  public HtmlPage element(String name, String content, String... attributes) {
+    return open(name, attributes).text(content).close(name);
+  }
+
+  /** Adds a list of texts; nothing if there are none. */
+  public HtmlPage list(List<String> items) {
+    if (!items.isEmpty()) {
+      open("ul");
+      items.forEach(item -> element("li", item));
+      close("ul");
+    }
+    return this;
+  }
+
+  /** Adds text that opens when its heading is chosen. */
+  public HtmlPage folded(String heading, List<String> lines) {
+    open("details").element("summary", heading);
+    return element("pre", String.join("\n", lines), "tabindex", "0").close("details");
+  }
+
+  /** Adds markup as it is, such as a picture's. */
+  public HtmlPage markup(String trusted) {
+    text.append(trusted);
+    return this;
+  }
+
+  /** Adds a script of the jar, in a scope of its own. */
+  HtmlPage script(String resource) {
+    return markup("<script>\n'use strict';\n{\n" + resource(resource) + "}\n</script>\n");
+  }
+
+  /** Returns the whole page. */
+  public String end() {
+    return text + "</body>\n</html>\n";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read from the jar", e);
+    }
+  }
+}
