@@ -5,6 +5,7 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.strategy.pending.PendingEventLoopRequests;
+import io.gatherbench.strategy.pending.PendingRequests;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

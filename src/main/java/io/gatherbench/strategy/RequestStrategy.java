@@ -3,6 +3,7 @@ package io.gatherbench.strategy;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.strategy.pending.PendingRequests;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.strategy.pending.PendingRequests;
 import io.gatherbench.strategy.pending.PendingSequentialRequests;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.adapter.Client;
+import io.gatherbench.strategy.pending.PendingRequests;
+import io.gatherbench.strategy.pending.RequestOutcome;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.client.StubControl;

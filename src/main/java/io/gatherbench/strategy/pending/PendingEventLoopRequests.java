@@ -5,8 +5,6 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.PendingRequests;
-import io.gatherbench.strategy.RequestOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

@@ -4,8 +4,6 @@ import io.gatherbench.client.BlockingCall;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.PendingRequests;
-import io.gatherbench.strategy.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,4 +1,4 @@
-package io.gatherbench.strategy;
+package io.gatherbench.strategy.pending;
 
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
