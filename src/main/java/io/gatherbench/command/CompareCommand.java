@@ -6,7 +6,7 @@ import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Measurements;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

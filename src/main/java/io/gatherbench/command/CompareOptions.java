@@ -5,7 +5,7 @@ import io.gatherbench.compare.Filter;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

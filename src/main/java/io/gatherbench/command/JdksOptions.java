@@ -1,7 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.plan.Shard;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.PlanRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package io.gatherbench.command;
 
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.VerdictSummary;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Calibration;
 import io.gatherbench.run.CalibrationLog;
 import io.gatherbench.run.EnvironmentReport;
 import io.gatherbench.run.Session;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.ValidCombinations;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.gatherbench.command;
 
 import io.gatherbench.results.BuildInfo;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;

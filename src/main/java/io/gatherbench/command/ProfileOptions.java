@@ -3,7 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.profile.ProfileRequest;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

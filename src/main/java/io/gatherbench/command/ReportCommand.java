@@ -2,7 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.report.page.Report;
 import io.gatherbench.report.page.ReportFiles;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

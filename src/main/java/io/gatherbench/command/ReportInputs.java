@@ -1,7 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.report.page.ReportFiles;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.trace.TraceLogReader;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

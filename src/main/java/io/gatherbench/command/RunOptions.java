@@ -1,7 +1,7 @@
 package io.gatherbench.command;
 
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Pinning;
-import io.gatherbench.run.jdk.UnusableInputException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;

@@ -8,7 +8,7 @@ import io.gatherbench.client.adapter.Client;
 import io.gatherbench.client.decorator.ObservedClientOpener;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;

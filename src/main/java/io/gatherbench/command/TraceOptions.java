@@ -3,7 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.adapter.Client;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;

@@ -1,8 +1,8 @@
 package io.gatherbench.plan;
 
 import io.gatherbench.results.Machine;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

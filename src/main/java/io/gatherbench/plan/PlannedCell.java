@@ -1,6 +1,6 @@
 package io.gatherbench.plan;
 
-import io.gatherbench.run.record.RowRecorder;
+import io.gatherbench.results.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ public record PlannedCell(
   /** For a progress line: {@code GatherBenchmark.gather EVENT_LOOP, 64 requests}. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(RowRecorder.shortName(benchmark));
+    StringBuilder text = new StringBuilder(Row.shortName(benchmark));
     if (parameters.containsKey("strategy")) {
       text.append(' ').append(parameters.get("strategy"));
     }

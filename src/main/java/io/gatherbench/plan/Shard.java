@@ -1,6 +1,6 @@
 package io.gatherbench.plan;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

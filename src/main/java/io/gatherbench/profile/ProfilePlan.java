@@ -2,8 +2,8 @@ package io.gatherbench.profile;
 
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.HeadlinePlan;
 import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.strategy.Compatibility;

@@ -2,16 +2,16 @@ package io.gatherbench.profile;
 
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
+import io.gatherbench.results.ValidityRule;
 import io.gatherbench.run.ForkRunner;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.jmh.FailureText;
 import io.gatherbench.run.jmh.ForkLimit;
 import io.gatherbench.run.jmh.RecordingFormat;
 import io.gatherbench.run.record.IterationMetrics;
 import io.gatherbench.run.record.IterationMetrics.Measured;
 import io.gatherbench.run.record.IterationSink;
-import io.gatherbench.run.record.ValidityRule;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -137,9 +137,7 @@ final class ProfiledFork {
     public void record(BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
       metrics.putAll(IterationMetrics.of(benchmark, result));
       metrics.put("score", IterationMetrics.score(metrics));
-      Map<String, Double> values = new LinkedHashMap<>();
-      metrics.forEach((name, measured) -> values.put(name, measured.value()));
-      Validity verdict = ValidityRule.judge(values);
+      Validity verdict = ValidityRule.judge(IterationMetrics.values(metrics));
       remark = verdict.kind() == Validity.Kind.VOID ? verdict.toString() : "";
     }
 

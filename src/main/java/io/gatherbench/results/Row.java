@@ -44,6 +44,12 @@ public record Row(
     String unit,
     Validity verdict) {
 
+  /** Returns the class and the method of a benchmark, without the package. */
+  public static String shortName(String benchmark) {
+    String[] parts = benchmark.split("\\.");
+    return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
+  }
+
   /** The benchmark of rows that say what the machine gave, instead of what was measured on it. */
   public static final String RULER = "ruler";
 

@@ -1,6 +1,6 @@
 package io.gatherbench.run;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 

@@ -1,7 +1,7 @@
 package io.gatherbench.run;
 
 import io.gatherbench.plan.ForkOrder;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

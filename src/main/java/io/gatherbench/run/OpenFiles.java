@@ -1,7 +1,7 @@
 package io.gatherbench.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package io.gatherbench.run;
 
 import io.gatherbench.results.KernelFiles;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.OptionsWithoutIncludes;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.gatherbench.run;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.ledger.LedgerSnapshot;

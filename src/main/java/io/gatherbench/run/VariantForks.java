@@ -4,7 +4,7 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.FailureText;
 import io.gatherbench.run.jmh.ForkLimit;
 import io.gatherbench.run.jmh.JmhJson;

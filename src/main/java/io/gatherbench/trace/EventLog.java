@@ -1,6 +1,6 @@
 package io.gatherbench.trace;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -11,8 +11,9 @@ import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Validity;
-import io.gatherbench.run.record.ValidityRule;
+import io.gatherbench.results.ValidityRule;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -22,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -135,14 +137,14 @@ class VerdictsTest {
   @Test
   void aStubThatAnswersBeforeItIsDueIsVoid() throws Exception {
     Map<String, Double> certified = certifiedBy(GatherFixtureTest.LEDGER, 60_000);
-    assertThat(ValidityRule.judge(certified).toString())
+    assertThat(judged(certified).toString())
         .startsWith("void: faster than its bound of 60000.0 ms");
   }
 
   @Test
   void aStubThatIsSlowIsFlagged() throws Exception {
     String late = GatherFixtureTest.LEDGER.replace("\"p99\":0", "\"p99\":9000000000000");
-    assertThat(ValidityRule.judge(certifiedBy(late, 1)).toString())
+    assertThat(judged(certifiedBy(late, 1)).toString())
         .isEqualTo("flagged: the stub was late by more than 10 % of the time measured");
   }
 
@@ -153,8 +155,14 @@ class VerdictsTest {
             "\"loops\":[]",
             "\"loops\":[{\"requests\":1,\"busy\":0.81,\"allocatedBytes\":0,\"lag\":{\"count\":0,"
                 + "\"mean\":0,\"p50\":0,\"p90\":0,\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]}}]");
-    assertThat(ValidityRule.judge(certifiedBy(busy, 1)).toString())
+    assertThat(judged(certifiedBy(busy, 1)).toString())
         .isEqualTo("flagged: the stub's event loop was busy over 80 % of the time");
+  }
+
+  private static Validity judged(Map<String, Double> certified) {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    certified.forEach((name, value) -> values.put(Metric.of(name).orElseThrow(), value));
+    return ValidityRule.judge(values);
   }
 
   /** One gather on a pool whose client misbehaves. */
@@ -164,7 +172,7 @@ class VerdictsTest {
       fixture.open(MeasuredIteration.parameters());
       try {
         measuring = true;
-        return ValidityRule.judge(MeasuredIteration.of(fixture, fixture::gather));
+        return judged(MeasuredIteration.of(fixture, fixture::gather));
       } finally {
         measuring = false;
         fixture.close();

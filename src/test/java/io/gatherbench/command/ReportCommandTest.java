@@ -151,7 +151,7 @@ class ReportCommandTest {
                       }
                       again.countDown();
                     });
-              } catch (io.gatherbench.run.jdk.UnusableInputException e) {
+              } catch (io.gatherbench.results.UnusableInputException e) {
                 throw new IllegalStateException(e);
               }
             });

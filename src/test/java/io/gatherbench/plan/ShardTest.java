@@ -3,7 +3,7 @@ package io.gatherbench.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.results.UnusableInputException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

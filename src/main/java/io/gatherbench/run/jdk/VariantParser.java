@@ -1,6 +1,7 @@
 package io.gatherbench.run.jdk;
 
 import io.gatherbench.plan.Variant;
+import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.results.UnusableInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,12 +1,12 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Calibration;
 import io.gatherbench.run.ForkRunner;
 import io.gatherbench.run.OpenFiles;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
 import java.util.ArrayList;

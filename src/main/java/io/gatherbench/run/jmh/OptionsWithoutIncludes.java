@@ -1,6 +1,6 @@
 package io.gatherbench.run.jmh;
 
-import io.gatherbench.run.jdk.UnusableInputException;
+import io.gatherbench.results.UnusableInputException;
 import java.util.List;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;

@@ -1,8 +1,8 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;

@@ -1,9 +1,9 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Calibration;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.run.record.RowRecorder;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +136,7 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
     if (found.isEmpty()) {
       String all =
           list.getAll(silent, List.of()).stream()
-              .map(entry -> RowRecorder.shortName(entry.getUsername()))
+              .map(entry -> Row.shortName(entry.getUsername()))
               .collect(Collectors.joining(", "));
       throw new UnusableInputException(
           "benchmark or command",

@@ -1,8 +1,8 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
-import io.gatherbench.run.record.RowRecorder;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
@@ -170,7 +170,7 @@ public final class ValidCombinations {
       return "";
     }
     if (!own.contains(strategy)) {
-      return ": not in " + RowRecorder.shortName(benchmark.getUsername());
+      return ": not in " + Row.shortName(benchmark.getUsername());
     }
     Strategy known = Strategy.valueOf(strategy);
     if (known.minimumJdk() > jdk.feature()) {

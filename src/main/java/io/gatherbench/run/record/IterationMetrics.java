@@ -1,5 +1,7 @@
 package io.gatherbench.run.record;
 
+import io.gatherbench.results.Metric;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,14 @@ public final class IterationMetrics {
   public static Measured score(Map<String, Measured> metrics) {
     return metrics.getOrDefault(
         "time_p50", metrics.getOrDefault("time", metrics.get("throughput")));
+  }
+
+  /** The values of those metrics that are ours. */
+  public static Map<Metric, Double> values(Map<String, Measured> metrics) {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    metrics.forEach(
+        (name, measured) -> Metric.of(name).ifPresent(own -> values.put(own, measured.value())));
+    return values;
   }
 
   private static Measured millis(double value) {

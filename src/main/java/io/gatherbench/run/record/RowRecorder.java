@@ -4,6 +4,7 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Validity;
+import io.gatherbench.results.ValidityRule;
 import io.gatherbench.run.record.IterationMetrics.Measured;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
@@ -13,7 +14,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,9 +60,8 @@ public final class RowRecorder implements IterationSink {
   public synchronized void record(
       BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
     Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
-    Map<String, Double> values = new LinkedHashMap<>();
-    metrics.forEach((name, measured) -> values.put(name, measured.value()));
-    write(benchmark, fork, iteration, metrics, ValidityRule.judge(values));
+    Validity validity = ValidityRule.judge(IterationMetrics.values(metrics));
+    write(benchmark, fork, iteration, metrics, validity);
     if (iteration == 1) {
       scoresOfFork.clear();
     }
@@ -155,7 +154,7 @@ public final class RowRecorder implements IterationSink {
                 new Row(
                     info,
                     now,
-                    shortName(benchmark.getBenchmark()),
+                    Row.shortName(benchmark.getBenchmark()),
                     strategy,
                     client(benchmark, strategy),
                     parameter(benchmark, "requests"),
@@ -169,12 +168,6 @@ public final class RowRecorder implements IterationSink {
                     measured.unit(),
                     verdict)));
     add(rows);
-  }
-
-  /** Class and method without the package. */
-  public static String shortName(String benchmark) {
-    String[] parts = benchmark.split("\\.");
-    return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
   }
 
   /** The client by its own name, whatever the parameter calls it. */

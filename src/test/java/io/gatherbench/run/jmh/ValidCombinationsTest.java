@@ -3,8 +3,8 @@ package io.gatherbench.run.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jdk.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.io.OutputStream;

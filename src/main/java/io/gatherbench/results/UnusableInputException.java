@@ -1,4 +1,4 @@
-package io.gatherbench.run.jdk;
+package io.gatherbench.results;
 
 /**
  * Something that the user gave cannot be used. The message is one line for the user: the argument,

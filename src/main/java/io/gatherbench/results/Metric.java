@@ -1,0 +1,181 @@
+package io.gatherbench.results;
+
+import static io.gatherbench.results.Metric.Aggregation.MAX;
+import static io.gatherbench.results.Metric.Aggregation.MEAN;
+import static io.gatherbench.results.Metric.Aggregation.SUM;
+import static io.gatherbench.results.Metric.Direction.HIGHER;
+import static io.gatherbench.results.Metric.Direction.LOWER;
+import static io.gatherbench.results.Metric.Direction.NONE;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A metric of the rows, with its unit. The rows have the constant's name in small letters. JMH's
+ * own profilers add metrics that are not listed here.
+ */
+public enum Metric {
+  /** Mean time of an operation. */
+  TIME("ms", MEAN, LOWER),
+  /** Median time of an operation, in a closed loop as all percentiles of it. */
+  TIME_P50("ms", MEAN, LOWER),
+  /** 90th percentile of an operation's time. */
+  TIME_P90("ms", MEAN, LOWER),
+  /** 99th percentile of an operation's time. */
+  TIME_P99("ms", MEAN, LOWER),
+  /** Time of the slowest operation. */
+  TIME_MAX("ms", MAX, LOWER),
+  /** Number of operations that the percentiles are of. */
+  OPERATIONS("#", SUM, NONE),
+  /** Operations a second, in JMH's mode {@code thrpt}. */
+  THROUGHPUT("ops/s", SUM, HIGHER),
+  /** Least time of an operation that the arithmetic allows. */
+  TIME_BOUND("ms", MEAN, NONE),
+  /** Bound as a share of the score: of {@link #TIME_P50}, or of {@link #TIME} in other modes. */
+  EFFICIENCY("%", MEAN, HIGHER),
+  /** Requests that the client sent; where no stub takes part, tasks started. */
+  REQUESTS_SENT("#", SUM, NONE),
+  /** Requests that the stub answered; tasks that came back with the right result. */
+  REQUESTS_SERVED("#", SUM, NONE),
+  /** Fewest responses that are required: all that were sent, unless the scenario cancels some. */
+  ANSWERS_EXPECTED("#", SUM, NONE),
+  /** Requests whose client closed before the response. */
+  REQUESTS_ABORTED("#", SUM, NONE),
+  /** Most requests in flight at once, as seen by the stub. */
+  IN_FLIGHT_PEAK("#", MAX, NONE),
+  /** Number of requests that the strategy claims to overlap. */
+  IN_FLIGHT_CLAIMED("#", MAX, NONE),
+  /** Most requests that may be in flight; above the claim where cancelled ones may be seen. */
+  IN_FLIGHT_ALLOWED("#", MAX, NONE),
+  /** 99th percentile of how long after they were due responses left the stub. */
+  STUB_LATENESS_P99("ms", MAX, LOWER),
+  /** Share of the time in which the stub's busiest event loop ran on a processor. */
+  STUB_BUSY("%", MEAN, LOWER),
+  /** Connections opened while measuring. */
+  CONNECTIONS_OPENED("#", SUM, NONE),
+  /** Most connections that the scenario has to open: none, unless its operations close some. */
+  CONNECTIONS_ALLOWED("#", SUM, NONE),
+  /** Connections of the client to the stub. */
+  CONNECTIONS_USED("#", MAX, NONE),
+  /** Time from the start of an operation to the first item of a response, mean over responses. */
+  TIME_FIRST_ITEM("ms", MEAN, LOWER),
+  /** Responses of an operation that refused a request as too early. */
+  REJECTED("#", MEAN, LOWER),
+  /** Missing warm-up iterations of a fork, at least; 0 if it seems settled. */
+  ITERATIONS_TO_SETTLE("#", MAX, LOWER),
+  /** Processor time of all threads but the just-in-time compiler's, over the requests sent. */
+  CPU_PER_REQUEST("us", MEAN, LOWER),
+  /** Part of the processor time in the program. */
+  CPU_USER_PER_REQUEST("us", MEAN, LOWER),
+  /** Part of the processor time in the kernel. */
+  CPU_SYSTEM_PER_REQUEST("us", MEAN, LOWER),
+  /**
+   * Processor time of the just-in-time compiler, over the requests sent. A service that runs for
+   * long has none of it, so it is apart from {@link #CPU_PER_REQUEST}.
+   */
+  COMPILER_PER_REQUEST("us", MEAN, LOWER),
+  /** Bytes allocated on the heap by all threads, over the requests sent. */
+  ALLOC_PER_REQUEST("B", MEAN, LOWER),
+  /** Context switches of all threads, over the requests sent. */
+  CONTEXT_SWITCHES_PER_REQUEST("#", MEAN, LOWER),
+  /** Part of the context switches in which the thread had to wait. */
+  VOLUNTARY_SWITCHES_PER_REQUEST("#", MEAN, LOWER),
+  /** Part of the context switches in which another thread was to run. */
+  INVOLUNTARY_SWITCHES_PER_REQUEST("#", MEAN, LOWER),
+  /** Most platform threads at once, carriers and the JVM's own that Java sees among them. */
+  THREADS_PEAK("#", MAX, LOWER),
+  /** Platform threads that carry virtual ones. */
+  CARRIERS("#", MAX, NONE),
+  /** Most resident memory, above what the JVM had before anything was opened. */
+  RSS_PEAK("MB", MAX, LOWER),
+  /** Time in garbage collections. */
+  GC_TIME("ms", SUM, LOWER),
+  /** Median time of a single request in the client. */
+  REQUEST_P50("ms", MEAN, LOWER),
+  /** 99th percentile of a single request's time in the client. */
+  REQUEST_P99("ms", MEAN, LOWER),
+  /** Time of the slowest single request in the client. */
+  REQUEST_MAX("ms", MAX, LOWER),
+  /** Times a virtual thread was pinned to its carrier while it waited, in an operation. */
+  PINNED_PER_GATHER("#", MEAN, LOWER),
+  /** Virtual threads started in an operation. */
+  VIRTUAL_THREADS_PER_GATHER("#", MEAN, NONE),
+  /** Most virtual threads at once. */
+  VIRTUAL_THREADS_PEAK("#", MAX, NONE),
+  /** Share of the machine's processor time that the hypervisor gave to others. */
+  MACHINE_STEAL("%", MEAN, LOWER),
+  /** Median time by which a parked thread oversleeps 2 ms. */
+  CALIBRATION_TIMER_EXCESS("us", MEAN, LOWER),
+  /** Median loopback round trip of a byte between threads that were asleep. */
+  CALIBRATION_ROUND_TRIP_IDLE("us", MEAN, LOWER),
+  /** Median loopback round trip of a byte without a pause between round trips. */
+  CALIBRATION_ROUND_TRIP_BUSY("us", MEAN, LOWER),
+  /** Dependent steps of a xorshift generator on one core, the fastest of nine tries. */
+  CALIBRATION_CORE_SPEED("steps/us", MEAN, HIGHER),
+  /** Median time of a gather over plain sockets on one thread with one selector. */
+  CALIBRATION_GATHER_FLOOR("ms", MEAN, LOWER);
+
+  /** How the values of several threads or iterations become one. */
+  public enum Aggregation {
+    /** Their arithmetic mean. */
+    MEAN,
+    /** Their sum. */
+    SUM,
+    /** The largest of them. */
+    MAX
+  }
+
+  /** Which values are better. */
+  public enum Direction {
+    /** Lower ones. */
+    LOWER,
+    /** Higher ones. */
+    HIGHER,
+    /** Neither: the metric says what was done. */
+    NONE
+  }
+
+  private static final Map<String, Metric> BY_ID =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Metric::id, Function.identity()));
+
+  private final String id = name().toLowerCase(Locale.ROOT);
+  private final String unit;
+  private final Aggregation aggregation;
+  private final Direction direction;
+
+  Metric(String unit, Aggregation aggregation, Direction direction) {
+    this.unit = unit;
+    this.aggregation = aggregation;
+    this.direction = direction;
+  }
+
+  /** Returns the metric that the rows call by this name; empty for one of another profiler. */
+  public static Optional<Metric> of(String id) {
+    return Optional.ofNullable(BY_ID.get(id));
+  }
+
+  /** Returns the name in the rows, such as {@code time_p50}. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the unit in the rows. */
+  public String unit() {
+    return unit;
+  }
+
+  /** Returns how values of several threads or iterations become one. */
+  public Aggregation aggregation() {
+    return aggregation;
+  }
+
+  /** Returns which values are better. */
+  public Direction direction() {
+    return direction;
+  }
+}

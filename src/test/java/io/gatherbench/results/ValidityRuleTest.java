@@ -1,0 +1,140 @@
+package io.gatherbench.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ValidityRuleTest {
+
+  @Test
+  void equalWorkIsValid() {
+    assertThat(ValidityRule.judge(work())).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void aBenchmarkThatCertifiesNothingIsValid() {
+    assertThat(ValidityRule.judge(Map.of(Metric.TIME, 1.0))).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void oneRequestTooFewOrTooManyIsVoid() {
+    assertVoid(Metric.REQUESTS_SERVED, 639, "640 requests sent and 639 served");
+    assertVoid(Metric.REQUESTS_SERVED, 641, "640 requests sent and 641 served");
+  }
+
+  @Test
+  void moreInFlightThanClaimedIsVoid() {
+    assertVoid(Metric.IN_FLIGHT_PEAK, 65, "65 requests in flight where 64 are claimed");
+  }
+
+  @Test
+  void aConnectionOpenedWhileMeasuringIsVoid() {
+    assertVoid(Metric.CONNECTIONS_OPENED, 1, "1 connections opened while measuring");
+  }
+
+  @Test
+  void whereSomeAreCancelledTheOthersHaveToBeAnswered() {
+    Map<Metric, Double> work = work();
+    work.put(Metric.ANSWERS_EXPECTED, 10.0);
+    work.put(Metric.REQUESTS_SERVED, 10.0);
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+    work.put(Metric.REQUESTS_SERVED, 9.0);
+    assertThat(ValidityRule.judge(work).reason())
+        .isEqualTo("640 requests sent and 9 served where 10 have to be");
+  }
+
+  @Test
+  void cancelledRequestsMayStillBeSeen() {
+    Map<Metric, Double> work = work();
+    work.put(Metric.IN_FLIGHT_ALLOWED, 128.0);
+    work.put(Metric.IN_FLIGHT_PEAK, 128.0);
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void whatAScenarioClosesItMayOpenAgain() {
+    Map<Metric, Double> work = work();
+    work.put(Metric.CONNECTIONS_ALLOWED, 7.0);
+    work.put(Metric.CONNECTIONS_OPENED, 7.0);
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+    work.put(Metric.CONNECTIONS_OPENED, 8.0);
+    assertThat(ValidityRule.judge(work).reason())
+        .isEqualTo("8 connections opened while measuring where 7 are allowed");
+  }
+
+  @Test
+  void aScoreUnderItsBoundIsVoid() {
+    assertVoid(Metric.TIME, 9.99, "faster than its bound");
+  }
+
+  @Test
+  void lessInFlightThanClaimedIsFlagged() {
+    Map<Metric, Double> work = work();
+    work.put(Metric.IN_FLIGHT_PEAK, 63.0);
+    assertThat(ValidityRule.judge(work).kind()).isEqualTo(Validity.Kind.FLAGGED);
+    assertThat(ValidityRule.judge(work).reason()).contains("fewer than 64");
+  }
+
+  @Test
+  void whatTheStubOrTheMachineLimitedIsFlagged() {
+    assertFlagged(Metric.STUB_LATENESS_P99, 1.2, "the stub was late by more than 10 % of the time");
+    assertFlagged(Metric.STUB_BUSY, 81, "the stub's event loop was busy over 80 % of the time");
+    assertFlagged(Metric.MACHINE_STEAL, 2.1, "the hypervisor took over 2 %");
+  }
+
+  @Test
+  void upToTheLimitsNothingIsFlagged() {
+    Map<Metric, Double> work = work();
+    work.putAll(
+        Map.of(Metric.STUB_LATENESS_P99, 1.1, Metric.STUB_BUSY, 80.0, Metric.MACHINE_STEAL, 2.0));
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void whereNothingWaitsTheStubsOwnWorkIsPartOfTheTime() {
+    Map<Metric, Double> work = work();
+    work.putAll(
+        Map.of(Metric.TIME_BOUND, 0.0, Metric.IN_FLIGHT_PEAK, 3.0, Metric.STUB_LATENESS_P99, 9.0));
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+  }
+
+  @Test
+  void allReasonsToFlagAreTold() {
+    Map<Metric, Double> work = work();
+    work.putAll(Map.of(Metric.STUB_BUSY, 99.0, Metric.STUB_LATENESS_P99, 5.0));
+    assertThat(ValidityRule.judge(work).reason())
+        .contains("late by more")
+        .contains("; the stub's event");
+  }
+
+  private static void assertFlagged(Metric metric, double value, String reason) {
+    Map<Metric, Double> work = work();
+    work.put(metric, value);
+    assertThat(ValidityRule.judge(work).kind()).isEqualTo(Validity.Kind.FLAGGED);
+    assertThat(ValidityRule.judge(work).reason()).contains(reason);
+  }
+
+  private static void assertVoid(Metric metric, double value, String reason) {
+    Map<Metric, Double> work = work();
+    work.put(metric, value);
+    assertThat(ValidityRule.judge(work).kind()).isEqualTo(Validity.Kind.VOID);
+    assertThat(ValidityRule.judge(work).reason()).contains(reason);
+  }
+
+  private static Map<Metric, Double> work() {
+    Map<Metric, Double> work = new EnumMap<>(Metric.class);
+    work.put(Metric.TIME, 11.5);
+    work.put(Metric.REQUESTS_SENT, 640.0);
+    work.put(Metric.REQUESTS_SERVED, 640.0);
+    work.put(Metric.IN_FLIGHT_PEAK, 64.0);
+    work.put(Metric.IN_FLIGHT_CLAIMED, 64.0);
+    work.put(Metric.IN_FLIGHT_ALLOWED, 64.0);
+    work.put(Metric.ANSWERS_EXPECTED, 640.0);
+    work.put(Metric.CONNECTIONS_OPENED, 0.0);
+    work.put(Metric.CONNECTIONS_ALLOWED, 0.0);
+    work.put(Metric.TIME_BOUND, 10.0);
+    return work;
+  }
+}
