@@ -146,7 +146,7 @@ final class ProfileCommand {
     for (ProfileEvent event : ProfileEvent.values()) {
       Optional<String> picture = ComponentsPicture.of(cells, event);
       if (picture.isPresent()) {
-        String name = "rooms." + event.label() + ".svg";
+        String name = "components." + event.label() + ".svg";
         write(folder.resolve(name), picture.get());
         pictures.add(name);
       }

@@ -9,7 +9,7 @@ final class ProfileUsage {
       """
       Usage: java -jar benchmarks.jar profile [REGEX] [OPTIONS] [JMH options]
 
-      Says where the time goes: flame graphs, hot methods, and shares by room, of each cell in
+      Says where the time goes: flame graphs, hot methods, and shares by component, of each cell in
       a fork of its own. Without REGEX: 64 requests with each strategy, without latency. What
       profiled forks measure becomes no row.
 

@@ -14,13 +14,15 @@ import java.util.Optional;
 
 /**
  * The picture of a profiling run: a bar for each cell, as long as what a request costs, in parts by
- * room. Bars of strategies can be held against each other, which shares cannot.
+ * component. Bars of strategies can be held against each other, which shares cannot.
  */
 public final class ComponentsPicture {
 
   private static final String REST = "others";
 
-  /** In the order in which they are drawn, each in its own colour; other rooms are the rest. */
+  /**
+   * In the order in which they are drawn, each in its own colour; other components are the rest.
+   */
   private static final List<String> KINDS =
       List.of(
           Component.KERNEL.label(),
@@ -83,7 +85,7 @@ public final class ComponentsPicture {
     int top = 52 + LEGEND * legend(null, kinds);
     int bottom = top + ROW * cells.size();
     String unit = event.unit() + " a request";
-    Svg svg = new Svg(WIDTH, bottom + 60, "By room, " + unit);
+    Svg svg = new Svg(WIDTH, bottom + 60, "By component, " + unit);
     String title = unit + (words.common().isEmpty() ? "" : ": " + words.common());
     svg.text(16, 26, "start", "title", Svg.fitting(title, 830));
     legend(svg, kinds);
@@ -105,8 +107,8 @@ public final class ComponentsPicture {
     double from = 0;
     for (String kind : kinds) {
       long samples =
-          profile(cell).methods().rooms().entrySet().stream()
-              .filter(room -> kind(room.getKey()).equals(kind))
+          profile(cell).methods().components().entrySet().stream()
+              .filter(component -> kind(component.getKey()).equals(kind))
               .mapToLong(Map.Entry::getValue)
               .sum();
       double part = samples * profile(cell).costOfSample();
@@ -125,15 +127,15 @@ public final class ComponentsPicture {
   /** What the cells have, in the order of drawing. */
   private List<String> kinds() {
     return cells.stream()
-        .flatMap(cell -> profile(cell).methods().rooms().keySet().stream())
+        .flatMap(cell -> profile(cell).methods().components().keySet().stream())
         .map(ComponentsPicture::kind)
         .distinct()
         .sorted(Comparator.comparingInt(KINDS::indexOf))
         .toList();
   }
 
-  private static String kind(Component room) {
-    return KINDS.contains(room.label()) ? room.label() : REST;
+  private static String kind(Component component) {
+    return KINDS.contains(component.label()) ? component.label() : REST;
   }
 
   /** Draws what the colours mean, unless there is nothing to draw on yet; says in how many rows. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * What differs between profiles, as CSV: for each pair and event a line for the whole, one for each
- * room, and one for each method that differs by more than noise.
+ * component, and one for each method that differs by more than noise.
  */
 public final class DifferencesCsv {
 
@@ -27,7 +27,7 @@ public final class DifferencesCsv {
           "from_cell",
           "to_jdk",
           "to_cell",
-          "room",
+          "component",
           "method",
           "before",
           "after",
@@ -41,7 +41,7 @@ public final class DifferencesCsv {
             comparison.before(),
             comparison.after(),
             number(comparison.noise()));
-        comparison.rooms().forEach(room -> line(csv, comparison, room, ""));
+        comparison.components().forEach(component -> line(csv, comparison, component, ""));
         comparison.methods().stream()
             .filter(MethodChange::isBeyondNoise)
             .forEach(method -> line(csv, comparison, method, method.method()));
@@ -55,14 +55,14 @@ public final class DifferencesCsv {
   private static void line(
       CsvWriter csv, ProfileComparison comparison, MethodChange change, String method) {
     String noise = number(change.noise());
-    String room = change.room().label();
-    line(csv, comparison, room, method, change.before(), change.after(), noise);
+    String component = change.component().label();
+    line(csv, comparison, component, method, change.before(), change.after(), noise);
   }
 
   private static void line(
       CsvWriter csv,
       ProfileComparison comparison,
-      String room,
+      String component,
       String method,
       double before,
       double after,
@@ -74,7 +74,7 @@ public final class DifferencesCsv {
         comparison.base().cell(),
         comparison.other().jdk(),
         comparison.other().cell(),
-        room,
+        component,
         method,
         number(before),
         number(after),

@@ -26,7 +26,7 @@ import java.util.Set;
  * @param second the second cell's profile
  * @param perRequest whether costs are a request's; otherwise they are shares of a profile
  * @param methods those that differ most first
- * @param rooms what each room costs in both, those that differ most first
+ * @param components what each component costs in both, those that differ most first
  */
 public record ProfileComparison(
     ProfiledCell base,
@@ -35,7 +35,7 @@ public record ProfileComparison(
     CellProfile second,
     boolean perRequest,
     List<MethodChange> methods,
-    List<MethodChange> rooms) {
+    List<MethodChange> components) {
 
   /** How many standard errors of a count of samples are taken for chance. */
   private static final double STANDARD_ERRORS = 4;
@@ -52,7 +52,7 @@ public record ProfileComparison(
   /** Stands for all system calls where one of the profiles does not tell them apart. */
   private static final String ANY_SYSTEM_CALL = "(system calls; a C library has no symbols)";
 
-  private record Key(String method, Component room) {}
+  private record Key(String method, Component component) {}
 
   /**
    * Compares.
@@ -82,7 +82,7 @@ public record ProfileComparison(
             b,
             perRequest,
             changes(ownByMethod(a, named), ownByMethod(b, named), scale),
-            changes(ownByRoom(a), ownByRoom(b), scale)));
+            changes(ownByComponent(a), ownByComponent(b), scale)));
   }
 
   /** What a sample of each profile stands for. */
@@ -101,7 +101,11 @@ public record ProfileComparison(
       double least =
           (waiting ? LEAST_SHARE_OF_WAITING : LEAST_SHARE) * Math.max(firstCost, secondCost);
       return new MethodChange(
-          key.method(), key.room(), p * firstCost, q * secondCost, Math.max(chance + forks, least));
+          key.method(),
+          key.component(),
+          p * firstCost,
+          q * secondCost,
+          Math.max(chance + forks, least));
     }
 
     /** Of a share of samples; as if there were one more, so that none at all is not certain. */
@@ -114,10 +118,10 @@ public record ProfileComparison(
   private static Map<Key, Long> ownByMethod(CellProfile profile, boolean systemCallsNamed) {
     Map<Key, Long> own = new HashMap<>();
     for (HotMethod method : profile.methods().methods()) {
-      boolean merged = method.room() == Component.KERNEL && !systemCallsNamed;
+      boolean merged = method.component() == Component.KERNEL && !systemCallsNamed;
       if (method.own() > 0) {
         own.merge(
-            new Key(merged ? ANY_SYSTEM_CALL : method.method(), method.room()),
+            new Key(merged ? ANY_SYSTEM_CALL : method.method(), method.component()),
             method.own(),
             Long::sum);
       }
@@ -125,11 +129,11 @@ public record ProfileComparison(
     return own;
   }
 
-  private static Map<Key, Long> ownByRoom(CellProfile profile) {
-    Map<Component, Long> rooms = new EnumMap<>(Component.class);
-    rooms.putAll(profile.methods().rooms());
+  private static Map<Key, Long> ownByComponent(CellProfile profile) {
+    Map<Component, Long> components = new EnumMap<>(Component.class);
+    components.putAll(profile.methods().components());
     Map<Key, Long> own = new HashMap<>();
-    rooms.forEach((room, count) -> own.put(new Key(room.label(), room), count));
+    components.forEach((component, count) -> own.put(new Key(component.label(), component), count));
     return own;
   }
 
@@ -144,7 +148,7 @@ public record ProfileComparison(
     changes.sort(
         Comparator.comparingDouble((MethodChange change) -> -Math.abs(change.difference()))
             .thenComparing(MethodChange::method)
-            .thenComparing(MethodChange::room));
+            .thenComparing(MethodChange::component));
     return List.copyOf(changes);
   }
 

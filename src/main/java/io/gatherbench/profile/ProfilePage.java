@@ -40,7 +40,7 @@ public final class ProfilePage {
   /**
    * What differs between two profiles.
    *
-   * @param comparison the methods and rooms
+   * @param comparison the methods and components
    * @param pictures its flame graphs
    */
   public record Difference(ProfileComparison comparison, List<Link> pictures) {}
@@ -70,11 +70,11 @@ public final class ProfilePage {
     for (String picture : pictures) {
       page.append("<p><img src=\"")
           .append(escape(picture))
-          .append("\" alt=\"shares by room\"></p>\n");
+          .append("\" alt=\"shares by component\"></p>\n");
     }
     page.append("<p><a href=\"hot-methods.csv\">hot-methods.csv</a>: all methods</p>\n");
     page.append("<table>\n<tr><th>JDK</th><th>cell</th><th>event</th><th>samples</th>");
-    page.append("<th>a request</th><th>score, profiled</th><th>overhead</th><th>rooms</th>");
+    page.append("<th>a request</th><th>score, profiled</th><th>overhead</th><th>components</th>");
     page.append("<th>files</th></tr>\n");
     cells.forEach(cell -> rows(cell, page));
     page.append(
@@ -110,7 +110,7 @@ public final class ProfilePage {
       boolean scored = cell.profiled() > 0;
       page.append(number(scored ? Numbers.significant(cell.profiled()) + " " + cell.unit() : ""));
       page.append(number(scored && cell.measured() > 0 ? overhead(cell) : ""));
-      page.append("<td>").append(escape(rooms(profile.methods())));
+      page.append("<td>").append(escape(components(profile.methods())));
       ProfileTables.notes(profile)
           .forEach(
               note -> page.append("<div class=\"note\">").append(escape(note)).append("</div>"));
@@ -141,7 +141,7 @@ public final class ProfilePage {
     for (Link link : difference.pictures()) {
       page.append("<li>").append(link(link.text(), link.file())).append("</li>\n");
     }
-    page.append("</ul>\n").append(folded("methods and rooms that differ", lines));
+    page.append("</ul>\n").append(folded("methods and components that differ", lines));
   }
 
   /** Lines of a terminal, which are seen when their heading is clicked at. */
@@ -174,7 +174,7 @@ public final class ProfilePage {
             });
   }
 
-  private static String rooms(HotMethods methods) {
+  private static String components(HotMethods methods) {
     List<Map.Entry<Component, Long>> sorted = ProfileTables.sorted(methods);
     List<String> shares = PercentRounding.of(sorted.stream().map(Map.Entry::getValue).toList());
     List<String> parts = new ArrayList<>();

@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Profiles for a terminal: shares by room, the hottest methods, and what differs between two. */
+/**
+ * Profiles for a terminal: shares by component, the hottest methods, and what differs between two.
+ */
 public final class ProfileTables {
 
   private static final int WIDTH = 100;
@@ -48,7 +50,7 @@ public final class ProfileTables {
           LineWrap.lines(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile), WIDTH));
       notes(profile).forEach(note -> lines.addAll(LineWrap.lines(note, WIDTH)));
       if (profile.methods().samples() > 0) {
-        lines.addAll(rooms(profile.methods()));
+        lines.addAll(components(profile.methods()));
         lines.add("");
         lines.addAll(top(profile.methods()));
       }
@@ -102,7 +104,7 @@ public final class ProfileTables {
               + CellProfile.ENOUGH_SAMPLES
               + "; shares are rough. A longer --duration gives more.");
     }
-    long compiling = profile.methods().rooms().getOrDefault(Component.JIT, 0L);
+    long compiling = profile.methods().components().getOrDefault(Component.JIT, 0L);
     if (profile.event() == ProfileEvent.CPU
         && profile.methods().share(compiling) > MUCH_COMPILATION) {
       notes.add("The compiler was still at work: a longer warm-up (-wi, -w) makes it less.");
@@ -114,7 +116,7 @@ public final class ProfileTables {
       notes.add(
           "Only "
               + Numbers.percent(profile.methods().known())
-              + " of the samples have a room; not these: "
+              + " of the samples have a component; not these: "
               + homeless(profile.methods()));
     }
     return notes;
@@ -122,40 +124,40 @@ public final class ProfileTables {
 
   private static String homeless(HotMethods methods) {
     return methods.methods().stream()
-        .filter(method -> method.room() == Component.UNKNOWN && method.own() > 0)
+        .filter(method -> method.component() == Component.UNKNOWN && method.own() > 0)
         .limit(HOMELESS)
         .map(method -> method.method() + " " + percent(methods.share(method.own())))
         .collect(Collectors.joining(", "));
   }
 
-  /** Rooms by their samples, and their shares, which add up to 100 %. */
+  /** Components by their samples, and their shares, which add up to 100 %. */
   static List<Map.Entry<Component, Long>> sorted(HotMethods methods) {
-    return methods.rooms().entrySet().stream()
+    return methods.components().entrySet().stream()
         .sorted(
             Map.Entry.<Component, Long>comparingByValue(Comparator.reverseOrder())
                 .thenComparing(Map.Entry.comparingByKey()))
         .toList();
   }
 
-  private static List<String> rooms(HotMethods methods) {
+  private static List<String> components(HotMethods methods) {
     List<Map.Entry<Component, Long>> sorted = sorted(methods);
     List<String> shares = PercentRounding.of(sorted.stream().map(Map.Entry::getValue).toList());
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < sorted.size(); i++) {
       parts.add(sorted.get(i).getKey().label() + " " + shares.get(i));
     }
-    return LineWrap.lines("Rooms: " + String.join(", ", parts), WIDTH);
+    return LineWrap.lines("Components: " + String.join(", ", parts), WIDTH);
   }
 
   /** The hottest methods. */
   static List<String> top(HotMethods methods) {
-    TextTable grid = new TextTable().number("own").number("total").text("room").text("method");
+    TextTable grid = new TextTable().number("own").number("total").text("component").text("method");
     for (HotMethod method : methods.methods().stream().limit(TOP).toList()) {
       grid.add(
           List.of(
               percent(methods.share(method.own())),
               percent(methods.share(method.total())),
-              method.room().label(),
+              method.component().label(),
               shortened(method.method())));
     }
     return grid.lines(WIDTH, 0);
@@ -213,21 +215,28 @@ public final class ProfileTables {
                 + comparison.other().name(),
             WIDTH));
     TextTable grid =
-        new TextTable().number("from").number("to").number("change").text("room").text("method");
+        new TextTable()
+            .number("from")
+            .number("to")
+            .number("change")
+            .text("component")
+            .text("method");
     grid.add(row("all", comparison, comparison.before(), comparison.after(), ""));
-    List<MethodChange> rooms =
-        comparison.rooms().stream().filter(MethodChange::isBeyondNoise).toList();
-    rooms.forEach(room -> grid.add(row(room.room().label(), comparison, room, "")));
+    List<MethodChange> components =
+        comparison.components().stream().filter(MethodChange::isBeyondNoise).toList();
+    components.forEach(
+        component -> grid.add(row(component.component().label(), comparison, component, "")));
     List<MethodChange> changes =
         comparison.methods().stream().filter(MethodChange::isBeyondNoise).limit(TOP).toList();
     changes.forEach(
         change ->
-            grid.add(row(change.room().label(), comparison, change, shortened(change.method()))));
+            grid.add(
+                row(change.component().label(), comparison, change, shortened(change.method()))));
     List<String> table = grid.lines(WIDTH, 0);
     int methods = table.size() - changes.size();
     lines.addAll(table.subList(0, methods));
     if (!changes.isEmpty()) {
-      // Methods are in the rooms above, so the two must not be added up.
+      // Methods are in the components above, so the two must not be added up.
       lines.add("");
       lines.addAll(table.subList(methods, table.size()));
     }
@@ -243,18 +252,18 @@ public final class ProfileTables {
   }
 
   private static List<String> row(
-      String room, ProfileComparison comparison, MethodChange change, String method) {
-    return row(room, comparison, change.before(), change.after(), method);
+      String component, ProfileComparison comparison, MethodChange change, String method) {
+    return row(component, comparison, change.before(), change.after(), method);
   }
 
   private static List<String> row(
-      String room, ProfileComparison comparison, double before, double after, String method) {
+      String component, ProfileComparison comparison, double before, double after, String method) {
     String difference = value(comparison, after - before);
     return List.of(
         value(comparison, before),
         value(comparison, after),
         after > before ? "+" + difference : difference,
-        room,
+        component,
         method);
   }
 

@@ -39,7 +39,7 @@ class ProfileIT {
   private List<String> java;
 
   /** A line of hot-methods.csv. */
-  private record Hot(String event, String method, long own, double share, String room) {
+  private record Hot(String event, String method, long own, double share, String component) {
 
     static Hot parse(String line) {
       String[] fields = line.replaceAll("\"[^\"]*\"", "quoted").split(",");
@@ -145,7 +145,7 @@ class ProfileIT {
             .toList();
     assertThat(cpu.stream().mapToDouble(Hot::share).sum()).isCloseTo(1, within(1e-4));
     double unknown =
-        cpu.stream().filter(h -> h.room().equals("unknown")).mapToDouble(Hot::share).sum();
+        cpu.stream().filter(h -> h.component().equals("unknown")).mapToDouble(Hot::share).sum();
     assertThat(unknown).isLessThan(0.05);
     double three = own(cpu, "three");
     double one = own(cpu, "one");

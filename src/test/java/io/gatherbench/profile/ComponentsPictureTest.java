@@ -25,7 +25,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** What a request costs, by room, in a picture. */
+/** What a request costs, by component, in a picture. */
 class ComponentsPictureTest {
 
   private static final String KERNEL = "a.A.a_[j];send_[k] ";

@@ -45,17 +45,17 @@ class ProfileTablesTest {
   }
 
   @Test
-  void aCellsTableHasRoomsMethodsAndWhatToKnow() throws Exception {
+  void cellShowsComponentsMethodsAndNotes() throws Exception {
     List<String> lines = ProfileTables.lines(cell("17", 20, 300));
 
     assertThat(lines)
         .contains(
             "Gather, JDK 17: score 1.100 ms, without a profiler 1.000 (one fork each)",
             "Gather, JDK 17: cpu, 400 samples, 20.0 µs of processor time a request",
-            "Rooms: Vert.x 75.0 %, unknown 25.0 %",
-            "75.0 %  75.0 %  Vert.x   io.vertx.core.A.hot")
+            "Components: Vert.x 75.0 %, unknown 25.0 %",
+            "75.0 %  75.0 %  Vert.x     io.vertx.core.A.hot")
         .anyMatch(line -> line.startsWith("Few samples: fewer than 1000"))
-        .contains("Only 75 % of the samples have a room; not these: [unknown] 25.0 %")
+        .contains("Only 75 % of the samples have a component; not these: [unknown] 25.0 %")
         .contains("Virtual threads: 7 started, 2 carriers, pinned 3 times")
         .contains("pinned 3 × a.A.a < b.B.b");
     assertThat(lines).allMatch(line -> line.length() <= 100, "at most 100 columns");
@@ -83,7 +83,7 @@ class ProfileTablesTest {
   @Test
   void aLineNeverBeginsWithAPercentSign() {
     for (int width = 20; width < 60; width++) {
-      assertThat(LineWrap.lines("Rooms: kernel 50.1 %, Vert.x 29.8 %, Netty 20.1 %", width))
+      assertThat(LineWrap.lines("Components: kernel 50.1 %, Vert.x 29.8 %, Netty 20.1 %", width))
           .noneMatch(line -> line.strip().startsWith("%"));
     }
   }
@@ -98,7 +98,7 @@ class ProfileTablesTest {
   }
 
   @Test
-  void aDifferenceShowsTheWholeTheRoomsAndTheMethods() throws Exception {
+  void differenceShowsWholeAndParts() throws Exception {
     ProfileComparison comparison =
         ProfileComparison.of(cell("17", 20, 3_000), cell("25", 10, 100_000), ProfileEvent.CPU)
             .orElseThrow();
@@ -107,7 +107,7 @@ class ProfileTablesTest {
         .isEqualTo("cpu, µs of processor time a request: from 17 Gather to 25 Gather");
     assertThat(String.join("\n", lines))
         .contains("20.00  10.00  -10.00  all")
-        .contains("19.35   9.99   -9.36  Vert.x   io.vertx.core.A.hot")
+        .contains("19.35   9.99   -9.36  Vert.x     io.vertx.core.A.hot")
         .containsPattern("unknown *\n\n19.35")
         .doesNotContain("Forks of one cell");
     ProfileComparison alike =
@@ -119,7 +119,7 @@ class ProfileTablesTest {
   }
 
   @Test
-  void differencesAsCsvAreTheWholeTheRoomsAndTheMethodsThatDiffer() throws Exception {
+  void csvHasWholeAndPartsThatDiffer() throws Exception {
     ProfileComparison comparison =
         ProfileComparison.of(cell("17", 20, 3_000), cell("25", 10, 100_000), ProfileEvent.CPU)
             .orElseThrow();
@@ -128,7 +128,7 @@ class ProfileTablesTest {
             line ->
                 assertThat(line)
                     .isEqualTo(
-                        "event,unit,from_jdk,from_cell,to_jdk,to_cell,room,method,before,after,noise"),
+                        "event,unit,from_jdk,from_cell,to_jdk,to_cell,component,method,before,after,noise"),
             line ->
                 assertThat(line)
                     .isEqualTo(
@@ -145,7 +145,7 @@ class ProfileTablesTest {
     String page =
         ProfilePage.html(
             "A <title>",
-            List.of("rooms.cpu.svg"),
+            List.of("components.cpu.svg"),
             List.of(cell),
             List.of(
                 new ProfilePage.Difference(
@@ -156,13 +156,13 @@ class ProfileTablesTest {
     assertThat(page)
         .contains("<h1>A &lt;title&gt;</h1>")
         .contains("href=\"hot-methods.csv\"")
-        .contains("<img src=\"rooms.cpu.svg\"")
+        .contains("<img src=\"components.cpu.svg\"")
         .contains("href=\"stem.html\"")
         .contains("href=\"stem.collapsed\"")
         .contains("<a href=\"diff.html\">from &amp; to</a>")
         .contains("href=\"differences.csv\"")
         .contains("19.35   9.99   -9.36  Vert.x")
-        .containsPattern("<pre> *own +total +room")
+        .containsPattern("<pre> *own +total +component")
         .contains("+10.0 %")
         .contains("3 × a.A.a &lt; b.B.b")
         .doesNotContain("http:", "https:");

@@ -5,7 +5,7 @@ package io.gatherbench.profile.stacks;
  *
  * @param event what was sampled
  * @param stacks the samples
- * @param methods how they spread over methods and rooms
+ * @param methods how they spread over methods and components
  * @param costPerRequest what the whole was for each request, in the event's unit; NaN if it is not
  *     known
  * @param stem of the names of its files, without an ending

@@ -1,6 +1,8 @@
 package io.gatherbench.profile.stacks;
 
-/** Whose work a sample is. Each sample has one room, so that the shares of all are the whole. */
+/**
+ * Whose work a sample is. Each sample has one component, so that the shares of all are the whole.
+ */
 public enum Component {
   /** The HTTP client of the JDK. */
   JDK_CLIENT("JDK HTTP client"),

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the room of a sample. The profiler's own code is known by name, and so are threads of the
- * collector and of the compiler; any other sample belongs to the innermost frame that has an owner.
- * A library class such as {@code HashMap} has none: what it does is done for its caller.
+ * Finds the component of a sample. The profiler's own code is known by name, and so are threads of
+ * the collector and of the compiler; any other sample belongs to the innermost frame that has an
+ * owner. A library class such as {@code HashMap} has none: what it does is done for its caller.
  */
 final class Components {
 
@@ -99,7 +99,7 @@ final class Components {
   private Components() {}
 
   /**
-   * The room of a sample.
+   * The component of a sample.
    *
    * @param frames the methods, outermost first
    */

@@ -10,26 +10,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the samples of a profile spread over methods and rooms. Each sample is one method's own and
- * lies in one room, so that own samples add up to all of them, over methods and over rooms.
+ * How the samples of a profile spread over methods and components. Each sample is one method's own
+ * and lies in one component, so that own samples add up to all of them, over methods and over
+ * components.
  *
  * @param samples how many there are
  * @param methods those with the most own samples first
- * @param rooms samples by room; only rooms that have some
+ * @param components samples by component; only components that have some
  */
-public record HotMethods(long samples, List<HotMethod> methods, Map<Component, Long> rooms) {
+public record HotMethods(long samples, List<HotMethod> methods, Map<Component, Long> components) {
 
   /**
-   * A method's part. A library method that works for several rooms has a part in each.
+   * A method's part. A library method that works for several components has a part in each.
    *
    * @param method class and method, or a native function
-   * @param room whose work it was
+   * @param component whose work it was
    * @param own samples in which it was the innermost frame
    * @param total samples in which it was anywhere on the stack
    */
-  public record HotMethod(String method, Component room, long own, long total) {}
+  public record HotMethod(String method, Component component, long own, long total) {}
 
-  private record Key(String method, Component room) {}
+  private record Key(String method, Component component) {}
 
   private static final String NO_METHOD = "(no frames)";
 
@@ -37,30 +38,31 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
   public static HotMethods of(Stacks stacks, ProfileEvent event) {
     Map<Key, Long> own = new HashMap<>();
     Map<Key, Long> total = new HashMap<>();
-    Map<Component, Long> rooms = new EnumMap<>(Component.class);
+    Map<Component, Long> components = new EnumMap<>(Component.class);
     stacks.forEach(
         (stack, count) -> {
           List<Frame> frames = methods(stack.frames(), event);
-          Component room = Components.of(stack.thread(), frames);
+          Component component = Components.of(stack.thread(), frames);
           String innermost = frames.isEmpty() ? NO_METHOD : frames.get(frames.size() - 1).name();
-          own.merge(new Key(innermost, room), count, Long::sum);
-          rooms.merge(room, count, Long::sum);
+          own.merge(new Key(innermost, component), count, Long::sum);
+          components.merge(component, count, Long::sum);
           Set<String> names = new HashSet<>();
           names.add(innermost);
           frames.forEach(frame -> names.add(frame.name()));
-          names.forEach(name -> total.merge(new Key(name, room), count, Long::sum));
+          names.forEach(name -> total.merge(new Key(name, component), count, Long::sum));
         });
     List<HotMethod> methods = new ArrayList<>();
     total.forEach(
         (key, count) ->
-            methods.add(new HotMethod(key.method(), key.room(), own.getOrDefault(key, 0L), count)));
+            methods.add(
+                new HotMethod(key.method(), key.component(), own.getOrDefault(key, 0L), count)));
     methods.sort(
         Comparator.comparingLong(HotMethod::own)
             .thenComparingLong(HotMethod::total)
             .reversed()
             .thenComparing(HotMethod::method)
-            .thenComparing(HotMethod::room));
-    return new HotMethods(stacks.total(), List.copyOf(methods), Map.copyOf(rooms));
+            .thenComparing(HotMethod::component));
+    return new HotMethods(stacks.total(), List.copyOf(methods), Map.copyOf(components));
   }
 
   private static List<Frame> methods(List<Frame> frames, ProfileEvent event) {
@@ -84,8 +86,8 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
             .sum());
   }
 
-  /** Samples that lie in a room that has a name, as a share of all, from 0 to 1. */
+  /** Samples that lie in a component that has a name, as a share of all, from 0 to 1. */
   public double known() {
-    return samples == 0 ? 1 : 1 - share(rooms.getOrDefault(Component.UNKNOWN, 0L));
+    return samples == 0 ? 1 : 1 - share(components.getOrDefault(Component.UNKNOWN, 0L));
   }
 }

@@ -11,9 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Writes {@code hot-methods.csv}: a line for each cell, event, method and room. Own shares of a
- * cell and event add up to 1. Methods that never were innermost are left out below one sample in a
- * thousand. Not thread-safe.
+ * Writes {@code hot-methods.csv}: a line for each cell, event, method and component. Own shares of
+ * a cell and event add up to 1. Methods that never were innermost are left out below one sample in
+ * a thousand. Not thread-safe.
  */
 public final class HotMethodsFile implements Closeable {
 
@@ -40,7 +40,7 @@ public final class HotMethodsFile implements Closeable {
         "own_share",
         "total_samples",
         "total_share",
-        "room");
+        "component");
   }
 
   /**
@@ -61,7 +61,7 @@ public final class HotMethodsFile implements Closeable {
             share(methods.share(method.own())),
             Long.toString(method.total()),
             share(methods.share(method.total())),
-            method.room().label());
+            method.component().label());
       }
     }
     csv.flush();

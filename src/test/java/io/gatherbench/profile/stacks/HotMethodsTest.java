@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Collapsed stacks, their rooms, and the methods that are hot. */
+/** Collapsed stacks, their components, and the methods that are hot. */
 class HotMethodsTest {
 
   private static final List<String> PROFILE =
@@ -68,19 +68,20 @@ class HotMethodsTest {
         "JDK        | [Cleaner tid=1];java.lang.ref.Cleaner.run_[0]",
         "UNKNOWN    | [x tid=1];[unknown]",
       })
-  void aSampleBelongsToTheInnermostFrameThatHasAnOwner(Component room, String stack)
+  void aSampleBelongsToTheInnermostFrameThatHasAnOwner(Component component, String stack)
       throws Exception {
-    assertThat(hot(ProfileEvent.CPU, stack.strip() + " 7").rooms()).isEqualTo(Map.of(room, 7L));
+    assertThat(hot(ProfileEvent.CPU, stack.strip() + " 7").components())
+        .isEqualTo(Map.of(component, 7L));
   }
 
   @Test
-  void ownSamplesAddUpToAllOverMethodsAndOverRooms() throws Exception {
+  void ownSamplesAddUpToAllOverMethodsAndOverComponents() throws Exception {
     HotMethods methods = hot(ProfileEvent.CPU, PROFILE.toArray(new String[0]));
 
     assertThat(methods.samples()).isEqualTo(100);
     assertThat(methods.methods().stream().mapToLong(HotMethods.HotMethod::own).sum())
         .isEqualTo(100);
-    assertThat(methods.rooms())
+    assertThat(methods.components())
         .containsOnly(
             Map.entry(Component.JDK_CLIENT, 30L),
             Map.entry(Component.NETTY, 10L),
@@ -188,7 +189,8 @@ class HotMethodsTest {
     }
     List<String> lines = Files.readAllLines(file);
     assertThat(lines.get(0))
-        .isEqualTo("jdk,cell,event,method,own_samples,own_share,total_samples,total_share,room");
+        .isEqualTo(
+            "jdk,cell,event,method,own_samples,own_share,total_samples,total_share,component");
     assertThat(lines.get(1))
         .isEqualTo(
             "17,\"cell, one\",cpu,java.util.HashMap.get,30,0.78947368,30,0.78947368,JDK HTTP client");
