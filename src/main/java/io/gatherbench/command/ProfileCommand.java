@@ -4,6 +4,7 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.profile.ComponentsPicture;
 import io.gatherbench.profile.DifferencesCsv;
 import io.gatherbench.profile.ProfileComparison;
+import io.gatherbench.profile.ProfileDifferences;
 import io.gatherbench.profile.ProfilePage;
 import io.gatherbench.profile.ProfilePage.Difference;
 import io.gatherbench.profile.ProfileRequest.Sampler;

@@ -1,8 +1,6 @@
-package io.gatherbench.command;
+package io.gatherbench.profile;
 
-import io.gatherbench.profile.ProfileComparison;
 import io.gatherbench.profile.ProfilePage.Link;
-import io.gatherbench.profile.ProfileRecording;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
@@ -16,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which of a run's profiles are compared, and their differential flame graphs. */
-final class ProfileDifferences {
+public final class ProfileDifferences {
 
   /** Fine enough that a method of a thousandth of the whole is not rounded away. */
   private static final double STEPS = 1_000_000;
@@ -27,7 +25,7 @@ final class ProfileDifferences {
    * The comparisons that are asked for: pairs of strategies on each JDK, and each JDK with the
    * first.
    */
-  static List<ProfileComparison> of(List<ProfiledCell> cells, List<List<String>> pairs) {
+  public static List<ProfileComparison> of(List<ProfiledCell> cells, List<List<String>> pairs) {
     List<ProfileComparison> comparisons = new ArrayList<>();
     for (ProfiledCell base : cells) {
       for (ProfiledCell other : cells) {
@@ -80,7 +78,7 @@ final class ProfileDifferences {
    * @return links to the pages
    * @throws IOException if they cannot be written
    */
-  static List<Link> draw(ProfileComparison comparison, Path folder) throws IOException {
+  public static List<Link> draw(ProfileComparison comparison, Path folder) throws IOException {
     Path scratch = Files.createTempDirectory("gatherbench-difference");
     Path before = scratch.resolve("before.collapsed");
     Path after = scratch.resolve("after.collapsed");
