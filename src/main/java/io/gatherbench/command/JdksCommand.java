@@ -181,7 +181,7 @@ final class JdksCommand {
         ResultFile.read(
                 run.rows(arm),
                 (Row row) -> {
-                  anyVoid.compareAndSet(false, row.verdict().kind() == Validity.Kind.VOID);
+                  anyVoid.compareAndSet(false, row.validity().kind() == Validity.Kind.VOID);
                   measurements.add(arm.name(), row);
                 })
             .forEach(measurements::note);

@@ -76,7 +76,7 @@ public final class CellAggregator {
     if (row.recordedAt().isAfter(last)) {
       last = row.recordedAt();
     }
-    if (row.benchmark().equals(Row.RULER)) {
+    if (row.isCalibration()) {
       return;
     }
     if (lastSource == null || !lastSource.isOf(file, row)) {

@@ -38,7 +38,7 @@ public record CellTable(
   public static List<CellTable> of(List<Row> rows) {
     Map<List<String>, List<Row>> cells = new LinkedHashMap<>();
     for (Row row : rows) {
-      if (row.benchmark().equals(Row.RULER)) {
+      if (row.isCalibration()) {
         continue;
       }
       cells

@@ -52,11 +52,11 @@ final class ForkValues {
       lastId = id;
     }
     Fork fork = lastFork;
-    if (row.verdict().kind() == Validity.Kind.VOID) {
+    if (row.validity().kind() == Validity.Kind.VOID) {
       fork.voided = true;
     }
-    if (row.verdict().kind() != Validity.Kind.VALID) {
-      addReasons(row.verdict());
+    if (row.validity().kind() != Validity.Kind.VALID) {
+      addReasons(row.validity());
     }
     if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
       return;

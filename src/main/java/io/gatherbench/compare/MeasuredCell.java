@@ -46,7 +46,7 @@ public record MeasuredCell(
   public static List<MeasuredCell> of(List<Row> rows) {
     Map<Map<String, String>, ForkValues> forks = new LinkedHashMap<>();
     for (Row row : rows) {
-      if (!row.benchmark().equals(Row.RULER)) {
+      if (!row.isCalibration()) {
         forks.computeIfAbsent(columns(row), key -> new ForkValues(metric -> true)).add(row);
       }
     }

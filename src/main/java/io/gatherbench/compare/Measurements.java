@@ -37,7 +37,7 @@ public final class Measurements {
    * @throws IncomparableException if the same value was there before
    */
   public void add(String file, Row row) throws IncomparableException {
-    if (row.benchmark().equals(Row.RULER)) {
+    if (row.isCalibration()) {
       return;
     }
     Optional<ForkValues> values = valuesOf(file, row);

@@ -25,7 +25,7 @@ import java.util.Set;
  * @param metric what was measured, such as {@code time_p50}
  * @param value its value; NaN where there is none, because the fork failed
  * @param unit its unit
- * @param verdict whether to believe it
+ * @param validity whether to believe it
  */
 public record Row(
     RunInfo info,
@@ -42,7 +42,17 @@ public record Row(
     String metric,
     double value,
     String unit,
-    Validity verdict) {
+    Validity validity) {
+
+  /** Tells whether the row says what the machine itself gives. */
+  public boolean isCalibration() {
+    return benchmark.equals(CALIBRATION);
+  }
+
+  /** Tells whether the row is of a metric. */
+  public boolean is(Metric ofInterest) {
+    return metric.equals(ofInterest.id());
+  }
 
   /** Returns the class and the method of a benchmark, without the package. */
   public static String shortName(String benchmark) {
@@ -50,8 +60,8 @@ public record Row(
     return parts.length < 2 ? benchmark : parts[parts.length - 2] + "." + parts[parts.length - 1];
   }
 
-  /** The benchmark of rows that say what the machine gave, instead of what was measured on it. */
-  public static final String RULER = "ruler";
+  /** The benchmark of rows that say what the machine itself gives. */
+  public static final String CALIBRATION = "calibration";
 
   /** The header, in the order of the fields. */
   public static final List<String> COLUMNS =
@@ -81,7 +91,7 @@ public record Row(
           "metric",
           "value",
           "unit",
-          "verdict");
+          "validity");
 
   /** Where the fields stand that hardly ever repeat: {@code recorded_at} and {@code value}. */
   static final Set<Integer> DIFFERS_EACH_TIME = Set.of(1, 23);
@@ -117,7 +127,7 @@ public record Row(
         metric,
         number(value),
         unit,
-        verdict.toString());
+        validity.toString());
   }
 
   /**
@@ -158,8 +168,8 @@ public record Row(
       column = "value";
       field = f.get(23);
       double value = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
-      column = "verdict";
-      Validity verdict = Validity.parse(field = f.get(25));
+      column = "validity";
+      Validity validity = Validity.parse(field = f.get(25));
       return new Row(
           info,
           recordedAt,
@@ -175,7 +185,7 @@ public record Row(
           f.get(22),
           value,
           f.get(24),
-          verdict);
+          validity);
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException("column " + column + " is '" + field + "'", e);
     }

@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Validity;
@@ -7,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Readings of the ruler as rows: of no fork, numbered through as iterations. */
+/** Readings of the calibration as rows: of no fork, numbered through as iterations. */
 public final class CalibrationRows {
 
   private CalibrationRows() {}
@@ -21,29 +22,28 @@ public final class CalibrationRows {
       RunInfo info, OffsetDateTime now, CalibrationReading reading, int number) {
     List<Row> rows = new ArrayList<>();
     Line line = new Line(info, now, number);
-    rows.add(line.row("", "", "ruler_timer_excess", reading.timerExcessMicros(), "us"));
-    rows.add(line.row("", "", "ruler_round_trip_idle", reading.idleTripMicros(), "us"));
-    rows.add(line.row("", "", "ruler_round_trip_busy", reading.busyTripMicros(), "us"));
-    rows.add(line.row("", "", "ruler_core_speed", reading.coreSpeed(), "steps/us"));
+    rows.add(line.row("", "", Metric.CALIBRATION_TIMER_EXCESS, reading.timerExcessMicros()));
+    rows.add(line.row("", "", Metric.CALIBRATION_ROUND_TRIP_IDLE, reading.idleTripMicros()));
+    rows.add(line.row("", "", Metric.CALIBRATION_ROUND_TRIP_BUSY, reading.busyTripMicros()));
+    rows.add(line.row("", "", Metric.CALIBRATION_CORE_SPEED, reading.coreSpeed()));
     for (CalibrationReading.Floor floor : reading.floors()) {
       rows.add(
           line.row(
               Integer.toString(floor.gather().requests()),
               floor.gather().latency(),
-              "ruler_gather_floor",
-              floor.millis(),
-              "ms"));
+              Metric.CALIBRATION_GATHER_FLOOR,
+              floor.millis()));
     }
     return rows;
   }
 
   private record Line(RunInfo info, OffsetDateTime now, int number) {
 
-    Row row(String requests, String latency, String metric, double value, String unit) {
+    Row row(String requests, String latency, Metric metric, double value) {
       return new Row(
           info,
           now,
-          Row.RULER,
+          Row.CALIBRATION,
           "",
           "",
           requests,
@@ -52,9 +52,9 @@ public final class CalibrationRows {
           "",
           0,
           number,
-          metric,
+          metric.id(),
           value,
-          unit,
+          metric.unit(),
           Validity.VALID);
     }
   }

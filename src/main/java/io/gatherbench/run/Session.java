@@ -128,13 +128,13 @@ public final class Session implements AutoCloseable {
 
   /** The rows so far, but for the ruler's. */
   public List<Row> measured() {
-    return recorder.recorded().stream().filter(row -> !row.benchmark().equals(Row.RULER)).toList();
+    return recorder.recorded().stream().filter(row -> !row.isCalibration()).toList();
   }
 
   /** Whether anything recorded so far is void. */
   public boolean anyVoid() {
     return recorder.recorded().stream()
-        .map(Row::verdict)
+        .map(Row::validity)
         .anyMatch(verdict -> verdict.kind() == Validity.Kind.VOID);
   }
 

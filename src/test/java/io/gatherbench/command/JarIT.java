@@ -46,7 +46,7 @@ class JarIT {
     List<Row> rows = rows().toList();
     assertThat(rows).extracting(Row::metric).contains("time", "time_p50", "time_p99", "time_max");
     assertThat(rows).extracting(Row::iteration).contains(1, 2).doesNotContain(0, 3);
-    assertThat(rows).allMatch(row -> row.verdict().kind() != Validity.Kind.VOID, "valid");
+    assertThat(rows).allMatch(row -> row.validity().kind() != Validity.Kind.VOID, "valid");
     assertThat(rows).allMatch(row -> row.client().equals("VERTX"));
     assertThat(rows).allMatch(row -> row.info().jdk().equals(System.getProperty("java.version")));
     assertThat(onlyFile(folder, ".environment.json"))
@@ -57,7 +57,7 @@ class JarIT {
     assertThat(onlyFile(folder, System.getProperty("java.version") + ".json"))
         .content()
         .contains("\"rawData");
-    assertThat(allRows().filter(row -> row.benchmark().equals(Row.RULER)))
+    assertThat(allRows().filter(row -> row.isCalibration()))
         .as("the ruler at the start and at the end")
         .extracting(Row::iteration)
         .contains(1, 2)
@@ -214,7 +214,7 @@ class JarIT {
     // A heap that cannot even hold JMH.
     Ended ended = measure("-p", "strategy=SEQUENTIAL", "-jvmArgs", "-Xmx3m");
     assertThat(ended.status()).isEqualTo(1);
-    assertThat(rows()).isNotEmpty().allMatch(row -> row.verdict().kind() == Validity.Kind.VOID);
+    assertThat(rows()).isNotEmpty().allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
   }
 
   @Test
@@ -276,7 +276,7 @@ class JarIT {
 
   /** What was measured, without the ruler's rows. */
   private Stream<Row> rows() throws IOException {
-    return allRows().filter(row -> !row.benchmark().equals(Row.RULER));
+    return allRows().filter(row -> !row.isCalibration());
   }
 
   private Stream<Row> allRows() throws IOException {

@@ -132,9 +132,9 @@ class JdksIT {
     List<Row> rows = new ArrayList<>(rows("one"));
     rows.addAll(rows("two"));
     List<Row> failed =
-        rows.stream().filter(row -> row.verdict().kind() == Validity.Kind.VOID).toList();
+        rows.stream().filter(row -> row.validity().kind() == Validity.Kind.VOID).toList();
     assertThat(failed).hasSize(1);
-    assertThat(failed.get(0).verdict().reason())
+    assertThat(failed.get(0).validity().reason())
         .isEqualTo("fork failed: not done after 20 s, and killed");
     assertThat(rows.stream().map(row -> row.info().run() + row.fork()).distinct()).hasSize(4);
     assertThat(ended.out()).contains("killed");
@@ -158,8 +158,8 @@ class JdksIT {
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
     assertThat(rows("one"))
         .isNotEmpty()
-        .allMatch(row -> row.verdict().kind() != Validity.Kind.VOID);
-    assertThat(rows("small")).allMatch(row -> row.verdict().kind() == Validity.Kind.VOID);
+        .allMatch(row -> row.validity().kind() != Validity.Kind.VOID);
+    assertThat(rows("small")).allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
     try (Stream<Path> kept = Files.list(folder.resolve("run/failed"))) {
       Path file = kept.findFirst().orElseThrow();
       assertThat(file).content().contains("OutOfMemoryError");

@@ -78,7 +78,7 @@ class TwoHostsIT {
         List<Row> rows = RowReader.read(folder.resolve("run").resolve(arm + ".csv"));
         assertThat(rows).isNotEmpty();
         assertThat(rows).allMatch(row -> row.info().stub().startsWith(target + " "));
-        assertThat(rows).allMatch(row -> row.verdict().kind() != Validity.Kind.VOID);
+        assertThat(rows).allMatch(row -> row.validity().kind() != Validity.Kind.VOID);
       }
     }
   }

@@ -24,7 +24,7 @@ public record ComparedRows(
     String mode,
     String metric,
     String unit,
-    Validity verdict) {
+    Validity validity) {
 
   /** Of a JDK, under the run's own name. */
   public static ComparedRows of(String jdk) {
@@ -45,41 +45,41 @@ public record ComparedRows(
 
   public ComparedRows run(String value) {
     return new ComparedRows(
-        value, host, commit, jdk, vmArgs, strategy, client, requests, mode, metric, unit, verdict);
+        value, host, commit, jdk, vmArgs, strategy, client, requests, mode, metric, unit, validity);
   }
 
   public ComparedRows host(String value) {
     return new ComparedRows(
-        run, value, commit, jdk, vmArgs, strategy, client, requests, mode, metric, unit, verdict);
+        run, value, commit, jdk, vmArgs, strategy, client, requests, mode, metric, unit, validity);
   }
 
   public ComparedRows commit(String value) {
     return new ComparedRows(
-        run, host, value, jdk, vmArgs, strategy, client, requests, mode, metric, unit, verdict);
+        run, host, value, jdk, vmArgs, strategy, client, requests, mode, metric, unit, validity);
   }
 
   public ComparedRows vmArgs(String value) {
     return new ComparedRows(
-        run, host, commit, jdk, value, strategy, client, requests, mode, metric, unit, verdict);
+        run, host, commit, jdk, value, strategy, client, requests, mode, metric, unit, validity);
   }
 
   public ComparedRows strategy(String value, String carrier) {
     return new ComparedRows(
-        run, host, commit, jdk, vmArgs, value, carrier, requests, mode, metric, unit, verdict);
+        run, host, commit, jdk, vmArgs, value, carrier, requests, mode, metric, unit, validity);
   }
 
   public ComparedRows requests(int value) {
     return new ComparedRows(
-        run, host, commit, jdk, vmArgs, strategy, client, "" + value, mode, metric, unit, verdict);
+        run, host, commit, jdk, vmArgs, strategy, client, "" + value, mode, metric, unit, validity);
   }
 
   public ComparedRows metric(String value, String valueUnit) {
     return new ComparedRows(
         run, host, commit, jdk, vmArgs, strategy, client, requests, mode, value, valueUnit,
-        verdict);
+        validity);
   }
 
-  public ComparedRows verdict(Validity value) {
+  public ComparedRows validity(Validity value) {
     return new ComparedRows(
         run, host, commit, jdk, vmArgs, strategy, client, requests, mode, metric, unit, value);
   }
@@ -103,7 +103,7 @@ public record ComparedRows(
         metric,
         value,
         unit,
-        verdict);
+        validity);
   }
 
   /** A fork for each value, of two iterations about it. */

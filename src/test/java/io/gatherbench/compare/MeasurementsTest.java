@@ -61,7 +61,7 @@ class MeasurementsTest {
   void aForkWithAVoidIterationIsVoidAsAWhole() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TEN));
-    rows.add(ComparedRows.of("25").verdict(Validity.voided("3 sent")).row(6, 1, 99));
+    rows.add(ComparedRows.of("25").validity(Validity.voided("3 sent")).row(6, 1, 99));
     rows.add(ComparedRows.of("25").row(6, 2, 99));
     CellComparison cell = only(compare());
     assertThat(cell.outcome()).isEqualTo(Verdict.SAME);
@@ -72,7 +72,7 @@ class MeasurementsTest {
   @Test
   void aFlaggedForkCountsAndIsMarked() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.addAll(ComparedRows.of("25").verdict(Validity.flagged("late")).forks(TEN));
+    rows.addAll(ComparedRows.of("25").validity(Validity.flagged("late")).forks(TEN));
     CellComparison cell = only(compare());
     assertThat(cell.outcome()).isEqualTo(Verdict.SAME);
     assertThat(cell.other().flagged()).isTrue();
@@ -82,7 +82,7 @@ class MeasurementsTest {
   @Test
   void aCellOfWhichAllForksAreVoidIsVoid() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
-    rows.add(ComparedRows.of("25").verdict(Validity.voided("failed")).row(1, 0, Double.NaN));
+    rows.add(ComparedRows.of("25").validity(Validity.voided("failed")).row(1, 0, Double.NaN));
     assertThat(only(compare()).outcome()).isEqualTo(Verdict.VOID);
   }
 

@@ -79,7 +79,7 @@ class RowTest {
         .isEqualTo(
             "run,recorded_at,host,os,cpu,cores,memory_mb,jdk,vm,vm_args,gc,stub,commit,benchmark,"
                 + "strategy,client,requests,latency,params,mode,fork,iteration,metric,value,unit,"
-                + "verdict\n");
+                + "validity\n");
   }
 
   @Test
@@ -165,7 +165,7 @@ class RowTest {
         assertThat(note.orElseThrow()).contains("line 4").contains("cut");
       } else {
         // Only the reason is shorter: the row is void all the same.
-        assertThat(read.get(2).verdict().kind()).isEqualTo(Validity.Kind.VOID);
+        assertThat(read.get(2).validity().kind()).isEqualTo(Validity.Kind.VOID);
         assertThat(read.get(2).value()).isEqualTo(3.5);
       }
     }
@@ -182,7 +182,7 @@ class RowTest {
     assertThat(RowReader.read(file)).isEqualTo(rows);
   }
 
-  private static Row row(String vmArgs, double value, Validity verdict) {
+  private static Row row(String vmArgs, double value, Validity validity) {
     Machine machine = new Machine("host", "Linux 6 amd64", "CPU, fast", 2, 24_000);
     RunInfo info = new RunInfo("run", machine, "25.0.1", "vm", vmArgs, "G1", "stub", "abc");
     return new Row(
@@ -200,6 +200,6 @@ class RowTest {
         "time",
         value,
         "ms",
-        verdict);
+        validity);
   }
 }

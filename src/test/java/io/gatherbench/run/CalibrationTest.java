@@ -55,7 +55,7 @@ class CalibrationTest {
   }
 
   @Test
-  void theRulerHasNoTimeForLongOrLargeGathers() {
+  void longOrLargeGathersAreNotCalibrated() {
     Calibration.Gather large = new Calibration.Gather(10_000, "10ms");
     Calibration.Gather slow = new Calibration.Gather(4, "5s");
     assertThat(Calibration.some(List.of(large, EIGHT, slow, EIGHT))).containsExactly(EIGHT);
@@ -68,16 +68,16 @@ class CalibrationTest {
     RunInfo info = new RunInfo("r1", Machine.current(), "17", "VM", "", "G1", "stub", "abc");
     List<Row> rows = CalibrationRows.of(info, OffsetDateTime.now(), reading(100, 10), 2);
     assertThat(rows)
-        .allMatch(row -> row.benchmark().equals(Row.RULER) && row.fork() == 0, "of no fork")
+        .allMatch(row -> row.isCalibration() && row.fork() == 0, "of no fork")
         .allMatch(row -> row.iteration() == 2, "the second reading");
     assertThat(rows)
         .extracting(Row::metric)
         .containsExactly(
-            "ruler_timer_excess",
-            "ruler_round_trip_idle",
-            "ruler_round_trip_busy",
-            "ruler_core_speed",
-            "ruler_gather_floor");
+            "calibration_timer_excess",
+            "calibration_round_trip_idle",
+            "calibration_round_trip_busy",
+            "calibration_core_speed",
+            "calibration_gather_floor");
     assertThat(rows.get(4).requests() + " " + rows.get(4).latency()).isEqualTo("8 5ms");
   }
 

@@ -22,7 +22,7 @@ public final class VerdictSummary {
   public static List<String> lines(List<Row> rows) {
     Map<String, Validity> worst = new LinkedHashMap<>();
     for (Row row : rows) {
-      worst.merge(fork(row), row.verdict(), VerdictSummary::worse);
+      worst.merge(fork(row), row.validity(), VerdictSummary::worse);
     }
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -42,7 +42,7 @@ public final class VerdictSummary {
         });
     lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
     if (reasons.size() > MOST_REASONS) {
-      lines.add("  and more: see the column verdict of the rows");
+      lines.add("  and more: see the column validity of the rows");
     }
     return lines;
   }

@@ -128,17 +128,17 @@ class ComparisonFormatTest {
     rows.add(
         other
             .strategy("COMPLETABLE_FUTURE", "JDK")
-            .verdict(Validity.voided("fork failed: OutOfMemoryError"))
+            .validity(Validity.voided("fork failed: OutOfMemoryError"))
             .row(1, 0, Double.NaN));
     rows.add(
         other
             .strategy("SEQUENTIAL", "JDK")
-            .verdict(Validity.voided("4 requests sent and 3 served"))
+            .validity(Validity.voided("4 requests sent and 3 served"))
             .row(6, 1, 99));
     rows.addAll(
         base.strategy("EVENT_LOOP", "VERTX")
             .requests(1024)
-            .verdict(Validity.flagged("fewer than 1024 requests overlapped"))
+            .validity(Validity.flagged("fewer than 1024 requests overlapped"))
             .forks(TEN));
     rows.addAll(other.strategy("EVENT_LOOP", "VERTX").requests(1024).forks(TEN));
     return compare(rows, false);

@@ -45,7 +45,7 @@ class ReportFilesTest {
   @Test
   void whereAllIsVoidItIsSaidWhy() throws Exception {
     Validity verdict = Validity.voided("4 sent, 3 served");
-    String text = written(ComparedRows.of("17").verdict(verdict).forks(10, 11), "report.md");
+    String text = written(ComparedRows.of("17").validity(verdict).forks(10, 11), "report.md");
     assertThat(text)
         .contains("Every fork is void, so there is no answer")
         .contains("void: 4 sent, 3 served: EVENT_LOOP 4 10ms 17");

@@ -99,7 +99,7 @@ class ReportPageIT {
     assertThat(browser.log()).isEmpty();
 
     Validity verdict = Validity.voided("4 sent, 3 served");
-    show(ComparedRows.of("17").verdict(verdict).forks(10, 11), 360, false);
+    show(ComparedRows.of("17").validity(verdict).forks(10, 11), 360, false);
     assertThat(textOf("answer")).contains("Every fork is void");
     assertThat(textOf("environment")).contains("4 sent, 3 served");
     assertThat(browser.log()).isEmpty();

@@ -47,7 +47,7 @@ public final class SampleRows {
   }
 
   private static List<Row> late(ComparedRows rows, Validity verdict) {
-    return rows.metric("time_p50", "ms").verdict(verdict).forks(12, 12.1);
+    return rows.metric("time_p50", "ms").validity(verdict).forks(12, 12.1);
   }
 
   private static void add(
@@ -82,7 +82,7 @@ public final class SampleRows {
                 .host(HOSTILE)
                 .vmArgs(HOSTILE)
                 .strategy(strategy, HOSTILE)
-                .verdict(Validity.flagged(HOSTILE));
+                .validity(Validity.flagged(HOSTILE));
         rows.addAll(cell.metric("time_p50", "ms").forks(10, 11, 12, 13));
         rows.addAll(cell.forks(10, 11, 12, 13));
       }
