@@ -1,19 +1,23 @@
 package io.gatherbench.client;
 
 import io.vertx.core.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * An event loop's client for threads that wait: each request is handed to the loop, and the calling
- * thread awaits its answer. On a virtual thread that is Vert.x's own counterpart of {@code await}.
+ * A blocking client over an event loop's: the loop sends each request, and the calling thread
+ * awaits the response. On a virtual thread that is Vert.x's own counterpart of {@code await}.
  *
- * <p>A thread that is interrupted in {@link #send} no longer waits; the request goes on until it is
+ * <p>An interruption ends the wait in {@link #send}, not the request, which lasts until it is
  * answered or the client is closed. A {@link #call} is cancelled on the loop.
  */
 public final class AwaitedClient implements BlockingClient {
 
   private final AsyncClient client;
 
+  /**
+   * @param client closed with this one
+   */
   public AwaitedClient(AsyncClient client) {
     this.client = client;
   }
@@ -29,7 +33,7 @@ public final class AwaitedClient implements BlockingClient {
   }
 
   @Override
-  public BlockingCall stream(Request request, LineSink lines) {
+  public BlockingCall stream(Request request, Consumer<String> lines) {
     return new AwaitedCall(() -> client.stream(request, lines));
   }
 
@@ -38,14 +42,14 @@ public final class AwaitedClient implements BlockingClient {
     client.close();
   }
 
-  /** A call of the event loop's; its fields are the loop's. */
+  /** A call on the event loop; its mutable fields are used on the loop only. */
   private final class AwaitedCall implements BlockingCall {
 
-    private final Supplier<AsyncCall> start;
-    private AsyncCall started;
+    private final Supplier<AsyncClient.AsyncCall> start;
+    private AsyncClient.AsyncCall started;
     private boolean cancelled;
 
-    AwaitedCall(Supplier<AsyncCall> start) {
+    AwaitedCall(Supplier<AsyncClient.AsyncCall> start) {
       this.start = start;
     }
 
@@ -58,7 +62,7 @@ public final class AwaitedClient implements BlockingClient {
                 if (cancelled) {
                   started.cancel();
                 }
-                return started.answer();
+                return started.response();
               }));
     }
 

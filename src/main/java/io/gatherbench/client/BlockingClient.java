@@ -1,19 +1,21 @@
 package io.gatherbench.client;
 
-/** A client whose calls hold the calling thread until the answer is there. Thread-safe. */
+import java.util.function.Consumer;
+
+/** A client whose calls block until the response has been read. Thread-safe. */
 public interface BlockingClient extends AutoCloseable {
 
   /**
-   * Sends a request and reads the answer whole.
+   * Sends a request and reads the response whole.
    *
-   * @throws RequestFailedException if there is no answer, or its status is not a success
+   * @throws RequestFailedException if there is no response, or its status is not a success
    * @throws InterruptedException if the calling thread is interrupted meanwhile
    */
   Response send(Request request) throws RequestFailedException, InterruptedException;
 
   /**
-   * The same as a call that another thread can cancel. This one suits a client that lets go of a
-   * request when its thread is interrupted.
+   * Returns a call that sends the request and that another thread can cancel. The default suits a
+   * client that ends a request when its thread is interrupted.
    */
   default BlockingCall call(Request request) {
     return new BlockingCall() {
@@ -24,21 +26,42 @@ public interface BlockingClient extends AutoCloseable {
 
       @Override
       public void cancel() {
-        // The interruption does it.
+        // The interruption ends the request.
       }
     };
   }
 
   /**
-   * A call whose answer is taken line by line, on the thread that makes the call where the library
-   * allows it.
+   * Returns a call that passes on the body line by line, without line ends, as the lines arrive.
    *
-   * @throws UnsupportedOperationException if this client takes answers only whole
+   * @param lines called by one thread at a time, where the library allows it by the one that
+   *     executes the call; must not block
+   * @throws UnsupportedOperationException if this client reads responses only whole
    */
-  default BlockingCall stream(Request request, LineSink lines) {
-    throw new UnsupportedOperationException("this client takes answers only whole");
+  default BlockingCall stream(Request request, Consumer<String> lines) {
+    throw new UnsupportedOperationException("this client reads responses only whole");
   }
 
   @Override
   void close();
+
+  /** A request that can be cancelled while a thread waits for it. Thread-safe; executed once. */
+  interface BlockingCall {
+
+    /**
+     * Sends the request and waits for the end of the response.
+     *
+     * @return the response; without a body if that was passed on line by line
+     * @throws RequestFailedException if there is no response, its status is not a success, or the
+     *     call was cancelled
+     * @throws InterruptedException if the calling thread is interrupted meanwhile
+     */
+    Response execute() throws RequestFailedException, InterruptedException;
+
+    /**
+     * Ends what an interruption of the executing thread does not end; a caller interrupts that
+     * thread as well. Does nothing if the call is over.
+     */
+    void cancel();
+  }
 }

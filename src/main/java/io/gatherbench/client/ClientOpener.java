@@ -1,22 +1,31 @@
 package io.gatherbench.client;
 
 /**
- * Opens the one client of a strategy, in the form that the strategy is written for. A library that
- * lacks a form throws {@link UnsupportedOperationException}; which strategy takes which library is
- * known beforehand.
+ * Opens the client of a strategy in the form that the strategy needs. A library that lacks a form
+ * throws {@link UnsupportedOperationException}; {@code Strategy.clients} lists the right ones.
  */
 public interface ClientOpener {
 
-  /** A client for threads that wait. */
+  /** Opens a client for threads that wait. */
   BlockingClient openBlocking();
 
-  /** A client for an event loop. */
+  /** Opens a client on an event loop of its own. */
   default AsyncClient openAsync() {
     throw new UnsupportedOperationException("no client for an event loop");
   }
 
-  /** A client that returns {@code CompletableFuture}s. */
+  /** Opens a client on an event loop that the caller keeps and closes. */
+  default AsyncClient openAsync(EventLoop loop) {
+    throw new UnsupportedOperationException("no client for an event loop");
+  }
+
+  /** Opens a client that returns {@code CompletableFuture}s. */
   default FutureClient openFutures() {
     throw new UnsupportedOperationException("no client with CompletableFutures");
+  }
+
+  /** Returns whether all clients need an event loop, those for threads that wait included. */
+  default boolean needsEventLoop() {
+    return false;
   }
 }

@@ -14,7 +14,7 @@ public final class EventLoop implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
 
-  /** The Vert.x that the loop is one of. */
+  /** Returns the Vert.x of this loop. */
   public Vertx vertx() {
     return vertx;
   }
@@ -22,7 +22,7 @@ public final class EventLoop implements AutoCloseable {
   /**
    * Runs a task on the loop.
    *
-   * @return what the task's future becomes; fails as well if the task throws
+   * @return a future that completes as the task's does; fails as well if the task throws
    */
   public <T> Future<T> run(Supplier<Future<T>> task) {
     Promise<T> result = Promise.promise();

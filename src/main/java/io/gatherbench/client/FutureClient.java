@@ -1,30 +1,31 @@
 package io.gatherbench.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
- * A client whose calls return at once, from any thread. Thread-safe. To cancel one of the futures
- * that it returns is to cancel the request.
+ * A client whose calls return a {@code CompletableFuture} at once, on any thread. Thread-safe.
+ * Cancelling the future cancels the request.
  */
 public interface FutureClient extends AutoCloseable {
 
   /**
-   * Sends a request and reads the answer whole.
+   * Sends a request and reads the response whole.
    *
-   * @return the answer; fails with {@link RequestFailedException} as the cause if there is none, or
-   *     its status is not a success
+   * @return the response; fails with {@link RequestFailedException} as the cause if there is none,
+   *     or its status is not a success
    */
   CompletableFuture<Response> sendAsync(Request request);
 
   /**
-   * Sends a request whose answer is taken line by line, on threads of the client.
+   * Sends a request and passes on the body line by line, without line ends, as the lines arrive.
    *
-   * @return the answer without a body, once its last line was taken; fails as that of {@link
-   *     #sendAsync} does
-   * @throws UnsupportedOperationException if this client takes answers only whole
+   * @param lines called by threads of the client, one at a time; must not block
+   * @return the response without a body, after its last line; fails as in {@link #sendAsync}
+   * @throws UnsupportedOperationException if this client reads responses only whole
    */
-  default CompletableFuture<Response> streamAsync(Request request, LineSink lines) {
-    throw new UnsupportedOperationException("this client takes answers only whole");
+  default CompletableFuture<Response> streamAsync(Request request, Consumer<String> lines) {
+    throw new UnsupportedOperationException("this client reads responses only whole");
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.gatherbench.client;
 
-/** The versions of HTTP that clients can be told to speak. */
+/** The versions of HTTP that clients can speak. */
 public enum Protocol {
   /** HTTP/1.1: one request at a time on a connection. */
   HTTP_1_1,

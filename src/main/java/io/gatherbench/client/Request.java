@@ -1,9 +1,10 @@
 package io.gatherbench.client;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
- * One HTTP request to make. Immutable.
+ * An HTTP request to send. Immutable.
  *
  * @param method such as {@code GET} or {@code POST}, in capitals
  * @param target path and query, for example {@code /todos/1?latency=10ms}; or a whole URL, for a
@@ -22,18 +23,31 @@ public record Request(String method, String target, List<Header> headers, String
    */
   public record Header(String name, String value) {}
 
-  /** Takes a copy of the headers. */
+  /** Copies the headers. */
   public Request {
     headers = List.copyOf(headers);
   }
 
-  /** A GET without headers of its own. */
+  /** Creates a GET without headers of its own. */
   public Request(String target) {
     this("GET", target, List.of(), "");
   }
 
-  /** Whether the target is a whole URL. */
+  /** Returns whether the target is a whole URL. */
   public boolean hasOwnServer() {
     return !target.startsWith("/");
+  }
+
+  /**
+   * Passes on all headers to send: those that every request carries, then its own.
+   *
+   * @param set replaces an earlier header of the same name
+   */
+  public void forEachHeader(BiConsumer<String, String> set) {
+    set.accept("User-Agent", "gatherbench");
+    set.accept("Accept", "application/json");
+    for (Header header : headers) {
+      set.accept(header.name(), header.value());
+    }
   }
 }

@@ -4,41 +4,41 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** A request that got no answer, or an answer that is not a success. The message names both. */
+/** A request without a response, or with one whose status is not a success. */
 public final class RequestFailedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   private final transient Response response;
 
-  /** A request that was answered with an unwanted status. */
+  /** Creates the failure of a request with an unwanted status. */
   public RequestFailedException(Request request, Response response) {
-    super(named(request) + " was answered with status " + response.status());
+    super(name(request) + " was answered with status " + response.status());
     this.response = response;
   }
 
-  /** A request that was not answered. */
+  /** Creates the failure of a request without a response. */
   public RequestFailedException(Request request, Throwable cause) {
-    super(named(request) + " failed: " + cause, cause);
+    super(name(request) + " failed: " + cause, cause);
     this.response = null;
   }
 
-  /** A request that was cancelled. */
+  /** Creates the failure of a cancelled request. */
   public static RequestFailedException cancelled(Request request) {
     return new RequestFailedException(request, new CancellationException("cancelled"));
   }
 
-  /** Whether there is no answer because the request was cancelled. */
+  /** Returns whether there is no response because the request was cancelled. */
   public boolean cancelled() {
     return getCause() instanceof CancellationException;
   }
 
-  /** The unwanted answer; empty if there was none. */
+  /** Returns the response with the unwanted status; empty if there was none. */
   public Optional<Response> response() {
     return Optional.ofNullable(response);
   }
 
-  private static String named(Request request) {
+  private static String name(Request request) {
     return request.method() + " " + request.target();
   }
 }

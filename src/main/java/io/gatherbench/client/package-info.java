@@ -1,5 +1,5 @@
 /**
- * Contracts for HTTP clients: blocking calls, asynchronous calls, and what both exchange. It uses
- * nothing else of gatherbench.
+ * Contracts of HTTP clients: blocking and asynchronous calls, and the requests and responses that
+ * both exchange. It uses no other package of gatherbench.
  */
 package io.gatherbench.client;

@@ -1,16 +1,15 @@
 package io.gatherbench.strategy;
 
-import io.gatherbench.client.BlockingCall;
 import io.gatherbench.client.BlockingClient;
-import io.gatherbench.client.LineSink;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
- * A new virtual thread for each request, of which so many at a time hold a permit and send. It is
- * the counterpart of {@code async with semaphore}: threads need no pool to be bounded by.
+ * A new virtual thread for each request, of which a limited number at a time hold a permit and
+ * send. It is the counterpart of {@code async with semaphore}: no pool is needed to bound threads.
  */
 final class BoundedVirtualThreadsStrategy extends ThreadsStrategy {
 
@@ -40,7 +39,7 @@ final class BoundedVirtualThreadsStrategy extends ThreadsStrategy {
     }
 
     @Override
-    public BlockingCall stream(Request request, LineSink lines) {
+    public BlockingCall stream(Request request, Consumer<String> lines) {
       return new PermittedCall(client.stream(request, lines), permits);
     }
 
@@ -50,8 +49,9 @@ final class BoundedVirtualThreadsStrategy extends ThreadsStrategy {
     }
   }
 
-  /** A call that waits for a permit before it is made. */
-  private record PermittedCall(BlockingCall call, Semaphore permits) implements BlockingCall {
+  /** A call that waits for a permit before it is executed. */
+  private record PermittedCall(BlockingClient.BlockingCall call, Semaphore permits)
+      implements BlockingClient.BlockingCall {
 
     @Override
     public Response execute() throws RequestFailedException, InterruptedException {

@@ -9,6 +9,8 @@ import io.gatherbench.strategy.pending.PendingCompletableFutures;
 import io.gatherbench.strategy.pending.PendingRequests;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
@@ -25,8 +27,8 @@ final class CompletableFutureStrategy implements RequestStrategy {
       throws RequestFailedException, InterruptedException {
     List<CompletableFuture<Response>> responses = requests.stream().map(client::sendAsync).toList();
     try {
-      PendingCompletableFutures.await(PendingCompletableFutures.allOf(responses));
-      return Futures.of(responses, requests);
+      Futures.await(Futures.allOf(responses));
+      return Futures.responses(responses, requests);
     } catch (InterruptedException e) {
       responses.forEach(response -> response.cancel(true));
       throw e;
@@ -40,11 +42,11 @@ final class CompletableFutureStrategy implements RequestStrategy {
   }
 
   @Override
-  public PendingRequests stream(List<Request> requests, LineListener lines) {
+  public PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
     return new PendingCompletableFutures(
         requests,
         IntStream.range(0, requests.size())
-            .mapToObj(i -> client.streamAsync(requests.get(i), line -> lines.line(i, line)))
+            .mapToObj(i -> client.streamAsync(requests.get(i), lines.apply(i)))
             .toList());
   }
 

@@ -5,21 +5,23 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.strategy.pending.PendingRequests;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
- * A way of making several requests as one unit. Not thread-safe: one caller at a time.
- *
- * <p>Closing it closes its client and ends its threads.
+ * A way of sending several requests as one unit. Not thread-safe: one caller at a time. Closing it
+ * closes its client and ends its threads.
  */
 public interface RequestStrategy extends AutoCloseable {
 
   /**
-   * Makes the requests and waits until all are answered.
+   * Sends the requests and waits until all are answered.
    *
    * @return the responses, in the order of the requests
    * @throws RequestFailedException if a request failed; the others may still be under way and end
    *     by themselves
-   * @throws InterruptedException if the caller is interrupted meanwhile; likewise
+   * @throws InterruptedException if the caller is interrupted meanwhile; the requests may still be
+   *     under way as well
    */
   List<Response> gather(List<Request> requests) throws RequestFailedException, InterruptedException;
 
@@ -30,11 +32,14 @@ public interface RequestStrategy extends AutoCloseable {
   PendingRequests start(List<Request> requests);
 
   /**
-   * The same, with the answers taken line by line.
+   * Starts the requests as {@link #start} does, and passes on the bodies line by line.
    *
-   * @throws UnsupportedOperationException if its client takes answers only whole
+   * @param lines returns the consumer of one response's lines, by the position of its request from
+   *     0. Lines of one response come in order, one at a time; those of different responses may
+   *     come at once, on different threads, event loops among them, which must not be blocked
+   * @throws UnsupportedOperationException if the client reads responses only whole
    */
-  PendingRequests stream(List<Request> requests, LineListener lines);
+  PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines);
 
   @Override
   void close();

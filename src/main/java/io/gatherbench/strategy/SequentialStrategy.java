@@ -8,6 +8,8 @@ import io.gatherbench.strategy.pending.PendingRequests;
 import io.gatherbench.strategy.pending.PendingSequentialRequests;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** One request after the other, on the calling thread. */
 final class SequentialStrategy implements RequestStrategy {
@@ -34,9 +36,9 @@ final class SequentialStrategy implements RequestStrategy {
   }
 
   @Override
-  public PendingRequests stream(List<Request> requests, LineListener lines) {
+  public PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
     return new PendingSequentialRequests(
-        requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)));
+        requests, i -> client.stream(requests.get(i), lines.apply(i)));
   }
 
   @Override

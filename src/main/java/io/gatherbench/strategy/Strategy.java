@@ -8,7 +8,7 @@ import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.adapter.Client;
 import java.util.List;
 
-/** The strategies by name, with what each claims and needs. */
+/** The strategies by name, with the overlap, the clients and the JDK of each. */
 public enum Strategy {
   /** One request after the other, on the calling thread. */
   SEQUENTIAL(
@@ -34,7 +34,7 @@ public enum Strategy {
       List.of(VERTX),
       (requests, limits) -> requests,
       (client, limits) -> new EventLoopStrategy(client.openAsync())),
-  /** The event loop without concurrency: each request is sent after the last has answered. */
+  /** The event loop without concurrency: each request is sent after the last is answered. */
   ASYNC_SEQUENTIAL(
       17,
       List.of(VERTX),
@@ -53,22 +53,22 @@ public enum Strategy {
       (requests, limits) -> requests,
       (client, limits) -> new CompletableFutureStrategy(client.openFutures())),
   /**
-   * A new virtual thread for each request, which awaits what the event loop does for it. {@link
-   * #VIRTUAL_THREADS} with the client of an event loop is this, and goes by this name.
+   * A new virtual thread for each request, which awaits the event loop's response. It is {@link
+   * #VIRTUAL_THREADS} with the client of an event loop.
    */
   EVENT_LOOP_AWAIT(
       21,
       List.of(VERTX),
       (requests, limits) -> requests,
       (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
-  /** A new virtual thread for each request, so many at a time by a semaphore. */
+  /** A new virtual thread for each request, of which a semaphore lets a limited number send. */
   BOUNDED_VIRTUAL_THREADS(
       21,
       List.of(JDK, APACHE, VERTX),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
       (client, limits) ->
           new BoundedVirtualThreadsStrategy(client.openBlocking(), limits.maxInFlight())),
-  /** So many requests at a time from one event loop: each answer sends the next request. */
+  /** A limited number of requests at a time from one event loop; each response sends the next. */
   BOUNDED_EVENT_LOOP(
       17,
       List.of(VERTX),
@@ -80,12 +80,10 @@ public enum Strategy {
   private final Overlap overlap;
   private final Opener opener;
 
-  /** How many of some requests are in flight at once. */
   private interface Overlap {
     int of(int requests, ConcurrencyLimits limits);
   }
 
-  /** Opens a strategy with its client. */
   private interface Opener {
     RequestStrategy open(ClientOpener client, ConcurrencyLimits limits);
   }
@@ -101,7 +99,6 @@ public enum Strategy {
    * Opens the strategy together with its client.
    *
    * @param client opens one of {@link #clients}
-   * @param limits of the strategies that have one
    * @throws IllegalStateException if this JDK lacks what the strategy needs
    */
   public RequestStrategy open(ClientOpener client, ConcurrencyLimits limits) {
@@ -109,26 +106,26 @@ public enum Strategy {
   }
 
   /**
-   * How many requests of a gather are in flight at once, by the strategy's own claim. The stub's
-   * ledger is held against it.
+   * Returns the number of requests of a gather that are in flight at once, by the strategy's own
+   * claim. It is compared with the stub's ledger.
    */
   public int overlap(int requests, ConcurrencyLimits limits) {
     return overlap.of(requests, limits);
   }
 
-  /** The first JDK feature release that has what the strategy needs. */
+  /** Returns the first JDK feature release that has what the strategy needs. */
   public int minimumJdk() {
     return minimumJdk;
   }
 
-  /** The libraries that can carry the requests; the first is the one that it is idiomatic with. */
+  /** Returns the libraries that can carry the requests, the idiomatic one first. */
   public List<Client> clients() {
     return clients;
   }
 
   /**
-   * The least time that the arithmetic allows for a gather of equal requests: ⌈requests / overlap⌉
-   * turns of one latency each. In the unit of {@code latency}.
+   * Returns the bound of a gather of equal requests: ⌈requests / overlap⌉ turns of one latency
+   * each, in the unit of {@code latency}.
    */
   public double bound(int requests, ConcurrencyLimits limits, double latency) {
     int overlap = overlap(requests, limits);

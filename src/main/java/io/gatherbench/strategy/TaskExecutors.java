@@ -2,27 +2,28 @@ package io.gatherbench.strategy;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Executors for what is done with an answer. */
+/** Makes the executors that JDK 17 lacks or that benchmarks choose from. */
 public final class TaskExecutors {
 
   private TaskExecutors() {}
 
-  /** Runs each task on the thread that hands it over. */
+  /** Returns an executor that runs each task on the thread that submits it. */
   public static ExecutorService inPlace() {
-    return new InPlace();
+    return new UnpooledExecutor(Runnable::run);
   }
 
-  /** A pool of so many platform threads. */
+  /** Returns a pool of that number of platform threads. */
   public static ExecutorService pool(int threads) {
     return Executors.newFixedThreadPool(threads);
   }
 
   /**
-   * A new virtual thread for each task.
+   * Returns an executor that starts a virtual thread for each task.
    *
    * @throws IllegalStateException on a JDK without virtual threads
    */
@@ -30,13 +31,24 @@ public final class TaskExecutors {
     return VirtualThreadFactory.newExecutor();
   }
 
-  private static final class InPlace extends AbstractExecutorService {
+  /** Returns an executor that starts a platform thread for each task. */
+  static ExecutorService newThreads() {
+    return new UnpooledExecutor(task -> new Thread(task, "request").start());
+  }
 
+  /** An executor that keeps no threads, so that shutting it down ends nothing. */
+  private static final class UnpooledExecutor extends AbstractExecutorService {
+
+    private final Executor executor;
     private volatile boolean shutDown;
+
+    UnpooledExecutor(Executor executor) {
+      this.executor = executor;
+    }
 
     @Override
     public void execute(Runnable task) {
-      task.run();
+      executor.execute(task);
     }
 
     @Override

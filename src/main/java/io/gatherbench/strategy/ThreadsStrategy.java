@@ -11,15 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
-/** One thread a request, of whatever kind: what the strategies that have one in common. */
+/** Base of the strategies with one thread a request, of whatever kind. */
 abstract class ThreadsStrategy implements RequestStrategy {
 
   private final BlockingClient client;
   private final ExecutorService executor;
 
   /**
-   * @param executor runs the requests; the strategy's own
+   * @param executor runs the requests; shut down with the strategy
    */
   ThreadsStrategy(BlockingClient client, ExecutorService executor) {
     this.client = client;
@@ -33,7 +35,7 @@ abstract class ThreadsStrategy implements RequestStrategy {
     for (Request request : requests) {
       calls.add(() -> client.send(request));
     }
-    return Futures.of(executor.invokeAll(calls), requests);
+    return Futures.responses(executor.invokeAll(calls), requests);
   }
 
   @Override
@@ -42,9 +44,10 @@ abstract class ThreadsStrategy implements RequestStrategy {
   }
 
   @Override
-  public final PendingRequests stream(List<Request> requests, LineListener lines) {
+  public final PendingRequests stream(
+      List<Request> requests, IntFunction<Consumer<String>> lines) {
     return PendingThreads.start(
-        executor, requests, i -> client.stream(requests.get(i), line -> lines.line(i, line)));
+        executor, requests, i -> client.stream(requests.get(i), lines.apply(i)));
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The one place that reaches for virtual threads: the bytecode is that of JDK 17, where they do not
- * exist, so the factory is looked up, once.
+ * Looks up the factory of virtual threads, once. No other class reaches for them: the bytecode is
+ * that of JDK 17, which lacks them.
  */
 final class VirtualThreadFactory {
 
@@ -18,7 +18,7 @@ final class VirtualThreadFactory {
   private VirtualThreadFactory() {}
 
   /**
-   * An executor that starts a virtual thread for each task.
+   * Returns an executor that starts a virtual thread for each task.
    *
    * @throws IllegalStateException on a JDK without virtual threads
    */
@@ -37,7 +37,7 @@ final class VirtualThreadFactory {
   }
 
   /**
-   * The same, for a strategy that has a client already: it is closed if there are none.
+   * Returns such an executor, or closes the client of the strategy if there is none.
    *
    * @throws IllegalStateException on a JDK without virtual threads
    */

@@ -1,14 +1,13 @@
 package io.gatherbench.client.adapter;
 
-import io.gatherbench.client.BlockingCall;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientSettings;
-import io.gatherbench.client.LineSink;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -25,15 +24,15 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * HttpClient 5 of Apache, the classic one: the calling thread itself writes to the socket and
- * blocks in reading from it. HTTP/1.1 only.
+ * Apache's HttpClient 5, the classic one: the calling thread writes to the socket and blocks in
+ * reading from it. HTTP/1.1 only.
  *
  * <p>On the wire it insists on {@code Connection: keep-alive}, and on {@code Host} after the
  * request's own headers.
  *
- * <p>A platform thread that is interrupted while it reads from a socket goes on reading; a virtual
- * thread's socket is closed. Cancelling a {@link #call} closes its socket whatever the thread is,
- * and closing the client ends every request.
+ * <p>An interruption does not end a platform thread's read from a socket; a virtual thread's socket
+ * is closed by it. Cancelling a {@link #call} closes its socket on any kind of thread, and closing
+ * the client ends every request.
  */
 final class ApacheClient implements BlockingClient {
 
@@ -83,26 +82,23 @@ final class ApacheClient implements BlockingClient {
   }
 
   @Override
-  public BlockingCall stream(Request request, LineSink lines) {
-    return new AbortableCall(request, answer -> readLines(answer, lines));
+  public BlockingCall stream(Request request, Consumer<String> lines) {
+    return new AbortableCall(request, received -> readLines(received, lines));
   }
 
   private Response send(
       Request request, HttpUriRequestBase built, HttpClientResponseHandler<Response> reading)
       throws RequestFailedException, InterruptedException {
-    Response response;
     try {
-      response = client.execute(built, reading);
+      return client.execute(built, reading).orFailure(request);
+    } catch (RequestFailedException e) {
+      throw e;
     } catch (IOException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted during " + request.target());
       }
       throw new RequestFailedException(request, e);
     }
-    if (!response.succeeded()) {
-      throw new RequestFailedException(request, response);
-    }
-    return response;
   }
 
   @Override
@@ -113,30 +109,26 @@ final class ApacheClient implements BlockingClient {
   private HttpUriRequestBase httpRequest(Request request) {
     HttpUriRequestBase built =
         new HttpUriRequestBase(request.method(), settings.base().resolve(request.target()));
-    built.setHeader("User-Agent", ClientSettings.USER_AGENT);
-    built.setHeader("Accept", ClientSettings.ACCEPT);
-    for (Request.Header header : request.headers()) {
-      built.setHeader(header.name(), header.value());
-    }
+    request.forEachHeader(built::setHeader);
     if (!request.body().isEmpty()) {
-      // Without a content type of its own: that is one of the request's headers.
+      // Without a content type of its own, which would replace the request's header.
       built.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
     }
     return built;
   }
 
-  private static Response readWhole(ClassicHttpResponse answer) throws IOException {
-    HttpEntity entity = answer.getEntity();
+  private static Response readWhole(ClassicHttpResponse received) throws IOException {
+    HttpEntity entity = received.getEntity();
     return new Response(
-        answer.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+        received.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
   }
 
-  private static Response readLines(ClassicHttpResponse answer, LineSink lines) throws IOException {
-    HttpEntity entity = answer.getEntity();
+  private static Response readLines(ClassicHttpResponse received, Consumer<String> lines) throws IOException {
+    HttpEntity entity = received.getEntity();
     if (entity != null) {
       Lines.read(entity.getContent(), lines);
     }
-    return new Response(answer.getCode(), new byte[0]);
+    return new Response(received.getCode(), new byte[0]);
   }
 
   /** A call that is cancelled by aborting its request, which closes its socket. */

@@ -1,15 +1,15 @@
 package io.gatherbench.client.adapter;
 
-import io.gatherbench.client.BlockingCall;
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.FutureClient;
-import io.gatherbench.client.LineSink;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * {@code java.net.http.HttpClient}. Its blocking {@code send} waits for a future: the bytes are
@@ -56,20 +58,36 @@ final class JdkClient implements BlockingClient, FutureClient {
             .build();
   }
 
-  @Override
-  public Response send(Request request) throws RequestFailedException, InterruptedException {
-    HttpResponse<byte[]> answer;
-    try {
-      answer = client.send(httpRequest(request), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new RequestFailedException(request, e);
-    }
-    return checked(request, answer);
+  static ClientOpener opener(ClientSettings settings) {
+    return new ClientOpener() {
+      @Override
+      public BlockingClient openBlocking() {
+        return new JdkClient(settings);
+      }
+
+      @Override
+      public FutureClient openFutures() {
+        return new JdkClient(settings);
+      }
+    };
   }
 
   @Override
-  public BlockingCall stream(Request request, LineSink lines) {
-    return new JdkLineCall(client, request, () -> httpRequest(request), lines);
+  public Response send(Request request) throws RequestFailedException, InterruptedException {
+    try {
+      return response(
+              client.send(httpRequest(request), HttpResponse.BodyHandlers.ofByteArray()))
+          .orFailure(request);
+    } catch (RequestFailedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new RequestFailedException(request, e);
+    }
+  }
+
+  @Override
+  public BlockingCall stream(Request request, Consumer<String> lines) {
+    return new LineCall(request, lines);
   }
 
   @Override
@@ -78,7 +96,7 @@ final class JdkClient implements BlockingClient, FutureClient {
   }
 
   @Override
-  public CompletableFuture<Response> streamAsync(Request request, LineSink lines) {
+  public CompletableFuture<Response> streamAsync(Request request, Consumer<String> lines) {
     return sendAsync(
         request,
         HttpResponse.BodyHandlers.fromLineSubscriber(
@@ -86,24 +104,23 @@ final class JdkClient implements BlockingClient, FutureClient {
   }
 
   private CompletableFuture<Response> sendAsync(
-      Request request, HttpResponse.BodyHandler<byte[]> reading) {
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(httpRequest(request), reading);
+      Request request, HttpResponse.BodyHandler<byte[]> body) {
+    CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(httpRequest(request), body);
     CompletableFuture<Response> response =
         exchange.handle(
-            (answer, failure) -> {
+            (received, failure) -> {
               try {
                 if (failure != null) {
                   throw new RequestFailedException(request, cause(failure));
                 }
-                return checked(request, answer);
+                return response(received).orFailure(request);
               } catch (RequestFailedException e) {
                 throw new CompletionException(e);
               }
             });
     // A future that depends on another does not cancel it.
     response.whenComplete(
-        (answer, failure) -> {
+        (received, failure) -> {
           if (response.isCancelled()) {
             exchange.cancel(true);
           }
@@ -132,12 +149,8 @@ final class JdkClient implements BlockingClient, FutureClient {
   private HttpRequest httpRequest(Request request) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(settings.base().resolve(request.target()))
-            .timeout(settings.timeout())
-            .header("User-Agent", ClientSettings.USER_AGENT)
-            .header("Accept", ClientSettings.ACCEPT);
-    for (Request.Header header : request.headers()) {
-      builder.setHeader(header.name(), header.value());
-    }
+            .timeout(settings.timeout());
+    request.forEachHeader(builder::setHeader);
     HttpRequest.BodyPublisher body =
         request.body().isEmpty()
             ? HttpRequest.BodyPublishers.noBody()
@@ -145,18 +158,88 @@ final class JdkClient implements BlockingClient, FutureClient {
     return builder.method(request.method(), body).build();
   }
 
-  private static Response checked(Request request, HttpResponse<byte[]> answer)
-      throws RequestFailedException {
-    Response response = new Response(answer.statusCode(), answer.body());
-    if (!response.succeeded()) {
-      throw new RequestFailedException(request, response);
-    }
-    return response;
+  private static Response response(HttpResponse<byte[]> received) {
+    return new Response(received.statusCode(), received.body());
   }
 
   private static Throwable cause(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  /**
+   * A response read line by line. Until its head is there an interruption ends the exchange; after
+   * that older JDKs go on waiting for the body, so that is closed as well.
+   */
+  private final class LineCall implements BlockingCall {
+
+    private final Request request;
+    private final Consumer<String> lines;
+    private volatile InputStream body;
+    private volatile boolean cancelled;
+
+    LineCall(Request request, Consumer<String> lines) {
+      this.request = request;
+      this.lines = lines;
+    }
+
+    @Override
+    public Response execute() throws RequestFailedException, InterruptedException {
+      try {
+        HttpResponse<InputStream> received =
+            client.send(httpRequest(request), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream reading = received.body()) {
+          body = reading;
+          if (!cancelled) {
+            Lines.read(reading, lines);
+          }
+        }
+        if (cancelled) {
+          throw RequestFailedException.cancelled(request);
+        }
+        return new Response(received.statusCode(), new byte[0]).orFailure(request);
+      } catch (RequestFailedException e) {
+        throw e;
+      } catch (IOException e) {
+        throw cancelled
+            ? RequestFailedException.cancelled(request)
+            : new RequestFailedException(request, e);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+      InputStream reading = body;
+      if (reading != null) {
+        try {
+          reading.close();
+        } catch (IOException e) {
+          // The response is given up.
+          return;
+        }
+      }
+    }
+  }
+
+  /** Passes on lines; the future of the response reports the end and failures. */
+  private record LineSubscriber(Consumer<String> lines) implements Flow.Subscriber<String> {
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+      lines.accept(line);
+    }
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
   }
 }

@@ -1,28 +1,34 @@
 package io.gatherbench.client.adapter;
 
-import io.gatherbench.client.AsyncCall;
 import io.gatherbench.client.AsyncClient;
+import io.gatherbench.client.AwaitedClient;
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.EventLoop;
-import io.gatherbench.client.LineSink;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.parsetools.RecordParser;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.util.function.BiConsumer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -32,7 +38,7 @@ import java.util.function.Supplier;
  * <p>On the wire it insists on the names {@code host} and {@code content-length}, in small letters.
  * With H2C it speaks HTTP/2 from the first byte.
  */
-public final class VertxClient implements AsyncClient {
+final class VertxClient implements AsyncClient {
 
   private final ClientSettings settings;
   private final EventLoop loop;
@@ -40,16 +46,11 @@ public final class VertxClient implements AsyncClient {
   private final HttpClient http;
   private final WebClient client;
 
-  /** Opens the client on a loop of its own; connections are opened by requests. */
-  public VertxClient(ClientSettings settings) {
-    this(settings, new EventLoop(), true);
-  }
-
-  /** The same on a loop that it shares with others, and does not end. */
-  public VertxClient(ClientSettings settings, EventLoop loop) {
-    this(settings, loop, false);
-  }
-
+  /**
+   * Opens the client; connections are opened by requests.
+   *
+   * @param ownLoop whether closing the client ends the loop
+   */
   private VertxClient(ClientSettings settings, EventLoop loop, boolean ownLoop) {
     this.settings = settings;
     this.loop = loop;
@@ -61,7 +62,7 @@ public final class VertxClient implements AsyncClient {
             .setProtocolVersion(
                 settings.protocol() == Protocol.H2C ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
             .setHttp2ClearTextUpgrade(false)
-            // Sent below, with the name spelt as the other clients spell it.
+            // Set with each request, spelt as the other clients spell it.
             .setUserAgentEnabled(false)
             .setFollowRedirects(false)
             .setDecompressionSupported(false)
@@ -70,8 +71,7 @@ public final class VertxClient implements AsyncClient {
         loop.vertx()
             .createHttpClient(
                 options,
-                // Left alone, the pool would hold 5 connections, and a gather of 64 would take 13
-                // turns.
+                // The default is 5 connections, with which a gather of 64 would take 13 turns.
                 new PoolOptions()
                     .setHttp1MaxSize(settings.connections())
                     .setHttp2MaxSize(settings.connections())
@@ -79,26 +79,50 @@ public final class VertxClient implements AsyncClient {
     this.client = WebClient.wrap(http, options);
   }
 
+  static ClientOpener opener(ClientSettings settings) {
+    return new ClientOpener() {
+      @Override
+      public BlockingClient openBlocking() {
+        return new AwaitedClient(openAsync());
+      }
+
+      @Override
+      public AsyncClient openAsync() {
+        return new VertxClient(settings, new EventLoop(), true);
+      }
+
+      @Override
+      public AsyncClient openAsync(EventLoop loop) {
+        return new VertxClient(settings, loop, false);
+      }
+
+      @Override
+      public boolean needsEventLoop() {
+        return true;
+      }
+    };
+  }
+
   @Override
   public Future<Response> send(Request request) {
     HttpRequest<Buffer> built = httpRequest(request);
-    Future<HttpResponse<Buffer>> answer =
+    Future<HttpResponse<Buffer>> received =
         request.body().isEmpty() ? built.send() : built.sendBuffer(Buffer.buffer(request.body()));
-    return answer.transform(
+    return received.transform(
         sent ->
             sent.failed()
                 ? Future.failedFuture(new RequestFailedException(request, sent.cause()))
-                : checked(request, sent.result()));
+                : checked(request, sent.result().statusCode(), bytes(sent.result().body())));
   }
 
   @Override
   public AsyncCall call(Request request) {
-    return VertxCall.start(http, options(request), request, null);
+    return new Call(request, null);
   }
 
   @Override
-  public AsyncCall stream(Request request, LineSink lines) {
-    return VertxCall.start(http, options(request), request, lines);
+  public AsyncCall stream(Request request, Consumer<String> lines) {
+    return new Call(request, lines);
   }
 
   @Override
@@ -121,9 +145,8 @@ public final class VertxClient implements AsyncClient {
         request.hasOwnServer()
             ? client.requestAbs(method, request.target())
             : client.request(method, request.target());
-    built.timeout(settings.timeout().toMillis());
-    headers(request, built::putHeader);
-    return built;
+    request.forEachHeader(built::putHeader);
+    return built.timeout(settings.timeout().toMillis());
   }
 
   private RequestOptions options(Request request) {
@@ -137,25 +160,94 @@ public final class VertxClient implements AsyncClient {
       options.setURI(request.target());
     }
     MultiMap headers = HttpHeaders.headers();
-    headers(request, headers::set);
+    request.forEachHeader(headers::set);
     return options.setHeaders(headers);
   }
 
-  /** What a request carries; one of its own headers replaces the one that all have. */
-  private static void headers(Request request, BiConsumer<String, String> put) {
-    put.accept("User-Agent", ClientSettings.USER_AGENT);
-    put.accept("Accept", ClientSettings.ACCEPT);
-    for (Request.Header header : request.headers()) {
-      put.accept(header.name(), header.value());
-    }
+  private static byte[] bytes(Buffer body) {
+    return body == null ? new byte[0] : body.getBytes();
   }
 
-  private static Future<Response> checked(Request request, HttpResponse<Buffer> answer) {
-    Buffer body = answer.body();
-    Response response =
-        new Response(answer.statusCode(), body == null ? new byte[0] : body.getBytes());
+  private static Future<Response> checked(Request request, int status, byte[] body) {
+    Response response = new Response(status, body);
     return response.succeeded()
         ? Future.succeededFuture(response)
         : Future.failedFuture(new RequestFailedException(request, response));
+  }
+
+  /**
+   * A call that can be cancelled. WebClient can neither cancel a request nor pass on lines; the
+   * {@code HttpClient} below it can.
+   */
+  private final class Call implements AsyncCall {
+
+    private final Request request;
+    private final Consumer<String> lines;
+    private final Promise<Response> response = Promise.promise();
+    private HttpClientRequest sending;
+
+    /**
+     * Sends the request.
+     *
+     * @param lines takes the body; null to have it read whole
+     */
+    Call(Request request, Consumer<String> lines) {
+      this.request = request;
+      this.lines = lines;
+      http.request(options(request))
+          .compose(this::send)
+          .onComplete(response::tryComplete, this::fail);
+    }
+
+    @Override
+    public Future<Response> response() {
+      return response.future();
+    }
+
+    @Override
+    public void cancel() {
+      if (response.tryFail(RequestFailedException.cancelled(request)) && sending != null) {
+        sending.reset();
+      }
+    }
+
+    private Future<Response> send(HttpClientRequest ready) {
+      if (response.future().isComplete()) {
+        // Cancelled while it waited for a connection: returns that.
+        ready.reset();
+        return response.future();
+      }
+      sending = ready;
+      Future<HttpClientResponse> head =
+          request.body().isEmpty() ? ready.send() : ready.send(Buffer.buffer(request.body()));
+      return head.compose(this::read);
+    }
+
+    private Future<Response> read(HttpClientResponse head) {
+      // The end of the body fails as well; without a handler Vert.x would log the failure.
+      head.exceptionHandler(this::fail);
+      Future<byte[]> body =
+          lines == null ? head.body().map(Buffer::getBytes) : readLines(head).map(new byte[0]);
+      return body.compose(read -> checked(request, head.statusCode(), read));
+    }
+
+    private Future<Void> readLines(HttpClientResponse head) {
+      head.handler(
+          RecordParser.newDelimited(
+              "\n", line -> lines.accept(withoutReturn(line.toString(StandardCharsets.UTF_8)))));
+      return head.end();
+    }
+
+    private void fail(Throwable failure) {
+      response.tryFail(
+          failure instanceof RequestFailedException
+              ? failure
+              : new RequestFailedException(request, failure));
+    }
+
+    /** Lines of server-sent events may end with both. */
+    private static String withoutReturn(String line) {
+      return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * HTTP clients, one adapter a library, set up alike so that a comparison of strategies is not one
- * of default settings. It may use {@code client}.
+ * HTTP clients, one adapter a library, with equal settings so that a comparison of strategies is
+ * not one of defaults. It may use {@code client}.
  */
 package io.gatherbench.client.adapter;

@@ -9,15 +9,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Clients whose answers are computed: by the thread that asks, by the event loop, or by the pool of
- * {@code CompletableFuture}.
+ * Opens clients whose responses are computed by the calling thread, by the event loop, or by the
+ * pool of {@code CompletableFuture}.
  */
 public final class ComputingClientOpener extends LocalClientOpener {
 
   private final Function<Request, Response> computation;
 
   /**
-   * @param awaited as in {@link LocalClientOpener}
+   * @param awaited whether threads that wait have an event loop compute, and await it
    * @param computation thread-safe
    */
   public ComputingClientOpener(boolean awaited, Function<Request, Response> computation) {
@@ -26,29 +26,29 @@ public final class ComputingClientOpener extends LocalClientOpener {
   }
 
   @Override
-  protected Response answer(Request request) {
+  Response respond(Request request) {
     return computation.apply(request);
   }
 
   @Override
-  protected Future<Response> answer(Request request, Vertx vertx) {
+  Future<Response> respond(Request request, Vertx vertx) {
     // In a turn of its own, as a task on a loop is; the turns of others come in between.
-    Promise<Response> answer = Promise.promise();
+    Promise<Response> response = Promise.promise();
     vertx
         .getOrCreateContext()
         .runOnContext(
             turn -> {
               try {
-                answer.complete(computation.apply(request));
+                response.complete(computation.apply(request));
               } catch (RuntimeException e) {
-                answer.fail(e);
+                response.fail(e);
               }
             });
-    return answer.future();
+    return response.future();
   }
 
   @Override
-  protected CompletableFuture<Response> answerAsync(Request request) {
+  CompletableFuture<Response> respondAsync(Request request) {
     return CompletableFuture.supplyAsync(() -> computation.apply(request));
   }
 }

@@ -16,9 +16,9 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
 /**
- * Opens clients that do something with each answer before it counts as answered. A thread that
- * waited does it itself. Where an answer comes to a callback, an executor says who does it: {@code
- * Runnable::run} is the event loop, or whichever thread brings the answer.
+ * Opens clients that process each response before the request counts as answered. A thread that
+ * waited does it itself; where a callback gets the response, an executor runs it. {@code
+ * Runnable::run} runs it on the thread of the callback, which may be the event loop.
  */
 public final class FollowUpClientOpener extends PerRequestClientOpener {
 
@@ -26,12 +26,12 @@ public final class FollowUpClientOpener extends PerRequestClientOpener {
   private final Executor executor;
 
   /**
-   * @param followUp thread-safe; what it returns is the answer
+   * @param followUp thread-safe; returns the response to pass on
    * @param executor for clients whose calls return at once; not closed here
    */
   public FollowUpClientOpener(
-      ClientOpener followed, UnaryOperator<Response> followUp, Executor executor) {
-    super(followed);
+      ClientOpener clients, UnaryOperator<Response> followUp, Executor executor) {
+    super(clients);
     this.followUp = followUp;
     this.executor = executor;
   }
@@ -52,7 +52,7 @@ public final class FollowUpClientOpener extends PerRequestClientOpener {
     return client.sendAsync(request).thenApplyAsync(followUp, executor);
   }
 
-  /** Called on the event loop, and completes there, whoever did the work. */
+  /** Called on the event loop; the future completes there, on whichever thread the work is. */
   private Future<Response> followedUp(Response response) {
     Promise<Response> done = ((ContextInternal) Vertx.currentContext()).promise();
     executor.execute(

@@ -11,19 +11,19 @@ import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Opens clients that tell an observer of each request and are otherwise those of another opener,
- * but that no request fails: an unwanted status is an answer, and no answer is one of status 0. So
- * every request of a gather is seen to its end, whatever becomes of the others.
+ * Opens clients that report each request to an observer and let none fail. An unwanted status is a
+ * response, a failure a response of status 0, so that every request of a gather is observed to its
+ * end.
  */
 public final class ObservedClientOpener extends PerRequestClientOpener {
 
-  private static final int NO_ANSWER = 0;
+  private static final int NO_RESPONSE = 0;
 
   private final RequestObserver observer;
 
-  /** Clients of {@code observed}, for this observer. */
-  public ObservedClientOpener(ClientOpener observed, RequestObserver observer) {
-    super(observed);
+  /** Decorates the clients of another opener. */
+  public ObservedClientOpener(ClientOpener clients, RequestObserver observer) {
+    super(clients);
     this.observer = observer;
   }
 
@@ -65,6 +65,6 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
       return answered(request, failed.response().get());
     }
     observer.failed(request, failure);
-    return new Response(NO_ANSWER, new byte[0]);
+    return new Response(NO_RESPONSE, new byte[0]);
   }
 }

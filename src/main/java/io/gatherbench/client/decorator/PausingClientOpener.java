@@ -10,54 +10,54 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Clients that pause, once or several times in turn, and then answer: a thread sleeps, an event
- * loop and {@code CompletableFuture} set a timer.
+ * Opens clients that pause, once or several times in turn, before the response. A thread sleeps; an
+ * event loop and {@code CompletableFuture} set a timer.
  */
 public final class PausingClientOpener extends LocalClientOpener {
 
   private final Function<Request, List<Integer>> pauses;
-  private final Function<Request, Response> answer;
+  private final Function<Request, Response> response;
 
   /**
-   * @param awaited as in {@link LocalClientOpener}
-   * @param pauses of a request, in whole milliseconds: before JDK 21 {@code Thread.sleep} knows no
-   *     finer ones, nor do the timers of Vert.x
-   * @param answer what is answered after them
+   * @param awaited whether threads that wait have an event loop set the timers, and await it
+   * @param pauses of a request, in whole milliseconds: {@code Thread.sleep} before JDK 21 and the
+   *     timers of Vert.x have no finer ones
+   * @param response made after them
    */
   public PausingClientOpener(
       boolean awaited,
       Function<Request, List<Integer>> pauses,
-      Function<Request, Response> answer) {
+      Function<Request, Response> response) {
     super(awaited);
     this.pauses = pauses;
-    this.answer = answer;
+    this.response = response;
   }
 
   @Override
-  protected Response answer(Request request) throws InterruptedException {
+  Response respond(Request request) throws InterruptedException {
     for (int millis : pauses.apply(request)) {
       Thread.sleep(millis);
     }
-    return answer.apply(request);
+    return response.apply(request);
   }
 
   @Override
-  protected Future<Response> answer(Request request, Vertx vertx) {
+  Future<Response> respond(Request request, Vertx vertx) {
     Future<?> paused = Future.succeededFuture();
     for (int millis : pauses.apply(request)) {
       paused = paused.compose(before -> vertx.timer(millis, TimeUnit.MILLISECONDS));
     }
-    return paused.map(all -> answer.apply(request));
+    return paused.map(all -> response.apply(request));
   }
 
   @Override
-  protected CompletableFuture<Response> answerAsync(Request request) {
+  CompletableFuture<Response> respondAsync(Request request) {
     CompletableFuture<Void> paused = CompletableFuture.completedFuture(null);
     for (int millis : pauses.apply(request)) {
       paused =
           paused.thenRunAsync(
               () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
     }
-    return paused.thenApply(all -> answer.apply(request));
+    return paused.thenApply(all -> response.apply(request));
   }
 }

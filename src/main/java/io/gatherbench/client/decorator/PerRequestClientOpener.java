@@ -9,81 +9,45 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
- * Opens the clients of another opener, with something done about each request; a subclass says
- * what, in each of the forms that clients have. Streams and calls that are cancelled are not
- * theirs.
+ * Opens the clients of another opener with an addition to each request, which a subclass defines
+ * for each form of client. They have no streams and no calls that can be cancelled.
  */
-public abstract class PerRequestClientOpener implements ClientOpener {
+abstract class PerRequestClientOpener implements ClientOpener {
 
   private final ClientOpener clients;
 
-  public PerRequestClientOpener(ClientOpener clients) {
+  PerRequestClientOpener(ClientOpener clients) {
     this.clients = clients;
   }
 
-  /** Makes a request on a thread that waits. */
+  /** Sends a request on a thread that waits. */
   protected abstract Response send(BlockingClient client, Request request)
       throws RequestFailedException, InterruptedException;
 
-  /** Makes a request on the event loop. */
+  /** Sends a request on the event loop. */
   protected abstract Future<Response> send(AsyncClient client, Request request);
 
-  /** Makes a request from any thread. */
+  /** Sends a request on any thread. */
   protected abstract CompletableFuture<Response> send(FutureClient client, Request request);
 
   @Override
   public final BlockingClient openBlocking() {
     BlockingClient client = clients.openBlocking();
-    return new BlockingClient() {
-      @Override
-      public Response send(Request request) throws RequestFailedException, InterruptedException {
-        return PerRequestClientOpener.this.send(client, request);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+    return FunctionClients.blocking(request -> send(client, request), client::close);
   }
 
   @Override
   public final AsyncClient openAsync() {
     AsyncClient client = clients.openAsync();
-    return new AsyncClient() {
-      @Override
-      public Future<Response> send(Request request) {
-        return PerRequestClientOpener.this.send(client, request);
-      }
-
-      @Override
-      public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-        return client.onEventLoop(task);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+    return FunctionClients.async(
+        request -> send(client, request), client::onEventLoop, client::close);
   }
 
   @Override
   public final FutureClient openFutures() {
     FutureClient client = clients.openFutures();
-    return new FutureClient() {
-      @Override
-      public CompletableFuture<Response> sendAsync(Request request) {
-        return PerRequestClientOpener.this.send(client, request);
-      }
-
-      @Override
-      public void close() {
-        client.close();
-      }
-    };
+    return FunctionClients.futures(request -> send(client, request), client::close);
   }
 }

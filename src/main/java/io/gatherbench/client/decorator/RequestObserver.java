@@ -4,17 +4,17 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 
 /**
- * Hears what becomes of each request, on the thread on which it happens. Implementations are
- * thread-safe. Requests are told apart by identity: two may be equal.
+ * Observes the start and end of each request, on the thread on which it happens. Implementations
+ * are thread-safe. Requests are told apart by identity: two may be equal.
  */
 public interface RequestObserver {
 
-  /** A request is about to be sent. */
+  /** Called before a request is sent. */
   void sending(Request request);
 
-  /** An answer, of whatever status, has been read whole. */
+  /** Called when a response, of any status, has been read whole. */
   void answered(Request request, Response response);
 
-  /** There was no answer. */
+  /** Called when there is no response. */
   void failed(Request request, Throwable cause);
 }

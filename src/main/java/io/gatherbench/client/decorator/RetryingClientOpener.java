@@ -18,12 +18,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens clients that make a request again when it is answered with 429, once the time is over that
- * the answer names; as often as it takes. Each waits as its kind does: a thread sleeps, an event
- * loop sets a timer, a future is completed later.
+ * Opens clients that send a request again after status 429, without a limit of retries. Meanwhile a
+ * thread sleeps, an event loop sets a timer, and a future is completed later.
  *
- * <p>The time is the stub's {@code retryAfterMillis}. {@code Retry-After} says the same in whole
- * seconds, rounded up, which is a long time for a rate of a thousand a second.
+ * <p>The pause is the stub's {@code retryAfterMillis}. {@code Retry-After} has whole seconds,
+ * rounded up, which is long for a rate of a thousand requests a second.
  */
 public final class RetryingClientOpener extends PerRequestClientOpener {
 
@@ -32,9 +31,9 @@ public final class RetryingClientOpener extends PerRequestClientOpener {
   private final Runnable retried;
 
   /**
-   * Clients of {@code clients} that retry.
+   * Decorates the clients of another opener.
    *
-   * @param retried told before each retry, by the thread that makes it
+   * @param retried called before each retry, by the thread that sends it
    */
   public RetryingClientOpener(ClientOpener clients, Runnable retried) {
     super(clients);
@@ -91,7 +90,7 @@ public final class RetryingClientOpener extends PerRequestClientOpener {
     return CompletableFuture.runAsync(retried, later).thenCompose(run -> send(client, request));
   }
 
-  /** How long to wait, at least 1 ms; empty if the failure is another. */
+  /** Returns the pause before a retry, at least 1 ms; empty if the failure is another. */
   private static OptionalLong waitMillis(Throwable failure) {
     if (!(failure instanceof RequestFailedException failed)
         || failed.response().isEmpty()

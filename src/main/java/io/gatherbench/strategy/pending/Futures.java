@@ -6,20 +6,21 @@ import io.gatherbench.client.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** What requests returned or threw, out of the futures that hold it. */
+/** Waits for the futures of requests and reads responses and failures from them. */
 public final class Futures {
 
   private Futures() {}
 
   /**
-   * What a request returned or threw, once it has.
+   * Waits for a response.
    *
-   * @throws RequestFailedException if it failed or was cancelled
+   * @throws RequestFailedException if the request failed or was cancelled
    */
-  public static Response of(Future<Response> call, Request request)
+  static Response response(Future<Response> call, Request request)
       throws RequestFailedException, InterruptedException {
     try {
       return call.get();
@@ -37,27 +38,47 @@ public final class Futures {
     }
   }
 
-  /** All of them, in the order of the requests. */
-  public static List<Response> of(List<? extends Future<Response>> calls, List<Request> requests)
+  /**
+   * Waits for all responses, and returns them in the order of the requests.
+   *
+   * @throws RequestFailedException if a request failed or was cancelled: the first of them
+   */
+  public static List<Response> responses(
+      List<? extends Future<Response>> calls, List<Request> requests)
       throws RequestFailedException, InterruptedException {
     List<Response> responses = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
-      responses.add(of(calls.get(i), requests.get(i)));
+      responses.add(response(calls.get(i), requests.get(i)));
     }
     return responses;
   }
 
-  /** How each ended, in the order of the requests; waits for those that have not. */
-  public static List<RequestOutcome> outcomes(
+  /** Waits until all have ended, and returns their outcomes in the order of the requests. */
+  static List<RequestOutcome> outcomes(
       List<? extends Future<Response>> calls, List<Request> requests) throws InterruptedException {
     List<RequestOutcome> outcomes = new ArrayList<>(calls.size());
     for (int i = 0; i < calls.size(); i++) {
       try {
-        outcomes.add(new RequestOutcome.Answered(of(calls.get(i), requests.get(i))));
+        outcomes.add(new RequestOutcome.Answered(response(calls.get(i), requests.get(i))));
       } catch (RequestFailedException e) {
         outcomes.add(new RequestOutcome.Failed(e));
       }
     }
     return outcomes;
+  }
+
+  /** Returns a future that completes when all have, in whatever way. */
+  public static CompletableFuture<Void> allOf(List<CompletableFuture<Response>> responses) {
+    return CompletableFuture.allOf(responses.toArray(new CompletableFuture<?>[0]));
+  }
+
+  /** Waits until a future is complete, in whatever way. */
+  public static void await(CompletableFuture<?> future) throws InterruptedException {
+    try {
+      future.get();
+    } catch (ExecutionException e) {
+      // The caller reads the failure from the futures that it combined.
+      return;
+    }
   }
 }

@@ -5,15 +5,15 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Requests as futures, which are combined and then waited for. */
+/** Requests as {@code CompletableFuture}s, which are combined and then awaited. */
 public final class PendingCompletableFutures implements PendingRequests {
 
   private final List<Request> requests;
   private final List<CompletableFuture<Response>> responses;
 
+  /** Awaits futures of requests, in their order. */
   public PendingCompletableFutures(
       List<Request> requests, List<CompletableFuture<Response>> responses) {
     this.requests = requests;
@@ -22,7 +22,7 @@ public final class PendingCompletableFutures implements PendingRequests {
 
   @Override
   public List<Response> all() throws RequestFailedException, InterruptedException {
-    CompletableFuture<Void> all = allOf(responses);
+    CompletableFuture<Void> all = Futures.allOf(responses);
     // allOf alone waits for all, also after a failure.
     for (CompletableFuture<Response> response : responses) {
       response.whenComplete(
@@ -33,13 +33,13 @@ public final class PendingCompletableFutures implements PendingRequests {
           });
     }
     try {
-      await(all);
+      Futures.await(all);
       for (int i = 0; i < responses.size(); i++) {
         if (responses.get(i).isCompletedExceptionally()) {
-          Futures.of(responses.get(i), requests.get(i));
+          Futures.response(responses.get(i), requests.get(i));
         }
       }
-      return Futures.of(responses, requests);
+      return Futures.responses(responses, requests);
     } finally {
       cancel();
     }
@@ -56,7 +56,7 @@ public final class PendingCompletableFutures implements PendingRequests {
 
   @Override
   public Response first() throws RequestFailedException, InterruptedException {
-    // anyOf alone takes a failure for the first result.
+    // anyOf alone completes with a failure as well.
     CompletableFuture<Integer> first = new CompletableFuture<>();
     AtomicInteger left = new AtomicInteger(responses.size());
     for (int i = 0; i < responses.size(); i++) {
@@ -71,8 +71,8 @@ public final class PendingCompletableFutures implements PendingRequests {
               });
     }
     try {
-      await(first);
-      return Futures.of(responses.get(first.join()), requests.get(first.join()));
+      Futures.await(first);
+      return Futures.response(responses.get(first.join()), requests.get(first.join()));
     } finally {
       cancel();
     }
@@ -81,19 +81,5 @@ public final class PendingCompletableFutures implements PendingRequests {
   @Override
   public void cancel() {
     responses.forEach(response -> response.cancel(true));
-  }
-
-  /** Completes when all have, in whatever way. */
-  public static CompletableFuture<Void> allOf(List<CompletableFuture<Response>> responses) {
-    return CompletableFuture.allOf(responses.toArray(new CompletableFuture<?>[0]));
-  }
-
-  /** Waits until a future is complete, in whatever way: what failed is asked for its failure. */
-  public static void await(CompletableFuture<?> future) throws InterruptedException {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      return;
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.gatherbench.strategy.pending;
 
-import io.gatherbench.client.AsyncCall;
 import io.gatherbench.client.AsyncClient;
+import io.gatherbench.client.AsyncClient.AsyncCall;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -13,44 +13,45 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Requests of an event loop, as many at a time as allowed: each that ends starts the next. All of
- * it happens on the loop, which is one thread, so that plain fields are all it takes; whoever
- * awaits them waits outside.
+ * Requests of an event loop, a limited number at a time: each that ends starts the next. Mutable
+ * fields are used on the loop only, which is one thread; callers wait outside.
  */
 public final class PendingEventLoopRequests implements PendingRequests {
 
   private final AsyncClient client;
   private final List<Request> requests;
-  private final IntFunction<AsyncCall> calling;
+  private final IntFunction<AsyncCall> calls;
   private final List<Promise<Response>> promises;
   private final List<Future<Response>> responses;
   private final List<AsyncCall> started = new ArrayList<>();
   private boolean cancelled;
 
   private PendingEventLoopRequests(
-      AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calling) {
+      AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calls) {
     this.client = client;
     this.requests = requests;
-    this.calling = calling;
+    this.calls = calls;
     this.promises = Stream.generate(Promise::<Response>promise).limit(requests.size()).toList();
     this.responses = promises.stream().map(Promise::future).toList();
   }
 
   /**
-   * @param calling what starts the request of that index, on the loop
-   * @param most how many at a time
+   * Starts the requests.
+   *
+   * @param calls starts the request of a position, on the loop
+   * @param maxInFlight limit of requests in flight, 1 or more
    */
   public static PendingEventLoopRequests start(
-      AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calling, int most) {
-    PendingEventLoopRequests flight = new PendingEventLoopRequests(client, requests, calling);
+      AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calls, int maxInFlight) {
+    PendingEventLoopRequests pending = new PendingEventLoopRequests(client, requests, calls);
     client.onEventLoop(
         () -> {
-          for (int i = 0; i < Math.min(most, requests.size()); i++) {
-            flight.startNext();
+          for (int i = 0; i < Math.min(maxInFlight, requests.size()); i++) {
+            pending.startNext();
           }
           return Future.succeededFuture();
         });
-    return flight;
+    return pending;
   }
 
   @Override
@@ -105,12 +106,12 @@ public final class PendingEventLoopRequests implements PendingRequests {
       return;
     }
     int index = started.size();
-    AsyncCall call = calling.apply(index);
+    AsyncCall call = calls.apply(index);
     started.add(call);
-    call.answer()
+    call.response()
         .onComplete(
-            answer -> {
-              promises.get(index).handle(answer);
+            response -> {
+              promises.get(index).handle(response);
               startNext();
             });
   }

@@ -1,6 +1,6 @@
 package io.gatherbench.strategy.pending;
 
-import io.gatherbench.client.BlockingCall;
+import io.gatherbench.client.BlockingClient.BlockingCall;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -8,25 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Requests that are made one after the other by the thread that awaits them. */
+/** Requests that are sent one after the other by the thread that awaits them. */
 public final class PendingSequentialRequests implements PendingRequests {
 
   private final List<Request> requests;
-  private final IntFunction<BlockingCall> calling;
+  private final IntFunction<BlockingCall> calls;
   private BlockingCall current;
   private Thread caller;
   private boolean cancelled;
 
-  public PendingSequentialRequests(List<Request> requests, IntFunction<BlockingCall> calling) {
+  /**
+   * @param calls makes the call for the request of a position
+   */
+  public PendingSequentialRequests(List<Request> requests, IntFunction<BlockingCall> calls) {
     this.requests = requests;
-    this.calling = calling;
+    this.calls = calls;
   }
 
   @Override
   public List<Response> all() throws RequestFailedException, InterruptedException {
     List<Response> responses = new ArrayList<>(requests.size());
     for (int i = 0; i < requests.size(); i++) {
-      responses.add(make(i));
+      responses.add(send(i));
     }
     return responses;
   }
@@ -36,7 +39,7 @@ public final class PendingSequentialRequests implements PendingRequests {
     List<RequestOutcome> outcomes = new ArrayList<>(requests.size());
     for (int i = 0; i < requests.size(); i++) {
       try {
-        outcomes.add(new RequestOutcome.Answered(make(i)));
+        outcomes.add(new RequestOutcome.Answered(send(i)));
       } catch (RequestFailedException e) {
         outcomes.add(new RequestOutcome.Failed(e));
       }
@@ -48,7 +51,7 @@ public final class PendingSequentialRequests implements PendingRequests {
   public Response first() throws RequestFailedException, InterruptedException {
     for (int i = 0; ; i++) {
       try {
-        return make(i);
+        return send(i);
       } catch (RequestFailedException e) {
         if (i == requests.size() - 1) {
           throw e;
@@ -66,7 +69,7 @@ public final class PendingSequentialRequests implements PendingRequests {
     }
   }
 
-  private Response make(int i) throws RequestFailedException, InterruptedException {
+  private Response send(int i) throws RequestFailedException, InterruptedException {
     BlockingCall call = begin(i);
     try {
       return call.execute();
@@ -85,12 +88,15 @@ public final class PendingSequentialRequests implements PendingRequests {
     if (cancelled) {
       throw RequestFailedException.cancelled(requests.get(i));
     }
-    current = calling.apply(i);
+    current = calls.apply(i);
     caller = Thread.currentThread();
     return current;
   }
 
-  /** Whether it was cancelled: then the thread is no longer interrupted, which was our doing. */
+  /**
+   * Ends the current call and returns whether it was cancelled. If so, clears the interruption of
+   * the thread, which {@link #cancel} caused.
+   */
   private synchronized boolean end() {
     if (cancelled && current != null) {
       Thread.interrupted();

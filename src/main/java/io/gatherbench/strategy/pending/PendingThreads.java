@@ -1,6 +1,6 @@
 package io.gatherbench.strategy.pending;
 
-import io.gatherbench.client.BlockingCall;
+import io.gatherbench.client.BlockingClient.BlockingCall;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 public final class PendingThreads implements PendingRequests {
 
   private final List<Request> requests;
-  private final List<BlockingCall> calls = new ArrayList<>();
+  private final List<BlockingCall> started = new ArrayList<>();
   private final List<Future<Response>> responses = new ArrayList<>();
   private final ExecutorCompletionService<Response> ended;
 
@@ -25,25 +25,27 @@ public final class PendingThreads implements PendingRequests {
   }
 
   /**
-   * @param calling what makes the call for the request of that index
+   * Starts the requests.
+   *
+   * @param calls makes the call for the request of a position
    */
   public static PendingThreads start(
-      Executor executor, List<Request> requests, IntFunction<BlockingCall> calling) {
-    PendingThreads flight = new PendingThreads(executor, requests);
+      Executor executor, List<Request> requests, IntFunction<BlockingCall> calls) {
+    PendingThreads pending = new PendingThreads(executor, requests);
     try {
       for (int i = 0; i < requests.size(); i++) {
-        flight.start(calling.apply(i));
+        pending.start(calls.apply(i));
       }
     } catch (RuntimeException | Error e) {
-      // No thread for the next request, say: those that were started are not left alone.
-      flight.cancel();
+      // There may be no thread for the next request: cancels those that were started.
+      pending.cancel();
       throw e;
     }
-    return flight;
+    return pending;
   }
 
   private void start(BlockingCall call) {
-    calls.add(call);
+    started.add(call);
     responses.add(ended.submit(call::execute));
   }
 
@@ -53,7 +55,7 @@ public final class PendingThreads implements PendingRequests {
       for (int i = 0; i < responses.size(); i++) {
         response(ended.take());
       }
-      return Futures.of(responses, requests);
+      return Futures.responses(responses, requests);
     } finally {
       cancel();
     }
@@ -85,18 +87,18 @@ public final class PendingThreads implements PendingRequests {
     }
   }
 
-  /** From the last to the first: a thread or a permit that gets free is not to start another. */
+  /** Cancels from the last to the first, so that a freed thread or permit starts no other. */
   @Override
   public void cancel() {
     for (int i = responses.size() - 1; i >= 0; i--) {
       if (responses.get(i).cancel(true)) {
-        calls.get(i).cancel();
+        started.get(i).cancel();
       }
     }
   }
 
   private Response response(Future<Response> next)
       throws RequestFailedException, InterruptedException {
-    return Futures.of(next, requests.get(responses.indexOf(next)));
+    return Futures.response(next, requests.get(responses.indexOf(next)));
   }
 }

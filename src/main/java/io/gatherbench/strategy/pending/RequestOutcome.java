@@ -3,12 +3,12 @@ package io.gatherbench.strategy.pending;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 
-/** How one request of a gather ended. */
+/** The end of one request of a gather. */
 public sealed interface RequestOutcome {
 
-  /** It was answered. */
+  /** A response with a status of success. */
   record Answered(Response response) implements RequestOutcome {}
 
-  /** It was not, or not with success, or it was cancelled. */
+  /** No response, one without success, or a cancelled request. */
   record Failed(RequestFailedException failure) implements RequestOutcome {}
 }
