@@ -148,13 +148,14 @@ public class ChatFixture extends PendingState {
     List<Response> answers =
         strategyOpen().stream(
                 asked,
-                (i, line) -> {
-                  String token = ChatText.ofEvent(line);
-                  if (!token.isEmpty() && said.get(i).isEmpty()) {
-                    operation.arrived();
-                  }
-                  said.get(i).append(token);
-                })
+                i ->
+                    line -> {
+                      String token = ChatText.ofEvent(line);
+                      if (!token.isEmpty() && said.get(i).isEmpty()) {
+                        operation.arrived();
+                      }
+                      said.get(i).append(token);
+                    })
             .all();
     for (int i = 0; i < requests; i++) {
       check(i, texts.get(i).contentEquals(said.get(i)));

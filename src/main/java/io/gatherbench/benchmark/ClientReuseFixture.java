@@ -59,7 +59,8 @@ public class ClientReuseFixture extends TodosState {
     }
     fresh =
         new FreshClientOpener(
-            Compatibility.client(strategy, client), settings, reuse == ClientLifetime.REQUEST);
+            Compatibility.client(strategy, client).opener(settings),
+            reuse == ClientLifetime.REQUEST);
     return fresh;
   }
 

@@ -96,16 +96,17 @@ public class StreamFixture extends PendingState {
     List<Response> responses =
         strategyOpen().stream(
                 asked,
-                (i, line) -> {
-                  if (taken[i] == 0) {
-                    operation.arrived();
-                  }
-                  if (taken[i] < items && line.equals(expected.get(taken[i]))) {
-                    taken[i]++;
-                  } else {
-                    taken[i] = Integer.MAX_VALUE;
-                  }
-                })
+                i ->
+                    line -> {
+                      if (taken[i] == 0) {
+                        operation.arrived();
+                      }
+                      if (taken[i] < items && line.equals(expected.get(taken[i]))) {
+                        taken[i]++;
+                      } else {
+                        taken[i] = Integer.MAX_VALUE;
+                      }
+                    })
             .all();
     for (int count : taken) {
       if (count != items) {

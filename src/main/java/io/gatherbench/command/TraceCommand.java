@@ -93,12 +93,12 @@ final class TraceCommand {
     log.begin(strategy + " " + client);
     if (!options.toStub()) {
       // The user's servers see each request once; the classes are loaded with the stub's help.
-      try (RequestStrategy unobserved = strategy.open(client.with(settings), limits)) {
+      try (RequestStrategy unobserved = strategy.open(client.opener(settings), limits)) {
         rehearse(unobserved, count);
       }
     }
     try (RequestStrategy open =
-        strategy.open(new ObservedClientOpener(client.with(settings), observer), limits)) {
+        strategy.open(new ObservedClientOpener(client.opener(settings), observer), limits)) {
       if (options.toStub()) {
         rehearse(open, count);
       }

@@ -44,8 +44,7 @@ abstract class AsyncClientStrategy implements RequestStrategy {
   }
 
   @Override
-  public final PendingRequests stream(
-      List<Request> requests, IntFunction<Consumer<String>> lines) {
+  public final PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
     return start(requests, i -> client.stream(requests.get(i), lines.apply(i)));
   }
 

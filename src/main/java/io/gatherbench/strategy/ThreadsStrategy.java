@@ -44,8 +44,7 @@ abstract class ThreadsStrategy implements RequestStrategy {
   }
 
   @Override
-  public final PendingRequests stream(
-      List<Request> requests, IntFunction<Consumer<String>> lines) {
+  public final PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
     return PendingThreads.start(
         executor, requests, i -> client.stream(requests.get(i), lines.apply(i)));
   }

@@ -142,7 +142,7 @@ class NothingStaysTest {
     StubServer stub = stubs.get(opened++);
     control = new StubControl(address(stub));
     ClientSettings settings = new ClientSettings(address(stub), 4, Duration.ofSeconds(30));
-    return strategy.open(client.with(settings), LIMITS);
+    return strategy.open(client.opener(settings), LIMITS);
   }
 
   private static URI address(StubServer stub) {

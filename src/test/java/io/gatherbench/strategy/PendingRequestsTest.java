@@ -224,7 +224,7 @@ class PendingRequestsTest {
               .toList();
 
       List<Response> responses =
-          open.stream(streams("/stream/5?pause=2ms"), (i, line) -> lines.get(i).add(line)).all();
+          open.stream(streams("/stream/5?pause=2ms"), i -> line -> lines.get(i).add(line)).all();
 
       assertThat(responses)
           .hasSize(REQUESTS)
@@ -243,7 +243,7 @@ class PendingRequestsTest {
     try (RequestStrategy open = open(strategy, client, protocol)) {
       CountDownLatch firstLine = new CountDownLatch(1);
       PendingRequests flight =
-          open.stream(streams("/stream/5?pause=" + NEVER), (i, line) -> firstLine.countDown());
+          open.stream(streams("/stream/5?pause=" + NEVER), i -> line -> firstLine.countDown());
       FutureTask<List<RequestOutcome>> settled = inThread(flight::settled);
       assertThat(firstLine.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -275,7 +275,7 @@ class PendingRequestsTest {
     control.reset();
     RequestStrategy open =
         strategy.open(
-            client.with(new ClientSettings(address(), REQUESTS, TIMEOUT, protocol)), LIMITS);
+            client.opener(new ClientSettings(address(), REQUESTS, TIMEOUT, protocol)), LIMITS);
     // Connections that are there: over HTTP/2 without, java.net.http asks one request to upgrade.
     open.gather(List.of(new Request("/todos/1")));
     control.reset();

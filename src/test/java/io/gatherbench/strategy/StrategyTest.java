@@ -75,7 +75,7 @@ class StrategyTest {
       throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
     LedgerSnapshot seen;
-    try (RequestStrategy open = strategy.open(client.with(settings(REQUESTS)), LIMITS)) {
+    try (RequestStrategy open = strategy.open(client.opener(settings(REQUESTS)), LIMITS)) {
       // A slow machine needs longer answers to have sent all before the first comes; what is not
       // concurrent does not become so with any latency.
       Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "200ms", "1s", "5s").iterator();
@@ -100,7 +100,7 @@ class StrategyTest {
   @MethodSource("strategies")
   void connectionsAreReused(Strategy strategy, Client client) throws Exception {
     int overlap = strategy.overlap(8, LIMITS);
-    try (RequestStrategy open = strategy.open(client.with(settings(8)), LIMITS)) {
+    try (RequestStrategy open = strategy.open(client.opener(settings(8)), LIMITS)) {
       open.gather(todos(8, overlap == 1 ? "0ms" : overlap < 8 ? "200ms" : "500ms"));
       // The Vert.x pool takes a connection back a moment after it has handed over the answer; a
       // request sent in that moment opens another one, and the two take turns from then on.
@@ -117,7 +117,7 @@ class StrategyTest {
   @ParameterizedTest
   @MethodSource("strategies")
   void aFailedRequestIsNamed(Strategy strategy, Client client) {
-    try (RequestStrategy open = strategy.open(client.with(settings(4)), LIMITS)) {
+    try (RequestStrategy open = strategy.open(client.opener(settings(4)), LIMITS)) {
       List<Request> oneBad =
           List.of(new Request("/todos/1"), new Request("/nowhere"), new Request("/todos/3"));
 
@@ -137,7 +137,7 @@ class StrategyTest {
     }
     ClientSettings nowhere =
         new ClientSettings(URI.create("http://127.0.0.1:" + freePort), 2, TIMEOUT);
-    try (RequestStrategy open = strategy.open(client.with(nowhere), LIMITS)) {
+    try (RequestStrategy open = strategy.open(client.opener(nowhere), LIMITS)) {
       assertThatThrownBy(() -> open.gather(todos(2, "0ms")))
           .isInstanceOf(RequestFailedException.class)
           .hasMessageContaining("/todos/");
@@ -150,7 +150,7 @@ class StrategyTest {
       throws Exception {
     ClientSettings settings = new ClientSettings(address(), 8, TIMEOUT, Protocol.H2C);
     assumeTrue(client.speaks(Protocol.H2C));
-    try (RequestStrategy open = strategy.open(client.with(settings), LIMITS)) {
+    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
       open.gather(todos(8, "0ms"));
       control.reset();
 
@@ -166,7 +166,7 @@ class StrategyTest {
   @Test
   void aPoolOverlapsNoMoreThanItHasThreads() throws Exception {
     try (RequestStrategy open =
-        Strategy.THREAD_POOL.open(Client.JDK.with(settings(8)), new ConcurrencyLimits(3, 1))) {
+        Strategy.THREAD_POOL.open(Client.JDK.opener(settings(8)), new ConcurrencyLimits(3, 1))) {
       open.gather(todos(8, "300ms"));
     }
     assertThat(control.read().peakInFlight()).isEqualTo(3);

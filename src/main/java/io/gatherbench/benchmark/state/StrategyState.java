@@ -77,7 +77,7 @@ public abstract class StrategyState {
 
   /** Opens the clients; a scenario that does something around each request says it here. */
   public ClientOpener opener(ClientSettings settings) {
-    return Compatibility.client(strategy(), client).with(settings);
+    return Compatibility.client(strategy(), client).opener(settings);
   }
 
   /** Opens everything; what was opened is closed again if a later step fails. */

@@ -123,7 +123,8 @@ final class ApacheClient implements BlockingClient {
         received.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
   }
 
-  private static Response readLines(ClassicHttpResponse received, Consumer<String> lines) throws IOException {
+  private static Response readLines(ClassicHttpResponse received, Consumer<String> lines)
+      throws IOException {
     HttpEntity entity = received.getEntity();
     if (entity != null) {
       Lines.read(entity.getContent(), lines);

@@ -75,8 +75,7 @@ final class JdkClient implements BlockingClient, FutureClient {
   @Override
   public Response send(Request request) throws RequestFailedException, InterruptedException {
     try {
-      return response(
-              client.send(httpRequest(request), HttpResponse.BodyHandlers.ofByteArray()))
+      return response(client.send(httpRequest(request), HttpResponse.BodyHandlers.ofByteArray()))
           .orFailure(request);
     } catch (RequestFailedException e) {
       throw e;

@@ -48,8 +48,7 @@ abstract sealed class LocalClientOpener implements ClientOpener
   @Override
   public AsyncClient openAsync() {
     EventLoop loop = new EventLoop();
-    return FunctionClients.async(
-        request -> respond(request, loop.vertx()), loop::run, loop::close);
+    return FunctionClients.async(request -> respond(request, loop.vertx()), loop::run, loop::close);
   }
 
   @Override

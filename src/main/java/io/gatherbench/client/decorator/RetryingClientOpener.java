@@ -1,5 +1,6 @@
 package io.gatherbench.client.decorator;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
@@ -9,9 +10,7 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class RetryingClientOpener extends PerRequestClientOpener {
 
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Runnable retried;
 
@@ -98,9 +98,10 @@ public final class RetryingClientOpener extends PerRequestClientOpener {
       return OptionalLong.empty();
     }
     try {
-      JsonObject body = new JsonObject(Buffer.buffer(failed.response().get().body()));
-      return OptionalLong.of(Math.max(1, body.getDouble("retryAfterMillis", 1.0).longValue()));
-    } catch (DecodeException e) {
+      double millis =
+          JSON.readTree(failed.response().get().body()).path("retryAfterMillis").asDouble(1);
+      return OptionalLong.of(Math.max(1, (long) millis));
+    } catch (IOException e) {
       return OptionalLong.empty();
     }
   }

@@ -75,7 +75,7 @@ class WireTest {
       throws Exception {
     CompletableFuture<String> received = CompletableFuture.supplyAsync(() -> serveOne(server));
     URI base = URI.create("http://127.0.0.1:" + server.getLocalPort());
-    try (BlockingClient open = client.with(new ClientSettings(base, 1, TIMEOUT)).openBlocking()) {
+    try (BlockingClient open = client.opener(new ClientSettings(base, 1, TIMEOUT)).openBlocking()) {
       assertThat(open.send(request).body()).isEqualTo("{}".getBytes(StandardCharsets.US_ASCII));
     }
     return withoutWhatItInsistsOn(client, received.get(20, TimeUnit.SECONDS));

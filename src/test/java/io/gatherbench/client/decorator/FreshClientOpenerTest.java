@@ -92,7 +92,7 @@ class FreshClientOpenerTest {
   private FreshClientOpener clients(Client library, boolean eachRequest) {
     URI address = URI.create("http://127.0.0.1:" + stub.port());
     return new FreshClientOpener(
-        library, new ClientSettings(address, 1, Duration.ofSeconds(20)), eachRequest);
+        library.opener(new ClientSettings(address, 1, Duration.ofSeconds(20))), eachRequest);
   }
 
   private static void send(BlockingClient client, int requests) throws Exception {
