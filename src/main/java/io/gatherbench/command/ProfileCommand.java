@@ -1,19 +1,11 @@
 package io.gatherbench.command;
 
 import io.gatherbench.plan.Variant;
-import io.gatherbench.profile.ComponentsPicture;
-import io.gatherbench.profile.DifferencesCsv;
-import io.gatherbench.profile.ProfileComparison;
-import io.gatherbench.profile.ProfileDifferences;
-import io.gatherbench.profile.ProfilePage;
-import io.gatherbench.profile.ProfilePage.Difference;
+import io.gatherbench.profile.ProfileReport;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.ProfileRun;
-import io.gatherbench.profile.ProfileTables;
-import io.gatherbench.profile.stacks.CellProfile;
-import io.gatherbench.profile.stacks.HotMethodsFile;
 import io.gatherbench.profile.stacks.ProfileEvent;
-import io.gatherbench.profile.stacks.ProfiledCell;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.StubLease;
@@ -21,15 +13,12 @@ import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** {@code profile}: flame graphs, hot methods, and what differs between two cells. */
 final class ProfileCommand {
@@ -64,8 +53,13 @@ final class ProfileCommand {
             options.out(), LocalDate.now(), Machine.current().host(), "profile", "an empty folder");
     try {
       List<String> notes = announce(run, arms, options, folder);
-      List<ProfiledCell> cells = profile(run, folder);
-      return conclude(cells, options, notes, folder);
+      try (ProfileReport report = new ProfileReport(folder, out::println)) {
+        profile(run, folder, report);
+        Path page = report.finish(options.request().pairs(), notes);
+        out.println("All of it: " + page);
+        out.flush();
+        return report.allValid() ? Main.DONE : Main.SOMETHING_VOID;
+      }
     } catch (IOException e) {
       throw new UnusableInputException("profile cannot go on: " + e.getMessage());
     }
@@ -93,7 +87,7 @@ final class ProfileCommand {
       notes.add("On wall and lock, virtual threads that are parked are not seen.");
     }
     run.clients().ifPresent(notes::add);
-    notes.forEach(note -> ProfileTables.lines(note).forEach(out::println));
+    notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
     run.leftOut().forEach(line -> out.println("Left out " + line));
     out.println("Folder   " + folder);
     out.printf(
@@ -105,11 +99,9 @@ final class ProfileCommand {
     return notes;
   }
 
-  private List<ProfiledCell> profile(ProfileRun run, Path folder)
+  private void profile(ProfileRun run, Path folder, ProfileReport report)
       throws UnusableInputException, IOException {
-    List<ProfiledCell> cells = new ArrayList<>();
-    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors());
-        HotMethodsFile file = new HotMethodsFile(folder.resolve("hot-methods.csv"))) {
+    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
       progress.accept("starting the stub and warming it up");
       try (StubLease stub = run.stub()) {
         run.run(
@@ -119,49 +111,10 @@ final class ProfileCommand {
             progress,
             cell -> {
               progress.clear();
-              for (CellProfile profile : cell.profiles()) {
-                file.add(cell.jdk(), cell.cell(), profile.event(), profile.methods());
-              }
-              ProfileTables.lines(cell).forEach(out::println);
+              report.add(cell);
               out.flush();
-              cells.add(cell);
             });
       }
     }
-    return cells;
-  }
-
-  private int conclude(
-      List<ProfiledCell> cells, ProfileOptions options, List<String> notes, Path folder)
-      throws IOException {
-    List<ProfileComparison> comparisons = ProfileDifferences.of(cells, options.request().pairs());
-    List<Difference> differences = new ArrayList<>();
-    for (ProfileComparison comparison : comparisons) {
-      ProfileTables.lines(comparison).forEach(out::println);
-      differences.add(new Difference(comparison, ProfileDifferences.draw(comparison, folder)));
-    }
-    if (!comparisons.isEmpty()) {
-      write(folder.resolve("differences.csv"), DifferencesCsv.of(comparisons));
-    }
-    List<String> pictures = new ArrayList<>();
-    for (ProfileEvent event : ProfileEvent.values()) {
-      Optional<String> picture = ComponentsPicture.of(cells, event);
-      if (picture.isPresent()) {
-        String name = "components." + event.label() + ".svg";
-        write(folder.resolve(name), picture.get());
-        pictures.add(name);
-      }
-    }
-    Path page = folder.resolve("index.html");
-    write(page, ProfilePage.html("gatherbench: profiles", pictures, cells, differences, notes));
-    out.println("All of it: " + page);
-    out.flush();
-    return cells.stream().allMatch(cell -> cell.remark().isEmpty())
-        ? Main.DONE
-        : Main.SOMETHING_VOID;
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
   }
 }

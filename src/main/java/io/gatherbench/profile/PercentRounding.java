@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rounds shares so that they still add up to 100.0 %: all are rounded down to a tenth of a per
- * cent, and the tenths that are missing go to those that lost most by it (the largest remainders).
+ * Rounding of shares such that they still add up to 100.0 %.
+ *
+ * <p>All are rounded down to a tenth of a per cent, and the tenths that are missing go to those
+ * with the largest remainders.
  */
 final class PercentRounding {
 
@@ -16,9 +18,9 @@ final class PercentRounding {
   private PercentRounding() {}
 
   /**
-   * The shares of some counts in per cent with one decimal.
+   * Returns the shares of some counts in per cent with one decimal.
    *
-   * @param counts not negative
+   * @param counts not negative, their sum times 1,000 within a {@code long}
    */
   static List<String> of(List<Long> counts) {
     long total = counts.stream().mapToLong(Long::longValue).sum();

@@ -7,7 +7,6 @@ import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,17 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Two profiles side by side, by what each method costs for each request: a strategy that is done
- * sooner does not look cheaper merely by having fewer samples. Where what a request costs is not
- * known, shares are compared instead.
+ * Two profiles side by side, by the cost of each method and component for a request. Where the cost
+ * of a request is unknown, shares of the samples are compared instead.
+ *
+ * <p>Costs, not numbers of samples, are compared because a faster strategy has fewer samples.
  *
  * @param base the first cell
  * @param other the second cell
  * @param first the first cell's profile
  * @param second the second cell's profile
  * @param perRequest whether costs are a request's; otherwise they are shares of a profile
- * @param methods those that differ most first
- * @param components what each component costs in both, those that differ most first
+ * @param whole the cost of a request in all
+ * @param components the cost of each component, the largest difference first
+ * @param methods the cost of each method by its own samples, the largest difference first
  */
 public record ProfileComparison(
     ProfiledCell base,
@@ -34,61 +35,99 @@ public record ProfileComparison(
     CellProfile first,
     CellProfile second,
     boolean perRequest,
-    List<MethodChange> methods,
-    List<MethodChange> components) {
+    Change whole,
+    List<Change> components,
+    List<Change> methods) {
 
-  /** How many standard errors of a count of samples are taken for chance. */
+  /**
+   * A cost in two profiles.
+   *
+   * @param component the component's name; empty for the whole
+   * @param method class and method, or a native function; empty for a component and for the whole
+   * @param before the cost in the first profile
+   * @param after the cost in the second
+   * @param margin the largest difference that says nothing
+   */
+  public record Change(
+      String component, String method, double before, double after, double margin) {
+
+    /** Returns by how much the second cost is larger. */
+    public double difference() {
+      return after - before;
+    }
+
+    /** Returns whether the difference says anything. */
+    public boolean exceedsMargin() {
+      return Math.abs(difference()) > margin;
+    }
+  }
+
+  /** Standard errors of a number of samples that count as chance. */
   private static final double STANDARD_ERRORS = 4;
 
-  /** So much of a method's cost may differ from fork to fork of one cell. */
+  /** Share by which a cost may differ between two forks of one cell. */
   private static final double BETWEEN_FORKS = 0.25;
 
-  /** Less of the whole cost than this is not told, however sure it is. */
-  private static final double LEAST_SHARE = 0.01;
+  /** Share of the whole cost below which no difference is shown. */
+  private static final double MIN_SHARE = 0.01;
 
-  /** The same, of samples that a waiting thread gives again and again: they are not independent. */
-  private static final double LEAST_SHARE_OF_WAITING = 0.05;
+  /** The same, for samples of waiting threads, which are not independent. */
+  private static final double MIN_SHARE_OF_WAITING = 0.05;
 
   /** Stands for all system calls where one of the profiles does not tell them apart. */
   private static final String ANY_SYSTEM_CALL = "(system calls; a C library has no symbols)";
 
-  private record Key(String method, Component component) {}
+  private record Key(String component, String method) {}
 
   /**
-   * Compares.
+   * Compares the profiles of two cells.
    *
-   * @return nothing if either was not sampled for the event
+   * @return nothing if either has no samples of the event
    */
   public static Optional<ProfileComparison> of(
       ProfiledCell base, ProfiledCell other, ProfileEvent event) {
-    Optional<CellProfile> first = base.profile(event).filter(p -> p.methods().samples() > 0);
-    Optional<CellProfile> second = other.profile(event).filter(p -> p.methods().samples() > 0);
-    if (first.isEmpty() || second.isEmpty()) {
-      return Optional.empty();
-    }
-    CellProfile a = first.get();
-    CellProfile b = second.get();
-    boolean perRequest = a.costPerRequest() > 0 && b.costPerRequest() > 0;
-    Scale scale =
-        perRequest
-            ? new Scale(a, a.costPerRequest(), b, b.costPerRequest())
-            : new Scale(a, 1, b, 1);
-    boolean named = Math.max(a.methods().nameless(), b.methods().nameless()) < LEAST_SHARE;
-    return Optional.of(
-        new ProfileComparison(
-            base,
-            other,
-            a,
-            b,
-            perRequest,
-            changes(ownByMethod(a, named), ownByMethod(b, named), scale),
-            changes(ownByComponent(a), ownByComponent(b), scale)));
+    return base.profile(event)
+        .flatMap(first -> other.profile(event).map(second -> of(base, other, first, second)));
   }
 
-  /** What a sample of each profile stands for. */
+  private static ProfileComparison of(
+      ProfiledCell base, ProfiledCell other, CellProfile first, CellProfile second) {
+    boolean perRequest = first.hasCost() && second.hasCost();
+    double before = perRequest ? first.costPerRequest() : 1;
+    double after = perRequest ? second.costPerRequest() : 1;
+    Scale scale = new Scale(first, before, second, after);
+    double nameless =
+        Math.max(first.methods().inNamelessLibrary(), second.methods().inNamelessLibrary());
+    boolean named = nameless < MIN_SHARE;
+    return new ProfileComparison(
+        base,
+        other,
+        first,
+        second,
+        perRequest,
+        new Change("", "", before, after, perRequest ? BETWEEN_FORKS * Math.max(before, after) : 0),
+        scale.changes(byComponent(first), byComponent(second)),
+        scale.changes(byMethod(first, named), byMethod(second, named)));
+  }
+
+  /** The cost that all samples of each profile stand for. */
   private record Scale(CellProfile first, double firstCost, CellProfile second, double secondCost) {
 
-    MethodChange change(Key key, long before, long after) {
+    List<Change> changes(Map<Key, Long> before, Map<Key, Long> after) {
+      Set<Key> keys = new HashSet<>(before.keySet());
+      keys.addAll(after.keySet());
+      List<Change> changes = new ArrayList<>();
+      for (Key key : keys) {
+        changes.add(change(key, before.getOrDefault(key, 0L), after.getOrDefault(key, 0L)));
+      }
+      changes.sort(
+          Comparator.comparingDouble((Change change) -> -Math.abs(change.difference()))
+              .thenComparing(Change::method)
+              .thenComparing(Change::component));
+      return List.copyOf(changes);
+    }
+
+    private Change change(Key key, long before, long after) {
       double p = first.methods().share(before);
       double q = second.methods().share(after);
       double chance =
@@ -98,75 +137,40 @@ public record ProfileComparison(
                   secondCost * standardError(q, second.methods().samples()));
       double forks = BETWEEN_FORKS * Math.max(p * firstCost, q * secondCost);
       boolean waiting = first.event().missesParkedVirtualThreads();
-      double least =
-          (waiting ? LEAST_SHARE_OF_WAITING : LEAST_SHARE) * Math.max(firstCost, secondCost);
-      return new MethodChange(
-          key.method(),
+      double least = (waiting ? MIN_SHARE_OF_WAITING : MIN_SHARE) * Math.max(firstCost, secondCost);
+      return new Change(
           key.component(),
+          key.method(),
           p * firstCost,
           q * secondCost,
           Math.max(chance + forks, least));
     }
 
-    /** Of a share of samples; as if there were one more, so that none at all is not certain. */
+    /** Returns that of a share of samples, with one more so that none at all is not certain. */
     private static double standardError(double share, long samples) {
       double smoothed = (share * samples + 1) / (samples + 2);
       return Math.sqrt(smoothed * (1 - smoothed) / samples);
     }
   }
 
-  private static Map<Key, Long> ownByMethod(CellProfile profile, boolean systemCallsNamed) {
+  private static Map<Key, Long> byMethod(CellProfile profile, boolean systemCallsNamed) {
     Map<Key, Long> own = new HashMap<>();
     for (HotMethod method : profile.methods().methods()) {
       boolean merged = method.component() == Component.KERNEL && !systemCallsNamed;
+      String name = merged ? ANY_SYSTEM_CALL : method.method();
       if (method.own() > 0) {
-        own.merge(
-            new Key(merged ? ANY_SYSTEM_CALL : method.method(), method.component()),
-            method.own(),
-            Long::sum);
+        own.merge(new Key(method.component().label(), name), method.own(), Long::sum);
       }
     }
     return own;
   }
 
-  private static Map<Key, Long> ownByComponent(CellProfile profile) {
-    Map<Component, Long> components = new EnumMap<>(Component.class);
-    components.putAll(profile.methods().components());
+  private static Map<Key, Long> byComponent(CellProfile profile) {
     Map<Key, Long> own = new HashMap<>();
-    components.forEach((component, count) -> own.put(new Key(component.label(), component), count));
+    profile
+        .methods()
+        .components()
+        .forEach((component, count) -> own.put(new Key(component.label(), ""), count));
     return own;
-  }
-
-  private static List<MethodChange> changes(
-      Map<Key, Long> before, Map<Key, Long> after, Scale scale) {
-    Set<Key> keys = new HashSet<>(before.keySet());
-    keys.addAll(after.keySet());
-    List<MethodChange> changes = new ArrayList<>();
-    for (Key key : keys) {
-      changes.add(scale.change(key, before.getOrDefault(key, 0L), after.getOrDefault(key, 0L)));
-    }
-    changes.sort(
-        Comparator.comparingDouble((MethodChange change) -> -Math.abs(change.difference()))
-            .thenComparing(MethodChange::method)
-            .thenComparing(MethodChange::component));
-    return List.copyOf(changes);
-  }
-
-  /** What the whole costs in the first profile. */
-  public double before() {
-    return perRequest ? first.costPerRequest() : 1;
-  }
-
-  /**
-   * Forks of one cell may differ by so much of the whole: this comparison has one on each side, and
-   * says nothing of less.
-   */
-  public double noise() {
-    return perRequest ? BETWEEN_FORKS * Math.max(before(), after()) : 0;
-  }
-
-  /** What the whole costs in the second profile. */
-  public double after() {
-    return perRequest ? second.costPerRequest() : 1;
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the files of a profiling run go, and what a fork left in its scratch folder. */
+/** The folder of a profiling run, and the recordings in the scratch folders of forks. */
 final class ProfileFolder {
 
   private final Path folder;
@@ -21,7 +21,7 @@ final class ProfileFolder {
   }
 
   /**
-   * The recording that a fork left below its scratch folder.
+   * Returns the recording that a fork left below its scratch folder.
    *
    * @throws IOException if there is none
    */
@@ -41,26 +41,26 @@ final class ProfileFolder {
   }
 
   /**
-   * What a recording is of.
+   * A recording and the names of what is made of it.
    *
-   * @param file where it is
-   * @param sampler who made it
-   * @param scratch a folder for passing files
-   * @param stem of the names of the files made of it
-   * @param title of the flame graphs, without the event
+   * @param file the recording
+   * @param sampler the profiler that made it
+   * @param scratch a folder for temporary files
+   * @param stem the names of the files made of it, without event and ending
+   * @param title the title of the flame graphs, without the event
    */
   record Source(Path file, Sampler sampler, Path scratch, String stem, String title) {}
 
   /**
    * Reads one event of a recording, and writes its collapsed stacks and its flame graph.
    *
-   * @param cost of a request, in the event's unit; NaN if it is not known
-   * @throws IOException if the recording cannot be read, or the files cannot be written
+   * @param cost the cost of a request, in the event's unit; NaN if unknown
+   * @throws IOException if the recording cannot be read or a file cannot be written
    */
   CellProfile write(Source source, ProfileEvent event, double cost) throws IOException {
     Stacks stacks =
         ProfileRecording.stacks(source.file(), source.sampler(), event, source.scratch());
-    String name = (source.stem() + "." + event.label()).replaceAll("[^A-Za-z0-9._=+-]+", "-");
+    String name = fileName(source.stem() + "." + event.label());
     Path collapsed = folder.resolve(name + ".collapsed");
     stacks.write(collapsed, 1);
     HotMethods methods = HotMethods.of(stacks, event);
@@ -69,5 +69,10 @@ final class ProfileFolder {
       ProfileRecording.draw(collapsed, folder.resolve(name + ".html"), title);
     }
     return new CellProfile(event, stacks, methods, cost, name);
+  }
+
+  /** Returns a name with hyphens for what not every file system takes. */
+  static String fileName(String name) {
+    return name.replaceAll("[^A-Za-z0-9._=+-]+", "-");
   }
 }

@@ -14,24 +14,24 @@ import one.convert.Arguments;
 import one.convert.FlameGraph;
 import one.convert.Main;
 
-/** Reads recordings of a profiler, and draws flame graphs. */
-public final class ProfileRecording {
+/** A reader of profilers' recordings, and a writer of flame graphs. */
+final class ProfileRecording {
 
   private ProfileRecording() {}
 
   /**
-   * The stacks of one event in a recording.
+   * Reads the stacks of one event in a recording.
    *
-   * @param sampler whose recording it is
-   * @param scratch a folder for a file that is gone when this returns
-   * @throws IOException if it is no such recording, or cannot be read
+   * @param sampler the profiler that made it
+   * @param scratch a folder for a temporary file
+   * @throws IOException if it is no such recording or cannot be read
    */
   static Stacks stacks(Path recording, Sampler sampler, ProfileEvent event, Path scratch)
       throws IOException {
     List<String> words = new ArrayList<>(List.of("-o", "collapsed", "--dot", "--threads"));
     words.add("--" + event.label());
     if (sampler == Sampler.JFR && event == ProfileEvent.CPU) {
-      // The JDK says of its samples that their threads run, async-profiler says nothing of its own.
+      // Only the JDK's samples have a state.
       words.addAll(List.of("--state", "runnable"));
     }
     Path collapsed = Files.createTempFile(scratch, event.label(), ".collapsed");
@@ -40,7 +40,7 @@ public final class ProfileRecording {
       Main.convert(recording.toString(), collapsed.toString(), arguments);
       return Stacks.read(collapsed);
     } catch (RuntimeException e) {
-      // That is how the converter says that a file is cut off.
+      // The converter's way to report a truncated file.
       throw new IOException("not a recording: " + recording, e);
     } finally {
       Files.delete(collapsed);
@@ -48,9 +48,9 @@ public final class ProfileRecording {
   }
 
   /**
-   * Draws a flame graph as a page.
+   * Writes a flame graph as a page.
    *
-   * @throws IOException if the stacks cannot be read, or the page cannot be written
+   * @throws IOException if the stacks cannot be read or the page cannot be written
    */
   static void draw(Path collapsed, Path page, String title) throws IOException {
     Main.convert(
@@ -58,13 +58,12 @@ public final class ProfileRecording {
   }
 
   /**
-   * Draws how the second of two profiles differs from the first: its frames, in colours that say
-   * how much wider or narrower each became. Frames that only the first has are not there.
+   * Writes the differential flame graph of two profiles: the frames of the second, coloured by how
+   * much wider or narrower each became. Frames that only the first has are missing.
    *
-   * @throws IOException if stacks cannot be read, or the page cannot be written
+   * @throws IOException if stacks cannot be read or the page cannot be written
    */
-  public static void drawDifference(Path first, Path second, Path page, String title)
-      throws IOException {
+  static void drawDifference(Path first, Path second, Path page, String title) throws IOException {
     Arguments arguments = new Arguments("-o", "html", "--diff", "--title", title);
     FlameGraph before = Main.parseFlameGraph(first.toString(), arguments);
     FlameGraph after = Main.parseFlameGraph(second.toString(), arguments);

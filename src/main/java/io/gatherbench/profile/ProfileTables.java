@@ -1,5 +1,6 @@
 package io.gatherbench.profile;
 
+import io.gatherbench.profile.ProfileComparison.Change;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.Component;
 import io.gatherbench.profile.stacks.HotMethods;
@@ -12,63 +13,53 @@ import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Profiles for a terminal: shares by component, the hottest methods, and what differs between two.
+ * Profiles on the terminal: shares by component, the hottest methods, and the differences of two
+ * profiles. At most 100 columns wide.
  */
-public final class ProfileTables {
+final class ProfileTables {
 
-  private static final int WIDTH = 100;
-  private static final int TOP = 15;
+  private static final int MAX_METHODS = 15;
   private static final int METHOD_WIDTH = 62;
-  private static final double KNOWN_AT_LEAST = 0.95;
+  private static final long ENOUGH_SAMPLES = 1_000;
+  private static final double ENOUGH_KNOWN = 0.95;
   private static final double MUCH_COMPILATION = 0.1;
-  private static final int PINNED_STACKS = 3;
-  private static final int PINNED_FRAMES = 8;
-  private static final int HOMELESS = 5;
+  private static final int MAX_PINNED_STACKS = 3;
+  private static final int MAX_PINNED_FRAMES = 8;
+  private static final int MAX_UNKNOWN_METHODS = 5;
 
   private ProfileTables() {}
 
-  /** A note on the whole run. */
-  public static List<String> lines(String note) {
-    return LineWrap.lines(note, WIDTH);
-  }
-
-  /** All of a cell: a block for each event. */
-  public static List<String> lines(ProfiledCell cell) {
+  /** Returns the lines of a cell: a block for each event, then its virtual threads. */
+  static List<String> lines(ProfiledCell cell) {
     List<String> lines = new ArrayList<>();
+    String name = cell.cell() + ", JDK " + cell.jdk() + ": ";
     if (cell.measured() > 0 && cell.profiled() > 0) {
-      lines.addAll(LineWrap.lines(score(cell), WIDTH));
+      lines.addAll(LineWrap.lines(name + scores(cell)));
     }
     for (CellProfile profile : cell.profiles()) {
-      lines.addAll(
-          LineWrap.lines(cell.cell() + ", JDK " + cell.jdk() + ": " + what(profile), WIDTH));
-      notes(profile).forEach(note -> lines.addAll(LineWrap.lines(note, WIDTH)));
-      if (profile.methods().samples() > 0) {
-        lines.addAll(components(profile.methods()));
+      lines.addAll(LineWrap.lines(name + summary(profile)));
+      notes(profile).forEach(note -> lines.addAll(LineWrap.lines(note)));
+      if (profile.hasSamples()) {
+        lines.addAll(LineWrap.lines("Components: " + String.join(", ", shares(profile.methods()))));
         lines.add("");
-        lines.addAll(top(profile.methods()));
+        lines.addAll(hottest(profile.methods()));
       }
       lines.add("");
     }
     if (!cell.remark().isEmpty()) {
-      lines.addAll(LineWrap.lines(cell.name() + ": " + cell.remark(), WIDTH));
+      lines.addAll(LineWrap.lines(cell.name() + ": " + cell.remark()));
     }
-    cell.virtualThreads().ifPresent(seen -> lines.addAll(virtualThreads(seen)));
+    cell.virtualThreads().ifPresent(counts -> lines.addAll(virtualThreads(counts)));
     return lines;
   }
 
-  /** What the profiler did to the score. */
-  private static String score(ProfiledCell cell) {
-    return cell.cell()
-        + ", JDK "
-        + cell.jdk()
-        + ": score "
+  private static String scores(ProfiledCell cell) {
+    return "score "
         + Numbers.significant(cell.profiled())
         + " "
         + cell.unit()
@@ -77,209 +68,168 @@ public final class ProfileTables {
         + " (one fork each)";
   }
 
-  /** Event, samples, and what a request costs. */
-  static String what(CellProfile profile) {
-    String cost =
-        profile.costPerRequest() > 0
-            ? String.format(Locale.ROOT, ", %s %s a request", cost(profile), profile.event().unit())
-            : "";
-    return profile.event().label() + ", " + samples(profile) + cost;
-  }
-
-  private static String samples(CellProfile profile) {
+  private static String summary(CellProfile profile) {
     long samples = profile.methods().samples();
-    return samples + (samples == 1 ? " sample" : " samples");
+    double cost = profile.costPerRequest();
+    return profile.event().label()
+        + ", "
+        + samples
+        + (samples == 1 ? " sample" : " samples")
+        + (cost > 0
+            ? ", " + Numbers.fixed(cost, cost < 100 ? 1 : 0) + " " + perRequest(profile.event())
+            : "");
   }
 
-  private static String cost(CellProfile profile) {
-    return Numbers.fixed(profile.costPerRequest(), profile.costPerRequest() < 100 ? 1 : 0);
+  /** Returns the unit of a request's cost. */
+  static String perRequest(ProfileEvent event) {
+    return event.unit() + " a request";
   }
 
-  /** What to know before reading a profile. */
+  /** Returns the remarks on a profile that say what to do before it is read. */
   static List<String> notes(CellProfile profile) {
     List<String> notes = new ArrayList<>();
-    if (profile.hasFewSamples()) {
+    HotMethods methods = profile.methods();
+    if (methods.samples() < ENOUGH_SAMPLES) {
       notes.add(
           "Few samples: fewer than "
-              + CellProfile.ENOUGH_SAMPLES
+              + ENOUGH_SAMPLES
               + "; shares are rough. A longer --duration gives more.");
     }
-    long compiling = profile.methods().components().getOrDefault(Component.JIT, 0L);
-    if (profile.event() == ProfileEvent.CPU
-        && profile.methods().share(compiling) > MUCH_COMPILATION) {
+    long compiling = methods.components().getOrDefault(Component.JIT, 0L);
+    if (profile.event() == ProfileEvent.CPU && methods.share(compiling) > MUCH_COMPILATION) {
       notes.add("The compiler was still at work: a longer warm-up (-wi, -w) makes it less.");
     }
     if (profile.event().missesParkedVirtualThreads()) {
       notes.add("Virtual threads that are parked are not seen here: do not compare strategies.");
     }
-    if (profile.methods().known() < KNOWN_AT_LEAST) {
+    if (methods.known() < ENOUGH_KNOWN) {
       notes.add(
           "Only "
-              + Numbers.percent(profile.methods().known())
+              + Numbers.percent(methods.known())
               + " of the samples have a component; not these: "
-              + homeless(profile.methods()));
+              + unknown(methods));
     }
     return notes;
   }
 
-  private static String homeless(HotMethods methods) {
+  private static String unknown(HotMethods methods) {
     return methods.methods().stream()
         .filter(method -> method.component() == Component.UNKNOWN && method.own() > 0)
-        .limit(HOMELESS)
+        .limit(MAX_UNKNOWN_METHODS)
         .map(method -> method.method() + " " + percent(methods.share(method.own())))
         .collect(Collectors.joining(", "));
   }
 
-  /** Components by their samples, and their shares, which add up to 100 %. */
-  static List<Map.Entry<Component, Long>> sorted(HotMethods methods) {
-    return methods.components().entrySet().stream()
-        .sorted(
-            Map.Entry.<Component, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
+  /** Returns each component with its share, such as {@code Vert.x 29.8 %}; they add up to 100. */
+  static List<String> shares(HotMethods methods) {
+    List<Component> components = methods.componentsBySamples();
+    List<String> shares =
+        PercentRounding.of(components.stream().map(methods.components()::get).toList());
+    return IntStream.range(0, components.size())
+        .mapToObj(i -> components.get(i).label() + " " + shares.get(i))
         .toList();
   }
 
-  private static List<String> components(HotMethods methods) {
-    List<Map.Entry<Component, Long>> sorted = sorted(methods);
-    List<String> shares = PercentRounding.of(sorted.stream().map(Map.Entry::getValue).toList());
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
-      parts.add(sorted.get(i).getKey().label() + " " + shares.get(i));
-    }
-    return LineWrap.lines("Components: " + String.join(", ", parts), WIDTH);
-  }
-
-  /** The hottest methods. */
-  static List<String> top(HotMethods methods) {
-    TextTable grid = new TextTable().number("own").number("total").text("component").text("method");
-    for (HotMethod method : methods.methods().stream().limit(TOP).toList()) {
-      grid.add(
+  /** Returns the table of the hottest methods. */
+  static List<String> hottest(HotMethods methods) {
+    TextTable table =
+        new TextTable().number("own").number("total").text("component").text("method");
+    for (HotMethod method : methods.methods().stream().limit(MAX_METHODS).toList()) {
+      table.add(
           List.of(
               percent(methods.share(method.own())),
               percent(methods.share(method.total())),
               method.component().label(),
               shortened(method.method())));
     }
-    return grid.lines(WIDTH, 0);
+    return table.lines(0);
   }
 
-  private static List<String> virtualThreads(VirtualThreadCounts seen) {
+  private static List<String> virtualThreads(VirtualThreadCounts counts) {
     List<String> lines = new ArrayList<>();
+    String carriers = counts.carriers() > 0 ? counts.carriers() + " carriers, " : "";
     lines.add(
-        "Virtual threads: "
-            + seen.started()
-            + " started, "
-            + (seen.carriers() > 0 ? seen.carriers() + " carriers, " : "")
-            + pinned(seen));
-    seen.pinned().entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
-        .limit(PINNED_STACKS)
-        .forEach(
-            stack ->
-                lines.addAll(
-                    LineWrap.lines(
-                        "  pinned " + stack.getValue() + " × " + beginning(stack.getKey()),
-                        WIDTH)));
+        "Virtual threads: " + counts.started() + " started, " + carriers + counts.pinnedInWords());
+    counts.pinnedStacks().stream()
+        .limit(MAX_PINNED_STACKS)
+        .map(stack -> "pinned " + stack.getValue() + " × " + beginning(stack.getKey()))
+        .forEach(line -> lines.addAll(LineWrap.lines(line)));
     lines.add("");
     return lines;
   }
 
-  /** The innermost frames of a stack. What held the monitor may be far out: the page has all. */
+  /** The innermost frames of a stack; the frame that held the monitor may be farther out. */
   private static String beginning(String stack) {
     String[] frames = stack.split(" < ");
-    return frames.length <= PINNED_FRAMES
+    return frames.length <= MAX_PINNED_FRAMES
         ? stack
-        : String.join(" < ", Arrays.asList(frames).subList(0, PINNED_FRAMES))
+        : String.join(" < ", Arrays.asList(frames).subList(0, MAX_PINNED_FRAMES))
             + " < … (all in index.html)";
   }
 
-  /** How often virtual threads were pinned. */
-  static String pinned(VirtualThreadCounts seen) {
-    long times = seen.pinnedInAll();
-    return times == 0 ? "never pinned" : times == 1 ? "pinned once" : "pinned " + times + " times";
-  }
-
-  /** What differs between two profiles by more than noise. */
-  public static List<String> lines(ProfileComparison comparison) {
+  /** Returns the table of the differences of two profiles that exceed their margins. */
+  static List<String> lines(ProfileComparison comparison) {
     ProfileEvent event = comparison.first().event();
-    String unit = comparison.perRequest() ? event.unit() + " a request" : "share";
-    List<String> lines = new ArrayList<>();
-    lines.addAll(
-        LineWrap.lines(
-            event.label()
-                + ", "
-                + unit
-                + ": from "
-                + comparison.base().name()
-                + " to "
-                + comparison.other().name(),
-            WIDTH));
-    TextTable grid =
-        new TextTable()
-            .number("from")
-            .number("to")
-            .number("change")
-            .text("component")
-            .text("method");
-    grid.add(row("all", comparison, comparison.before(), comparison.after(), ""));
-    List<MethodChange> components =
-        comparison.components().stream().filter(MethodChange::isBeyondNoise).toList();
-    components.forEach(
-        component -> grid.add(row(component.component().label(), comparison, component, "")));
-    List<MethodChange> changes =
-        comparison.methods().stream().filter(MethodChange::isBeyondNoise).limit(TOP).toList();
-    changes.forEach(
-        change ->
-            grid.add(
-                row(change.component().label(), comparison, change, shortened(change.method()))));
-    List<String> table = grid.lines(WIDTH, 0);
-    int methods = table.size() - changes.size();
-    lines.addAll(table.subList(0, methods));
-    if (!changes.isEmpty()) {
-      // Methods are in the components above, so the two must not be added up.
+    List<Change> components =
+        comparison.components().stream().filter(Change::exceedsMargin).toList();
+    List<Change> methods =
+        comparison.methods().stream().filter(Change::exceedsMargin).limit(MAX_METHODS).toList();
+    TextTable table = new TextTable().number("from").number("to").number("change");
+    table.text("component").text("method");
+    table.add(row(comparison, comparison.whole(), "all"));
+    components.forEach(change -> table.add(row(comparison, change, change.component())));
+    methods.forEach(change -> table.add(row(comparison, change, change.component())));
+    List<String> rows = table.lines(0);
+    int firstMethod = rows.size() - methods.size();
+    List<String> lines =
+        new ArrayList<>(
+            LineWrap.lines(
+                event.label()
+                    + ", "
+                    + (comparison.perRequest() ? perRequest(event) : "share")
+                    + ": from "
+                    + comparison.base().name()
+                    + " to "
+                    + comparison.other().name()));
+    lines.addAll(rows.subList(0, firstMethod));
+    if (!methods.isEmpty()) {
+      // Methods are part of the components above, so the two must not be added up.
       lines.add("");
-      lines.addAll(table.subList(methods, table.size()));
+      lines.addAll(rows.subList(firstMethod, rows.size()));
     }
-    if (comparison.perRequest()
-        && Math.abs(comparison.after() - comparison.before()) <= comparison.noise()) {
+    if (comparison.perRequest() && !comparison.whole().exceedsMargin()) {
       lines.add("Forks of one cell may differ by as much in all: compare scores for a verdict.");
     }
-    if (changes.isEmpty()) {
-      lines.add("No method differs by more than noise.");
+    if (methods.isEmpty()) {
+      lines.add("No method differs by more than its margin.");
     }
     lines.add("");
     return lines;
   }
 
-  private static List<String> row(
-      String component, ProfileComparison comparison, MethodChange change, String method) {
-    return row(component, comparison, change.before(), change.after(), method);
-  }
-
-  private static List<String> row(
-      String component, ProfileComparison comparison, double before, double after, String method) {
-    String difference = value(comparison, after - before);
+  private static List<String> row(ProfileComparison comparison, Change change, String component) {
+    String difference = value(comparison, change.difference());
     return List.of(
-        value(comparison, before),
-        value(comparison, after),
-        after > before ? "+" + difference : difference,
+        value(comparison, change.before()),
+        value(comparison, change.after()),
+        change.difference() > 0 ? "+" + difference : difference,
         component,
-        method);
+        shortened(change.method()));
   }
 
   private static String value(ProfileComparison comparison, double value) {
     if (!comparison.perRequest()) {
       return percent(value);
     }
-    boolean bytes = comparison.first().event() == ProfileEvent.ALLOC;
-    return Numbers.fixed(value, bytes ? 0 : 2);
+    return Numbers.fixed(value, comparison.first().event() == ProfileEvent.ALLOC ? 0 : 2);
   }
 
+  /** Returns a share in per cent with one decimal. */
   static String percent(double share) {
     return Numbers.fixed(share * 100, 1) + " %";
   }
 
-  /** The end of a name that is too long says more than its beginning. */
+  /** The end of a long name says more than its beginning. */
   private static String shortened(String method) {
     return method.length() <= METHOD_WIDTH
         ? method

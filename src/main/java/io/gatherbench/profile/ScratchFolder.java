@@ -11,33 +11,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A folder for what a fork leaves. It goes when it is closed, or with this process, whatever ends
- * it but SIGKILL. Not thread-safe.
+ * A temporary folder, deleted when it is closed or when this process ends, unless by SIGKILL. Not
+ * thread-safe.
  */
 final class ScratchFolder implements Closeable {
 
-  private static final int FORKS_END_SECONDS = 2;
+  private static final int MAX_WAIT_SECONDS = 2;
 
   private final Path path;
-  private final Thread atExit = new Thread(this::goWithTheProcess);
+  private final Thread atExit = new Thread(this::deleteAtExit);
 
   /**
-   * Makes an empty folder.
+   * Creates an empty folder.
    *
-   * @throws IOException if it cannot be made
+   * @throws IOException if it cannot be created
    */
   ScratchFolder() throws IOException {
     path = Files.createTempDirectory("gatherbench-profile");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** Where it is. */
   Path path() {
     return path;
   }
 
   /**
-   * Deletes the folder with all that is in it.
+   * Deletes the folder with its files.
    *
    * @throws IOException if it cannot be deleted
    */
@@ -46,7 +45,7 @@ final class ScratchFolder implements Closeable {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      return; // The process is ending, and the folder with it.
+      return; // The process is ending, and the hook deletes the folder.
     }
     delete();
   }
@@ -59,19 +58,19 @@ final class ScratchFolder implements Closeable {
     }
   }
 
-  /** A fork that still ends could write its recording into a folder that is gone already. */
-  private void goWithTheProcess() {
+  /** Ends the forks first, because they could still write their recordings into the folder. */
+  private void deleteAtExit() {
     List<ProcessHandle> forks = ProcessHandle.current().children().toList();
     forks.forEach(ProcessHandle::destroy);
     try {
       CompletableFuture.allOf(
               forks.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-          .get(FORKS_END_SECONDS, TimeUnit.SECONDS);
+          .get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
       delete();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      // What cannot be deleted stays in the system's temporary folder.
+      // Files that cannot be deleted stay in the system's temporary folder.
     }
   }
 }

@@ -11,16 +11,16 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Reads what the flight recorder saw of virtual threads. */
+/** A reader of the flight recorder's events of virtual threads. */
 final class VirtualThreadReader {
 
   private VirtualThreadReader() {}
 
   /**
-   * Counts.
+   * Counts the events of a recording.
    *
-   * @param carriers platform threads that carried virtual ones; 0 if that is not known
-   * @throws IOException if it is no recording, or cannot be read
+   * @param carriers the number of platform threads that carried virtual ones; 0 if unknown
+   * @throws IOException if it is no recording or cannot be read
    */
   static VirtualThreadCounts read(Path recording, long carriers) throws IOException {
     long started = 0;
@@ -31,9 +31,7 @@ final class VirtualThreadReader {
         switch (event.getEventType().getName()) {
           case "jdk.VirtualThreadStart" -> started++;
           case "jdk.VirtualThreadPinned" -> pinned.merge(stack(event), 1L, Long::sum);
-          default -> {
-            continue;
-          }
+          default -> {}
         }
       }
     }

@@ -5,24 +5,20 @@ package io.gatherbench.profile.stacks;
  *
  * @param event what was sampled
  * @param stacks the samples
- * @param methods how they spread over methods and components
- * @param costPerRequest what the whole was for each request, in the event's unit; NaN if it is not
- *     known
- * @param stem of the names of its files, without an ending
+ * @param methods the samples by method and by component
+ * @param costPerRequest cost of a request, in the event's unit; NaN if unknown
+ * @param stem the names of its files, without an ending
  */
 public record CellProfile(
     ProfileEvent event, Stacks stacks, HotMethods methods, double costPerRequest, String stem) {
 
-  /** Fewer than these say little. */
-  public static final long ENOUGH_SAMPLES = 1_000;
-
-  /** What one sample stands for, for each request; NaN if it is not known. */
-  public double costOfSample() {
-    return costPerRequest / methods.samples();
+  /** Returns whether it has a cost, which can be compared with another profile's, and samples. */
+  public boolean hasCost() {
+    return costPerRequest > 0 && hasSamples();
   }
 
-  /** Whether its samples are so few that shares are rough. */
-  public boolean hasFewSamples() {
-    return methods.samples() < ENOUGH_SAMPLES;
+  /** Returns whether anything was sampled. */
+  public boolean hasSamples() {
+    return methods.samples() > 0;
   }
 }

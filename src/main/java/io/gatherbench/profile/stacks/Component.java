@@ -1,10 +1,10 @@
 package io.gatherbench.profile.stacks;
 
 /**
- * Whose work a sample is. Each sample has one component, so that the shares of all are the whole.
+ * The code that a sample belongs to. Each sample has one, so the shares of all components add up.
  */
 public enum Component {
-  /** The HTTP client of the JDK. */
+  /** HTTP client of the JDK. */
   JDK_CLIENT("JDK HTTP client"),
   /** Vert.x. */
   VERTX("Vert.x"),
@@ -12,27 +12,27 @@ public enum Component {
   NETTY("Netty"),
   /** Apache HttpClient and its core. */
   APACHE("Apache"),
-  /** The operating system: sockets, wake-ups, and switches between threads. */
+  /** Operating system: sockets, wake-ups and switches between threads. */
   KERNEL("kernel"),
-  /** Pools, queues, locks and virtual threads: what it takes to hand work over and to wait. */
+  /** Pools, queues, locks and virtual threads: handing work over and waiting. */
   SCHEDULER("scheduler"),
   /** Garbage collection. */
   GC("GC"),
   /** Compilation. */
   JIT("JIT"),
-  /** The strategies of this project, and its adapters for the clients. */
+  /** Strategies of this project and its adapters for the clients. */
   STRATEGY("our strategy"),
-  /** The profiler that takes the samples: what it costs itself. */
+  /** Profiler that takes the samples, and what the JVM does for it. */
   PROFILER("profiler"),
-  /** JMH, the benchmark, and what checks the answers. */
+  /** JMH, the benchmark and its checks of the responses. */
   JMH("JMH"),
-  /** The stub, where that is what is profiled. */
+  /** Stub, where the stub is profiled. */
   STUB("stub"),
-  /** The JVM's own work that is neither: safepoints, signals, class loading. */
+  /** Other work of the JVM: safepoints, signals, class loading. */
   JVM("JVM"),
-  /** Classes of the JDK that none of the others called. */
+  /** Classes of the JDK that no other component called. */
   JDK("JDK"),
-  /** What none of the rules knows. */
+  /** Samples that no rule matches. */
   UNKNOWN("unknown");
 
   private final String label;
@@ -41,7 +41,7 @@ public enum Component {
     this.label = label;
   }
 
-  /** The name in tables and files. */
+  /** Returns the name in tables and files. */
   public String label() {
     return label;
   }

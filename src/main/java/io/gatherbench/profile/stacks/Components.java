@@ -1,5 +1,6 @@
 package io.gatherbench.profile.stacks;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
  * owner. A library class such as {@code HashMap} has none: what it does is done for its caller.
  */
 final class Components {
+
+  private static final String BENCHMARK = "io.gatherbench.benchmark.";
 
   private static final Pattern COMPILER_THREADS =
       Pattern.compile("(C1|C2|JVMCI) Compile.*|Sweeper thread.*");
@@ -27,8 +30,8 @@ final class Components {
               + "|Serial|Gen|Parallel|DefNew|Tenured|PS|ConcurrentGC)\\w*::.*");
 
   /**
-   * async-profiler, and what the JVM does for it alone. {@code UnsafeParkHook} is not in here: the
-   * whole of parking is called from there.
+   * async-profiler, and what the JVM does for it alone. {@code UnsafeParkHook} is left out: it
+   * calls the whole of parking.
    */
   private static final Pattern PROFILER_CODE =
       Pattern.compile(
@@ -38,8 +41,8 @@ final class Components {
               + "|MemAllocator::Allocation::notify_allocation_jvmti_sampler");
 
   /**
-   * What a thread calls last before it is in the kernel. Without performance events the kernel's
-   * own frames are not seen, and its work shows up here.
+   * The last functions before the kernel. Without performance events the kernel's own frames are
+   * not seen, and its work shows up here.
    */
   private static final Pattern SYSTEM_CALLS =
       Pattern.compile(
@@ -51,55 +54,51 @@ final class Components {
               + "|shutdown|ioctl|fcntl(64)?|open(at)?(64)?|f?stat(64)?|clone3?|futex_abstimed_\\w+"
               + "|read_nocancel|write_nocancel)");
 
-  /**
-   * A C library without symbols, which is seen as a file: what is not computed in Java or in the
-   * JVM but in there is next to nothing but system calls.
-   */
+  /** A C library without symbols, seen as a file; nearly all of its work is system calls. */
   private static final Pattern NAMELESS_LIBRARY =
       Pattern.compile("(.*/)?(libc|ld-musl|libpthread)[-.][^/]*so[^/]*");
 
+  /** Beginnings of the names of each owner's classes; none begins another. */
   private static final Map<String, Component> OWNERS =
-      Map.ofEntries(
-          Map.entry("jdk.internal.net.http.", Component.JDK_CLIENT),
-          Map.entry("java.net.http.", Component.JDK_CLIENT),
-          Map.entry("io.vertx.", Component.VERTX),
-          Map.entry("io.netty.", Component.NETTY),
-          Map.entry("org.apache.hc.", Component.APACHE),
-          Map.entry("java.lang.VirtualThread", Component.SCHEDULER),
-          Map.entry("java.lang.ThreadBuilders", Component.SCHEDULER),
-          Map.entry("java.lang.Thread.start", Component.SCHEDULER),
-          Map.entry("java.lang.Thread.yield", Component.SCHEDULER),
-          Map.entry("java.lang.Thread.sleep", Component.SCHEDULER),
-          Map.entry("java.lang.Object.wait", Component.SCHEDULER),
-          Map.entry("java.lang.Object.notify", Component.SCHEDULER),
-          Map.entry("jdk.internal.vm.", Component.SCHEDULER),
-          Map.entry("jdk.internal.misc.Unsafe.park", Component.SCHEDULER),
-          Map.entry("jdk.internal.misc.Unsafe.unpark", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.locks.", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.ForkJoin", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.ThreadPoolExecutor", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.ThreadPerTaskExecutor", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.ScheduledThreadPoolExecutor", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.DelayScheduler", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.FutureTask", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.LinkedBlockingQueue", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.LinkedTransferQueue", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.SynchronousQueue", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.CountDownLatch", Component.SCHEDULER),
-          Map.entry("java.util.concurrent.Semaphore", Component.SCHEDULER),
-          Map.entry("sun.nio.ch.Poller", Component.SCHEDULER),
-          Map.entry("sun.nio.ch.EPollPoller", Component.SCHEDULER),
-          Map.entry("jdk.jfr.", Component.PROFILER),
-          Map.entry("io.gatherbench.strategy.", Component.STRATEGY),
-          Map.entry("io.gatherbench.client.", Component.STRATEGY),
-          Map.entry("io.gatherbench.stub.", Component.STUB),
-          Map.entry("io.gatherbench.benchmark.", Component.JMH),
-          Map.entry("org.openjdk.jmh.", Component.JMH));
+      owners(
+          """
+          JDK_CLIENT jdk.internal.net.http. java.net.http.
+          VERTX io.vertx.
+          NETTY io.netty.
+          APACHE org.apache.hc.
+          SCHEDULER java.lang.VirtualThread java.lang.ThreadBuilders java.lang.Thread.start
+          SCHEDULER java.lang.Thread.yield java.lang.Thread.sleep
+          SCHEDULER java.lang.Object.wait java.lang.Object.notify
+          SCHEDULER jdk.internal.vm. jdk.internal.misc.Unsafe.park jdk.internal.misc.Unsafe.unpark
+          SCHEDULER java.util.concurrent.locks. java.util.concurrent.ForkJoin
+          SCHEDULER java.util.concurrent.ThreadPoolExecutor java.util.concurrent.FutureTask
+          SCHEDULER java.util.concurrent.ThreadPerTaskExecutor java.util.concurrent.DelayScheduler
+          SCHEDULER java.util.concurrent.ScheduledThreadPoolExecutor
+          SCHEDULER java.util.concurrent.LinkedBlockingQueue
+          SCHEDULER java.util.concurrent.LinkedTransferQueue java.util.concurrent.SynchronousQueue
+          SCHEDULER java.util.concurrent.CountDownLatch java.util.concurrent.Semaphore
+          SCHEDULER sun.nio.ch.Poller sun.nio.ch.EPollPoller
+          PROFILER jdk.jfr.
+          STRATEGY io.gatherbench.strategy. io.gatherbench.client.
+          STUB io.gatherbench.stub.
+          JMH io.gatherbench.benchmark. org.openjdk.jmh.
+          """);
 
   private Components() {}
 
+  private static Map<String, Component> owners(String table) {
+    Map<String, Component> owners = new HashMap<>();
+    for (String line : table.split("\n")) {
+      String[] words = line.split(" ");
+      for (String prefix : List.of(words).subList(1, words.length)) {
+        owners.put(prefix, Component.valueOf(words[0]));
+      }
+    }
+    return Map.copyOf(owners);
+  }
+
   /**
-   * The component of a sample.
+   * Returns the component of a sample.
    *
    * @param frames the methods, outermost first
    */
@@ -117,7 +116,7 @@ final class Components {
       return Component.UNKNOWN;
     }
     Frame innermost = frames.get(frames.size() - 1);
-    if (innermost.mark().isEmpty()
+    if (innermost.isNative()
         && (SYSTEM_CALLS.matcher(innermost.name()).matches()
             || isNamelessLibrary(innermost.name()))) {
       return Component.KERNEL;
@@ -125,10 +124,9 @@ final class Components {
     for (int i = frames.size() - 1; i >= 0; i--) {
       Optional<Component> owner = owner(frames.get(i));
       if (owner.isPresent()) {
-        // The stub's own classes ask it for its ledger, too, when a fixture wants to know.
-        return owner.get() == Component.STUB && frames.stream().anyMatch(Components::isFixture)
-            ? Component.JMH
-            : owner.get();
+        // A benchmark reads the stub's ledger through the stub's own classes.
+        boolean ofBenchmark = frames.stream().anyMatch(frame -> frame.name().startsWith(BENCHMARK));
+        return owner.get() == Component.STUB && ofBenchmark ? Component.JMH : owner.get();
       }
     }
     if (frames.stream().anyMatch(Frame::isJava)) {
@@ -143,13 +141,9 @@ final class Components {
     return NAMELESS_LIBRARY.matcher(name).matches();
   }
 
-  private static boolean isFixture(Frame frame) {
-    return frame.name().startsWith("io.gatherbench.benchmark.");
-  }
-
   private static boolean any(List<Frame> frames, Pattern code) {
     return frames.stream()
-        .anyMatch(frame -> frame.mark().isEmpty() && code.matcher(frame.name()).matches());
+        .anyMatch(frame -> frame.isNative() && code.matcher(frame.name()).matches());
   }
 
   private static Optional<Component> owner(Frame frame) {
@@ -163,7 +157,6 @@ final class Components {
     if (name.contains(".jmh_generated.")) {
       return Optional.of(Component.JMH);
     }
-    // No owner's name begins another's, so at most one is found.
     return OWNERS.entrySet().stream()
         .filter(owner -> name.startsWith(owner.getKey()))
         .map(Map.Entry::getValue)

@@ -4,13 +4,13 @@ package io.gatherbench.profile.stacks;
  * One frame of a stack.
  *
  * @param name class and method with dots, or a native function
- * @param mark how the profiler marks the kind, such as {@code _[j]}; empty for native code
+ * @param mark the profiler's mark of the kind, such as {@code _[j]}; empty for native code
  */
 public record Frame(String name, String mark) {
 
   private static final int MARK_LENGTH = 4;
 
-  /** Reads a frame as it stands in collapsed stacks; its name becomes {@link FrameNames}' own. */
+  /** Parses a frame of collapsed stacks; its name becomes {@link FrameNames#stable}. */
   static Frame parse(String text) {
     int end = text.length() - MARK_LENGTH;
     boolean marked = end > 0 && text.startsWith("_[", end) && text.endsWith("]");
@@ -19,17 +19,20 @@ public record Frame(String name, String mark) {
         : new Frame(FrameNames.stable(text), "");
   }
 
-  /** Whether it is the kernel's. */
   boolean isKernel() {
     return mark.equals("_[k]");
   }
 
-  /** Whether it is code of a Java class, compiled or not. */
+  /** Returns whether it is code of a Java class, compiled or not. */
   boolean isJava() {
-    return !mark.isEmpty() && !isKernel();
+    return !isNative() && !isKernel();
   }
 
-  /** As it stands in collapsed stacks. */
+  boolean isNative() {
+    return mark.isEmpty();
+  }
+
+  /** Returns the frame as collapsed stacks have it. */
   String text() {
     return name + mark;
   }

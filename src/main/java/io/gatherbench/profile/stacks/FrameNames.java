@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a frame's name what differs from run to run or from JDK to JDK though the code is
- * the same: numbers and addresses of hidden classes, of lambdas, of proxies and of reflection.
+ * Removal of what differs by run or by JDK in a frame's name though the code is the same: numbers
+ * and addresses of hidden classes, lambdas, proxies and reflection.
  */
 final class FrameNames {
 
-  /** A pattern and what takes its place. */
   private record Rule(Pattern pattern, String replacement) {
     static Rule of(String regex, String replacement) {
       return new Rule(Pattern.compile(regex), replacement);
@@ -57,12 +56,12 @@ final class FrameNames {
 
   private FrameNames() {}
 
-  /** Whether a frame between two others says nothing of the code. */
+  /** Returns whether a frame between two others depends on the JDK alone, not on the code. */
   static boolean isGlue(String name) {
     return GLUE.matcher(name).matches();
   }
 
-  /** The name that the same code has in every run and on every JDK. */
+  /** Returns the name that the same code has in every run and on every JDK. */
   static String stable(String name) {
     String stable = name;
     for (Rule rule : RULES) {

@@ -10,21 +10,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the samples of a profile spread over methods and components. Each sample is one method's own
- * and lies in one component, so that own samples add up to all of them, over methods and over
- * components.
+ * The samples of a profile by method and by component. Each sample is one method's own and lies in
+ * one component, so own samples add up to all, over methods and over components.
  *
- * @param samples how many there are
+ * @param samples the number of samples
  * @param methods those with the most own samples first
- * @param components samples by component; only components that have some
+ * @param components samples by component, for those that have some
  */
 public record HotMethods(long samples, List<HotMethod> methods, Map<Component, Long> components) {
 
   /**
-   * A method's part. A library method that works for several components has a part in each.
+   * The part of a method; a library method that works for several components has one in each.
    *
    * @param method class and method, or a native function
-   * @param component whose work it was
+   * @param component the component that it worked for
    * @param own samples in which it was the innermost frame
    * @param total samples in which it was anywhere on the stack
    */
@@ -34,7 +33,7 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
 
   private static final String NO_METHOD = "(no frames)";
 
-  /** Counts. */
+  /** Counts the samples of stacks. */
   public static HotMethods of(Stacks stacks, ProfileEvent event) {
     Map<Key, Long> own = new HashMap<>();
     Map<Key, Long> total = new HashMap<>();
@@ -46,8 +45,7 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
           String innermost = frames.isEmpty() ? NO_METHOD : frames.get(frames.size() - 1).name();
           own.merge(new Key(innermost, component), count, Long::sum);
           components.merge(component, count, Long::sum);
-          Set<String> names = new HashSet<>();
-          names.add(innermost);
+          Set<String> names = new HashSet<>(List.of(innermost));
           frames.forEach(frame -> names.add(frame.name()));
           names.forEach(name -> total.merge(new Key(name, component), count, Long::sum));
         });
@@ -69,16 +67,23 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
     return event.endsInClass() && !frames.isEmpty() ? frames.subList(0, frames.size() - 1) : frames;
   }
 
-  /** Samples as a share of all, from 0 to 1. */
+  /** Returns the components, those with the most samples first. */
+  public List<Component> componentsBySamples() {
+    return components.keySet().stream()
+        .sorted(Comparator.<Component>comparingLong(c -> -components.get(c)).thenComparing(c -> c))
+        .toList();
+  }
+
+  /** Returns a number of samples as a share of all, from 0 to 1. */
   public double share(long count) {
     return samples == 0 ? 0 : (double) count / samples;
   }
 
   /**
-   * Samples whose innermost frame is in a C library without symbols, as a share of all, from 0 to
-   * 1. Which system calls they were is not known.
+   * Returns the share of samples, from 0 to 1, whose innermost frame is in a C library without
+   * symbols: their system calls are not known.
    */
-  public double nameless() {
+  public double inNamelessLibrary() {
     return share(
         methods.stream()
             .filter(method -> Components.isNamelessLibrary(method.method()))
@@ -86,7 +91,7 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
             .sum());
   }
 
-  /** Samples that lie in a component that has a name, as a share of all, from 0 to 1. */
+  /** Returns the share of samples, from 0 to 1, that lie in a known component. */
   public double known() {
     return samples == 0 ? 1 : 1 - share(components.getOrDefault(Component.UNKNOWN, 0L));
   }

@@ -2,48 +2,46 @@ package io.gatherbench.profile.stacks;
 
 import java.util.Locale;
 
-/** What a profiler samples. */
+/** An event that a profiler samples. */
 public enum ProfileEvent {
   /** Threads that run on a processor. */
-  CPU("µs of processor time", "µs", false),
+  CPU("µs of processor time", "µs"),
   /** Objects that are allocated, about one sample for each half megabyte. */
-  ALLOC("bytes", "B", true),
+  ALLOC("bytes", "B"),
   /** Threads, whether they run or wait. */
-  WALL("samples", "samples", false),
+  WALL("samples", "samples"),
   /** Threads that wait for a lock that another holds. */
-  LOCK("samples", "samples", true);
+  LOCK("samples", "samples");
 
   private final String unit;
   private final String symbol;
-  private final boolean endsInClass;
 
-  ProfileEvent(String unit, String symbol, boolean endsInClass) {
+  ProfileEvent(String unit, String symbol) {
     this.unit = unit;
     this.symbol = symbol;
-    this.endsInClass = endsInClass;
   }
 
-  /** The name on the command line and in files. */
+  /** Returns the name on the command line and in files. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What a request's part of it is counted in. */
+  /** Returns the unit of a request's cost, in words. */
   public String unit() {
     return unit;
   }
 
-  /** The same in short. */
+  /** Returns the unit of a request's cost as a symbol. */
   public String symbol() {
     return symbol;
   }
 
-  /** Whether the last frame of a stack is no method, but the class of an object. */
-  public boolean endsInClass() {
-    return endsInClass;
+  /** Returns whether the last frame of a stack is the class of an object instead of a method. */
+  boolean endsInClass() {
+    return this == ALLOC || this == LOCK;
   }
 
-  /** Whether a virtual thread that is parked is not seen, so that strategies cannot be compared. */
+  /** Returns whether parked virtual threads give no samples: then strategies do not compare. */
   public boolean missesParkedVirtualThreads() {
     return this == WALL || this == LOCK;
   }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
-/** Stacks, and how many samples met each. Immutable. */
+/** Stacks with the number of samples of each. Immutable. */
 public final class Stacks {
 
   /**
    * One stack.
    *
-   * @param thread the name of its thread; empty if it is not known
+   * @param thread the name of its thread; empty if unknown
    * @param frames the outermost first
    */
   public record Stack(String thread, List<Frame> frames) {}
@@ -33,9 +33,9 @@ public final class Stacks {
   }
 
   /**
-   * Reads collapsed stacks: a line for each, frames with semicolons between them, the outermost
-   * first, and the number of samples behind the last blank. A first frame such as {@code [main
-   * tid=7]} is the thread.
+   * Reads collapsed stacks: a line for each, with frames between semicolons, the outermost first,
+   * and the number of samples behind the last blank. A first frame {@code [main tid=7]} is the
+   * thread.
    *
    * @throws IOException if it cannot be read, or a line has no number at its end
    */
@@ -71,9 +71,9 @@ public final class Stacks {
   }
 
   /**
-   * The same samples without frames that one JDK has between two others and another JDK has not,
-   * for the same code. Where two profiles are laid over each other, such a frame makes all that is
-   * called from it look new. Innermost frames stay.
+   * Returns the same samples without the frames that only some JDKs have between two others. Where
+   * two profiles are compared, such a frame makes all that it calls look new. Innermost frames
+   * stay.
    */
   public Stacks aligned() {
     Map<Stack, Long> aligned = new LinkedHashMap<>();
@@ -88,12 +88,12 @@ public final class Stacks {
     return new Stacks(aligned);
   }
 
-  /** How many samples there are. */
+  /** Returns the number of samples. */
   public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Hands each stack out with its number of samples. */
+  /** Passes each stack to a consumer with its number of samples. */
   public void forEach(ObjLongConsumer<Stack> consumer) {
     counts.forEach(consumer::accept);
   }
@@ -101,8 +101,8 @@ public final class Stacks {
   /**
    * Writes collapsed stacks, those of all threads together.
    *
-   * @param scale each number is multiplied by it and rounded; 1 for samples
-   * @throws IOException if the file is there already, or cannot be written
+   * @param scale the factor of each number, which is then rounded; 1 for samples
+   * @throws IOException if the file exists already or cannot be written
    */
   public void write(Path file, double scale) throws IOException {
     Map<String, Long> lines = new TreeMap<>();

@@ -11,8 +11,6 @@ import java.util.List;
 /** A comparison on a terminal. */
 final class ComparisonText {
 
-  private static final int WIDTH = 100;
-
   private ComparisonText() {}
 
   static List<String> lines(Comparison comparison) {
@@ -20,24 +18,23 @@ final class ComparisonText {
     List<String> lines = new ArrayList<>();
     if (!comparison.forced().isEmpty()) {
       lines.addAll(
-          LineWrap.lines(
-              "FORCED: rows differ in " + String.join(", ", comparison.forced()), WIDTH));
+          LineWrap.lines("FORCED: rows differ in " + String.join(", ", comparison.forced())));
     }
     comparison
         .legend()
         .forEach(
             arm ->
                 lines.addAll(
-                    LineWrap.lines(ComparisonTables.name(arm.name()) + ": " + arm.text(), WIDTH)));
+                    LineWrap.lines(ComparisonTables.name(arm.name()) + ": " + arm.text())));
     String constants = tables.labels().constants();
     if (!constants.isEmpty()) {
-      lines.addAll(LineWrap.lines("all cells: " + constants, WIDTH));
+      lines.addAll(LineWrap.lines("all cells: " + constants));
     }
     comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
     lines.add("");
     new ComparisonNotes(comparison, tables.labels())
         .sentences()
-        .forEach(sentence -> lines.addAll(LineWrap.lines(sentence, WIDTH)));
+        .forEach(sentence -> lines.addAll(LineWrap.lines(sentence)));
     return lines;
   }
 
@@ -52,12 +49,12 @@ final class ComparisonText {
         .forEach(
             (title, grid) -> {
               lines.add("");
-              lines.addAll(LineWrap.lines(against + ": " + title, WIDTH));
-              lines.addAll(grid.lines(WIDTH, tables.labelColumns()));
+              lines.addAll(LineWrap.lines(against + ": " + title));
+              lines.addAll(grid.lines(tables.labelColumns()));
             });
     if (arm.cells().size() > 1) {
       lines.add("");
-      lines.addAll(tables.means(arm).lines(WIDTH, 1));
+      lines.addAll(tables.means(arm).lines(1));
     }
     TextTable costs = tables.costs(arm);
     if (!costs.isEmpty()) {
@@ -67,12 +64,11 @@ final class ComparisonText {
               against
                   + ": costs, as "
                   + ComparisonTables.name(comparison.baseline())
-                  + "'s × ratio",
-              WIDTH));
-      lines.addAll(costs.lines(WIDTH, tables.labelColumns()));
+                  + "'s × ratio"));
+      lines.addAll(costs.lines(tables.labelColumns()));
     }
     lines.add("");
-    lines.addAll(LineWrap.lines(against + ": " + VerdictText.tally(arm.cells()), WIDTH));
+    lines.addAll(LineWrap.lines(against + ": " + VerdictText.tally(arm.cells())));
     return lines;
   }
 }

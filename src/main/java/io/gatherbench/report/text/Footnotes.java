@@ -9,8 +9,6 @@ import java.util.Map;
 /** What is to be said below a table: each remark once, with the cells that it is about. */
 final class Footnotes {
 
-  static final int WIDTH = 100;
-
   private final Map<String, Map<Integer, List<String>>> cellsByRemark = new LinkedHashMap<>();
 
   void add(CellTable cell, String remark) {
@@ -34,8 +32,7 @@ final class Footnotes {
                                 + " at "
                                 + Numbers.fixed(requests, 0)
                                 + ": "
-                                + remark,
-                            WIDTH))));
+                                + remark))));
     return lines;
   }
 }

@@ -3,13 +3,21 @@ package io.gatherbench.report.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines of a limited width; those after the first are indented. */
+/** Text in lines of limited width, with those after the first indented. */
 public final class LineWrap {
+
+  /** Greatest width of a line on the terminal. */
+  static final int COLUMNS = 100;
 
   private LineWrap() {}
 
-  /** The lines; a single word that is too long stays whole, and a number with its %. */
-  public static List<String> lines(String text, int width) {
+  /** Returns the lines, at most 100 columns wide where no single word is longer. */
+  public static List<String> lines(String text) {
+    return lines(text, COLUMNS);
+  }
+
+  /** Returns the lines; a word that is too long stays whole, and so does a number with its %. */
+  static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" (?!%)")) {

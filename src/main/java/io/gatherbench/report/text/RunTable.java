@@ -18,8 +18,6 @@ import java.util.Set;
  */
 public final class RunTable {
 
-  private static final int WIDTH = 100;
-
   private final List<MeasuredCell> cells;
   private final List<String> labels;
 
@@ -51,17 +49,16 @@ public final class RunTable {
         notes.computeIfAbsent(reason, key -> new ArrayList<>()).add(name(cell));
       }
     }
-    List<String> lines = new ArrayList<>(grid.lines(WIDTH, labels.size()));
+    List<String> lines = new ArrayList<>(grid.lines(labels.size()));
     lines.add("");
     lines.addAll(
         LineWrap.lines(
             "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
                 + " reaches; bound: the least that the arithmetic allows; CPU, alloc: of the client,"
-                + " a request.",
-            WIDTH));
+                + " a request."));
     notes.forEach(
         (reason, names) ->
-            lines.addAll(LineWrap.lines("! " + String.join("; ", names) + ": " + reason, WIDTH)));
+            lines.addAll(LineWrap.lines("! " + String.join("; ", names) + ": " + reason)));
     return lines;
   }
 

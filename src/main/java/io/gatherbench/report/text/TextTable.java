@@ -38,17 +38,17 @@ public final class TextTable {
   }
 
   /**
-   * The lines for a terminal: columns two spaces apart.
+   * Returns the lines for a terminal, with columns two spaces apart.
    *
-   * @param width the widest that a line may be; where that is not enough, the first {@code labels}
-   *     fields of each row stand on a line of their own
+   * @param labels the number of fields at the beginning of a row that get a line of their own where
+   *     100 columns are not enough
    */
-  public List<String> lines(int width, int labels) {
+  public List<String> lines(int labels) {
     List<Integer> widths = IntStream.range(0, columns()).mapToObj(this::widest).toList();
     int whole = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (columns() - 1);
     List<String> lines = new ArrayList<>();
     for (List<String> row : rowsWithHeader()) {
-      if (whole <= width || labels == 0) {
+      if (whole <= LineWrap.COLUMNS || labels == 0) {
         lines.add(line(row, widths, 0, columns()));
       } else {
         lines.add(String.join("  ", row.subList(0, labels)).strip());

@@ -37,7 +37,7 @@ public final class VerdictSummary {
     worst.forEach(
         (fork, verdict) -> {
           if (verdict.kind() == Validity.Kind.VOID) {
-            reasons.addAll(LineWrap.lines("! " + fork + ": " + verdict, Footnotes.WIDTH));
+            reasons.addAll(LineWrap.lines("! " + fork + ": " + verdict));
           }
         });
     lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));

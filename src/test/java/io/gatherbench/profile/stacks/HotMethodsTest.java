@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Collapsed stacks, their components, and the methods that are hot. */
 class HotMethodsTest {
 
   private static final List<String> PROFILE =
@@ -68,14 +67,13 @@ class HotMethodsTest {
         "JDK        | [Cleaner tid=1];java.lang.ref.Cleaner.run_[0]",
         "UNKNOWN    | [x tid=1];[unknown]",
       })
-  void aSampleBelongsToTheInnermostFrameThatHasAnOwner(Component component, String stack)
-      throws Exception {
+  void sampleBelongsToInnermostFrameWithOwner(Component component, String stack) throws Exception {
     assertThat(hot(ProfileEvent.CPU, stack.strip() + " 7").components())
         .isEqualTo(Map.of(component, 7L));
   }
 
   @Test
-  void ownSamplesAddUpToAllOverMethodsAndOverComponents() throws Exception {
+  void ownSamplesAddUpToAll() throws Exception {
     HotMethods methods = hot(ProfileEvent.CPU, PROFILE.toArray(new String[0]));
 
     assertThat(methods.samples()).isEqualTo(100);
@@ -100,14 +98,14 @@ class HotMethodsTest {
   }
 
   @Test
-  void aRecursiveMethodIsCountedOnceInItsTotal() throws Exception {
+  void recursiveMethodIsCountedOnce() throws Exception {
     HotMethods methods = hot(ProfileEvent.CPU, "a.A.a_[j];a.A.a_[j];a.A.a_[j] 5");
     assertThat(methods.methods())
         .containsExactly(new HotMethods.HotMethod("a.A.a", Component.JDK, 5, 5));
   }
 
   @Test
-  void theClassThatIsAllocatedIsNoMethod() throws Exception {
+  void allocatedClassIsNoMethod() throws Exception {
     HotMethods methods = hot(ProfileEvent.ALLOC, "io.vertx.core.A.a_[j];byte[]_[i] 5");
     assertThat(methods.methods())
         .containsExactly(new HotMethods.HotMethod("io.vertx.core.A.a", Component.VERTX, 5, 5));
@@ -138,12 +136,12 @@ class HotMethodsTest {
     "a.B.plain, a.B.plain",
     "G1ParScanThreadState::copy, G1ParScanThreadState::copy",
   })
-  void namesThatDifferByRunOrJdkBecomeTheSame(String name, String stable) {
+  void namesAreStableOverRunsAndJdks(String name, String stable) {
     assertThat(FrameNames.stable(name)).isEqualTo(stable);
   }
 
   @Test
-  void stacksOfAllThreadsAreWrittenTogetherAndReadBack() throws Exception {
+  void stacksOfAllThreadsAreWrittenTogether() throws Exception {
     Stacks stacks = stacks("[a tid=1];x.X.y_[j];z 3", "[b tid=2];x.X.y_[j];z 4", "[a tid=1];q 2");
     Path file = folder.resolve("written");
     stacks.write(file, 1);
@@ -153,7 +151,7 @@ class HotMethodsTest {
   }
 
   @Test
-  void framesThatOneJdkHasBetweenTwoOthersAreLeftOutWhereProfilesAreLaidOver() throws Exception {
+  void alignedStacksLackFramesOfSomeJdks() throws Exception {
     Stacks later =
         stacks(
             "cont_returnBarrier_stub (stub gen);java.lang.Thread.run_[j];"
@@ -175,14 +173,14 @@ class HotMethodsTest {
   }
 
   @Test
-  void aFileThatIsCutOffIsRefused() {
+  void truncatedFileIsRefused() {
     assertThatThrownBy(() -> stacks("x.X.y_[j];z 3", "x.X.y_[j]"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not a line of collapsed stacks: x.X.y_[j]");
   }
 
   @Test
-  void theSharesInTheFileAddUpToOne() throws Exception {
+  void sharesInTheFileAddUpToOne() throws Exception {
     Path file = folder.resolve("hot-methods.csv");
     try (HotMethodsFile csv = new HotMethodsFile(file)) {
       csv.add("17", "cell, one", ProfileEvent.CPU, hot(ProfileEvent.CPU, PROFILE.get(0), "q 8"));
