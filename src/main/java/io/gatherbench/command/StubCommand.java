@@ -6,7 +6,6 @@ import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;
 import io.gatherbench.stub.StubTransport;
 import io.gatherbench.stub.StubTuning;
-import io.gatherbench.stub.ledger.LedgerSummary;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -129,7 +128,7 @@ final class StubCommand {
 
   private void conclude(StubServer server) {
     out.println();
-    LedgerSummary.lines(server.ledger()).forEach(out::println);
+    server.ledger().summary().forEach(out::println);
     out.flush();
     // Being stopped is how a stub ends: the JVM would report the signal as a failure.
     Runtime.getRuntime().halt(Main.DONE);

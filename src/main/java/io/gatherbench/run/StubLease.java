@@ -34,7 +34,7 @@ public final class StubLease implements AutoCloseable {
   public static StubLease start() throws IOException {
     StubProcess process = StubProcess.startWarm();
     try {
-      String identity = new StubControl(process.address()).read().identity().summary();
+      String identity = new StubControl(process.address()).read().stub();
       return new StubLease(process, process.address(), identity);
     } catch (IOException | RuntimeException e) {
       process.close();
@@ -50,7 +50,7 @@ public final class StubLease implements AutoCloseable {
    */
   public static StubLease of(String target) throws UnusableInputException {
     LedgerSnapshot reading = check(target);
-    return new StubLease(null, URI.create(target), target + " " + reading.identity().summary());
+    return new StubLease(null, URI.create(target), target + " " + reading.stub());
   }
 
   /**

@@ -3,11 +3,11 @@ package io.gatherbench.stub;
 import java.io.IOException;
 
 /**
- * Entry point of the stub's own process, as {@link StubProcess} starts it. It prints its URL when
- * it is ready and ends when its standard input does: the kernel closes that pipe with the process
- * that holds the other end, however that process dies, so that no stub outlives its run.
+ * The entry point of {@link StubProcess}. It prints its URL when it is ready, and ends when its
+ * standard input does: the kernel closes that pipe with the process at the other end, however that
+ * dies, so that no stub outlives its run.
  */
-public final class StubMain {
+final class StubMain {
 
   private StubMain() {}
 
@@ -20,7 +20,7 @@ public final class StubMain {
         continue;
       }
     }
-    // The server has ended its threads; nothing may keep this process once its run is gone.
+    // Nothing may keep this process alive once its run has ended.
     System.exit(0);
   }
 }

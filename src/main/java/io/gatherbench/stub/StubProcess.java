@@ -1,6 +1,7 @@
 package io.gatherbench.stub;
 
-import io.gatherbench.stub.client.StubWarmUp;
+import io.gatherbench.stub.client.MinimalClient;
+import io.gatherbench.stub.client.StubControl;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,17 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A stub in a process of its own, on the JDK of the process that starts it. It ends with {@link
- * #close} and, because it watches its standard input, also when this process is killed.
+ * A stub in its own process, on the JDK of the process that starts it. It ends with {@link #close}
+ * and, because it watches its standard input, also when this process is killed.
  *
  * <p>Thread-safe.
  */
 public final class StubProcess implements AutoCloseable {
 
-  /** The system property in which a run tells its forks the address of its stub. */
+  /** The system property that gives a fork the address of the run's stub. */
   public static final String ADDRESS_PROPERTY = "gatherbench.stub";
 
   private static final int WARM_UP_REQUESTS = 20_000;
+  private static final int WARM_UP_GATHER = 64;
   private static final long STARTUP_SECONDS = 30;
   private static final long SHUTDOWN_SECONDS = 5;
 
@@ -38,9 +40,9 @@ public final class StubProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a stub on a free loopback port and waits until it answers.
+   * Starts a stub on a free loopback port and waits until it listens.
    *
-   * @throws IOException if it does not start; the message carries what it printed
+   * @throws IOException if it does not start; the message has what it printed
    */
   public static StubProcess start() throws IOException {
     Process process =
@@ -54,14 +56,21 @@ public final class StubProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a stub and warms it up, so that no fork meets a cold one.
+   * Starts a stub and makes its JVM compile what it will run. A cold stub serves its first
+   * thousands of requests several times slower, and the first fork would pay for it.
    *
-   * @throws IOException if it does not start, or does not answer
+   * @throws IOException if it does not start, or does not respond
    */
   public static StubProcess startWarm() throws IOException {
     StubProcess stub = start();
     try {
-      StubWarmUp.run(stub.address(), WARM_UP_REQUESTS);
+      // The least client there is, because a full one would take longer to warm up than the stub.
+      try (MinimalClient client = new MinimalClient(stub.address, WARM_UP_GATHER)) {
+        for (int i = 0; i < WARM_UP_REQUESTS / WARM_UP_GATHER; i++) {
+          client.gather(i % 2 == 0 ? "0ms" : "500us");
+        }
+      }
+      new StubControl(stub.address).reset();
       return stub;
     } catch (IOException | RuntimeException e) {
       stub.close();
@@ -69,12 +78,12 @@ public final class StubProcess implements AutoCloseable {
     }
   }
 
-  /** Where the stub listens, for example {@code http://127.0.0.1:40123}. */
+  /** Returns where the stub listens, for example {@code http://127.0.0.1:40123}. */
   public URI address() {
     return address;
   }
 
-  /** The stub's process id. */
+  /** Returns the stub's process id. */
   public long pid() {
     return process.pid();
   }
@@ -98,21 +107,16 @@ public final class StubProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Serial: two collector threads would compete with the client for two cores, and the young
-    // generation holds next to nothing at a collection.
-    command.add("-XX:+UseSerialGC");
-    command.add("-Xms192m");
-    command.add("-Xmn128m");
-    // 10,000 requests that wait on connections of their own, or 50,000 on streams, take a fifth.
-    command.add("-Xmx192m");
+    // generation holds next to nothing at a collection. 10,000 requests that wait on their own
+    // connections, or 50,000 on streams, take a fifth of the heap.
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xms192m", "-Xmn128m", "-Xmx192m"));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(StubMain.class.getName());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), StubMain.class.getName()));
     return command;
   }
 

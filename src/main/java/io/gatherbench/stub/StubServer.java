@@ -1,16 +1,13 @@
 package io.gatherbench.stub;
 
+import io.gatherbench.stub.endpoint.Endpoints;
 import io.gatherbench.stub.exchange.SharedState;
 import io.gatherbench.stub.exchange.StubLoop;
-import io.gatherbench.stub.http.AlpnHandler;
-import io.gatherbench.stub.http.ProtocolDetector;
+import io.gatherbench.stub.http.ConnectionInitializer;
 import io.gatherbench.stub.http.StubCertificate;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.ledger.StubIdentity;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -27,21 +24,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP server itself: Netty on the native transport where there is one. It runs in the calling
+ * The HTTP server: Netty on the native transport where there is one. It runs in the calling
  * process; measurements use {@link StubProcess}, so that client and stub do not share a JVM.
  *
  * <p>Thread-safe once started.
  */
 public final class StubServer implements AutoCloseable {
 
-  /** The longest request line, in bytes. */
-  public static final int MAX_LINE_BYTES = 8192;
-
-  /** The most bytes of all headers of one request. */
-  public static final int MAX_HEADER_BYTES = 16_384;
-
   private static final int BACKLOG = 16_384;
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long TIMEOUT_SECONDS = 20;
 
   private final StubOptions options;
   private final SharedState shared;
@@ -50,22 +41,19 @@ public final class StubServer implements AutoCloseable {
   private final int port;
 
   /**
-   * Starts serving.
+   * Starts a server.
    *
    * @throws StubStartException if the address cannot be bound, or the transport is not there
    */
   public StubServer(StubOptions options) {
     this.options = options;
     StubTransport transport = options.transport().resolve();
-    this.shared =
-        SharedState.of(
-            new StubIdentity(
-                System.getProperty("java.version"), transport.word(), options.eventLoops()));
+    this.shared = new SharedState(transport.word());
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
       this.port = listen(transport);
-      // What starting took is nothing that a client could meet.
+      // The ledger leaves out what starting took.
       shared.reset().join();
     } catch (RuntimeException e) {
       close();
@@ -73,26 +61,26 @@ public final class StubServer implements AutoCloseable {
     }
   }
 
-  /** The port that the server listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return port;
   }
 
-  /** Where the server listens, for example {@code http://127.0.0.1:40123}. */
+  /** Returns where the server listens, for example {@code http://127.0.0.1:40123}. */
   public URI address() {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
     return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port);
   }
 
-  /** What the stub has seen since the last reset. */
+  /** Returns what the stub has seen since the last reset. */
   public LedgerSnapshot ledger() {
     return shared.ledger().read().join();
   }
 
   @Override
   public void close() {
-    acceptor.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
-    eventLoops.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS);
+    acceptor.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    eventLoops.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS);
     acceptor.terminationFuture().awaitUninterruptibly();
     eventLoops.terminationFuture().awaitUninterruptibly();
   }
@@ -102,9 +90,8 @@ public final class StubServer implements AutoCloseable {
         threads, new DefaultThreadFactory(name), transport.handlers());
   }
 
-  /** Lets one thread accept connections and hand them to the event loops in turn. */
+  /** Makes one thread accept connections for the event loops in turn; returns the port. */
   private int listen(StubTransport transport) {
-    Map<EventLoop, StubLoop> loops = loops();
     SslContext tls = options.tls() ? StubCertificate.of(options.host()).context() : null;
     ChannelFuture bound =
         new ServerBootstrap()
@@ -113,22 +100,9 @@ public final class StubServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    StubLoop loop = loops.get(channel.eventLoop());
-                    if (tls == null) {
-                      channel.pipeline().addLast(new ProtocolDetector(loop));
-                    } else {
-                      channel
-                          .pipeline()
-                          .addLast(tls.newHandler(channel.alloc()), new AlpnHandler(loop));
-                    }
-                  }
-                })
-            .bind(place());
-    if (!bound.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            .childHandler(new ConnectionInitializer(loops(), tls))
+            .bind(listenAddress());
+    if (!bound.awaitUninterruptibly(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw refused("it takes too long");
     }
     if (!bound.isSuccess()) {
@@ -137,20 +111,22 @@ public final class StubServer implements AutoCloseable {
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
-  /** What each event loop's thread needs, made on that thread. */
+  /** Creates the stub's loops, each on its own thread. */
   private Map<EventLoop, StubLoop> loops() {
     Map<EventLoop, StubLoop> loops = new IdentityHashMap<>();
     for (EventExecutor executor : eventLoops) {
       EventLoop eventLoop = (EventLoop) executor;
       StubLoop loop =
-          eventLoop.submit(() -> new StubLoop(eventLoop, shared)).awaitUninterruptibly().getNow();
-      shared.ledger().add(loop);
+          eventLoop
+              .submit(() -> new StubLoop(eventLoop, shared, Endpoints.routes(shared.limits())))
+              .awaitUninterruptibly()
+              .getNow();
       loops.put(eventLoop, loop);
     }
     return loops;
   }
 
-  private InetSocketAddress place() {
+  private InetSocketAddress listenAddress() {
     try {
       return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
     } catch (UnknownHostException e) {

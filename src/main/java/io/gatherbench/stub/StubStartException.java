@@ -1,6 +1,6 @@
 package io.gatherbench.stub;
 
-/** The stub cannot start as its options say. The message is one line for the user. */
+/** Thrown if the stub cannot start as its options say. The message is one line for the user. */
 public final class StubStartException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
@@ -16,17 +16,17 @@ public final class StubStartException extends IllegalStateException {
     this.allowed = allowed;
   }
 
-  /** The option's name, without dashes: {@code host}, {@code port} or {@code transport}. */
+  /** Returns the option's name, without dashes: {@code host}, {@code port} or {@code transport}. */
   public String option() {
     return option;
   }
 
-  /** Its value. */
+  /** Returns its value. */
   public String value() {
     return value;
   }
 
-  /** What it may be. */
+  /** Returns what is allowed. */
   public String allowed() {
     return allowed;
   }

@@ -18,32 +18,32 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What carries the stub's sockets. */
+/** A transport of the stub's sockets. */
 public enum StubTransport {
-  /** The best of this system: epoll on Linux, kqueue on macOS, otherwise NIO. */
+  /** The best one of this system: epoll on Linux, kqueue on macOS, otherwise NIO. */
   AUTO,
-  /** Linux's {@code epoll}. */
+  /** The {@code epoll} of Linux. */
   EPOLL,
-  /** Linux's {@code io_uring}. */
+  /** The {@code io_uring} of Linux. */
   IO_URING,
   /** The {@code kqueue} of macOS. */
   KQUEUE,
-  /** The JDK's selectors, which every system has. */
+  /** The selectors of the JDK, which every system has. */
   NIO;
 
-  /** The names of all, for an error message. */
+  /** All names, for an error message. */
   public static final String ALLOWED =
       Arrays.stream(values()).map(StubTransport::word).collect(Collectors.joining(", "));
 
-  /** As it stands on the command line. */
+  /** Returns the name as it stands on the command line. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Reads a name as it stands on the command line.
+   * Parses a name as it stands on the command line.
    *
-   * @throws IllegalArgumentException if it is none; the message says which there are
+   * @throws IllegalArgumentException if there is none of that name; the message lists them
    */
   public static StubTransport parse(String word) {
     return Arrays.stream(values())
@@ -53,7 +53,7 @@ public enum StubTransport {
   }
 
   /**
-   * Itself, or what {@link #AUTO} stands for here.
+   * Returns this transport, or the one that {@link #AUTO} stands for here.
    *
    * @throws StubStartException if this system does not have it
    */
@@ -67,7 +67,7 @@ public enum StubTransport {
     return this;
   }
 
-  /** What waits for sockets. Not for {@link #AUTO}. */
+  /** Returns the factory of handlers of this transport, not of {@link #AUTO}. */
   IoHandlerFactory handlers() {
     return switch (this) {
       case EPOLL -> EpollIoHandler.newFactory();
@@ -77,7 +77,7 @@ public enum StubTransport {
     };
   }
 
-  /** The kind of socket that listens. Not for {@link #AUTO}. */
+  /** Returns the type of listening sockets of this transport, not of {@link #AUTO}. */
   Class<? extends ServerChannel> listening() {
     return switch (this) {
       case EPOLL -> EpollServerSocketChannel.class;

@@ -3,10 +3,9 @@ package io.gatherbench.stub;
 import java.util.List;
 
 /**
- * Settings of Netty that can only be made as system properties, before their classes are loaded.
- * They leave out work that a stub on a private network has no use for. A process whose purpose is
- * to be a stub makes them; a JVM that holds a stub beside other things, such as a test's, is left
- * as it is.
+ * Settings of Netty that are system properties, read when its classes are loaded. They leave out
+ * checks that a stub on a private network does not need. Only a process whose purpose is to be a
+ * stub makes them.
  */
 public final class StubTuning {
 
@@ -15,7 +14,7 @@ public final class StubTuning {
 
   private StubTuning() {}
 
-  /** Makes the settings, except where the user has made them already. */
+  /** Makes the settings, except those that the user has made. */
   public static void apply() {
     OFF.forEach(property -> set(property, "false"));
     set("io.netty.leakDetection.level", "disabled");

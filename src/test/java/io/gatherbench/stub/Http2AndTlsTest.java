@@ -185,7 +185,7 @@ class Http2AndTlsTest {
 
     List<Future<Reply>> replies =
         IntStream.rangeClosed(1, 200)
-            .mapToObj(id -> start(client, plain, "/todos/" + id + "?latency=500ms"))
+            .mapToObj(id -> start(client, plain, "/todos/" + id + "?latency=2s"))
             .toList();
     Future.all(replies).await(20, TimeUnit.SECONDS);
 

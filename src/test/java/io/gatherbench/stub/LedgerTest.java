@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.ledger.HistogramSummary;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.ledger.LedgerSummary;
-import io.gatherbench.stub.ledger.LoopSnapshot;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -142,7 +140,7 @@ class LedgerTest extends StubFixture {
     }
 
     LedgerSnapshot reading = control.read();
-    LoopSnapshot loop = reading.loops().get(0);
+    LedgerSnapshot.Loop loop = reading.loops().get(0);
     assertThat(reading.loops()).hasSize(1);
     assertThat(loop.requests()).isEqualTo(100);
     assertThat(loop.allocatedBytes()).isPositive();
@@ -164,8 +162,8 @@ class LedgerTest extends StubFixture {
       }
       LedgerSnapshot reading = Ledgers.await(ledger, r -> r.inFlight() == 8);
       assertThat(reading.peakInFlight()).isEqualTo(8);
-      assertThat(reading.identity().transport()).isEqualTo("nio");
-      assertThat(reading.identity().eventLoops()).isEqualTo(2);
+      assertThat(reading.transport()).isEqualTo("nio");
+      assertThat(reading.eventLoops()).isEqualTo(2);
       assertThat(reading.loops()).hasSize(2).allMatch(loop -> loop.requests() > 0);
       for (Wire wire : wires) {
         wire.close();
@@ -194,7 +192,7 @@ class LedgerTest extends StubFixture {
 
   @Test
   void the_summary_has_the_numbers() throws IOException {
-    assertThat(LedgerSummary.lines(control.read()))
+    assertThat(control.read().summary())
         .hasSize(5)
         .first()
         .asString()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.ledger.LoopSnapshot;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -39,7 +38,7 @@ final class Ledgers {
                 .mapToLong(Long::longValue)
                 .sum())
         .isEqualTo(reading.requests());
-    assertThat(reading.loops().stream().mapToLong(LoopSnapshot::requests).sum())
+    assertThat(reading.loops().stream().mapToLong(LedgerSnapshot.Loop::requests).sum())
         .isEqualTo(reading.requests());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.ledger.LedgerSummary;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -91,7 +90,7 @@ class SoakIT {
       assertThat(reading.aborted()).isPositive();
       assertThat(stub.stop()).hasSize(6);
       assertThat(stub.errors()).doesNotContain("LEAK").isEmpty();
-      System.out.println("soak: " + String.join("\n", LedgerSummary.lines(reading)));
+      System.out.println("soak: " + String.join("\n", reading.summary()));
     }
   }
 

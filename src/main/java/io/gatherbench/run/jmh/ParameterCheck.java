@@ -150,7 +150,7 @@ final class ParameterCheck {
    */
   private static void checkFixedLatency(String name, String value) throws UnusableInputException {
     try {
-      if (Latency.parse(value) instanceof Latency.Fixed) {
+      if (Latency.parse(value).isFixed()) {
         return;
       }
     } catch (IllegalArgumentException e) {

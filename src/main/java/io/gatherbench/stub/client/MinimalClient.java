@@ -16,39 +16,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The least that a gather can do on this machine: as many sockets as requests, one selector, one
- * thread; bytes that are ready are written, and bytes that arrive are counted. What a client needs
- * beyond that is its own. Not thread-safe.
+ * A client that does the least that a gather needs: a socket for each request, one selector, one
+ * thread. What another client takes beyond that is its own. Not thread-safe.
  */
 public final class MinimalClient implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)\\r\\n");
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
-  private static final long PATIENCE_MILLIS = 30_000;
+  private static final long TIMEOUT_MILLIS = 30_000;
 
   private final Selector selector = Selector.open();
   private final List<Socket> sockets = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
-  /** One connection, and how far its answer has come. */
+  /** A connection, and how much of its response has arrived. */
   private static final class Socket {
 
     private final SocketChannel channel;
 
-    /** How long a body is, in bytes; -1 until one was seen. The same request has the same body. */
+    /** The length of the body in bytes; -1 before the first. All requests have the same body. */
     private int bodyLength = -1;
 
-    /** How many bytes of the end of a head, CR LF CR LF, were the last that came. */
+    /** How many bytes of the end of a head, CR LF CR LF, were the last to arrive. */
     private int headEnd;
 
-    /** How many bytes of the body are still to come, once the head is whole. */
+    /** How many bytes of the body are missing, once the head is whole. */
     private int missing;
 
     Socket(SocketChannel channel) {
       this.channel = channel;
     }
 
-    /** Takes bytes; says whether the answer is whole. */
+    /** Takes bytes; returns true if the response is whole. */
     boolean take(ByteBuffer bytes) {
       while (headEnd < HEAD_END.length && bytes.hasRemaining()) {
         byte next = bytes.get();
@@ -64,7 +63,7 @@ public final class MinimalClient implements AutoCloseable {
    *
    * @param stub the address of a stub
    * @param requests how many connections, and requests in each gather
-   * @throws IOException if the stub does not take them
+   * @throws IOException if the stub does not accept them
    */
   public MinimalClient(URI stub, int requests) throws IOException {
     try {
@@ -86,9 +85,9 @@ public final class MinimalClient implements AutoCloseable {
   /**
    * Makes one gather.
    *
-   * @param latency how long the stub holds each answer back, in the syntax of its parameter
-   * @return what it took, in nanoseconds
-   * @throws IOException if an answer does not come
+   * @param latency the delay of each response, in the syntax of the stub's parameter
+   * @return its time in nanoseconds
+   * @throws IOException if a response does not come
    */
   public long gather(String latency) throws IOException {
     List<byte[]> requests = new ArrayList<>();
@@ -101,16 +100,16 @@ public final class MinimalClient implements AutoCloseable {
       Socket socket = sockets.get(i);
       socket.headEnd = 0;
       socket.missing = socket.bodyLength;
-      // A hundred bytes fit into the send buffer of a connection on which nothing is under way.
+      // A hundred bytes fit into the send buffer of an idle connection.
       socket.channel.write(ByteBuffer.wrap(requests.get(i)));
     }
     int waiting = sockets.size();
     while (waiting > 0) {
-      if (selector.select(PATIENCE_MILLIS) == 0) {
-        throw new IOException("the stub owes " + waiting + " answers");
+      if (selector.select(TIMEOUT_MILLIS) == 0) {
+        throw new IOException("the stub did not respond to " + waiting + " requests");
       }
       for (SelectionKey key : selector.selectedKeys()) {
-        if (answered((Socket) key.attachment())) {
+        if (hasResponded((Socket) key.attachment())) {
           waiting--;
         }
       }
@@ -119,7 +118,7 @@ public final class MinimalClient implements AutoCloseable {
     return System.nanoTime() - started;
   }
 
-  private boolean answered(Socket socket) throws IOException {
+  private boolean hasResponded(Socket socket) throws IOException {
     buffer.clear();
     if (socket.channel.read(buffer) < 0) {
       throw new EOFException("the stub closed a connection");
@@ -132,11 +131,11 @@ public final class MinimalClient implements AutoCloseable {
     return socket.take(buffer);
   }
 
-  /** The stub writes the head of an answer in one piece. */
+  /** Returns the length that a head states, which the stub writes in one piece. */
   private static int bodyLength(String start) throws IOException {
     Matcher length = LENGTH.matcher(start);
     if (!start.startsWith("HTTP/1.1 200") || !length.find()) {
-      throw new IOException("no answer of a gatherbench stub");
+      throw new IOException("not a response of a gatherbench stub");
     }
     return Integer.parseInt(length.group(1));
   }

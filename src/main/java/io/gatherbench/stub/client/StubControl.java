@@ -9,8 +9,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads and resets a stub's ledger over HTTP. It uses {@code HttpURLConnection} because that needs
- * neither a thread nor a selector of its own: what looks at a measurement should not be part of it.
+ * Reads and resets a stub's ledger over HTTP. It uses {@code HttpURLConnection}, which needs
+ * neither a thread nor a selector of its own and so does not disturb a measurement.
  *
  * <p>Immutable and thread-safe.
  */
@@ -18,10 +18,13 @@ public final class StubControl {
 
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final int MAX_BYTES = 1 << 20;
+  private static final String NO_STUB = "what answers there is no gatherbench stub";
 
   private final URI base;
 
   /**
+   * Creates a client.
+   *
    * @param base the stub's address, for example {@code http://127.0.0.1:8080}
    */
   public StubControl(URI base) {
@@ -29,17 +32,16 @@ public final class StubControl {
   }
 
   /**
-   * What the stub has seen since the last reset.
+   * Returns what the stub has seen since the last reset.
    *
-   * @throws IOException if nothing answers there, or something that is no stub; the message says
-   *     which
+   * @throws IOException if nothing responds there, or something that is not a stub
    */
   public LedgerSnapshot read() throws IOException {
     return request("GET");
   }
 
   /**
-   * Starts the ledger anew.
+   * Resets the ledger.
    *
    * @return what it showed until then
    * @throws IOException as {@link #read}
@@ -55,16 +57,16 @@ public final class StubControl {
     connection.setConnectTimeout(TIMEOUT_MILLIS);
     connection.setReadTimeout(TIMEOUT_MILLIS);
     connection.setInstanceFollowRedirects(false);
-    // No connection of its own stays among those of what is measured.
+    // Its connection must not stay open beside those that are measured.
     connection.setRequestProperty("Connection", "close");
     if (connection.getResponseCode() != 200) {
-      throw new IOException("what answers there is no gatherbench stub");
+      throw new IOException(NO_STUB);
     }
     try (InputStream body = connection.getInputStream()) {
       String text = new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
       return LedgerSnapshot.fromJson(text);
     } catch (IllegalArgumentException e) {
-      throw new IOException("what answers there is no gatherbench stub", e);
+      throw new IOException(NO_STUB, e);
     }
   }
 }

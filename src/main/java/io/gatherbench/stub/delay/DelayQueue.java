@@ -6,11 +6,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The delays that run on one event loop: a heap of what is due when, and one timer of the loop for
- * the first of them. The loop could hold a timer for each, but it runs all that are due before it
- * reads again; where many clients wait for the same delay, as in a gather, their next requests then
- * lie unread until the last answer is out. So answers are written one at a time, and what has
- * arrived is read in between.
+ * The delays of one event loop: a binary heap by time, and one timer for the first. With a timer of
+ * the loop for each delay, the loop would run all that are due before it reads again: where many
+ * clients wait for the same delay, as in a gather, their next requests would lie unread until the
+ * last response is out. So one delay ends at a time, and what has arrived is read in between.
  *
  * <p>Used on its event loop only.
  */
@@ -20,17 +19,16 @@ public final class DelayQueue implements Runnable {
   private static final int NOT_RUNNING = -1;
 
   private final EventLoop eventLoop;
+  private final EarlyWakeUp earlyWakeUp = new EarlyWakeUp();
   private Delay[] heap = new Delay[64];
   private int size;
-  private Future<?> alarm;
-  private long alarmNanos = NEVER;
+  private Future<?> timer;
+  private long timerNanos = NEVER;
 
-  /** Whether the loop may have to sleep until the alarm. */
-  private boolean alarmWakes;
+  /** True if the loop may have to sleep until the timer fires. */
+  private boolean timerWakes;
 
-  private final EarlyWakeUp head = new EarlyWakeUp();
-
-  /** Something that is to be done later. */
+  /** A step that runs later. */
   public static final class Delay {
     private long dueNanos;
     private Runnable step;
@@ -41,7 +39,7 @@ public final class DelayQueue implements Runnable {
     this.eventLoop = eventLoop;
   }
 
-  /** How many delays are running. */
+  /** Returns how many delays are running. */
   public int running() {
     return size;
   }
@@ -49,7 +47,7 @@ public final class DelayQueue implements Runnable {
   /**
    * Starts a delay that is not running.
    *
-   * @param dueNanos a time of {@code System.nanoTime}; in the past means soon
+   * @param dueNanos a time of {@code System.nanoTime}; one in the past is due at once
    */
   public void start(Delay delay, long dueNanos, Runnable step) {
     if (size == heap.length) {
@@ -57,29 +55,29 @@ public final class DelayQueue implements Runnable {
     }
     delay.dueNanos = dueNanos;
     delay.step = step;
-    rise(delay, size++);
-    setAlarm();
+    siftUp(delay, size++);
+    setTimer();
   }
 
   /** Stops a delay, if it is running. */
   public void stop(Delay delay) {
     if (delay.index != NOT_RUNNING) {
       remove(delay);
-      setAlarm();
+      setTimer();
     }
   }
 
-  /** The alarm has gone off. */
+  /** Ends the first delay if it is due: the timer has fired. */
   @Override
   public void run() {
     long now = System.nanoTime();
-    if (alarmWakes) {
-      head.woke(now - alarmNanos);
+    if (timerWakes) {
+      earlyWakeUp.record(now - timerNanos);
     }
-    alarmNanos = NEVER;
+    timerNanos = NEVER;
     if (size > 0) {
       if (heap[0].dueNanos - now > 0) {
-        now = head.spin(now, heap[0].dueNanos);
+        now = earlyWakeUp.spin(now, heap[0].dueNanos);
       }
       if (heap[0].dueNanos - now <= 0) {
         Delay due = heap[0];
@@ -87,25 +85,25 @@ public final class DelayQueue implements Runnable {
         due.step.run();
       }
     }
-    setAlarm();
+    setTimer();
   }
 
-  private void setAlarm() {
+  private void setTimer() {
     if (size == 0) {
-      // An alarm that is set goes off for nothing: cheaper than to cancel one with each answer.
+      // Leaves the timer set: a spurious wake-up is cheaper than a cancel per response.
       return;
     }
     long now = System.nanoTime();
-    long wake = heap[0].dueNanos - head.start(now);
-    if (alarmNanos != NEVER) {
-      if (alarmNanos - wake <= 0) {
+    long wake = heap[0].dueNanos - earlyWakeUp.leadNanos(now);
+    if (timerNanos != NEVER) {
+      if (timerNanos - wake <= 0) {
         return;
       }
-      alarm.cancel(false);
+      timer.cancel(false);
     }
-    alarmWakes = wake - now > 0;
-    alarmNanos = alarmWakes ? wake : now;
-    alarm = eventLoop.schedule(this, alarmNanos - now, TimeUnit.NANOSECONDS);
+    timerWakes = wake - now > 0;
+    timerNanos = timerWakes ? wake : now;
+    timer = eventLoop.schedule(this, timerNanos - now, TimeUnit.NANOSECONDS);
   }
 
   private void remove(Delay delay) {
@@ -114,14 +112,14 @@ public final class DelayQueue implements Runnable {
     Delay last = heap[--size];
     heap[size] = null;
     if (last != delay) {
-      sink(last, hole);
+      siftDown(last, hole);
       if (heap[hole] == last) {
-        rise(last, hole);
+        siftUp(last, hole);
       }
     }
   }
 
-  private void rise(Delay delay, int from) {
+  private void siftUp(Delay delay, int from) {
     int index = from;
     while (index > 0) {
       int parent = (index - 1) >>> 1;
@@ -134,7 +132,7 @@ public final class DelayQueue implements Runnable {
     place(delay, index);
   }
 
-  private void sink(Delay delay, int from) {
+  private void siftDown(Delay delay, int from) {
     int index = from;
     for (int child = 2 * index + 1; child < size; child = 2 * index + 1) {
       if (child + 1 < size && heap[child + 1].dueNanos - heap[child].dueNanos < 0) {

@@ -1,8 +1,8 @@
 package io.gatherbench.stub.delay;
 
 /**
- * Random numbers that are a function of what they are for: the same seed, request number and use
- * give the same number on every JDK and machine, in whatever order they are asked for.
+ * Random numbers as a pure function of seed, request number and use. They are the same on every JDK
+ * and machine, in whatever order they are drawn.
  */
 public final class SeededRandom {
 
@@ -11,15 +11,15 @@ public final class SeededRandom {
   private SeededRandom() {}
 
   /**
-   * A number evenly spread between 0 and 1, both excluded.
+   * Returns a number evenly spread between 0 and 1, both excluded.
    *
-   * @param use tells draws for one request apart, so that they are independent
+   * @param use separates draws for one request, so that they are independent
    */
   public static double unit(long seed, long requestNumber, int use) {
     return ((bits(seed, requestNumber, use) >>> 11) + 0.5) * 0x1.0p-53;
   }
 
-  /** 64 random bits. */
+  /** Returns 64 random bits. */
   public static long bits(long seed, long requestNumber, int use) {
     return mix(mix(seed + use * GOLDEN_GAMMA) + requestNumber * GOLDEN_GAMMA);
   }

@@ -6,16 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Makes timers of this thread, and of the threads that it starts later, as exact as Linux lets a
- * process have them. The kernel lets a sleeping thread oversleep by its "timer slack", 50 µs unless
- * told otherwise, to save wake-ups; an event loop inherits the slack of the thread that made it.
- * See {@code proc_pid_timerslack_ns(5)}.
+ * Makes timers of this thread, and of threads it starts later, as exact as Linux allows. The kernel
+ * lets a sleeping thread oversleep by its "timer slack", 50 µs by default, to save wake-ups; a
+ * thread inherits the slack of the thread that made it. See {@code proc_pid_timerslack_ns(5)}.
  */
 public final class TimerSlack {
 
   private TimerSlack() {}
 
-  /** Asks for a slack of 1 ns. Where the system has no such setting, nothing changes. */
+  /** Sets the slack to 1 ns. Without such a setting, nothing changes. */
   public static void lower() {
     Path thread = Path.of("/proc/thread-self");
     if (!Files.isSymbolicLink(thread)) {
@@ -26,9 +25,8 @@ public final class TimerSlack {
       Path id = Files.readSymbolicLink(thread).getFileName();
       Path setting = Path.of("/proc", id.toString(), "timerslack_ns");
       Files.writeString(setting, "1", StandardOpenOption.WRITE);
-    } catch (IOException refused) {
-      // Some containers hide the file or refuse the write. Timers are then 50 µs later, which the
-      // measurements show like any other lateness.
+    } catch (IOException e) {
+      // Some containers hide the file or refuse the write. The ledger shows the lateness.
       return;
     }
   }

@@ -1,30 +1,30 @@
 package io.gatherbench.stub.endpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatherbench.stub.delay.SeededRandom;
 import io.gatherbench.stub.message.ResponseOptions;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.gatherbench.stub.message.StubJson;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An invented answer to a chat. Immutable.
+ * An invented reply to a chat. Immutable.
  *
- * @param id names it, a function of the prompt
+ * @param id a function of the prompt
  * @param model as the client asked
  * @param promptTokens words of the prompt
- * @param tokens the answer's tokens; joined they are its text
+ * @param tokens the tokens of the reply; joined they are its text
  * @param finishReason why it ends there
  */
 record ChatCompletion(
     String id, String model, int promptTokens, List<String> tokens, String finishReason) {
 
-  /** The most tokens of an answer. */
+  /** The most tokens of a reply. */
   static final int MAX_TOKENS = 10_000;
 
   private static final int DEFAULT_TOKENS = 16;
 
-  /** A fixed date, because the answer shall depend on the prompt alone. */
+  /** A fixed date, so that the reply depends on the prompt alone. */
   private static final long CREATED = 1_767_225_600;
 
   private static final String[] WORDS = {
@@ -34,60 +34,63 @@ record ChatCompletion(
   };
 
   /**
-   * @param tokens how many tokens it shall have, or {@link ResponseOptions#UNSTATED}
-   * @param text what it shall say, or null; repeated if that is fewer than {@code tokens}
+   * Invents the reply to a request.
+   *
+   * @param tokens how many tokens it has, or {@link ResponseOptions#UNSTATED}
+   * @param text what it says, or null; repeated if that is fewer than {@code tokens}
    */
   static ChatCompletion of(ChatRequest request, long seed, int tokens, String text) {
     long hash = hash(request.prompt());
-    List<String> said = text == null ? List.of() : split(text);
-    int wanted =
-        tokens != ResponseOptions.UNSTATED ? tokens : said.isEmpty() ? DEFAULT_TOKENS : said.size();
+    List<String> given = text == null ? List.of() : split(text);
+    int wanted = given.isEmpty() ? DEFAULT_TOKENS : given.size();
+    if (tokens != ResponseOptions.UNSTATED) {
+      wanted = tokens;
+    }
     boolean cut = request.maxTokens() != ResponseOptions.UNSTATED && request.maxTokens() < wanted;
     int count = cut ? request.maxTokens() : wanted;
-    List<String> answer = new ArrayList<>(count);
+    List<String> reply = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      answer.add(said.isEmpty() ? word(hash, seed, i) : said.get(i % said.size()));
+      reply.add(given.isEmpty() ? word(hash, seed, i) : given.get(i % given.size()));
     }
     String id = "chatcmpl-" + Long.toHexString(SeededRandom.bits(seed, hash, 0));
     return new ChatCompletion(
-        id, request.model(), request.promptTokens(), List.copyOf(answer), cut ? "length" : "stop");
+        id, request.model(), request.promptTokens(), List.copyOf(reply), cut ? "length" : "stop");
   }
 
-  /** The answer in one piece. */
-  JsonObject whole() {
-    JsonObject message =
-        new JsonObject().put("role", "assistant").put("content", String.join("", tokens));
-    JsonObject usage =
-        new JsonObject()
-            .put("prompt_tokens", promptTokens)
-            .put("completion_tokens", tokens.size())
-            .put("total_tokens", promptTokens + tokens.size());
-    return head("chat.completion")
-        .put("choices", choice("message", message, finishReason))
-        .put("usage", usage);
+  /** Returns the reply in one piece. */
+  ObjectNode whole() {
+    ObjectNode message =
+        StubJson.object().put("role", "assistant").put("content", String.join("", tokens));
+    ObjectNode whole = json("chat.completion", "message", message, finishReason);
+    whole
+        .putObject("usage")
+        .put("prompt_tokens", promptTokens)
+        .put("completion_tokens", tokens.size())
+        .put("total_tokens", promptTokens + tokens.size());
+    return whole;
   }
 
   /**
-   * One piece of a streamed answer.
+   * Returns one piece of a streamed reply.
    *
    * @param delta what it adds
-   * @param reason why the answer ends with it, or null
+   * @param reason why the reply ends with it, or null
    */
-  JsonObject chunk(JsonObject delta, String reason) {
-    return head("chat.completion.chunk").put("choices", choice("delta", delta, reason));
+  ObjectNode chunk(ObjectNode delta, String reason) {
+    return json("chat.completion.chunk", "delta", delta, reason);
   }
 
-  private JsonObject head(String object) {
-    return new JsonObject()
-        .put("id", id)
-        .put("object", object)
-        .put("created", CREATED)
-        .put("model", model);
-  }
-
-  private static JsonArray choice(String name, JsonObject content, String reason) {
-    return new JsonArray()
-        .add(new JsonObject().put("index", 0).put(name, content).put("finish_reason", reason));
+  private ObjectNode json(String type, String name, ObjectNode content, String reason) {
+    ObjectNode json =
+        StubJson.object()
+            .put("id", id)
+            .put("object", type)
+            .put("created", CREATED)
+            .put("model", model);
+    ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
+    choice.set(name, content);
+    choice.put("finish_reason", reason);
+    return json;
   }
 
   private static String word(long hash, long seed, int index) {
@@ -96,7 +99,7 @@ record ChatCompletion(
     return index == 0 ? word : " " + word;
   }
 
-  /** Words with the space before them, as tokens usually are. */
+  /** Splits a text into words with the space before them, as tokens usually are. */
   private static List<String> split(String text) {
     List<String> tokens = new ArrayList<>(List.of(text.split("(?=\\s)")));
     tokens.removeIf(String::isEmpty);

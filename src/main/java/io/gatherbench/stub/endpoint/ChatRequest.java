@@ -1,75 +1,76 @@
 package io.gatherbench.stub.endpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.ResponseOptions;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.gatherbench.stub.message.StubJson;
 
 /**
- * What a chat client sends, as far as the stub looks at it. Immutable.
+ * The fields of a chat client's request that the stub uses. Immutable.
  *
- * @param model the model's name, handed back
+ * @param model the model's name, returned in the response
  * @param prompt the messages, as JSON
  * @param promptTokens how many words they have
- * @param stream whether the answer is to come token by token
- * @param maxTokens the most tokens that the client wants, or {@link ResponseOptions#UNSTATED}
+ * @param stream true if the response is streamed token by token
+ * @param maxTokens the client's limit of tokens, or {@link ResponseOptions#UNSTATED}
  */
 record ChatRequest(String model, String prompt, int promptTokens, boolean stream, int maxTokens) {
 
   static ChatRequest parse(Bytes body) throws BadRequestException {
-    JsonObject json;
-    try {
-      json = new JsonObject(body.toBuffer());
-    } catch (DecodeException e) {
-      throw new BadRequestException("body", body.toString(), "a JSON object with messages");
-    }
-    Object model = json.getValue("model", "stub");
-    if (!(model instanceof String)) {
-      throw new BadRequestException("model", model + "", "a text");
-    }
-    Object stream = json.getValue("stream", false);
-    if (!(stream instanceof Boolean)) {
-      throw new BadRequestException("stream", stream + "", "true or false");
-    }
-    JsonArray messages = messages(json.getValue("messages"));
+    ObjectNode json = StubJson.parseObject(body, "a JSON object with messages");
+    JsonNode model = orElse(json.get("model"), TextNode.valueOf("stub"));
+    check(model.isTextual(), "model", model, "a text");
+    JsonNode stream = orElse(json.get("stream"), BooleanNode.FALSE);
+    check(stream.isBoolean(), "stream", stream, "true or false");
+    JsonNode messages = json.get("messages");
+    String messagesAllowed = "a JSON array of one or more objects with role and content";
+    check(
+        messages != null && messages.isArray() && !messages.isEmpty(),
+        "messages",
+        messages,
+        messagesAllowed);
     int words = 0;
-    for (Object message : messages) {
-      words += words((JsonObject) message);
+    for (JsonNode message : messages) {
+      check(message.isObject(), "messages", messages, messagesAllowed);
+      words += words(message);
     }
     return new ChatRequest(
-        (String) model, messages.encode(), words, (Boolean) stream, maxTokens(json));
+        model.textValue(), messages.toString(), words, stream.booleanValue(), maxTokens(json));
   }
 
-  private static JsonArray messages(Object value) throws BadRequestException {
-    if (value instanceof JsonArray messages
-        && !messages.isEmpty()
-        && messages.stream().allMatch(JsonObject.class::isInstance)) {
-      return messages;
-    }
-    throw new BadRequestException(
-        "messages", value + "", "a JSON array of one or more objects with role and content");
-  }
-
-  private static int words(JsonObject message) throws BadRequestException {
-    if (!(message.getValue("role") instanceof String)) {
-      throw new BadRequestException("messages", message.encode(), "objects with a role");
-    }
-    String content = String.valueOf(message.getValue("content", "")).strip();
+  private static int words(JsonNode message) throws BadRequestException {
+    JsonNode role = message.get("role");
+    check(role != null && role.isTextual(), "messages", message, "objects with a role");
+    String content = text(orElse(message.get("content"), TextNode.valueOf(""))).strip();
     return content.isEmpty() ? 0 : content.split("\\s+").length;
   }
 
-  private static int maxTokens(JsonObject json) throws BadRequestException {
-    String name =
-        json.containsKey("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
-    Object value = json.getValue(name);
-    if (value == null) {
+  private static int maxTokens(ObjectNode json) throws BadRequestException {
+    String name = json.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
+    JsonNode value = json.get(name);
+    if (value == null || value.isNull()) {
       return ResponseOptions.UNSTATED;
     }
-    if (value instanceof Integer count && count > 0) {
-      return count;
+    check(value.isInt() && value.intValue() > 0, name, value, "a whole number, 1 or more");
+    return value.intValue();
+  }
+
+  private static JsonNode orElse(JsonNode value, JsonNode otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static String text(JsonNode value) {
+    return value != null && value.isTextual() ? value.textValue() : String.valueOf(value);
+  }
+
+  private static void check(boolean holds, String name, JsonNode value, String allowed)
+      throws BadRequestException {
+    if (!holds) {
+      throw new BadRequestException(name, text(value), allowed);
     }
-    throw new BadRequestException(name, value + "", "a whole number, 1 or more");
   }
 }

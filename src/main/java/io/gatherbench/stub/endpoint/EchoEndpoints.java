@@ -1,84 +1,71 @@
 package io.gatherbench.stub.endpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.Parameters;
 import io.gatherbench.stub.message.PreparedResponse;
+import io.gatherbench.stub.message.StubJson;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** Answers that tell the client what it sent, in httpbin's shape. */
+/** Responds with what the client sent, in httpbin's shape. */
 final class EchoEndpoints {
 
-  private static final long LONGEST_DELAY_SECONDS = 60;
+  private static final long MAX_DELAY_SECONDS = 60;
 
-  /** {@code /get}: the query, the headers and the address. */
   void get(Exchange exchange) {
-    exchange.answer(PreparedResponse.json(200, head(exchange)));
+    exchange.respond(PreparedResponse.json(head(exchange)));
   }
 
-  /** {@code /anything}: all of it, body and method too. */
   void anything(Exchange exchange) {
-    exchange.readBody(
-        body -> exchange.answer(PreparedResponse.json(200, everything(exchange, body))));
+    echo(exchange, 0);
   }
 
-  /** {@code /delay/{seconds}}: as {@code /anything}, that much later. */
   void delay(Exchange exchange) throws BadRequestException {
-    double seconds = Parameters.decimal("seconds", exchange.variable(), 0, LONGEST_DELAY_SECONDS);
-    long nanos = Math.round(seconds * 1e9);
+    double seconds = Parameters.decimal("seconds", exchange.variable(), 0, MAX_DELAY_SECONDS);
+    echo(exchange, Math.round(seconds * 1e9));
+  }
+
+  private static void echo(Exchange exchange, long delayNanos) {
     exchange.readBody(
         body ->
-            exchange.answer(
-                new PreparedResponse.Whole(
-                    200,
-                    PreparedResponse.JSON,
-                    Bytes.of(everything(exchange, body)),
-                    nanos,
-                    Map.of())));
+            exchange.respond(
+                PreparedResponse.json(everything(exchange, body)).delayed(delayNanos)));
   }
 
-  private static JsonObject head(Exchange exchange) {
+  private static ObjectNode head(Exchange exchange) {
     IncomingRequest request = exchange.request();
-    JsonObject headers = new JsonObject();
-    request.headers().forEach(headers::put);
-    return new JsonObject()
-        .put("args", arguments(exchange.ask().parameters().all()))
-        .put("headers", headers)
-        .put("origin", request.origin())
-        .put("url", request.url());
+    ObjectNode echo = StubJson.object();
+    echo.set("args", arguments(exchange.options().parameters().all()));
+    request.headers().forEach(echo.putObject("headers")::put);
+    return echo.put("origin", request.origin()).put("url", request.url());
   }
 
-  private static JsonObject everything(Exchange exchange, Bytes body) throws BadRequestException {
-    JsonObject echo = head(exchange).put("method", exchange.request().method().name());
+  private static ObjectNode everything(Exchange exchange, Bytes body) throws BadRequestException {
+    ObjectNode echo = head(exchange).put("method", exchange.request().method().name());
     CharSequence type = exchange.request().header(HttpHeaderNames.CONTENT_TYPE);
     boolean form = type != null && type.toString().startsWith("application/x-www-form-urlencoded");
     String text = body.toString();
-    return echo.put("data", form ? "" : text)
-        .put("form", arguments(form ? Parameters.parse(text).all() : Map.of()))
-        .put("json", form ? null : json(body));
+    echo.put("data", form ? "" : text);
+    echo.set("form", arguments(form ? Parameters.parse(text).all() : Map.of()));
+    echo.set("json", form ? null : StubJson.parse(body));
+    return echo;
   }
 
-  private static Object json(Bytes body) {
-    try {
-      return body.length() == 0 ? null : Json.decodeValue(body.toBuffer());
-    } catch (DecodeException e) {
-      return null;
-    }
-  }
-
-  private static JsonObject arguments(Map<String, List<String>> parameters) {
-    JsonObject arguments = new JsonObject();
+  private static ObjectNode arguments(Map<String, List<String>> parameters) {
+    ObjectNode arguments = StubJson.object();
     parameters.forEach(
-        (name, values) ->
-            arguments.put(name, values.size() == 1 ? values.get(0) : new JsonArray(values)));
+        (name, values) -> {
+          if (values.size() == 1) {
+            arguments.put(name, values.get(0));
+          } else {
+            values.forEach(arguments.putArray(name)::add);
+          }
+        });
     return arguments;
   }
 }

@@ -1,55 +1,72 @@
 package io.gatherbench.stub.endpoint;
 
+import io.gatherbench.stub.delay.SeededRandom;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Parameters;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
-import io.gatherbench.stub.message.Route;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/** Answers of a given status or size, and of what is there and what is not. */
+/** Responds with a given status or size, and with what is there. */
 final class PlainEndpoints {
 
-  private final RandomBytes noise = new RandomBytes();
+  private static final int STARTS = 1 << 16;
 
-  /** {@code /}: what there is to ask for. */
-  void index(Exchange exchange) {
-    String routes =
-        Arrays.stream(Route.values())
-            .filter(route -> route != Route.OTHER)
-            .map(Route::label)
-            .collect(Collectors.joining("\n"));
-    Bytes text = Bytes.of("gatherbench stub\n\n" + routes + "\n");
-    exchange.answer(new PreparedResponse.Whole(200, PreparedResponse.TEXT, text, 0, Map.of()));
+  private final Supplier<String> described;
+  private final Supplier<String> labels;
+
+  /** Bytes that look random, made once: a response is a slice of them. */
+  private Bytes random;
+
+  /**
+   * Creates the endpoints.
+   *
+   * @param described describes all routes, one a line
+   * @param labels lists them for an error message
+   */
+  PlainEndpoints(Supplier<String> described, Supplier<String> labels) {
+    this.described = described;
+    this.labels = labels;
   }
 
-  /** {@code /status/{code}}: that status and no body. */
+  void index(Exchange exchange) {
+    Bytes text = Bytes.of("gatherbench stub\n\n" + described.get());
+    exchange.respond(PreparedResponse.of(PreparedResponse.TEXT, text));
+  }
+
   void status(Exchange exchange) throws BadRequestException {
     int code = (int) Parameters.whole("code", exchange.variable(), 200, 599);
+    PreparedResponse.Whole empty =
+        PreparedResponse.of(PreparedResponse.TEXT, Bytes.NONE).withStatus(code);
     boolean redirects = code >= 301 && code <= 308 && code != 304 && code != 306;
-    Map<String, String> headers = redirects ? Map.of("location", "/get") : Map.of();
-    exchange.answer(
-        new PreparedResponse.Whole(code, PreparedResponse.TEXT, Bytes.NONE, 0, headers));
+    exchange.respond(redirects ? empty.withHeader("location", "/get") : empty);
   }
 
-  /** {@code /bytes/{n}}: that many bytes, a function of the seed. */
+  /** Responds with as many bytes as asked, a function of the seed. */
   void bytes(Exchange exchange) throws BadRequestException {
     int size = (int) Parameters.whole("n", exchange.variable(), 0, ResponseOptions.MAX_BYTES);
-    Bytes body = noise.bytes(size, exchange.ask().seed());
-    exchange.answer(new PreparedResponse.Whole(200, PreparedResponse.BYTES, body, 0, Map.of()));
+    if (random == null) {
+      random = random();
+    }
+    int start = (int) (SeededRandom.bits(exchange.options().seed(), 0, 0) & STARTS - 1);
+    Bytes body = random.slice(start, start + size);
+    exchange.respond(PreparedResponse.of(PreparedResponse.BYTES, body));
   }
 
-  /** Anything that is not there. */
-  void nothing(Exchange exchange) throws BadRequestException {
-    String there =
-        Arrays.stream(Route.values())
-            .filter(route -> route != Route.OTHER)
-            .map(Route::label)
-            .collect(Collectors.joining(", "));
-    throw new BadRequestException(404, "path", exchange.request().path(), there);
+  void notFound(Exchange exchange) throws BadRequestException {
+    throw new BadRequestException(404, "path", exchange.request().path(), labels.get());
+  }
+
+  private static Bytes random() {
+    byte[] bytes = new byte[STARTS + ResponseOptions.MAX_BYTES];
+    for (int i = 0; i < bytes.length; i += Long.BYTES) {
+      long bits = SeededRandom.bits(0, i, 1);
+      for (int j = 0; j < Long.BYTES; j++) {
+        bytes[i + j] = (byte) (bits >>> 8 * j);
+      }
+    }
+    return Bytes.of(bytes);
   }
 }

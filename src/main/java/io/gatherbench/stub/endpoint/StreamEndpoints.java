@@ -10,26 +10,20 @@ import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 
-/** Answers that come item by item: todos 1 to n, with a pause between them. */
+/** Responds item by item: todos 1 to n, with a pause between them. */
 final class StreamEndpoints {
 
-  /** The most items of one answer. */
-  static final int MAX_ITEMS = 10_000;
-
-  private static final Latency NO_PAUSE = new Latency.Fixed("0ms", 0);
+  private static final int MAX_ITEMS = 10_000;
   private static final AsciiString LINES = AsciiString.cached("application/x-ndjson");
-  private static final AsciiString EVENTS = AsciiString.cached("text/event-stream");
 
-  /** {@code /stream/{n}}: one JSON object a line. */
   void lines(Exchange exchange) throws BadRequestException {
-    answer(exchange, LINES, index -> Bytes.of(todo(index) + "\n"));
+    respond(exchange, LINES, index -> Bytes.of(todo(index) + "\n"));
   }
 
-  /** {@code /sse/{n}}: server-sent events. */
   void events(Exchange exchange) throws BadRequestException {
-    answer(
+    respond(
         exchange,
-        EVENTS,
+        PreparedResponse.EVENTS,
         index -> Bytes.of("id: " + (index + 1) + "\nevent: todo\ndata: " + todo(index) + "\n\n"));
   }
 
@@ -37,10 +31,10 @@ final class StreamEndpoints {
     return new String(Todo.json(index + 1), StandardCharsets.UTF_8);
   }
 
-  private static void answer(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
+  private static void respond(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
       throws BadRequestException {
     int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
-    Latency pause = exchange.ask().parameters().latency("pause", NO_PAUSE);
-    exchange.answer(new PreparedResponse.Streamed(type, items, item, pause, 0));
+    Latency pause = exchange.options().parameters().latency("pause");
+    exchange.respond(new PreparedResponse.Streamed(type, items, item, pause, 0));
   }
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The resource that the stub serves: a todo in the shape of the public demo services. Every field
- * is a function of the id, so that a client can tell a right answer from a wrong one.
+ * is a function of the id, so that a client can detect a wrong response.
  */
 public final class Todo {
 
@@ -18,13 +18,13 @@ public final class Todo {
   private Todo() {}
 
   /**
-   * The JSON text of one todo, in UTF-8.
+   * Returns the JSON text of one todo, in UTF-8.
    *
    * @param id 1 or more
    */
   public static byte[] json(int id) {
-    // 11 and 7 have no common divisor: the title repeats only after 77 ids, so that answers given
-    // to the wrong request are noticed.
+    // 11 and 7 have no common divisor: the title repeats only after 77 ids, so that a response to
+    // the wrong request is noticed.
     String title = VERBS[id % VERBS.length] + " " + NOUNS[id % NOUNS.length];
     String text =
         "{\"userId\":"

@@ -1,22 +1,20 @@
 package io.gatherbench.stub.endpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.PreparedResponse;
-import io.gatherbench.stub.message.Route;
+import io.gatherbench.stub.message.StubJson;
 import io.netty.handler.codec.http.HttpMethod;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
-import java.util.Map;
 
 /**
- * The todos, as public demo services have them: changes are answered as if they were made, and
- * nothing is kept, so that every answer is a function of its request.
+ * Responds with todos, as public demo services do. Changes are answered as if they were made and
+ * not kept, so that every response is a function of its request.
  */
 public final class TodoEndpoints {
 
-  /** How many todos the collection lists, and so the id that a new one gets, less one. */
+  /** How many todos the collection lists; a new one gets the next id. */
   public static final int LISTED = 200;
 
   private static final int CACHED = 1024;
@@ -24,64 +22,55 @@ public final class TodoEndpoints {
   private final PreparedResponse.Whole[] cache = new PreparedResponse.Whole[CACHED];
   private PreparedResponse.Whole list;
 
-  /** {@code /todos}: lists them, or answers as if one were added. */
   void collection(Exchange exchange) {
     if (exchange.request().method() == HttpMethod.POST) {
       exchange.readBody(
           body -> {
             int id = LISTED + 1;
-            JsonObject todo = object(body).put("id", id);
-            exchange.answer(
-                new PreparedResponse.Whole(
-                    201,
-                    PreparedResponse.JSON,
-                    Bytes.of(todo),
-                    0,
-                    Map.of("location", "/todos/" + id)));
+            exchange.respond(
+                PreparedResponse.json(object(body).put("id", id))
+                    .withStatus(201)
+                    .withHeader("location", "/todos/" + id));
           });
       return;
     }
     if (list == null) {
-      list = PreparedResponse.json(everything());
+      list = PreparedResponse.of(PreparedResponse.JSON, list());
     }
-    exchange.answer(list);
+    exchange.respond(list);
   }
 
-  /** {@code /todos/{id}}: answers with the todo, or as if it were changed. */
   void single(Exchange exchange) throws BadRequestException {
-    int id = id(exchange.request().path());
+    int id = id(exchange.variable());
     exchange.setNumber(id);
     HttpMethod method = exchange.request().method();
     if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-      exchange.answer(todo(id));
+      exchange.respond(todo(id));
     } else if (method == HttpMethod.DELETE) {
-      exchange.answer(PreparedResponse.json(Bytes.of("{}")));
+      exchange.respond(PreparedResponse.json(StubJson.object()));
     } else {
       exchange.readBody(
           body -> {
-            JsonObject sent = object(body);
-            JsonObject todo =
-                method == HttpMethod.PUT
-                    ? sent
-                    : new JsonObject(Bytes.of(Todo.json(id)).toBuffer()).mergeIn(sent);
-            exchange.answer(PreparedResponse.json(200, todo.put("id", id)));
+            ObjectNode sent = object(body);
+            ObjectNode todo = method == HttpMethod.PUT ? sent : object(Bytes.of(Todo.json(id)));
+            todo.setAll(sent);
+            exchange.respond(PreparedResponse.json(todo.put("id", id)));
           });
     }
   }
 
   private PreparedResponse.Whole todo(int id) {
-    if (id >= CACHED) {
-      return PreparedResponse.json(Bytes.of(Todo.json(id)));
-    }
-    PreparedResponse.Whole known = cache[id];
+    PreparedResponse.Whole known = id < CACHED ? cache[id] : null;
     if (known == null) {
-      known = PreparedResponse.json(Bytes.of(Todo.json(id)));
-      cache[id] = known;
+      known = PreparedResponse.of(PreparedResponse.JSON, Bytes.of(Todo.json(id)));
+      if (id < CACHED) {
+        cache[id] = known;
+      }
     }
     return known;
   }
 
-  private static Bytes everything() {
+  private static Bytes list() {
     StringBuilder all = new StringBuilder("[");
     for (int id = 1; id <= LISTED; id++) {
       all.append(id == 1 ? "" : ",").append(Bytes.of(Todo.json(id)));
@@ -89,24 +78,18 @@ public final class TodoEndpoints {
     return Bytes.of(all.append("]").toString());
   }
 
-  private static JsonObject object(Bytes body) throws BadRequestException {
-    try {
-      return new JsonObject(body.toBuffer());
-    } catch (DecodeException e) {
-      throw new BadRequestException("body", body.toString(), "a JSON object");
-    }
+  private static ObjectNode object(Bytes body) throws BadRequestException {
+    return StubJson.parseObject(body, "a JSON object");
   }
 
-  /** The id in a path of the form {@code /todos/{id}}. */
-  private static int id(String path) throws BadRequestException {
-    int from = Route.TODOS.label().length() + 1;
+  private static int id(String text) throws BadRequestException {
     long id = 0;
-    for (int i = from; i < path.length() && id <= Integer.MAX_VALUE; i++) {
-      int digit = path.charAt(i) - '0';
+    for (int i = 0; i < text.length() && id <= Integer.MAX_VALUE; i++) {
+      int digit = text.charAt(i) - '0';
       id = digit < 0 || digit > 9 ? Long.MAX_VALUE : id * 10 + digit;
     }
     if (id < 1 || id > Integer.MAX_VALUE) {
-      throw new BadRequestException(404, "id", path.substring(from), "1 to " + Integer.MAX_VALUE);
+      throw new BadRequestException(404, "id", text, "1 to " + Integer.MAX_VALUE);
     }
     return (int) id;
   }

@@ -2,7 +2,7 @@ package io.gatherbench.stub.exchange;
 
 import io.gatherbench.stub.message.BadRequestException;
 
-/** Answers the requests to one or more routes. Called on event loops; must not block. */
+/** Responds to the requests of one route. Called on event loops; must not block. */
 public interface Endpoint {
 
   /**

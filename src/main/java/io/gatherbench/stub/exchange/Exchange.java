@@ -11,38 +11,38 @@ import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseHead;
 import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.ResponseWriter;
-import io.gatherbench.stub.message.Route;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.AsciiString;
 import java.util.Map;
 
 /**
- * One request in hand: reads its body, holds the answer back until it is due, writes it, and tells
- * the ledger how it ended, exactly once. Used on its event loop only.
+ * One request and its response: reads the body, delays the response until it is due, writes it, and
+ * tells the ledger how it ended, exactly once. Used on its event loop only.
  */
 public final class Exchange implements Runnable {
 
-  /** Makes an answer of a request's body. */
+  /** Makes a response of a request's body. */
   public interface BodyHandler {
     void handle(Bytes body) throws BadRequestException;
   }
 
   private final StubLoop loop;
-  private final ResponseWriter reply;
+  private final ResponseWriter response;
   private final Route route;
   private IncomingRequest request;
-  private ResponseOptions ask;
+  private ResponseOptions options;
   private long number = ResponseOptions.UNSTATED;
   private long readNanos;
   private long batchNanos;
   private long askedNanos;
   private BodyReader reader;
   private BodyHandler bodyHandler;
-  private PreparedResponse answer;
+  private PreparedResponse prepared;
   private DelayQueue.Delay delay;
   private boolean ended;
 
   /**
+   * Creates the exchange of a request.
+   *
    * @param readNanos when the request was decoded: its delay starts there, and so never ends early
    * @param batchNanos when the event loop woke up to read what had arrived, this request among it:
    *     its lateness starts there, and so contains the wait for the requests read before it
@@ -50,57 +50,57 @@ public final class Exchange implements Runnable {
   Exchange(
       StubLoop loop,
       IncomingRequest request,
-      ResponseWriter reply,
+      ResponseWriter response,
       Route route,
       long readNanos,
       long batchNanos) {
     this.loop = loop;
     this.request = request;
-    this.reply = reply;
+    this.response = response;
     this.route = route;
     this.readNanos = readNanos;
     this.batchNanos = batchNanos;
   }
 
-  void setAsk(ResponseOptions asked) {
-    ask = asked;
+  void setOptions(ResponseOptions stated) {
+    options = stated;
   }
 
-  /** States the request's number, for a query that states none. */
+  /** Sets the request's number, for a query that states none. */
   public void setNumber(long stated) {
     number = stated;
   }
 
-  public ResponseOptions ask() {
-    return ask;
+  public ResponseOptions options() {
+    return options;
   }
 
-  /** The request's head, until there is an answer: what waits shall not hold on to it. */
+  /** Returns the request's head; null once there is a response, so that no delay retains it. */
   public IncomingRequest request() {
     return request;
   }
 
-  ResponseWriter reply() {
-    return reply;
+  ResponseWriter response() {
+    return response;
   }
 
-  /** What stands in the path where the endpoint's label has a name in braces. */
+  /** Returns what stands in the path where the route's label has a name in braces. */
   public String variable() {
     return route.variable(request.path());
   }
 
-  /** Whether its end has been told to the ledger. */
+  /** Returns true once the ledger knows its end. */
   public boolean hasEnded() {
     return ended;
   }
 
   /**
-   * The request's number: what the query states, else what the path does, else its place in the
-   * order of arrival.
+   * Returns the request's number: what the query states, else what the path does, else its place in
+   * the order of arrival.
    */
   public long number() {
-    if (ask.number() != ResponseOptions.UNSTATED) {
-      return ask.number();
+    if (options.number() != ResponseOptions.UNSTATED) {
+      return options.number();
     }
     if (number == ResponseOptions.UNSTATED) {
       number = loop.nextArrival();
@@ -108,30 +108,40 @@ public final class Exchange implements Runnable {
     return number;
   }
 
-  /** Reads the body and hands it over. The delay starts when all of it is there. */
+  /** Returns what a latency is for this request, in nanoseconds. */
+  public long nanos(Latency latency) {
+    return latency.isFixed() ? latency.nanos() : latency.nanos(options.seed(), number());
+  }
+
+  /** Returns one pause of this request; the same each time the request is made. */
+  public long pauseNanos(Latency pause, int index) {
+    return pause.isFixed() ? pause.nanos() : pause.nanos(options.seed(), (number() << 20) + index);
+  }
+
+  /** Reads the body for a handler. The delay starts when all of it has been read. */
   public void readBody(BodyHandler handler) {
     try {
-      reader = BodyReader.start(request, reply);
+      reader = BodyReader.start(request, response);
       bodyHandler = handler;
     } catch (BadRequestException e) {
       failAndClose(e);
     }
   }
 
-  /** A piece of the request's body has come, wanted or not. */
-  public void bodyCame(ByteBuf piece) {
+  /** Takes a part of the request's body, whether or not it is needed. */
+  public void bodyPart(ByteBuf part) {
     if (reader == null) {
       return;
     }
     try {
-      reader.add(piece);
+      reader.add(part);
     } catch (BadRequestException e) {
       reader = null;
       failAndClose(e);
     }
   }
 
-  /** All of the request's body has come. */
+  /** Takes the end of the request's body. */
   public void bodyEnded() {
     if (reader == null) {
       return;
@@ -147,19 +157,14 @@ public final class Exchange implements Runnable {
     }
   }
 
-  /** Answers when the delay that was asked for is over. */
-  public void answer(PreparedResponse prepared) {
-    answer = prepared;
+  /** Sends a response when the delay that was asked for is over. */
+  public void respond(PreparedResponse ready) {
+    prepared = ready;
     request = null;
     bodyHandler = null;
-    askedNanos = prepared.holdNanos();
-    Latency latency = ask.latency();
-    askedNanos +=
-        latency instanceof Latency.Fixed fixed
-            ? fixed.nanos()
-            : latency.nanos(ask.seed(), number());
+    askedNanos = ready.extraNanos() + nanos(options.latency());
     if (askedNanos == 0) {
-      deliver();
+      run();
     } else {
       schedule(this, readNanos + askedNanos);
     }
@@ -170,106 +175,102 @@ public final class Exchange implements Runnable {
     if (delay == null) {
       delay = new DelayQueue.Delay();
     }
-    loop.timers().start(delay, dueNanos, step);
+    loop.delays().start(delay, dueNanos, step);
   }
 
-  /** The delay is over. */
-  @Override
-  public void run() {
-    deliver();
-  }
-
-  /** The client has gone away. */
+  /** Ends the exchange because its client has left. */
   public void clientLeft() {
-    if (ended) {
-      return;
+    if (!ended) {
+      end();
+      loop.ledger().requestAborted(route.index());
     }
-    ended = true;
-    if (delay != null) {
-      loop.timers().stop(delay);
-    }
-    loop.ledger().requestAborted(route);
   }
 
-  /** Answers with the reason, at once. */
+  /** Sends the reason as the response, at once. */
   void fail(BadRequestException why) {
-    if (ended) {
-      return;
+    if (!ended) {
+      askedNanos = 0;
+      end();
+      long late = lateNanos();
+      loop.ledger().responding(route.index(), why.status(), late);
+      response.write(why.head(late), why.body());
     }
-    askedNanos = 0;
-    ending(why.status(), true);
-    reply.whole(why.head(lateNanos()), why.body());
   }
 
-  /** As {@link #fail}, for a client that is still sending: the connection cannot be used again. */
+  /** Fails for a client that is still sending: the connection cannot be used again. */
   public void failAndClose(BadRequestException why) {
     if (!ended) {
-      reply.closeAfter();
+      response.closeAfterResponse();
       fail(why);
     }
   }
 
-  /** What stands before an answer's body, with the lateness that it has now. */
-  ResponseHead head(int status, AsciiString type, Map<String, String> headers) {
-    return new ResponseHead(status, type, headers, lateNanos());
+  /** Returns the head of the prepared response, with the lateness that it has now. */
+  ResponseHead head() {
+    return prepared instanceof PreparedResponse.Whole whole
+        ? new ResponseHead(status(), whole.type(), whole.headers(), lateNanos())
+        : new ResponseHead(status(), prepared.type(), Map.of(), lateNanos());
   }
 
-  /** More was asked than the first delay: pauses, as they are begun. */
+  /** Adds a pause that begins to the delay that was asked for. */
   void addAsked(long nanos) {
     askedNanos += nanos;
   }
 
   /**
-   * The last of the answer is about to be written.
+   * Ends the exchange, because the last of the response is about to be written.
    *
-   * @param timely whether its lateness is the stub's doing alone
+   * @param timely true if its lateness is the stub's doing alone
    */
-  void ending(int status, boolean timely) {
+  void responding(boolean timely) {
     ended = true;
-    loop.ledger().answering(route, status, timely ? lateNanos() : -1);
+    loop.ledger().responding(route.index(), status(), timely ? lateNanos() : -1);
   }
 
-  /** A fault is about to cut the exchange short. */
+  /** Ends the exchange, because a fault is about to cut it short. */
   void breaking(Fault.Kind fault) {
     ended = true;
-    loop.ledger().breaking(route, fault);
+    loop.ledger().breaking(route.index(), fault);
   }
 
-  private long lateNanos() {
-    return Math.max(0, System.nanoTime() - batchNanos - askedNanos);
-  }
-
-  private void deliver() {
-    Fault fault = ask.fault();
-    if (fault != null && (!fault.isSelective() || fault.strikes(ask.seed(), number()))) {
-      FaultInjector.strike(this, fault.kind(), answer);
-    } else if (answer instanceof PreparedResponse.Whole whole) {
-      deliver(whole);
-    } else if (answer instanceof PreparedResponse.Streamed streamed) {
+  /** Sends the response, or makes it fail: the delay is over. */
+  @Override
+  public void run() {
+    Fault fault = options.fault();
+    if (fault != null && (!fault.isSelective() || fault.affects(options.seed(), number()))) {
+      FaultInjector.inject(this, fault.kind(), prepared);
+    } else if (prepared instanceof PreparedResponse.Whole whole) {
+      ResponseHead head = head();
+      ended = true;
+      loop.ledger().responding(route.index(), head.status(), head.lateNanos());
+      response.write(head, body(whole));
+    } else if (prepared instanceof PreparedResponse.Streamed streamed) {
       PacedBody.of(this, streamed).start();
     }
   }
 
-  private void deliver(PreparedResponse.Whole whole) {
-    int status = statusFor(whole);
-    long late = lateNanos();
-    ended = true;
-    loop.ledger().answering(route, status, late);
-    reply.whole(new ResponseHead(status, whole.type(), whole.headers(), late), bodyFor(whole));
-  }
-
-  /** The status that the request asks for, or else the answer's own. */
-  int statusFor(PreparedResponse prepared) {
-    return ask.status() == ResponseOptions.UNSTATED ? prepared.status() : ask.status();
-  }
-
-  /** The body in the size that the request asks for. */
-  Bytes bodyFor(PreparedResponse.Whole whole) {
-    int size = ask.bytes();
+  /** Returns the body in the size that the request asks for. */
+  Bytes body(PreparedResponse.Whole whole) {
+    int size = options.bytes();
     Bytes body = whole.body();
     if (size == ResponseOptions.UNSTATED || size == body.length()) {
       return body;
     }
-    return size < body.length() ? body.slice(0, size) : Padding.to(size, body);
+    return size < body.length() ? body.slice(0, size) : body.padded(body.length(), size);
+  }
+
+  private int status() {
+    return options.status() == ResponseOptions.UNSTATED ? prepared.status() : options.status();
+  }
+
+  private void end() {
+    ended = true;
+    if (delay != null) {
+      loop.delays().stop(delay);
+    }
+  }
+
+  private long lateNanos() {
+    return Math.max(0, System.nanoTime() - batchNanos - askedNanos);
   }
 }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Makes exchanges fail as they were asked to. Over HTTP/1.1 the connection fails with them; over
- * HTTP/2 only their own stream does.
+ * Makes exchanges fail as they ask. Over HTTP/1.1 the connection fails with them; over HTTP/2 only
+ * their own stream does.
  */
 final class FaultInjector {
 
@@ -21,49 +21,52 @@ final class FaultInjector {
 
   private FaultInjector() {}
 
-  /** Does to an exchange, whose answer is due, what the fault says. */
-  static void strike(Exchange exchange, Fault.Kind fault, PreparedResponse answer) {
+  /** Makes an exchange fail whose response is due. */
+  static void inject(Exchange exchange, Fault.Kind fault, PreparedResponse prepared) {
+    ResponseWriter response = exchange.response();
     switch (fault) {
       case RESET -> {
         exchange.breaking(fault);
-        exchange.reply().reset();
+        response.reset();
       }
       case EMPTY -> {
         exchange.breaking(fault);
-        exchange.reply().drop();
+        response.closeWithoutResponse();
       }
       case GARBAGE -> {
         exchange.breaking(fault);
-        exchange.reply().garbage(exchange.head(200, PreparedResponse.BYTES, Map.of()), GARBAGE);
+        long late = exchange.head().lateNanos();
+        response.writeGarbage(
+            new ResponseHead(200, PreparedResponse.BYTES, Map.of(), late), GARBAGE);
       }
       case HANG -> {
         // Nothing: the exchange ends when its client leaves.
       }
       case TRUNCATE -> {
-        if (answer instanceof PreparedResponse.Streamed streamed) {
-          PacedBody.cut(exchange, streamed).start();
-        } else if (answer instanceof PreparedResponse.Whole whole) {
+        if (prepared instanceof PreparedResponse.Streamed streamed) {
+          PacedBody.truncated(exchange, streamed).start();
+        } else if (prepared instanceof PreparedResponse.Whole whole) {
           truncate(exchange, whole);
         }
       }
       case SLOW_BODY -> {
-        if (answer instanceof PreparedResponse.Streamed streamed) {
+        if (prepared instanceof PreparedResponse.Streamed streamed) {
           PacedBody.slow(exchange, streamed).start();
-        } else if (answer instanceof PreparedResponse.Whole whole) {
+        } else if (prepared instanceof PreparedResponse.Whole whole) {
           PacedBody.slow(exchange, whole).start();
         }
       }
     }
   }
 
-  private static void truncate(Exchange exchange, PreparedResponse.Whole answer) {
-    Bytes body = exchange.bodyFor(answer);
-    ResponseWriter reply = exchange.reply();
-    ResponseHead head = exchange.head(exchange.statusFor(answer), answer.type(), answer.headers());
+  private static void truncate(Exchange exchange, PreparedResponse.Whole whole) {
+    Bytes body = exchange.body(whole);
+    ResponseWriter response = exchange.response();
+    ResponseHead head = exchange.head();
     exchange.breaking(Fault.Kind.TRUNCATE);
-    // An empty body cannot break off, unless it was announced to be longer.
-    reply.begin(head, Math.max(1, body.length()));
-    reply.piece(body.slice(0, body.length() / 2), false);
-    reply.breakOff();
+    // An empty body is announced to be longer: nothing of it could be missing otherwise.
+    response.writeHead(head, Math.max(1, body.length()));
+    response.writePart(body.slice(0, body.length() / 2), false);
+    response.truncate();
   }
 }

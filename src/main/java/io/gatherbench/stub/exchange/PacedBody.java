@@ -5,151 +5,129 @@ import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Fault;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseWriter;
-import io.netty.util.AsciiString;
-import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Writes an answer in pieces with pauses between them. Each piece is due a pause after the one
+ * Writes a response in parts with pauses between them. Each part is due a pause after the one
  * before it was due, not after it was written, so that lateness does not add up. A client that does
- * not read holds up its own answer only, and what it holds up is not called the stub's lateness.
+ * not read blocks its own response only, and the time it blocks is not the stub's lateness.
  */
-public final class PacedBody implements Runnable {
+final class PacedBody implements Runnable {
 
-  private static final long SLOW_NANOS = 100_000_000;
-  private static final Latency SLOW_PAUSE = new Latency.Fixed("100ms", SLOW_NANOS);
-  private static final int SLOW_PIECES = 8;
+  private static final Latency SLOW_PAUSE = Latency.parse("100ms");
+  private static final int SLOW_PARTS = 8;
 
   private final Exchange exchange;
-  private final ResponseWriter reply;
-  private final int status;
-  private final int pieces;
-  private final IntFunction<Bytes> piece;
+  private final ResponseWriter response;
+  private final int parts;
+  private final IntFunction<Bytes> part;
   private final Latency pause;
-  private int cutAt = Integer.MAX_VALUE;
+  private final int length;
+  private int truncateAt = Integer.MAX_VALUE;
   private int next;
   private long dueNanos;
-  private boolean heldUp;
+  private boolean blocked;
 
   private PacedBody(
-      Exchange exchange, int status, int pieces, IntFunction<Bytes> piece, Latency pause) {
+      Exchange exchange, int parts, IntFunction<Bytes> part, Latency pause, int length) {
     this.exchange = exchange;
-    this.reply = exchange.reply();
-    this.status = status;
-    this.pieces = pieces;
-    this.piece = piece;
+    this.response = exchange.response();
+    this.parts = parts;
+    this.part = part;
     this.pause = pause;
+    this.length = length;
   }
 
-  /** The items of an answer; {@code bytes=} makes each at least that long. */
-  static PacedBody of(Exchange exchange, PreparedResponse.Streamed answer) {
-    int size = exchange.ask().bytes();
+  /** Returns the items of a response; {@code bytes=} makes each at least that long. */
+  static PacedBody of(Exchange exchange, PreparedResponse.Streamed streamed) {
+    return of(exchange, streamed, streamed.pause());
+  }
+
+  /** Returns the first half of a response's items, after which it is truncated. */
+  static PacedBody truncated(Exchange exchange, PreparedResponse.Streamed streamed) {
+    PacedBody body = of(exchange, streamed);
+    body.truncateAt = streamed.items() / 2;
+    return body;
+  }
+
+  /** Returns the items of a response, with longer pauses. */
+  static PacedBody slow(Exchange exchange, PreparedResponse.Streamed streamed) {
+    Latency pause = streamed.pause();
+    return of(exchange, streamed, pause.nanos() >= SLOW_PAUSE.nanos() ? pause : SLOW_PAUSE);
+  }
+
+  /** Returns the parts of a response that could be written at once. */
+  static PacedBody slow(Exchange exchange, PreparedResponse.Whole response) {
+    Bytes whole = exchange.body(response);
+    int parts = Math.max(1, Math.min(SLOW_PARTS, whole.length()));
+    return new PacedBody(
+        exchange,
+        parts,
+        index -> whole.slice(cut(whole, index, parts), cut(whole, index + 1, parts)),
+        SLOW_PAUSE,
+        whole.length());
+  }
+
+  private static PacedBody of(
+      Exchange exchange, PreparedResponse.Streamed streamed, Latency pause) {
+    int size = exchange.options().bytes();
     IntFunction<Bytes> sized =
         index -> {
-          Bytes item = answer.item().apply(index);
-          return item.length() >= size ? item : Padding.before(lineEnd(item), size, item);
+          Bytes item = streamed.item().apply(index);
+          return item.length() >= size ? item : item.padded(lineEnd(item), size);
         };
-    PacedBody body =
-        new PacedBody(exchange, exchange.statusFor(answer), answer.items(), sized, answer.pause());
-    body.begin(answer.type(), Map.of(), ResponseWriter.UNKNOWN);
-    return body;
+    return new PacedBody(exchange, streamed.items(), sized, pause, ResponseWriter.UNKNOWN);
   }
 
-  /** The items of an answer, that breaks off after half of them. */
-  static PacedBody cut(Exchange exchange, PreparedResponse.Streamed answer) {
-    PacedBody body = of(exchange, answer);
-    body.cutAt = answer.items() / 2;
-    return body;
-  }
-
-  /** The items of an answer, with longer pauses. */
-  static PacedBody slow(Exchange exchange, PreparedResponse.Streamed answer) {
-    return of(
-        exchange,
-        new PreparedResponse.Streamed(
-            answer.type(),
-            answer.items(),
-            answer.item(),
-            slower(answer.pause()),
-            answer.holdNanos()));
-  }
-
-  /** An answer that could be written at once, in pieces. */
-  static PacedBody slow(Exchange exchange, PreparedResponse.Whole answer) {
-    Bytes whole = exchange.bodyFor(answer);
-    int pieces = Math.max(1, Math.min(SLOW_PIECES, whole.length()));
-    PacedBody body =
-        new PacedBody(
-            exchange,
-            exchange.statusFor(answer),
-            pieces,
-            index -> whole.slice(cut(whole, index, pieces), cut(whole, index + 1, pieces)),
-            SLOW_PAUSE);
-    body.begin(answer.type(), answer.headers(), whole.length());
-    return body;
-  }
-
-  /** Writes the first piece now and the others when they are due. */
+  /** Writes the head and the first part now, and the others when they are due. */
   void start() {
+    response.writeHead(exchange.head(), length);
     dueNanos = System.nanoTime();
-    step();
+    run();
   }
 
   @Override
   public void run() {
-    step();
-  }
-
-  private void step() {
     while (!exchange.hasEnded()) {
-      if (next >= cutAt) {
+      if (next >= truncateAt) {
         exchange.breaking(Fault.Kind.TRUNCATE);
-        reply.breakOff();
+        response.truncate();
         return;
       }
-      Bytes item = piece.apply(next);
-      if (next == pieces - 1) {
-        exchange.ending(status, !heldUp);
-        reply.piece(item, true);
+      Bytes bytes = part.apply(next);
+      if (next == parts - 1) {
+        exchange.responding(!blocked);
+        response.writePart(bytes, true);
         return;
       }
-      reply.piece(item, false);
-      long wait = pause.nanos(exchange.ask().seed(), pauseNumber(exchange, pause, next));
+      response.writePart(bytes, false);
+      long wait = exchange.pauseNanos(pause, next);
       next++;
       dueNanos += wait;
       exchange.addAsked(wait);
-      if (isHeldUp()) {
-        heldUp = true;
-        reply.whenDrained(() -> exchange.schedule(this, dueNanos));
+      if (clientBlocks()) {
+        blocked = true;
+        response.whenDrained(() -> exchange.schedule(this, dueNanos));
         return;
       }
       if (dueNanos > System.nanoTime()) {
-        reply.flush();
+        response.flush();
         exchange.schedule(this, dueNanos);
         return;
       }
     }
   }
 
-  /** Whether the client's system takes no more: what is written piles up here. */
-  private boolean isHeldUp() {
-    if (reply.isFull()) {
-      reply.flush();
+  /** Returns true if the client's system accepts no more, so that what is written piles up here. */
+  private boolean clientBlocks() {
+    if (response.isFull()) {
+      response.flush();
     }
-    return reply.isFull();
+    return response.isFull();
   }
 
-  private void begin(AsciiString type, Map<String, String> headers, int length) {
-    reply.begin(exchange.head(status, type, headers), length);
-  }
-
-  /** Pauses of one request differ from each other, and are the same each time it is made. */
-  public static long pauseNumber(Exchange exchange, Latency pause, int index) {
-    return pause instanceof Latency.Fixed ? 0 : (exchange.number() << 20) + index;
-  }
-
-  private static int cut(Bytes whole, int index, int pieces) {
-    return (int) ((long) whole.length() * index / pieces);
+  private static int cut(Bytes whole, int index, int parts) {
+    return (int) ((long) whole.length() * index / parts);
   }
 
   private static int lineEnd(Bytes item) {
@@ -158,9 +136,5 @@ public final class PacedBody implements Runnable {
       end--;
     }
     return end;
-  }
-
-  private static Latency slower(Latency pause) {
-    return pause.nanos() >= SLOW_NANOS ? pause : SLOW_PAUSE;
   }
 }

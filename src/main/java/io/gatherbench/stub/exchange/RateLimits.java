@@ -4,21 +4,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The limits that {@code /limited} keeps, one for each rate and burst that was asked for; all
- * clients share it. At most {@value #MOST} are remembered, the least recently used is forgotten.
- * Thread-safe: a limit holds for all event loops together.
+ * The rate limits of {@code /limited}: one for each rate and burst, shared by all clients. At most
+ * {@value #MAX_LIMITS} are kept; the least recently used is dropped. Thread-safe: a limit holds for
+ * all event loops together.
  */
 public final class RateLimits {
 
-  private static final int MOST = 1024;
+  private static final int MAX_LIMITS = 1024;
 
-  private final Map<Limit, Long> nextFree =
+  private final Map<Limit, Long> fullAt =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Limit, Long> eldest) {
-          return size() > MOST;
+          return size() > MAX_LIMITS;
         }
       };
 
@@ -37,21 +37,21 @@ public final class RateLimits {
    * @return 0 if it was taken, else nanoseconds until there is one
    */
   public synchronized long take(Limit limit, long nowNanos) {
-    // Instead of tokens, the time at which the bucket will be full again is kept: each token taken
+    // The bucket is kept as the time at which it will be full again: each token that is taken
     // moves it on by 1/rate, and it may lie at most burst/rate ahead.
     double interval = 1e9 / limit.rate();
-    Long known = nextFree.get(limit);
+    Long known = fullAt.get(limit);
     long full = known == null || known - nowNanos < 0 ? nowNanos : known;
     double missing = full - nowNanos + interval - limit.burst() * interval;
     if (missing > 0.5) {
       return (long) Math.ceil(missing);
     }
-    nextFree.put(limit, full + (long) interval);
+    fullAt.put(limit, full + (long) interval);
     return 0;
   }
 
   /** Fills all buckets. */
   synchronized void reset() {
-    nextFree.clear();
+    fullAt.clear();
   }
 }

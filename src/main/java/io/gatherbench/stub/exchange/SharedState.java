@@ -1,38 +1,33 @@
 package io.gatherbench.stub.exchange;
 
-import io.gatherbench.stub.ledger.InFlight;
 import io.gatherbench.stub.ledger.Ledger;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.ledger.StubIdentity;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The little that event loops share. Thread-safe.
+ * The state that event loops share. Thread-safe.
  *
- * @param ledger all loops' counts together
- * @param inFlight requests in flight over all loops
+ * @param ledger the counts of all loops together
  * @param arrivals how many requests were numbered by the order of their arrival
- * @param limits what {@code /limited} keeps
+ * @param limits the rate limits of {@code /limited}
  */
-public record SharedState(
-    Ledger ledger, InFlight inFlight, AtomicLong arrivals, RateLimits limits) {
+public record SharedState(Ledger ledger, AtomicLong arrivals, RateLimits limits) {
 
-  public static SharedState of(StubIdentity identity) {
-    InFlight inFlight = new InFlight();
-    return new SharedState(
-        new Ledger(identity, inFlight), inFlight, new AtomicLong(), new RateLimits());
+  /** Creates the state of a stub whose sockets use that transport. */
+  public SharedState(String transport) {
+    this(new Ledger(transport), new AtomicLong(), new RateLimits());
   }
 
-  /** Reads the ledger and lets everything that counts start anew. */
+  /** Returns what the ledger has seen, and resets everything. */
   public CompletableFuture<LedgerSnapshot> reset() {
     return ledger
         .reset()
         .thenApply(
-            reading -> {
+            snapshot -> {
               arrivals.set(0);
               limits.reset();
-              return reading;
+              return snapshot;
             });
   }
 }

@@ -2,8 +2,6 @@ package io.gatherbench.stub.exchange;
 
 import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.delay.TimerSlack;
-import io.gatherbench.stub.endpoint.Endpoints;
-import io.gatherbench.stub.http.Http1Head;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LoopLedger;
 import io.gatherbench.stub.message.BadRequestException;
@@ -13,7 +11,6 @@ import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseHead;
 import io.gatherbench.stub.message.ResponseOptionsCache;
 import io.gatherbench.stub.message.ResponseWriter;
-import io.gatherbench.stub.message.Route;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.handler.codec.http.HttpMethod;
@@ -22,61 +19,51 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One event loop of the stub, with all that its requests touch: nothing here is shared but what
- * {@link SharedState} names. A delayed answer occupies a timer and no thread.
+ * One event loop of the stub, with everything that its requests use. Only {@link SharedState} is
+ * shared between loops. A delayed response occupies a timer and no thread.
  */
 public final class StubLoop {
-
-  private static final String LEDGER = Route.LEDGER.label();
 
   /** Often enough to see a loop that falls behind, and too seldom to keep it busy. */
   private static final long SAMPLE_NANOS = 50_000_000;
 
   private final SingleThreadEventLoop eventLoop;
   private final SharedState shared;
+  private final Routes routes;
   private final LoopLedger ledger;
-  private final DelayQueue timers;
-  private final Endpoints endpoints;
-  private final ResponseOptionsCache asks = new ResponseOptionsCache();
-  private final Http1Head heads = new Http1Head();
+  private final DelayQueue delays;
+  private final ResponseOptionsCache options = new ResponseOptionsCache();
   private final Runnable batchEnds = () -> batching = false;
   private boolean batching;
   private long batchStart;
 
-  /** Made on the loop's own thread. */
-  public StubLoop(EventLoop eventLoop, SharedState shared) {
+  /** Creates the loop whose thread this is, and adds its part to the ledger. */
+  public StubLoop(EventLoop eventLoop, SharedState shared, Routes routes) {
     TimerSlack.lower();
     this.eventLoop = (SingleThreadEventLoop) eventLoop;
     this.shared = shared;
-    this.timers = new DelayQueue(eventLoop);
-    this.ledger = new LoopLedger(shared.inFlight());
-    this.endpoints = new Endpoints(shared.limits());
+    this.routes = routes;
+    this.delays = new DelayQueue(eventLoop);
+    this.ledger = new LoopLedger(shared.ledger(), routes.labels());
+    shared.ledger().add(eventLoop, ledger, delays);
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
-  }
-
-  public EventLoop eventLoop() {
-    return eventLoop;
   }
 
   public LoopLedger ledger() {
     return ledger;
   }
 
-  public DelayQueue timers() {
-    return timers;
+  DelayQueue delays() {
+    return delays;
   }
 
-  public Http1Head heads() {
-    return heads;
-  }
-
-  /** The next request's place in the order of arrival, from 1. */
+  /** Returns the next request's place in the order of arrival, from 1. */
   long nextArrival() {
     return shared.arrivals().incrementAndGet();
   }
 
   /**
-   * When the loop woke up to read what had arrived: the time of the first request since then.
+   * Returns when the loop woke up to read what had arrived: the time of the first request since.
    *
    * @param now the time of this request
    */
@@ -89,67 +76,78 @@ public final class StubLoop {
     return batchStart;
   }
 
-  /** Whether a request target is the ledger's. */
+  /** Returns true if a request target is the ledger's. */
   public static boolean isLedger(String target) {
-    return target.startsWith(LEDGER)
-        && (target.length() == LEDGER.length() || target.charAt(LEDGER.length()) == '?');
+    if (target.startsWith(Route.LEDGER)) {
+      int length = Route.LEDGER.length();
+      return target.length() == length || target.charAt(length) == '?';
+    }
+    return !target.startsWith("/") && IncomingRequest.path(target).equals(Route.LEDGER);
   }
 
   /**
-   * Starts the exchange for a request, which the ledger has counted. The answer may be written
+   * Starts the exchange for a request, which the ledger has counted. The response may be written
    * before this returns.
    *
    * @param read when the request was decoded
    * @param batch the loop's {@link #batchStart} then
    */
-  public Exchange start(IncomingRequest request, ResponseWriter reply, long read, long batch) {
-    String target = request.target();
-    Route route = Route.of(request.path());
-    Exchange exchange = new Exchange(this, request, reply, route, read, batch);
+  public Exchange start(IncomingRequest request, ResponseWriter response, long read, long batch) {
+    Route route = routes.of(request.path());
+    Exchange exchange = new Exchange(this, request, response, route, read, batch);
     try {
-      HttpMethod method = request.method();
-      if (!route.takes(method)) {
-        throw new BadRequestException(405, "method", method.name(), route.allowedMethods());
-      }
-      exchange.setAsk(asks.of(target, target.indexOf('?')));
-      endpoints.of(route).handle(exchange);
+      checkMethod(route, request.method());
+      exchange.setOptions(options.of(request.target()));
+      route.endpoint().handle(exchange);
     } catch (BadRequestException e) {
       exchange.fail(e);
     }
     return exchange;
   }
 
-  /** As {@link #start}, for a request that is none. */
+  /** Responds to a request that could not be decoded; otherwise as {@link #start}. */
   public Exchange refuse(
       IncomingRequest request,
-      ResponseWriter reply,
+      ResponseWriter response,
       long read,
       long batch,
       BadRequestException why) {
-    Exchange exchange = new Exchange(this, request, reply, Route.OTHER, read, batch);
+    Exchange exchange = new Exchange(this, request, response, routes.other(), read, batch);
     exchange.failAndClose(why);
     return exchange;
   }
 
-  /** Answers a request for the ledger, which no ledger counts. */
-  public void ledger(HttpMethod method, ResponseWriter reply) {
+  /** Counts a request, which the ledger has counted as read, as aborted before its exchange. */
+  public void abortedUnstarted() {
+    ledger.requestAborted(routes.other().index());
+  }
+
+  /** Responds to a request for the ledger, which no ledger counts. */
+  public void respondWithLedger(HttpMethod method, ResponseWriter response) {
     long readNanos = System.nanoTime();
-    if (!Route.LEDGER.takes(method)) {
-      BadRequestException why =
-          new BadRequestException(405, "method", method.name(), Route.LEDGER.allowedMethods());
-      reply.whole(why.head(0), why.body());
+    try {
+      checkMethod(routes.of(Route.LEDGER), method);
+    } catch (BadRequestException e) {
+      response.write(e.head(0), e.body());
       return;
     }
-    CompletableFuture<LedgerSnapshot> reading =
+    CompletableFuture<LedgerSnapshot> snapshot =
         method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read();
-    reading.thenAccept(
+    snapshot.thenAccept(
         taken ->
             eventLoop.execute(
                 () -> {
                   Bytes body = Bytes.of(taken.toJson());
                   long late = System.nanoTime() - readNanos;
-                  reply.whole(new ResponseHead(200, PreparedResponse.JSON, Map.of(), late), body);
+                  response.write(
+                      new ResponseHead(200, PreparedResponse.JSON, Map.of(), late), body);
                 }));
+  }
+
+  private static void checkMethod(Route route, HttpMethod method) throws BadRequestException {
+    if (!route.takes(method)) {
+      throw new BadRequestException(405, "method", method.name(), route.methods());
+    }
   }
 
   private void sampleLag(long dueNanos) {

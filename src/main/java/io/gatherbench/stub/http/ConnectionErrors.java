@@ -5,9 +5,9 @@ import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 
 /**
- * What becomes of a connection on which something went wrong: it is closed. A client that resets
- * its connection or breaks its protocol has done that itself, and there is nobody else to tell: the
- * ledger shows the exchanges that were lost. Anything else is the stub's own mistake, and said.
+ * Closes connections on which something went wrong. A client that resets its connection or breaks
+ * its protocol shows in the ledger as lost exchanges; anything else is logged as a fault of the
+ * stub.
  */
 final class ConnectionErrors {
 
@@ -16,14 +16,13 @@ final class ConnectionErrors {
 
   private ConnectionErrors() {}
 
-  /** Closes the connection. */
   static void close(ChannelHandlerContext context, Throwable cause) {
-    tell(cause);
+    log(cause);
     context.close();
   }
 
-  /** Says what was the stub's mistake. */
-  static void tell(Throwable cause) {
+  /** Logs an error unless it is the client's. */
+  static void log(Throwable cause) {
     if (!(cause instanceof IOException || cause instanceof CodecException)) {
       LOG.log(System.Logger.Level.ERROR, "a connection is closed by a mistake of the stub", cause);
     }

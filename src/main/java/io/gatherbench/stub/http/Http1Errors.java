@@ -1,6 +1,5 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.message.BadRequestException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpRequest;
@@ -8,12 +7,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
-/** Says what is wrong with bytes that should be HTTP/1.1 or 1.0. */
+/** The errors of bytes that should be HTTP/1.1 or 1.0. */
 final class Http1Errors {
 
   private Http1Errors() {}
 
-  /** Why a request cannot be answered, or null if it can. */
+  /** Returns why a request cannot be answered, or null if it can. */
   static BadRequestException of(HttpRequest decoded) {
     if (decoded.decoderResult().isFailure()) {
       return of(decoded.decoderResult().cause());
@@ -24,15 +23,15 @@ final class Http1Errors {
         : new BadRequestException(505, "version", version.text(), "HTTP/1.0 or HTTP/1.1");
   }
 
-  /** What the decoder complains of. */
+  /** Returns the error that the decoder has found. */
   static BadRequestException of(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
       return new BadRequestException(
-          414, "target", "more", "up to " + StubServer.MAX_LINE_BYTES + " bytes");
+          414, "target", "more", "up to " + ConnectionInitializer.MAX_LINE_BYTES + " bytes");
     }
     if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongFrameException) {
       return new BadRequestException(
-          431, "headers", "more", "up to " + StubServer.MAX_HEADER_BYTES + " bytes");
+          431, "headers", "more", "up to " + ConnectionInitializer.MAX_HEADER_BYTES + " bytes");
     }
     return new BadRequestException("request", String.valueOf(cause.getMessage()), "HTTP");
   }

@@ -1,6 +1,6 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.StubServer;
+import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.Connection;
 import io.gatherbench.stub.message.IncomingRequest;
@@ -25,18 +25,18 @@ import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 
 /**
- * One connection that speaks HTTP/2. A stream costs what Netty keeps of it, and one {@link
- * Http2Reply}: tens of thousands may wait on one connection. Used on its event loop only.
+ * One connection over HTTP/2. A stream costs what Netty keeps of it, and one {@link
+ * Http2ResponseWriter}: tens of thousands may wait on one connection. Used on its event loop only.
  */
 final class Http2Handler extends Http2ConnectionHandler {
 
-  private static final int MOST_STREAMS = 1_000_000;
+  private static final int MAX_STREAMS = 1_000_000;
 
   private final StubLoop loop;
   private final Connection connection;
-  private final Http2Connection.PropertyKey replyKey;
+  private final Http2Connection.PropertyKey responseKey;
   private ChannelHandlerContext context;
-  private boolean reading;
+  private boolean batching;
 
   private Http2Handler(
       Http2ConnectionDecoder decoder,
@@ -47,8 +47,8 @@ final class Http2Handler extends Http2ConnectionHandler {
     super(decoder, encoder, settings);
     this.loop = loop;
     this.connection = connection;
-    this.replyKey = connection().newKey();
-    connection().addListener(new Closings());
+    this.responseKey = connection().newKey();
+    connection().addListener(new StreamListener());
     encoder.flowController().listener(this::writabilityChanged);
   }
 
@@ -66,7 +66,7 @@ final class Http2Handler extends Http2ConnectionHandler {
       this.loop = loop;
       this.connection = connection;
       Http2Connection streams = new DefaultHttp2Connection(true);
-      // No stream goes before another here; the usual distributor keeps a tree for that.
+      // No stream has priority here; the default distributor keeps a tree for that.
       streams
           .remote()
           .flowController(
@@ -75,11 +75,10 @@ final class Http2Handler extends Http2ConnectionHandler {
       connection(streams);
       initialSettings(
           new Http2Settings()
-              .maxConcurrentStreams(MOST_STREAMS)
-              .maxHeaderListSize(StubServer.MAX_HEADER_BYTES));
+              .maxConcurrentStreams(MAX_STREAMS)
+              .maxHeaderListSize(ConnectionInitializer.MAX_HEADER_BYTES));
       gracefulShutdownTimeoutMillis(0);
-      // A strategy that cancels what it does not need resets streams all the time, and so does a
-      // stub that is asked for faults.
+      // A strategy that cancels requests resets streams all the time, and so do faults.
       decoderEnforceMaxRstFramesPerWindow(0, 0);
       encoderEnforceMaxRstFramesPerWindow(0, 0);
     }
@@ -98,7 +97,6 @@ final class Http2Handler extends Http2ConnectionHandler {
     }
   }
 
-  /** What clients send. */
   private final class Frames extends Http2FrameAdapter {
 
     @Override
@@ -124,14 +122,14 @@ final class Http2Handler extends Http2ConnectionHandler {
         boolean endOfStream)
         throws Http2Exception {
       Http2Stream stream = connection().stream(id);
-      if (stream.getProperty(replyKey) == null) {
+      if (stream.getProperty(responseKey) == null) {
         if (headers.method() == null || headers.path() == null) {
           throw Http2Exception.streamError(id, Http2Error.PROTOCOL_ERROR, "no method or no path");
         }
         begin(stream, new Http2Request(reader.channel(), headers));
       }
       if (endOfStream) {
-        ended(stream);
+        requestRead(stream);
       }
     }
 
@@ -139,24 +137,24 @@ final class Http2Handler extends Http2ConnectionHandler {
     public int onDataRead(
         ChannelHandlerContext reader, int id, ByteBuf data, int padding, boolean endOfStream) {
       Http2Stream stream = connection().stream(id);
-      Http2ResponseWriter reply = stream.getProperty(replyKey);
-      if (reply != null && reply.exchange() != null) {
-        reply.exchange().bodyCame(data);
+      Exchange exchange = exchange(stream.getProperty(responseKey));
+      if (exchange != null) {
+        exchange.bodyPart(data);
       }
       int taken = data.readableBytes() + padding;
       if (endOfStream) {
-        ended(stream);
+        requestRead(stream);
       }
       return taken;
     }
   }
 
-  private final class Closings extends Http2ConnectionAdapter {
+  private final class StreamListener extends Http2ConnectionAdapter {
     @Override
     public void onStreamClosed(Http2Stream stream) {
-      Http2ResponseWriter reply = stream.removeProperty(replyKey);
-      if (reply != null && reply.exchange() != null) {
-        reply.exchange().clientLeft();
+      Exchange exchange = exchange(stream.removeProperty(responseKey));
+      if (exchange != null) {
+        exchange.clientLeft();
       }
     }
   }
@@ -169,13 +167,13 @@ final class Http2Handler extends Http2ConnectionHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext reader, Object message) throws Exception {
-    reading = true;
+    batching = true;
     super.channelRead(reader, message);
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext reader) throws Exception {
-    reading = false;
+    batching = false;
     super.channelReadComplete(reader);
   }
 
@@ -198,65 +196,68 @@ final class Http2Handler extends Http2ConnectionHandler {
   protected void onConnectionError(
       ChannelHandlerContext failed, boolean outbound, Throwable cause, Http2Exception broken) {
     if (broken == null) {
-      ConnectionErrors.tell(cause);
+      ConnectionErrors.log(cause);
     }
     super.onConnectionError(failed, outbound, cause, broken);
   }
 
-  /** Answers a request as the first stream that was read before the connection spoke HTTP/2. */
-  void upgraded(Http2Settings settings, PipelineQueue.Arrived arrived, ByteBuf body)
-      throws Http2Exception {
+  /** Responds on the first stream to a request that was read before the connection was upgraded. */
+  void upgraded(Http2Settings settings, Http1Request request, ByteBuf body) throws Http2Exception {
     onHttpServerUpgrade(settings);
     Http2Stream stream = connection().stream(1);
-    Http2ResponseWriter reply = replyTo(stream, arrived.head().method());
-    connection.carried();
-    IncomingRequest request = new Http1Request(context.channel(), arrived.head());
-    reply.carry(loop.start(request, reply, arrived.read(), arrived.batch()));
-    reply.exchange().bodyCame(body);
-    ended(stream);
+    Http2ResponseWriter response = respondOn(stream, request);
+    connection.carriesRequest();
+    response.carry(request.start(response));
+    response.exchange().bodyPart(body);
+    requestRead(stream);
   }
 
   private void begin(Http2Stream stream, IncomingRequest request) {
-    Http2ResponseWriter reply = replyTo(stream, request.method());
+    Http2ResponseWriter response = respondOn(stream, request);
     if (StubLoop.isLedger(request.target())) {
-      connection.askedForLedger();
-      loop.ledger(request.method(), reply);
+      connection.carriesLedgerRequest();
+      loop.respondWithLedger(request.method(), response);
       return;
     }
-    connection.carried();
+    connection.carriesRequest();
     loop.ledger().requestRead();
     long now = System.nanoTime();
-    reply.carry(loop.start(request, reply, now, loop.batchStart(now)));
+    response.carry(loop.start(request, response, now, loop.batchStart(now)));
   }
 
-  private Http2ResponseWriter replyTo(Http2Stream stream, HttpMethod method) {
-    Http2ResponseWriter reply =
-        new Http2ResponseWriter(this, stream, method.equals(HttpMethod.HEAD));
-    stream.setProperty(replyKey, reply);
-    return reply;
+  private Http2ResponseWriter respondOn(Http2Stream stream, IncomingRequest request) {
+    boolean headOnly = request.method().equals(HttpMethod.HEAD);
+    Http2ResponseWriter response = new Http2ResponseWriter(this, stream, headOnly);
+    stream.setProperty(responseKey, response);
+    return response;
   }
 
-  private void ended(Http2Stream stream) {
-    Http2ResponseWriter reply = stream.getProperty(replyKey);
-    if (reply != null && reply.exchange() != null) {
-      reply.exchange().bodyEnded();
+  private void requestRead(Http2Stream stream) {
+    Exchange exchange = exchange(stream.getProperty(responseKey));
+    if (exchange != null) {
+      exchange.bodyEnded();
     }
   }
 
   private void writabilityChanged(Http2Stream stream) {
-    Http2ResponseWriter reply = stream.getProperty(replyKey);
-    if (reply != null && encoder().flowController().isWritable(stream)) {
-      reply.drained();
+    Http2ResponseWriter response = stream.getProperty(responseKey);
+    if (response != null && encoder().flowController().isWritable(stream)) {
+      response.drained();
     }
+  }
+
+  /** Returns the exchange of a stream; null before its head and for a request for the ledger. */
+  private static Exchange exchange(Http2ResponseWriter response) {
+    return response == null ? null : response.exchange();
   }
 
   ChannelHandlerContext context() {
     return context;
   }
 
-  /** Sends what was written, unless more is about to be written with it. */
-  void flushUnlessReading() {
-    if (!reading) {
+  /** Sends what was written; while the loop reads, what follows is sent with it. */
+  void flushUnlessBatching() {
+    if (!batching) {
       flush(context);
     }
   }

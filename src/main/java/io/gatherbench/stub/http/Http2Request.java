@@ -14,9 +14,7 @@ final class Http2Request extends IncomingRequest {
 
   private final Http2Headers headers;
 
-  /**
-   * @param headers with a method and a path among them
-   */
+  /** Creates the request of headers that have a method and a path. */
   Http2Request(Channel channel, Http2Headers headers) {
     super(channel, HttpMethod.valueOf(headers.method().toString()), headers.path().toString());
     this.headers = headers;
@@ -27,7 +25,7 @@ final class Http2Request extends IncomingRequest {
     return headers.get(name);
   }
 
-  /** Without those that stand for HTTP/1.1's request line. */
+  /** Returns all headers but those that stand for HTTP/1.1's request line. */
   @Override
   public Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
     return StreamSupport.stream(headers.spliterator(), false)

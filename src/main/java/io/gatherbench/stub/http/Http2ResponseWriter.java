@@ -2,7 +2,6 @@ package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.message.Bytes;
-import io.gatherbench.stub.message.Digits;
 import io.gatherbench.stub.message.ResponseHead;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
@@ -15,27 +14,29 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 
-/** The way back on one stream of HTTP/2. Used on its event loop only. */
+/** Writes the response on one stream of HTTP/2. Used on its event loop only. */
 final class Http2ResponseWriter implements ResponseWriter {
 
-  private static final int USUAL_HEADERS = 8;
+  private static final int EXPECTED_HEADERS = 8;
 
   private final Http2Handler handler;
   private final Http2Stream stream;
-  private final boolean bodiless;
+  private final boolean headOnly;
   private Exchange exchange;
   private Runnable drained;
 
   /**
-   * @param bodiless whether the client asks for no body, but for what would stand before it
+   * Creates the writer of a stream.
+   *
+   * @param headOnly true if the client wants the head without the body
    */
-  Http2ResponseWriter(Http2Handler handler, Http2Stream stream, boolean bodiless) {
+  Http2ResponseWriter(Http2Handler handler, Http2Stream stream, boolean headOnly) {
     this.handler = handler;
     this.stream = stream;
-    this.bodiless = bodiless;
+    this.headOnly = headOnly;
   }
 
-  /** The exchange that it carries, or null for a request for the ledger. */
+  /** Returns the exchange that it carries, or null for a request for the ledger. */
   Exchange exchange() {
     return exchange;
   }
@@ -44,7 +45,7 @@ final class Http2ResponseWriter implements ResponseWriter {
     exchange = carried;
   }
 
-  /** The client has made room. */
+  /** Runs the step that waits for the client to read. */
   void drained() {
     if (drained != null) {
       Runnable step = drained;
@@ -54,36 +55,36 @@ final class Http2ResponseWriter implements ResponseWriter {
   }
 
   @Override
-  public void goOn() {
+  public void sendContinue() {
     headers(new DefaultHttp2Headers(false, 1).status("100"), false);
-    handler.flushUnlessReading();
+    handler.flushUnlessBatching();
   }
 
   @Override
-  public void closeAfter() {
-    // What the client still sends belongs to its stream, and is thrown away there.
+  public void closeAfterResponse() {
+    // What the client still sends belongs to its stream, and is discarded there.
   }
 
   @Override
-  public void whole(ResponseHead head, Bytes body) {
-    boolean withBody = head.hasBody() && !bodiless && body.length() > 0;
+  public void write(ResponseHead head, Bytes body) {
+    boolean withBody = head.hasBody() && !headOnly && body.length() > 0;
     headers(headersOf(head, body.length()), !withBody);
     if (withBody) {
       data(body, true);
     }
-    handler.flushUnlessReading();
+    handler.flushUnlessBatching();
   }
 
   @Override
-  public void begin(ResponseHead head, int length) {
+  public void writeHead(ResponseHead head, int length) {
     headers(headersOf(head, length), false);
   }
 
   @Override
-  public void piece(Bytes bytes, boolean last) {
-    data(bodiless ? Bytes.NONE : bytes, last);
+  public void writePart(Bytes bytes, boolean last) {
+    data(headOnly ? Bytes.NONE : bytes, last);
     if (last) {
-      handler.flushUnlessReading();
+      handler.flushUnlessBatching();
     }
   }
 
@@ -108,13 +109,13 @@ final class Http2ResponseWriter implements ResponseWriter {
   }
 
   @Override
-  public void drop() {
+  public void closeWithoutResponse() {
     reset(Http2Error.CANCEL);
   }
 
   @Override
-  public void breakOff() {
-    // Behind what flow control still holds back.
+  public void truncate() {
+    // An empty frame, because the reset must follow what flow control still holds back.
     handler
         .encoder()
         .writeData(
@@ -124,17 +125,17 @@ final class Http2ResponseWriter implements ResponseWriter {
             0,
             false,
             context().newPromise().addListener(written -> reset()));
-    handler.flushUnlessReading();
+    handler.flushUnlessBatching();
   }
 
   @Override
-  public void garbage(ResponseHead head, Bytes nonsense) {
-    whole(head, nonsense);
+  public void writeGarbage(ResponseHead head, Bytes garbage) {
+    write(head, garbage);
   }
 
   private void reset(Http2Error error) {
     handler.resetStream(context(), stream.id(), error.code(), context().newPromise());
-    handler.flushUnlessReading();
+    handler.flushUnlessBatching();
   }
 
   private void headers(Http2Headers headers, boolean last) {
@@ -151,14 +152,14 @@ final class Http2ResponseWriter implements ResponseWriter {
 
   private static Http2Headers headersOf(ResponseHead head, int length) {
     Http2Headers headers =
-        new DefaultHttp2Headers(false, USUAL_HEADERS)
+        new DefaultHttp2Headers(false, EXPECTED_HEADERS)
             .status(HttpResponseStatus.valueOf(head.status()).codeAsText());
     head.headers().forEach(headers::add);
     headers
         .add(HttpHeaderNames.CONTENT_TYPE, head.type())
-        .add(ResponseHead.LATENESS, Digits.of(head.lateNanos()));
+        .add(ResponseHead.LATENESS, ResponseHead.digits(head.lateNanos()));
     if (length != UNKNOWN && head.hasBody()) {
-      headers.add(HttpHeaderNames.CONTENT_LENGTH, Digits.of(length));
+      headers.add(HttpHeaderNames.CONTENT_LENGTH, ResponseHead.digits(length));
     }
     return headers;
   }

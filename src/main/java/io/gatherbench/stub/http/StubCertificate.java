@@ -25,8 +25,8 @@ import javax.net.ssl.SSLException;
 
 /**
  * A key and a certificate signed with it, for one run of a stub. The JDK can sign certificates but
- * has no public way to write one, so its few fields are written here, in DER (X.690), as RFC 5280
- * has them. Nothing is written to disk. Immutable.
+ * has no public way to encode one, so its fields are encoded here, in DER (X.690, RFC 5280).
+ * Nothing is written to disk. Immutable.
  *
  * @param key the private key
  * @param certificate signed with it
@@ -39,7 +39,7 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /**
-   * A new one, for the host, {@code localhost} and the loopback addresses.
+   * Creates one for the host, {@code localhost} and the loopback addresses.
    *
    * @throws IllegalStateException if this JDK lacks the algorithms that every JDK should have
    */
@@ -54,7 +54,7 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
     }
   }
 
-  /** What a server needs that serves HTTP/2 and HTTP/1.1 under it. */
+  /** Returns the context of a server that serves HTTP/2 and HTTP/1.1 under it. */
   public SslContext context() {
     try {
       return SslContextBuilder.forServer(key, certificate)
@@ -103,7 +103,7 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
                 Der.sequence(Der.oid(2, 5, 29, 17), Der.octetString(Der.sequence(names(host)))))));
   }
 
-  /** Whom the certificate is for: a DNS name has tag 2, an address 7. */
+  /** Returns the names that the certificate is for: a DNS name has tag 2, an address 7. */
   private static byte[][] names(String host) throws IOException {
     boolean literal = host.contains(":") || host.matches("[0-9.]+");
     return new byte[][] {

@@ -1,40 +1,40 @@
 package io.gatherbench.stub.ledger;
 
 /**
- * What the ledger knows of one connection: whether it counts. Used on its event loop only.
- *
- * <p>A connection counts from its first bytes, over TLS from its handshake; one that carries
- * nothing but requests to the ledger does not count.
+ * Decides for one connection whether it counts. It counts from its first bytes, over TLS from its
+ * handshake; one that carries nothing but requests for the ledger does not count. Used on its event
+ * loop only.
  */
 public final class Connection {
 
   private final LoopLedger ledger;
   private boolean counted;
-  private int countedIn;
+  private int epoch;
   private boolean used;
 
+  /** Counts a connection that has been accepted. */
   public Connection(LoopLedger ledger) {
     this.ledger = ledger;
     count();
   }
 
-  /** It has carried a request, other than for the ledger. */
-  public void carried() {
+  /** Records that it carries a request, other than for the ledger. */
+  public void carriesRequest() {
     if (!counted) {
       count();
     }
     used = true;
   }
 
-  /** It has carried a request for the ledger. */
-  public void askedForLedger() {
+  /** Records that it carries a request for the ledger. */
+  public void carriesLedgerRequest() {
     if (counted && !used) {
       counted = false;
-      ledger.connectionIsControl(countedIn);
+      ledger.connectionNotCounted(epoch);
     }
   }
 
-  /** It is closed. */
+  /** Records that it is closed. */
   public void closed() {
     if (counted) {
       counted = false;
@@ -44,6 +44,6 @@ public final class Connection {
 
   private void count() {
     counted = true;
-    countedIn = ledger.connectionOpened();
+    epoch = ledger.connectionOpened();
   }
 }

@@ -2,11 +2,8 @@ package io.gatherbench.stub.ledger;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * How many requests are in flight over all event loops, and the most there were. Thread-safe: the
- * peak is that of the whole stub, which no sum over loops could tell.
- */
-public final class InFlight {
+/** The requests in flight over all event loops, and their peak. Thread-safe. */
+final class InFlight {
 
   private final AtomicInteger now = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
@@ -30,7 +27,7 @@ public final class InFlight {
     return peak.get();
   }
 
-  /** Lets the peak start anew from what is in flight. */
+  /** Restarts the peak from what is in flight. */
   void resetPeak() {
     peak.set(now.get());
   }

@@ -2,7 +2,6 @@ package io.gatherbench.stub.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.gatherbench.stub.delay.DelayQueue;
-import io.gatherbench.stub.exchange.StubLoop;
 import io.netty.channel.EventLoop;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -15,16 +14,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the stub has seen since the last reset, put together from its event loops. Requests to the
- * ledger itself, and connections that carry nothing else, are not counted.
+ * What the stub has seen since the last reset, over all event loops. Requests for the ledger
+ * itself, and connections that carry nothing else, are not counted.
  *
- * <p>Thread-safe. Each loop's part is read at one moment on its own thread, so that a reading taken
- * while clients wait for nothing, as the fixtures do, is exact.
+ * <p>Thread-safe. Each loop's part is read at one moment on its own thread, so that a snapshot is
+ * exact when it is taken while no client waits for anything.
  */
 public final class Ledger {
 
-  private final StubIdentity identity;
-  private final InFlight inFlight;
+  private final String transport;
+  private final InFlight inFlight = new InFlight();
   private final List<Part> parts = new ArrayList<>();
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -33,92 +32,99 @@ public final class Ledger {
   private final AtomicLong startCpuNanos = new AtomicLong(system.getProcessCpuTime());
   private final AtomicLong startCollectionMillis = new AtomicLong(collectionMillis());
 
-  private record Part(EventLoop loop, LoopLedger ledger, DelayQueue timers) {}
+  private record Part(EventLoop loop, LoopLedger ledger, DelayQueue delays) {}
 
-  public Ledger(StubIdentity identity, InFlight inFlight) {
-    this.identity = identity;
-    this.inFlight = inFlight;
+  /** Creates the ledger of a stub whose sockets use that transport. */
+  public Ledger(String transport) {
+    this.transport = transport;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
   }
 
   /** Adds an event loop's part; all are added before the first request. */
-  public void add(StubLoop loop) {
-    parts.add(new Part(loop.eventLoop(), loop.ledger(), loop.timers()));
+  public void add(EventLoop loop, LoopLedger ledger, DelayQueue delays) {
+    parts.add(new Part(loop, ledger, delays));
   }
 
-  /** What has been seen. */
+  /** Returns what has been seen. */
   public CompletableFuture<LedgerSnapshot> read() {
     return collect(false);
   }
 
-  /** What has been seen; counting starts anew. */
+  /** Returns what has been seen, and restarts all counts. */
   public CompletableFuture<LedgerSnapshot> reset() {
     return collect(true);
   }
 
   private CompletableFuture<LedgerSnapshot> collect(boolean reset) {
-    List<CompletableFuture<LoopCounters>> pages =
-        parts.stream().map(part -> page(part, reset)).toList();
-    return CompletableFuture.allOf(pages.toArray(CompletableFuture<?>[]::new))
+    List<CompletableFuture<LoopLedger.Counters>> counters =
+        parts.stream().map(part -> read(part, reset)).toList();
+    return CompletableFuture.allOf(counters.toArray(CompletableFuture<?>[]::new))
         .thenApply(
             all -> {
-              LedgerSnapshot reading = merge(pages.stream().map(CompletableFuture::join).toList());
+              LedgerSnapshot snapshot =
+                  merge(counters.stream().map(CompletableFuture::join).toList());
               if (reset) {
                 inFlight.resetPeak();
                 startCpuNanos.set(system.getProcessCpuTime());
                 startCollectionMillis.set(collectionMillis());
               }
-              return reading;
+              return snapshot;
             });
   }
 
-  private static CompletableFuture<LoopCounters> page(Part part, boolean reset) {
-    CompletableFuture<LoopCounters> page = new CompletableFuture<>();
-    Runnable take =
+  private static CompletableFuture<LoopLedger.Counters> read(Part part, boolean reset) {
+    CompletableFuture<LoopLedger.Counters> counters = new CompletableFuture<>();
+    Runnable read =
         () -> {
-          LoopCounters taken = part.ledger().read(part.timers().running());
+          LoopLedger.Counters seen = part.ledger().read(part.delays().running());
           if (reset) {
             part.ledger().reset();
           }
-          page.complete(taken);
+          counters.complete(seen);
         };
     if (part.loop().inEventLoop()) {
-      take.run();
+      read.run();
     } else {
-      part.loop().execute(take);
+      part.loop().execute(read);
     }
-    return page;
+    return counters;
   }
 
-  private LedgerSnapshot merge(List<LoopCounters> pages) {
+  private LedgerSnapshot merge(List<LoopLedger.Counters> counters) {
     Histogram lateness = LoopLedger.histogram();
     Map<String, Map<String, Long>> endpoints = new TreeMap<>();
-    for (LoopCounters page : pages) {
-      lateness.add(page.lateness());
-      page.endpoints().forEach((label, ends) -> addTo(endpoints, label, ends));
+    for (LoopLedger.Counters loop : counters) {
+      lateness.add(loop.lateness());
+      loop.endpoints()
+          .forEach(
+              (label, ends) -> {
+                Map<String, Long> sums = endpoints.computeIfAbsent(label, key -> new TreeMap<>());
+                ends.forEach((end, count) -> sums.merge(end, count, Long::sum));
+              });
     }
     return new LedgerSnapshot(
-        identity,
-        pages.stream().mapToLong(page -> page.reading().requests()).sum(),
-        pages.stream().mapToLong(LoopCounters::answered).sum(),
-        pages.stream().mapToLong(LoopCounters::aborted).sum(),
-        pages.stream().mapToLong(LoopCounters::broken).sum(),
+        LedgerSnapshot.PRODUCT,
+        System.getProperty("java.version"),
+        transport,
+        parts.size(),
+        counters.stream().mapToLong(loop -> loop.snapshot().requests()).sum(),
+        counters.stream().mapToLong(LoopLedger.Counters::answered).sum(),
+        counters.stream().mapToLong(LoopLedger.Counters::aborted).sum(),
+        counters.stream().mapToLong(LoopLedger.Counters::broken).sum(),
         inFlight.now(),
         inFlight.peak(),
-        pages.stream().mapToLong(LoopCounters::connectionsOpened).sum(),
-        pages.stream().mapToInt(LoopCounters::connectionsOpen).sum(),
-        pages.stream().mapToInt(LoopCounters::timers).sum(),
+        counters.stream().mapToLong(LoopLedger.Counters::connectionsOpened).sum(),
+        counters.stream().mapToInt(LoopLedger.Counters::connectionsOpen).sum(),
+        counters.stream().mapToInt(LoopLedger.Counters::timers).sum(),
         endpoints,
         HistogramSummary.of(lateness),
-        pages.stream().map(LoopCounters::reading).toList(),
-        pages.stream().mapToLong(LoopCounters::wallNanos).max().orElse(0),
+        counters.stream().map(LoopLedger.Counters::snapshot).toList(),
+        counters.stream().mapToLong(LoopLedger.Counters::wallNanos).max().orElse(0),
         system.getProcessCpuTime() - startCpuNanos.get(),
         collectionMillis() - startCollectionMillis.get());
-  }
-
-  private static void addTo(
-      Map<String, Map<String, Long>> endpoints, String label, Map<String, Long> ends) {
-    Map<String, Long> sums = endpoints.computeIfAbsent(label, key -> new TreeMap<>());
-    ends.forEach((end, count) -> sums.merge(end, count, Long::sum));
   }
 
   private long collectionMillis() {

@@ -1,22 +1,25 @@
 package io.gatherbench.stub.ledger;
 
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.gatherbench.stub.message.StubJson;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The ledger at one moment. All counts and times are since the last reset, but for what is in
  * flight and open now. Whenever nothing is in flight, {@code requests} is the sum of {@code
- * answered}, {@code aborted} and {@code broken}; at the first moment after a reset, requests that
- * were in flight then add to the sum and not to {@code requests}. Immutable.
+ * answered}, {@code aborted} and {@code broken}; just after a reset, requests that were in flight
+ * add to the sum and not to {@code requests}. Immutable.
  *
- * @param identity what the stub is made of
+ * @param jdk the Java version that the stub runs on
+ * @param transport what carries its sockets: {@code epoll}, {@code kqueue}, {@code io_uring} or
+ *     {@code nio}
+ * @param eventLoops how many event loops serve requests
  * @param requests requests read
- * @param answered requests answered whole
- * @param aborted requests whose client went away before the answer
+ * @param answered requests with a whole response
+ * @param aborted requests whose client left before the response
  * @param broken requests that a fault cut short, as they asked
  * @param inFlight requests read and not answered yet
  * @param peakInFlight the most requests in flight at once
@@ -25,15 +28,17 @@ import java.util.TreeMap;
  * @param timers delays that are running now
  * @param endpoints how the requests of each endpoint ended: a status, {@code aborted} or {@code
  *     fault:…}, and how many
- * @param lateness how much longer than asked answers took, from the request being read to the
- *     answer being written, in nanoseconds
- * @param loops the event loops
+ * @param lateness the time beyond the delay that was asked for, from the request being read to the
+ *     response being written
  * @param wallNanos time since the last reset
  * @param cpuNanos processor time of the whole process
  * @param collectionMillis time in garbage collections
  */
 public record LedgerSnapshot(
-    StubIdentity identity,
+    String product,
+    String jdk,
+    String transport,
+    int eventLoops,
     long requests,
     long answered,
     long aborted,
@@ -44,110 +49,93 @@ public record LedgerSnapshot(
     int connectionsOpen,
     int timers,
     Map<String, Map<String, Long>> endpoints,
-    HistogramSummary lateness,
-    List<LoopSnapshot> loops,
+    @JsonProperty("latenessNanos") HistogramSummary lateness,
+    List<Loop> loops,
     long wallNanos,
     long cpuNanos,
     long collectionMillis) {
 
-  private static final String PRODUCT = "gatherbench-stub";
-  private static final String NO_LEDGER = "no ledger of a gatherbench stub";
+  static final String PRODUCT = "gatherbench-stub";
 
-  /** 99 of 100 answers were no later than this, in nanoseconds. */
+  /**
+   * One event loop since the last reset.
+   *
+   * @param requests requests that it read
+   * @param busy the share of the time in which its thread ran on a processor, 0 to 1
+   * @param allocatedBytes bytes that its thread allocated on the heap
+   * @param lag how late a timer was that is due every 50 ms
+   */
+  public record Loop(long requests, double busy, long allocatedBytes, HistogramSummary lag) {}
+
+  /** Returns the stub's JDK, transport and event loops: {@code jdk 25.0.1 epoll loops=1}. */
+  public String stub() {
+    return "jdk " + jdk + " " + transport + " loops=" + eventLoops;
+  }
+
+  /** Returns the 99th percentile of the lateness, in nanoseconds. */
   public long latenessP99() {
     return lateness.p99();
   }
 
-  /** The share of the time in which the busiest event loop ran on a processor, 0 to 1. */
+  /** Returns the share of the time in which the busiest loop ran on a processor, 0 to 1. */
   public double busy() {
-    return loops.stream().mapToDouble(LoopSnapshot::busy).max().orElse(0);
+    return loops.stream().mapToDouble(Loop::busy).max().orElse(0);
   }
 
-  /** Heap that the event loops allocated for each request, in bytes; 0 before the first. */
+  /** Returns the whole bytes that the loops allocated for each request; 0 before the first. */
+  @JsonProperty
   public double allocatedPerRequest() {
-    long bytes = loops.stream().mapToLong(LoopSnapshot::allocatedBytes).sum();
-    return requests == 0 ? 0 : (double) bytes / requests;
+    double bytes = loops.stream().mapToLong(Loop::allocatedBytes).sum();
+    return requests == 0 ? 0 : Math.rint(bytes / requests);
   }
 
-  /** The reading as the stub sends it. */
+  /** Returns the snapshot as the stub sends it. */
   public String toJson() {
-    JsonArray loopArray = new JsonArray();
-    loops.forEach(loop -> loopArray.add(loop.toJson()));
-    JsonObject endpointObject = new JsonObject();
-    endpoints.forEach(
-        (label, ends) -> {
-          JsonObject counts = new JsonObject();
-          ends.forEach(counts::put);
-          endpointObject.put(label, counts);
-        });
-    return new JsonObject()
-        .put("product", PRODUCT)
-        .put("jdk", identity.jdk())
-        .put("transport", identity.transport())
-        .put("eventLoops", identity.eventLoops())
-        .put("requests", requests)
-        .put("answered", answered)
-        .put("aborted", aborted)
-        .put("broken", broken)
-        .put("inFlight", inFlight)
-        .put("peakInFlight", peakInFlight)
-        .put("connectionsOpened", connectionsOpened)
-        .put("connectionsOpen", connectionsOpen)
-        .put("timers", timers)
-        .put("endpoints", endpointObject)
-        .put("latenessNanos", lateness.toJson())
-        .put("loops", loopArray)
-        .put("allocatedPerRequest", Math.rint(allocatedPerRequest()))
-        .put("wallNanos", wallNanos)
-        .put("cpuNanos", cpuNanos)
-        .put("collectionMillis", collectionMillis)
-        .encode();
+    return StubJson.bytes(this).toString();
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Parses what {@link #toJson} wrote.
    *
    * @throws IllegalArgumentException if the text is something else
    */
   public static LedgerSnapshot fromJson(String text) {
+    LedgerSnapshot snapshot;
     try {
-      JsonObject json = new JsonObject(text);
-      if (!PRODUCT.equals(json.getValue("product"))) {
-        throw new IllegalArgumentException(NO_LEDGER);
-      }
-      return new LedgerSnapshot(
-          new StubIdentity(
-              json.getString("jdk"), json.getString("transport"), json.getInteger("eventLoops")),
-          json.getLong("requests"),
-          json.getLong("answered"),
-          json.getLong("aborted"),
-          json.getLong("broken"),
-          json.getInteger("inFlight"),
-          json.getInteger("peakInFlight"),
-          json.getLong("connectionsOpened"),
-          json.getInteger("connectionsOpen"),
-          json.getInteger("timers"),
-          endpoints(json.getJsonObject("endpoints")),
-          HistogramSummary.fromJson(json.getJsonObject("latenessNanos")),
-          json.getJsonArray("loops").stream()
-              .map(loop -> LoopSnapshot.fromJson((JsonObject) loop))
-              .toList(),
-          json.getLong("wallNanos"),
-          json.getLong("cpuNanos"),
-          json.getLong("collectionMillis"));
-    } catch (DecodeException | ClassCastException | NullPointerException e) {
-      throw new IllegalArgumentException(NO_LEDGER, e);
+      snapshot = StubJson.parse(text, LedgerSnapshot.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not the ledger of a gatherbench stub", e);
     }
+    if (snapshot == null || !PRODUCT.equals(snapshot.product)) {
+      throw new IllegalArgumentException("not the ledger of a gatherbench stub");
+    }
+    return snapshot;
   }
 
-  private static Map<String, Map<String, Long>> endpoints(JsonObject json) {
-    Map<String, Map<String, Long>> endpoints = new TreeMap<>();
-    for (String label : json.fieldNames()) {
-      JsonObject ends = json.getJsonObject(label);
-      Map<String, Long> counts = new TreeMap<>();
-      ends.fieldNames().forEach(end -> counts.put(end, ends.getLong(end)));
-      endpoints.put(label, counts);
-    }
-    return endpoints;
+  /** Returns a summary of five lines, without line ends. */
+  public List<String> summary() {
+    double lag = loops.stream().mapToLong(loop -> loop.lag().p99()).max().orElse(0) / 1e6;
+    return List.of(
+        format(
+            "Requests     %,d: %,d answered, %,d aborted, %,d broken by faults, %,d in flight",
+            requests, answered, aborted, broken, inFlight),
+        format(
+            "Peak         %,d in flight; %,d connections opened, %,d open",
+            peakInFlight, connectionsOpened, connectionsOpen),
+        lateness.count() == 0
+            ? "Lateness     no response yet"
+            : format(
+                "Lateness     p50 %.3f ms, p99 %.3f ms, max %.3f ms",
+                lateness.p50() / 1e6, lateness.p99() / 1e6, lateness.max() / 1e6),
+        format(
+            "Event loops  %d on %s, the busiest %.0f %% busy, lag p99 %.3f ms",
+            eventLoops, transport, busy() * 100, lag),
+        format(
+            "Processor    %.1f s in %.1f s; %,.0f bytes of heap a request",
+            cpuNanos / 1e9, wallNanos / 1e9, allocatedPerRequest()));
+  }
+
+  private static String format(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
   }
 }

@@ -2,15 +2,16 @@ package io.gatherbench.stub.ledger;
 
 import com.sun.management.ThreadMXBean;
 import io.gatherbench.stub.message.Fault;
-import io.gatherbench.stub.message.Route;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * One event loop's part of the ledger. Only that loop's thread may use it, so that counting costs
- * an addition to a field and nothing is shared; whoever reads or resets it does so on that thread.
+ * One event loop's part of the ledger. Used on that loop's thread only, also to read and reset it,
+ * so that counting costs an addition to a field and nothing is shared.
  */
 public final class LoopLedger {
 
@@ -25,8 +26,11 @@ public final class LoopLedger {
   private final Histogram lateness = histogram();
   private final Histogram lag = histogram();
 
-  /** How requests ended: by endpoint, and by status or one of the small numbers above. */
-  private final long[][] ends = new long[Route.values().length][HIGHEST_STATUS + 1];
+  /** The labels of the routes, by index. */
+  private final List<String> routes;
+
+  /** How requests ended: by route, and by status or one of the small numbers above. */
+  private final long[][] ends;
 
   private long requests;
   private long answered;
@@ -39,57 +43,69 @@ public final class LoopLedger {
   private long startCpuNanos;
   private long startAllocated;
 
-  /** Made on the loop's own thread. */
-  public LoopLedger(InFlight inFlight) {
-    this.inFlight = inFlight;
+  /** What one event loop hands over when the ledger is read. */
+  record Counters(
+      LedgerSnapshot.Loop snapshot,
+      long answered,
+      long aborted,
+      long broken,
+      long connectionsOpened,
+      int connectionsOpen,
+      int timers,
+      Map<String, Map<String, Long>> endpoints,
+      Histogram lateness,
+      long wallNanos) {}
+
+  /** Creates the part of the loop whose thread this is. */
+  public LoopLedger(Ledger ledger, List<String> routes) {
+    this.inFlight = ledger.inFlight();
+    this.routes = routes;
+    this.ends = new long[routes.size()][HIGHEST_STATUS + 1];
     startPeriod();
   }
 
-  /** A histogram for times in nanoseconds: steps of 64 ns or a thousandth, up to ten minutes. */
+  /** Creates a histogram of nanoseconds: steps of 64 ns or a thousandth, up to ten minutes. */
   static Histogram histogram() {
     return new Histogram(100, 600_000_000_000L, 3);
   }
 
-  /** A request has been read. */
+  /** Counts a request that has been read. */
   public void requestRead() {
     requests++;
     inFlight.enter();
   }
 
   /**
-   * The answer is about to be written. Called before the write, not after: the client may send its
-   * next request as soon as the bytes are out, and must not meet its own last one still in flight.
+   * Counts a response that is about to be written. Called before the write, not after: the client
+   * may send its next request as soon as the bytes are out, and the last must not be in flight
+   * then.
    *
-   * @param lateNanos how late it is, or a negative number if that says nothing of the stub
+   * @param lateNanos how late it is, or a negative number if that is not the stub's doing
    */
-  public void answering(Route route, int status, long lateNanos) {
+  public void responding(int route, int status, long lateNanos) {
     inFlight.leave();
     answered++;
-    ends[route.ordinal()][status]++;
+    ends[route][status]++;
     if (lateNanos >= 0) {
       lateness.recordValue(Math.min(lateNanos, lateness.getHighestTrackableValue()));
     }
   }
 
-  /** The client went away before the answer. */
-  public void requestAborted(Route route) {
+  /** Counts a request whose client has left before the response. */
+  public void requestAborted(int route) {
     inFlight.leave();
     aborted++;
-    ends[route.ordinal()][ABORTED]++;
+    ends[route][ABORTED]++;
   }
 
-  /** A fault is about to cut the exchange short. */
-  public void breaking(Route route, Fault.Kind fault) {
+  /** Counts a request that a fault is about to cut short. */
+  public void breaking(int route, Fault.Kind fault) {
     inFlight.leave();
     broken++;
-    ends[route.ordinal()][FIRST_FAULT + fault.ordinal()]++;
+    ends[route][FIRST_FAULT + fault.ordinal()]++;
   }
 
-  /**
-   * A connection was accepted.
-   *
-   * @return what to hand to {@link #connectionIsControl} if it turns out to be no client's
-   */
+  /** Counts a connection; returns what {@link #connectionNotCounted} needs. */
   int connectionOpened() {
     connectionsOpened++;
     connectionsOpen++;
@@ -100,20 +116,20 @@ public final class LoopLedger {
     connectionsOpen--;
   }
 
-  /** A connection that was counted has turned out to be one for reading the ledger. */
-  void connectionIsControl(int countedIn) {
+  /** Takes back the count of a connection, which was made in that epoch. */
+  void connectionNotCounted(int countedIn) {
     connectionsOpen--;
     if (countedIn == epoch) {
       connectionsOpened--;
     }
   }
 
-  /** The sampled timer fired that much too late. */
+  /** Records how late the sampled timer fired. */
   public void lagged(long nanos) {
     lag.recordValue(Math.min(nanos, lag.getHighestTrackableValue()));
   }
 
-  /** Starts counting anew. What is in flight or open stays in flight or open. */
+  /** Restarts all counts. What is in flight or open stays in flight or open. */
   void reset() {
     requests = 0;
     answered = 0;
@@ -122,29 +138,23 @@ public final class LoopLedger {
     connectionsOpened = 0;
     epoch++;
     for (long[] row : ends) {
-      java.util.Arrays.fill(row, 0);
+      Arrays.fill(row, 0);
     }
     lateness.reset();
     lag.reset();
     startPeriod();
   }
 
-  /**
-   * Everything counted so far.
-   *
-   * @param timers how many delays are running
-   */
-  LoopCounters read(int timers) {
+  /** Returns everything counted so far; {@code timers} delays are running. */
+  Counters read(int timers) {
     long wall = System.nanoTime() - startNanos;
     double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);
-    LoopSnapshot reading =
-        new LoopSnapshot(
+    return new Counters(
+        new LedgerSnapshot.Loop(
             requests,
             Math.min(1, Math.rint(busy * 10_000) / 10_000),
             threads.getThreadAllocatedBytes(threadId) - startAllocated,
-            HistogramSummary.of(lag));
-    return new LoopCounters(
-        reading,
+            HistogramSummary.of(lag)),
         answered,
         aborted,
         broken,
@@ -164,16 +174,13 @@ public final class LoopLedger {
 
   private Map<String, Map<String, Long>> endpoints() {
     Map<String, Map<String, Long>> endpoints = new TreeMap<>();
-    for (Route route : Route.values()) {
-      long[] counts = ends[route.ordinal()];
-      Map<String, Long> named = new TreeMap<>();
-      for (int i = 0; i < counts.length; i++) {
-        if (counts[i] > 0) {
-          named.put(nameOf(i), counts[i]);
+    for (int route = 0; route < ends.length; route++) {
+      for (int end = 0; end <= HIGHEST_STATUS; end++) {
+        if (ends[route][end] > 0) {
+          endpoints
+              .computeIfAbsent(routes.get(route), label -> new TreeMap<>())
+              .put(nameOf(end), ends[route][end]);
         }
-      }
-      if (!named.isEmpty()) {
-        endpoints.put(route.label(), named);
       }
     }
     return endpoints;

@@ -1,16 +1,15 @@
 package io.gatherbench.stub.message;
 
-import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /**
- * A request cannot be answered as asked. Becomes an answer with a JSON body that names the
- * parameter, its value and what is allowed.
+ * Thrown for a request that cannot be answered as asked. It becomes a response with a JSON body
+ * that names the parameter, its value and what is allowed.
  */
 public final class BadRequestException extends Exception {
 
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_SHOWN = 200;
+  private static final int MAX_SHOWN_LENGTH = 200;
 
   private final int status;
   private final String parameter;
@@ -18,15 +17,16 @@ public final class BadRequestException extends Exception {
   private final String allowed;
 
   public BadRequestException(int status, String parameter, String value, String allowed) {
-    // No stack trace: this is an answer, and an attacker's bad input shall not cost more than that.
+    // No stack trace: this becomes a response, and bad input should cost no more than good input.
     super(parameter + " is '" + value + "'; allowed: " + allowed, null, false, false);
     this.status = status;
     this.parameter = parameter;
-    this.value = value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "…";
+    this.value =
+        value.length() <= MAX_SHOWN_LENGTH ? value : value.substring(0, MAX_SHOWN_LENGTH) + "…";
     this.allowed = allowed;
   }
 
-  /** A malformed parameter: status 400. */
+  /** Creates the error of a malformed parameter: status 400. */
   public BadRequestException(String parameter, String value, String allowed) {
     this(400, parameter, value, allowed);
   }
@@ -39,15 +39,15 @@ public final class BadRequestException extends Exception {
     return parameter;
   }
 
-  /** What stands before the body. */
+  /** Returns the head of the response. */
   public ResponseHead head(long lateNanos) {
     Map<String, String> headers = status == 405 ? Map.of("allow", allowed) : Map.of();
     return new ResponseHead(status, PreparedResponse.JSON, headers, lateNanos);
   }
 
-  /** The body of an answer that says what was wrong. */
+  /** Returns the body of the response. */
   public Bytes body() {
-    return Bytes.of(
-        new JsonObject().put("error", parameter).put("value", value).put("allowed", allowed));
+    return StubJson.bytes(
+        StubJson.object().put("error", parameter).put("value", value).put("allowed", allowed));
   }
 }

@@ -11,55 +11,55 @@ public final class BodyReader {
   /** The longest body that is read, 1 MiB. */
   public static final int MAX_BYTES = 1 << 20;
 
-  private static final int FIRST_ROOM = 256;
+  private static final int FIRST_CAPACITY = 256;
 
   private byte[] bytes = new byte[0];
   private int length;
 
   /**
-   * Checks what the head says of the body, and lets a client go on that waits for that.
+   * Checks what the head says of the body, and sends {@code 100 Continue} if the client expects it.
    *
-   * @throws BadRequestException if the body is announced to be longer than the limit
+   * @throws BadRequestException if the announced length is over the limit
    */
-  public static BodyReader start(IncomingRequest request, ResponseWriter reply)
+  public static BodyReader start(IncomingRequest request, ResponseWriter response)
       throws BadRequestException {
     CharSequence announced = request.header(HttpHeaderNames.CONTENT_LENGTH);
     String length = announced == null ? null : announced.toString();
     if (length != null && length.length() > 7 || declared(length) > MAX_BYTES) {
-      throw refusal(length + " bytes");
+      throw tooLong(length + " bytes");
     }
     CharSequence expected = request.header(HttpHeaderNames.EXPECT);
     if (expected != null && HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
-      reply.goOn();
+      response.sendContinue();
     }
     return new BodyReader();
   }
 
   /**
-   * Adds a piece.
+   * Adds a part.
    *
    * @throws BadRequestException if the body is now longer than the limit
    */
-  public void add(ByteBuf piece) throws BadRequestException {
-    int more = piece.readableBytes();
+  public void add(ByteBuf part) throws BadRequestException {
+    int more = part.readableBytes();
     if (length + more > MAX_BYTES) {
       bytes = null;
-      throw refusal("more");
+      throw tooLong("more");
     }
     if (length + more > bytes.length) {
-      int room = Math.max(Math.max(FIRST_ROOM, length * 2), length + more);
-      bytes = Arrays.copyOf(bytes, Math.min(room, MAX_BYTES));
+      int capacity = Math.max(Math.max(FIRST_CAPACITY, length * 2), length + more);
+      bytes = Arrays.copyOf(bytes, Math.min(capacity, MAX_BYTES));
     }
-    piece.getBytes(piece.readerIndex(), bytes, length, more);
+    part.getBytes(part.readerIndex(), bytes, length, more);
     length += more;
   }
 
-  /** What has been collected. */
+  /** Returns what has been collected. */
   public Bytes body() {
     return Bytes.of(bytes, length);
   }
 
-  /** The length that a header declares; one that is no number is the decoder's to refuse. */
+  /** Parses the length that a header declares; the decoder refuses one that is not a number. */
   private static long declared(String length) {
     try {
       return length == null ? 0 : Long.parseLong(length);
@@ -68,7 +68,7 @@ public final class BodyReader {
     }
   }
 
-  private static BadRequestException refusal(String size) {
+  private static BadRequestException tooLong(String size) {
     return new BadRequestException(413, "body", size, "up to " + MAX_BYTES + " bytes");
   }
 }

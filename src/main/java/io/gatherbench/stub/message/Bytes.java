@@ -1,18 +1,16 @@
 package io.gatherbench.stub.message;
 
 import io.netty.buffer.ByteBuf;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A part of an array of bytes, which nobody changes: bodies. Nothing has to be released, and a part
- * of a part is no copy.
+ * A part of an array of bytes: a body. Immutable, as long as the array is not changed. Nothing has
+ * to be released, and a slice is not a copy.
  */
 public final class Bytes {
 
-  /** None at all. */
+  /** No bytes. */
   public static final Bytes NONE = of(new byte[0]);
 
   private final byte[] array;
@@ -25,24 +23,19 @@ public final class Bytes {
     this.length = length;
   }
 
-  /** All of an array, which must not be changed any more. */
+  /** Wraps an array, which must not be changed any more. */
   public static Bytes of(byte[] array) {
     return new Bytes(array, 0, array.length);
   }
 
-  /** The first bytes of an array, which must not be changed any more. */
-  public static Bytes of(byte[] array, int length) {
+  /** Wraps the first bytes of an array, which must not be changed any more. */
+  static Bytes of(byte[] array, int length) {
     return new Bytes(array, 0, length);
   }
 
-  /** A text in UTF-8. */
+  /** Encodes a text in UTF-8. */
   public static Bytes of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** JSON as text. */
-  public static Bytes of(JsonObject json) {
-    return of(json.encode());
   }
 
   public int length() {
@@ -53,9 +46,19 @@ public final class Bytes {
     return array[from + index];
   }
 
-  /** Those from an index to the one before another. */
+  /** Returns the bytes from {@code start}, included, to {@code end}, excluded. */
   public Bytes slice(int start, int end) {
     return new Bytes(array, from + start, end - start);
+  }
+
+  /** Returns these bytes with spaces before an index, so that they are {@code size} in all. */
+  public Bytes padded(int index, int size) {
+    byte[] padded = new byte[size];
+    int rest = length - index;
+    System.arraycopy(array, from, padded, 0, index);
+    Arrays.fill(padded, index, size - rest, (byte) ' ');
+    System.arraycopy(array, from + index, padded, size - rest, rest);
+    return of(padded);
   }
 
   public void copyTo(byte[] target, int at) {
@@ -66,12 +69,7 @@ public final class Bytes {
     out.writeBytes(array, from, length);
   }
 
-  /** A copy, as the parser of JSON takes it. */
-  public Buffer toBuffer() {
-    return Buffer.buffer(Arrays.copyOfRange(array, from, from + length));
-  }
-
-  /** As text in UTF-8. */
+  /** Decodes the bytes as UTF-8. */
   @Override
   public String toString() {
     return new String(array, from, length, StandardCharsets.UTF_8);

@@ -1,16 +1,17 @@
 package io.gatherbench.stub.message;
 
 import io.gatherbench.stub.delay.SeededRandom;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way of failing that a request asks for, and which of the requests it strikes.
+ * A failure that a request asks for, and which of the requests it affects. Immutable.
  *
  * @param kind what goes wrong
- * @param probability the share of requests that it strikes, 0 to 1; 1 unless given
- * @param every strikes the requests whose number is a multiple of this; 1 unless given
+ * @param probability the share of requests that it affects, 0 to 1; 1 by default
+ * @param every affects the requests whose number is a multiple of this; 1 by default
  */
 public record Fault(Kind kind, double probability, long every) {
 
@@ -26,36 +27,27 @@ public record Fault(Kind kind, double probability, long every) {
 
   /** What goes wrong. */
   public enum Kind {
-    /** The connection is reset, without an answer. */
+    /** The connection is reset, without a response. */
     RESET,
-    /** The connection is closed, without an answer. */
+    /** The connection is closed, without a response. */
     EMPTY,
-    /** The answer breaks off in the middle of its body. */
+    /** The response ends in the middle of its body. */
     TRUNCATE,
-    /** Bytes that are no HTTP, and the connection is closed. */
+    /** Bytes that are not HTTP are sent, and the connection is closed. */
     GARBAGE,
-    /** No answer ever. */
+    /** No response is ever sent. */
     HANG,
-    /** The body comes in pieces with pauses between them. */
+    /** The body is sent in parts with pauses between them. */
     SLOW_BODY;
 
-    /** As it stands in a request. */
+    /** Returns the name as it stands in a request. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Kind of(String word) {
-      for (Kind kind : values()) {
-        if (kind.word().equals(word)) {
-          return kind;
-        }
-      }
-      throw new IllegalArgumentException(ALLOWED);
     }
   }
 
   /**
-   * Reads a fault such as {@code reset}, {@code hang:p=0.01} or {@code truncate:every=20}.
+   * Parses a fault such as {@code reset}, {@code hang:p=0.01} or {@code truncate:every=20}.
    *
    * @throws IllegalArgumentException if it is not of that form; the message says what is allowed
    */
@@ -69,15 +61,19 @@ public record Fault(Kind kind, double probability, long every) {
     if (probability > 1) {
       throw new IllegalArgumentException(ALLOWED);
     }
-    return new Fault(Kind.of(form.group(1)), probability, every);
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.word().equals(form.group(1)))
+        .findFirst()
+        .map(kind -> new Fault(kind, probability, every))
+        .orElseThrow(() -> new IllegalArgumentException(ALLOWED));
   }
 
-  /** Whether the request with this number is struck. */
-  public boolean strikes(long seed, long requestNumber) {
+  /** Returns true if the request with this number fails. */
+  public boolean affects(long seed, long requestNumber) {
     return requestNumber % every == 0 && SeededRandom.unit(seed, requestNumber, USE) < probability;
   }
 
-  /** Whether it depends on the request's number. */
+  /** Returns true if the request's number decides. */
   public boolean isSelective() {
     return probability < 1 || every > 1;
   }

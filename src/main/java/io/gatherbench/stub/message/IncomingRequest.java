@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,33 +14,40 @@ public abstract class IncomingRequest {
   private final Channel channel;
   private final HttpMethod method;
   private final String target;
+  private final String path;
 
-  public IncomingRequest(Channel channel, HttpMethod method, String target) {
+  protected IncomingRequest(Channel channel, HttpMethod method, String target) {
     this.channel = channel;
     this.method = method;
     this.target = target;
+    this.path = path(target);
   }
 
-  /** The first header of that name, or null. */
+  /** Returns the first header of that name, or null. */
   public abstract CharSequence header(CharSequence name);
 
-  /** All headers, in their order. */
+  /** Returns all headers in their order. */
   public abstract Iterator<Map.Entry<CharSequence, CharSequence>> fields();
 
-  /** The host that the client named, or null. */
+  /** Returns the host that the client named, or null. */
   public abstract CharSequence host();
 
   public final HttpMethod method() {
     return method;
   }
 
-  /** Path and query, and before them the server's name if the client wrote it there. */
+  /** Returns path and query, after the server's name if the client wrote one. */
   public final String target() {
     return target;
   }
 
-  /** The target without the server's name and the query. */
+  /** Returns the target without the server's name and the query. */
   public final String path() {
+    return path;
+  }
+
+  /** Returns the path of a request target. */
+  public static String path(String target) {
     int mark = target.indexOf('?');
     int end = mark < 0 ? target.length() : mark;
     int start = 0;
@@ -57,7 +63,7 @@ public abstract class IncomingRequest {
     return target.substring(start, end);
   }
 
-  /** All headers by name; several of one name are joined. */
+  /** Returns all headers by name; several of one name are joined. */
   public final Map<String, String> headers() {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     fields()
@@ -70,23 +76,23 @@ public abstract class IncomingRequest {
     return headers;
   }
 
-  /** Where the client believes to be. */
+  /** Returns the URL that the client requested. */
   public final String url() {
     if (!target.startsWith("/")) {
       return target;
     }
     String scheme = channel.pipeline().get(SslHandler.class) == null ? "http" : "https";
     CharSequence named = host();
-    return scheme + "://" + (named == null ? authority(channel.localAddress()) : named) + target;
+    InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+    String authority =
+        named == null
+            ? local.getAddress().getHostAddress() + ":" + local.getPort()
+            : named.toString();
+    return scheme + "://" + authority + target;
   }
 
-  /** The client's address. */
+  /** Returns the client's address. */
   public final String origin() {
     return ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
-  }
-
-  private static String authority(SocketAddress address) {
-    InetSocketAddress internet = (InetSocketAddress) address;
-    return internet.getAddress().getHostAddress() + ":" + internet.getPort();
   }
 }

@@ -19,9 +19,7 @@ public final class Parameters {
     this.values = values;
   }
 
-  /**
-   * @param query what follows the question mark
-   */
+  /** Parses what follows the question mark. */
   public static Parameters parse(String query) throws BadRequestException {
     try {
       return new Parameters(new QueryStringDecoder(query, false).parameters());
@@ -30,24 +28,24 @@ public final class Parameters {
     }
   }
 
-  /** All values by name, in the order of the query. */
+  /** Returns all values by name, in the order of the query. */
   public Map<String, List<String>> all() {
     return values;
   }
 
-  /** The first value of that name, or null if there is none. */
+  /** Returns the first value of that name, or null if there is none. */
   public String text(String name) {
     List<String> found = values.get(name);
     return found == null ? null : found.get(0);
   }
 
-  /** A whole number, or {@code otherwise} if there is none of that name. */
+  /** Returns a whole number, or the default if there is none of that name. */
   public long whole(String name, long least, long most, long otherwise) throws BadRequestException {
     String text = text(name);
     return text == null ? otherwise : whole(name, text, least, most);
   }
 
-  /** Reads a whole number that came as {@code text}. */
+  /** Parses a whole number. */
   public static long whole(String name, String text, long least, long most)
       throws BadRequestException {
     if (WHOLE.matcher(text).matches()) {
@@ -59,14 +57,14 @@ public final class Parameters {
     throw new BadRequestException(name, text, "a whole number from " + least + " to " + most);
   }
 
-  /** A number that may have a fraction, or {@code otherwise} if there is none of that name. */
+  /** Returns a number that may have a fraction, or the default if there is none of that name. */
   public double decimal(String name, double least, long most, double otherwise)
       throws BadRequestException {
     String text = text(name);
     return text == null ? otherwise : decimal(name, text, least, most);
   }
 
-  /** Reads a number that came as {@code text} and may have a fraction. */
+  /** Parses a number that may have a fraction. */
   public static double decimal(String name, String text, double least, long most)
       throws BadRequestException {
     if (DECIMAL.matcher(text).matches()) {
@@ -79,12 +77,12 @@ public final class Parameters {
     throw new BadRequestException(name, text, "a number from " + from + " to " + most);
   }
 
-  /** A latency, or {@code otherwise} if there is none of that name. */
-  public Latency latency(String name, Latency otherwise) throws BadRequestException {
-    return parsed(name, Latency::parse, otherwise);
+  /** Returns a latency, or {@link Latency#NONE} if there is none of that name. */
+  public Latency latency(String name) throws BadRequestException {
+    return parsed(name, Latency::parse, Latency.NONE);
   }
 
-  /** What a parser makes of the value, or {@code otherwise} if there is none of that name. */
+  /** Returns what a parser makes of the value, or the default if there is none of that name. */
   <T> T parsed(String name, Function<String, T> parser, T otherwise) throws BadRequestException {
     String text = text(name);
     if (text == null) {

@@ -47,7 +47,7 @@ class ChatCompletionTest {
 
     assertThat(completion.tokens()).hasSize(3);
     assertThat(completion.finishReason()).isEqualTo("length");
-    assertThat(completion.whole().getJsonObject("usage").getInteger("total_tokens")).isEqualTo(5);
+    assertThat(completion.whole().path("usage").path("total_tokens").asInt()).isEqualTo(5);
   }
 
   private static ChatRequest request(String prompt) throws BadRequestException {

@@ -16,14 +16,14 @@ class FaultTest {
 
     assertThat(fault.kind()).isEqualTo(Fault.Kind.SLOW_BODY);
     assertThat(fault.isSelective()).isFalse();
-    assertThat(LongStream.range(0, 1000).allMatch(n -> fault.strikes(1, n))).isTrue();
+    assertThat(LongStream.range(0, 1000).allMatch(n -> fault.affects(1, n))).isTrue();
   }
 
   @Test
   void with_every_it_strikes_multiples() {
     Fault fault = Fault.parse("reset:every=3");
 
-    assertThat(LongStream.rangeClosed(1, 9).filter(n -> fault.strikes(5, n)))
+    assertThat(LongStream.rangeClosed(1, 9).filter(n -> fault.affects(5, n)))
         .containsExactly(3L, 6L, 9L);
   }
 
@@ -31,20 +31,20 @@ class FaultTest {
   void with_a_probability_it_strikes_that_share_and_always_the_same_requests() {
     Fault fault = Fault.parse("hang:p=0.1");
 
-    long[] struck = LongStream.range(0, 100_000).filter(n -> fault.strikes(7, n)).toArray();
+    long[] struck = LongStream.range(0, 100_000).filter(n -> fault.affects(7, n)).toArray();
 
     assertThat(struck.length).isBetween(9_700, 10_300);
-    assertThat(LongStream.range(0, 100_000).filter(n -> fault.strikes(7, n)).toArray())
+    assertThat(LongStream.range(0, 100_000).filter(n -> fault.affects(7, n)).toArray())
         .isEqualTo(struck);
-    assertThat(LongStream.range(0, 100_000).filter(n -> fault.strikes(8, n)).toArray())
+    assertThat(LongStream.range(0, 100_000).filter(n -> fault.affects(8, n)).toArray())
         .isNotEqualTo(struck);
   }
 
   @Test
   void probability_zero_strikes_none_and_one_strikes_all() {
-    assertThat(LongStream.range(0, 1000).noneMatch(n -> Fault.parse("empty:p=0").strikes(1, n)))
+    assertThat(LongStream.range(0, 1000).noneMatch(n -> Fault.parse("empty:p=0").affects(1, n)))
         .isTrue();
-    assertThat(LongStream.range(0, 1000).allMatch(n -> Fault.parse("empty:p=1").strikes(1, n)))
+    assertThat(LongStream.range(0, 1000).allMatch(n -> Fault.parse("empty:p=1").affects(1, n)))
         .isTrue();
   }
 

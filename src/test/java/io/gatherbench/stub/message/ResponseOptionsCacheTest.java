@@ -49,6 +49,6 @@ class ResponseOptionsCacheTest {
   }
 
   private ResponseOptions of(String target) throws BadRequestException {
-    return cache.of(target, target.indexOf('?'));
+    return cache.of(target);
   }
 }

@@ -1,0 +1,319 @@
+package io.gatherbench.stub.http;
+
+import io.gatherbench.stub.exchange.Exchange;
+import io.gatherbench.stub.exchange.StubLoop;
+import io.gatherbench.stub.http.Http1Encoder.Framing;
+import io.gatherbench.stub.http.Http1Encoder.Persistence;
+import io.gatherbench.stub.ledger.Connection;
+import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.ResponseWriter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection over HTTP/1.1 or 1.0: takes its requests one after the other, each when the
+ * response to the one before it is written. Used on its event loop only.
+ */
+final class Http1Connection extends ChannelInboundHandlerAdapter implements ResponseWriter {
+
+  private static final long LINGER_MILLIS = 500;
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** How far the current request and its response are. */
+  private enum State {
+    /** There is no request. */
+    IDLE,
+    /** The request is being read, and its response is not written. */
+    READING,
+    /** The request is read, and its response is not written. */
+    RESPONDING,
+    /** The response is written, and the rest of the request is being read. */
+    SKIPPING,
+    /** The request is being read and becomes the first stream of HTTP/2. */
+    UPGRADING,
+    /** The connection will be closed, and further input is discarded. */
+    CLOSING
+  }
+
+  private final StubLoop loop;
+  private final Connection connection;
+  private final Http1Encoder encoder;
+  private final PipelineQueue waiting = new PipelineQueue();
+  private ChannelHandlerContext context;
+  private State state = State.IDLE;
+
+  /** True while the event loop reads, so that what is written goes out at the end of it. */
+  private boolean batching;
+
+  private Runnable drained;
+
+  // Of the current request.
+  private Exchange exchange;
+  private H2cUpgrade upgrade;
+  private boolean http10;
+  private Persistence persistence;
+  private Framing framing;
+
+  Http1Connection(StubLoop loop, Connection connection, Http1Encoder encoder) {
+    this.loop = loop;
+    this.connection = connection;
+    this.encoder = encoder;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context = added;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext reader, Object message) {
+    batching = true;
+    if (state == State.CLOSING) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    Object arrived =
+        message instanceof HttpRequest head
+            ? new Http1Request(context.channel(), head, loop)
+            : message;
+    if (mustWait() || !waiting.isEmpty()) {
+      waiting.add(arrived, context.channel());
+    } else {
+      take(arrived);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext reader) {
+    batching = false;
+    context.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext changed) {
+    if (changed.channel().isWritable() && drained != null) {
+      Runnable step = drained;
+      drained = null;
+      step.run();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext closed) {
+    if (exchange != null) {
+      exchange.clientLeft();
+    }
+    if (upgrade != null) {
+      upgrade.abort();
+    }
+    waiting.abort(loop);
+    connection.closed();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+    ConnectionErrors.close(failed, cause);
+  }
+
+  private boolean mustWait() {
+    return state == State.RESPONDING || state == State.CLOSING;
+  }
+
+  private void take(Object arrived) {
+    Object part = arrived;
+    if (arrived instanceof Http1Request request) {
+      begin(request);
+      part = request.head();
+    }
+    // A request that could not be decoded is its own last content.
+    if (part instanceof HttpContent content) {
+      try {
+        content(content);
+      } finally {
+        content.release();
+      }
+    }
+  }
+
+  private void begin(Http1Request request) {
+    state = State.READING;
+    http10 = request.head().protocolVersion() == HttpVersion.HTTP_1_0;
+    persistence = Persistence.of(request.head(), http10);
+    framing = request.method() == HttpMethod.HEAD ? Framing.NO_BODY : Framing.PLAIN;
+    if (request.isForLedger()) {
+      connection.carriesLedgerRequest();
+      loop.respondWithLedger(request.method(), this);
+      return;
+    }
+    connection.carriesRequest();
+    upgrade = waiting.isEmpty() ? H2cUpgrade.of(request, loop, connection, context) : null;
+    if (upgrade == null) {
+      exchange = request.start(this);
+    } else {
+      state = State.UPGRADING;
+    }
+  }
+
+  private void content(HttpContent content) {
+    if (state == State.UPGRADING) {
+      upgrade.add(content);
+    } else if (state != State.CLOSING) {
+      if (content.decoderResult().isFailure()) {
+        bodyBroken(content.decoderResult().cause());
+        return;
+      }
+      if (exchange != null) {
+        exchange.bodyPart(content.content());
+      }
+      if (content instanceof LastHttpContent) {
+        requestRead();
+      }
+    }
+  }
+
+  private void requestRead() {
+    if (state == State.SKIPPING) {
+      next();
+    } else if (state == State.READING) {
+      state = State.RESPONDING;
+      if (exchange != null) {
+        exchange.bodyEnded();
+      }
+    }
+  }
+
+  /** Closes the connection: a body that is not HTTP hides where the next request begins. */
+  private void bodyBroken(Throwable cause) {
+    if (exchange == null || exchange.hasEnded()) {
+      truncate();
+    } else {
+      exchange.failAndClose(Http1Errors.of(cause));
+    }
+  }
+
+  private void responseWritten() {
+    if (state == State.READING) {
+      state = State.SKIPPING;
+    } else if (state == State.RESPONDING) {
+      next();
+    }
+    if (!batching) {
+      context.flush();
+    }
+  }
+
+  /** Takes the next request: this one is read, and its response is written. */
+  private void next() {
+    state = State.IDLE;
+    exchange = null;
+    if (persistence.ends()) {
+      truncate();
+    } else {
+      waiting.drain(context.channel(), this::take, this::mustWait);
+    }
+  }
+
+  @Override
+  public void sendContinue() {
+    write(context.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
+    context.flush();
+  }
+
+  @Override
+  public void closeAfterResponse() {
+    persistence = Persistence.CLOSE;
+    state = State.CLOSING;
+    // Closed at once, with unread data, the kernel would discard the response on its way.
+    context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void write(ResponseHead head, Bytes body) {
+    Bytes sent = head.hasBody() && framing != Framing.NO_BODY ? body : Bytes.NONE;
+    write(encoder.head(context.alloc(), head, http10, persistence, body.length(), sent));
+    responseWritten();
+  }
+
+  @Override
+  public void writeHead(ResponseHead head, int length) {
+    if (length == UNKNOWN && http10) {
+      // The end of such a body is the end of the connection.
+      persistence = Persistence.CLOSE;
+    }
+    if (!head.hasBody()) {
+      framing = Framing.NO_BODY;
+    } else if (framing == Framing.PLAIN && length == UNKNOWN && !http10) {
+      framing = Framing.CHUNKED;
+    }
+    write(encoder.head(context.alloc(), head, http10, persistence, length, Bytes.NONE));
+  }
+
+  @Override
+  public void writePart(Bytes bytes, boolean last) {
+    if (framing != Framing.NO_BODY) {
+      write(Http1Encoder.part(context.alloc(), bytes, framing, last));
+    }
+    if (last) {
+      responseWritten();
+    }
+  }
+
+  @Override
+  public void flush() {
+    context.flush();
+  }
+
+  @Override
+  public boolean isFull() {
+    return !context.channel().isWritable();
+  }
+
+  @Override
+  public void whenDrained(Runnable step) {
+    drained = step;
+  }
+
+  @Override
+  public void reset() {
+    // Closing without lingering discards what is unsent and sends a reset.
+    context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    closeWithoutResponse();
+  }
+
+  @Override
+  public void closeWithoutResponse() {
+    state = State.CLOSING;
+    context.channel().close();
+  }
+
+  @Override
+  public void truncate() {
+    state = State.CLOSING;
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void writeGarbage(ResponseHead head, Bytes garbage) {
+    write(Http1Encoder.part(context.alloc(), garbage, Framing.PLAIN, true));
+    truncate();
+  }
+
+  /** Writes without a listener: where a write fails, the connection does. */
+  private void write(ByteBuf out) {
+    context.write(out, context.voidPromise());
+  }
+}
