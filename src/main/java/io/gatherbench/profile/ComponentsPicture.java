@@ -5,6 +5,7 @@ import io.gatherbench.profile.stacks.Component;
 import io.gatherbench.profile.stacks.HotMethods;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
+import io.gatherbench.report.text.Axis;
 import io.gatherbench.report.text.DistinctLabels;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.Svg;
@@ -39,14 +40,13 @@ final class ComponentsPicture {
   private static final int RIGHT = 790;
   private static final int ROW = 26;
   private static final int BAR = 18;
-  private static final int LEGEND = 22;
-  private static final int MAX_TICKS = 8;
 
   private final ProfileEvent event;
   private final List<CellProfile> profiles;
   private final DistinctLabels names;
   private final double left;
   private final double longest;
+  private final Axis axis;
 
   private ComponentsPicture(ProfileEvent event, List<ProfiledCell> cells) {
     this.event = event;
@@ -55,6 +55,7 @@ final class ComponentsPicture {
     this.left =
         Math.min(320, 28 + names.labels().stream().mapToDouble(Svg::wide).max().orElseThrow());
     this.longest = profiles.stream().mapToDouble(CellProfile::costPerRequest).max().orElseThrow();
+    this.axis = new Axis(false, 0, longest, left, RIGHT);
   }
 
   /** Returns the file's text; empty if the cost of a request is unknown in all cells. */
@@ -70,17 +71,15 @@ final class ComponentsPicture {
 
   private String draw() {
     List<String> parts = parts();
-    int top = 52 + LEGEND * legend(null, parts);
-    int bottom = top + ROW * profiles.size();
     String unit = ProfileTables.perRequest(event);
-    Svg svg = new Svg(WIDTH, bottom + 60, "By component, " + unit);
+    Svg svg = new Svg(WIDTH, "By component, " + unit);
     String title = unit + (names.common().isEmpty() ? "" : ": " + names.common());
-    svg.text(16, 26, "start", "title", Svg.fitting(title, 830));
-    legend(svg, parts);
-    double step = step();
-    for (double tick = 0; tick <= longest * 1.0001; tick += step) {
-      svg.line(at(tick), top, at(tick), bottom, tick == 0 ? "axis" : "grid");
-      svg.text(at(tick), bottom + 18, "middle", "soft", Numbers.plain(tick));
+    svg.heading(title);
+    int top = 14 + svg.legend(38, parts, parts.stream().map(PARTS::indexOf).toList(), true);
+    int bottom = top + ROW * profiles.size();
+    for (double tick : axis.ticks(60)) {
+      svg.line(axis.at(tick), top, axis.at(tick), bottom, tick == 0 ? "axis" : "grid");
+      svg.text(axis.at(tick), bottom + 18, "middle", "soft", Axis.label(tick));
     }
     svg.text(16, bottom + 42, "start", "soft", "each bar: one profiled fork, by own samples");
     for (int i = 0; i < profiles.size(); i++) {
@@ -88,7 +87,7 @@ final class ComponentsPicture {
       svg.text(left - 8, y + 4, "end", "", Svg.fitting(names.labels().get(i), left - 16));
       bar(svg, profiles.get(i), parts, y);
     }
-    return svg.text();
+    return svg.file(bottom + 60);
   }
 
   private void bar(Svg svg, CellProfile profile, List<String> parts, double y) {
@@ -101,15 +100,15 @@ final class ComponentsPicture {
               .mapToLong(Map.Entry::getValue)
               .sum();
       double cost = methods.share(samples) * profile.costPerRequest();
-      double wide = at(from + cost) - at(from);
-      svg.filled(at(from), y - BAR / 2.0, wide, BAR, Svg.colour(PARTS.indexOf(part)));
+      double wide = axis.at(from + cost) - axis.at(from);
+      svg.rectangle(axis.at(from), y - BAR / 2.0, wide, BAR, Svg.series(PARTS.indexOf(part)));
       if (wide > Svg.wide(shown(cost)) + 4) {
-        svg.coloured(at(from) + wide / 2, y + 4.5, "middle", "var(--paper)", shown(cost));
+        svg.text(axis.at(from) + wide / 2, y + 4.5, "middle", "paper", shown(cost));
       }
       from += cost;
     }
     double whole = profile.costPerRequest();
-    svg.text(at(whole) + 6, y + 4.5, "start", "soft", shown(whole));
+    svg.text(axis.at(whole) + 6, y + 4.5, "start", "soft", shown(whole));
   }
 
   private String shown(double cost) {
@@ -128,35 +127,5 @@ final class ComponentsPicture {
 
   private static String part(Component component) {
     return PARTS.contains(component.label()) ? component.label() : OTHERS;
-  }
-
-  /** Draws what the colours mean, unless there is nothing to draw on yet; says in how many rows. */
-  private static int legend(Svg svg, List<String> parts) {
-    double at = 24;
-    int row = 0;
-    for (String part : parts) {
-      double wide = 30 + Svg.wide(part);
-      if (at + wide > RIGHT && at > 24) {
-        at = 24;
-        row++;
-      }
-      if (svg != null) {
-        svg.filled(at - 6, 42 + LEGEND * row, 12, 12, Svg.colour(PARTS.indexOf(part)));
-        svg.text(at + 12, 52 + LEGEND * row, "start", "", part);
-      }
-      at += wide;
-    }
-    return row + 1;
-  }
-
-  private double at(double cost) {
-    return left + cost / longest * (RIGHT - left);
-  }
-
-  /** The distance of ticks: 1, 2 or 5 times a power of ten. */
-  private double step() {
-    double step = Math.pow(10, Math.floor(Math.log10(longest / MAX_TICKS)));
-    List<Double> steps = List.of(step, 2 * step, 5 * step, 10 * step);
-    return steps.stream().filter(s -> longest / s <= MAX_TICKS).findFirst().orElseThrow();
   }
 }

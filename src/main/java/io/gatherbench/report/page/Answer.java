@@ -2,8 +2,8 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Verdict;
+import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,7 +130,9 @@ record Answer(
     text.append(score(fastest));
     Optional<Ratio> speedUp = fastest.speedUp();
     if (speedUp.isPresent() && !fastest.column("strategy").equals("SEQUENTIAL")) {
-      text.append(", ").append(ratio(speedUp.get())).append(" times as fast as SEQUENTIAL");
+      text.append(", ")
+          .append(EstimateText.ratio(speedUp.get()))
+          .append(" times as fast as SEQUENTIAL");
     }
     if (fastest.cpu().isPresent()) {
       text.append(", ").append(cpu(fastest)).append(" of processor time a request");
@@ -154,22 +156,7 @@ record Answer(
 
   /** A cell's score with its unit, and the digits that its interval supports. */
   static String score(CellSummary cell) {
-    return cell.score().map(estimate -> value(estimate, cell.unit())).orElse("void");
-  }
-
-  /** An estimate with the digits that its interval supports, and how far that reaches. */
-  static String value(Estimate estimate, String unit) {
-    String reach =
-        estimate.hasInterval() ? " ±" + Numbers.percent(estimate.reach()) : " (one fork)";
-    return digits(estimate) + " " + (unit.equals("us") ? "µs" : unit) + reach;
-  }
-
-  /** The digits of a value that its interval supports; of what is tiny, four. */
-  static String digits(Estimate estimate) {
-    double half = (estimate.high() - estimate.low()) / 2;
-    return estimate.value() < 0.1 || !(half > 0)
-        ? Numbers.significant(estimate.value())
-        : Numbers.fixed(estimate.value(), Numbers.decimals(half));
+    return cell.score().map(known -> EstimateText.reach(known, cell.unit())).orElse("void");
   }
 
   private static String cpu(CellSummary cell) {
@@ -180,15 +167,11 @@ record Answer(
     return String.join(
         ", ",
         cells.stream()
-            .map(c -> names.strategy(c) + " " + ratio(c.standing().orElseThrow().ratio()))
+            .map(
+                c ->
+                    names.strategy(c)
+                        + " "
+                        + EstimateText.ratio(c.standing().orElseThrow().ratio()))
             .toList());
-  }
-
-  /** A ratio with its interval. */
-  static String ratio(Ratio ratio) {
-    return Numbers.factor(ratio.value())
-        + (ratio.hasInterval()
-            ? " [" + Numbers.factor(ratio.low()) + ", " + Numbers.factor(ratio.high()) + "]"
-            : "");
   }
 }

@@ -103,8 +103,9 @@ public final class HtmlPage {
   }
 
   /** Adds a script of the jar, in a scope of its own. */
-  HtmlPage script(String resource) {
-    return markup("<script>\n'use strict';\n{\n" + resource(resource) + "}\n</script>\n");
+  HtmlPage script(String resource, String... attributes) {
+    open("script", attributes);
+    return markup("\n'use strict';\n{\n" + resource(resource) + "}\n").close("script");
   }
 
   /** Returns the whole page. */

@@ -32,8 +32,9 @@ public final class ReportFiles {
     texts.put(PAGE, ReportPage.text(report, reloads));
     texts.put("report.md", ReportMarkdown.text(report));
     texts.put("report.csv", ReportCsv.text(report));
-    TimePicture.of(report).ifPresent(picture -> texts.put("time.svg", picture));
-    JdksPicture.of(report).ifPresent(picture -> texts.put("jdks.svg", picture));
+    CellCharts charts = new CellCharts(report);
+    charts.timeFile().ifPresent(picture -> texts.put("time.svg", picture));
+    charts.jdksFile().ifPresent(picture -> texts.put("jdks.svg", picture));
     Files.createDirectories(folder);
     for (String picture : PICTURES) {
       if (!texts.containsKey(picture)) {

@@ -1,67 +1,296 @@
 package io.gatherbench.report.page;
 
-import java.io.IOException;
-import java.io.InputStream;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.report.comparison.CellLabels;
+import io.gatherbench.report.comparison.ComparisonNotes;
+import io.gatherbench.report.page.CellCharts.Measure;
+import io.gatherbench.report.text.RequestSpan;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** A report as one HTML page that needs nothing else: styles, scripts and data are inside. */
+/**
+ * A report as one HTML page that needs nothing else. Everything is in it as pictures and tables; a
+ * script hides what the filters leave out. What grows with the rows is limited, so that the page
+ * can be sent.
+ */
 final class ReportPage {
 
-  /** Where the webjar has it; Apache License 2.0. */
-  private static final String ECHARTS =
-      "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
+  private static final int MOST_CELLS = 800;
+  private static final int MOST_ANSWERS = 300;
+  private static final int MOST_NOTES = 20;
+  private static final int MOST_TRACES = 20;
+  private static final int MOST_SPANS = 200;
 
-  private static final List<String> SCRIPTS =
-      List.of("figures.js", "charts.js", "sections.js", "page.js");
+  /** The width of a picture that has the page to itself, in pixels. */
+  private static final int WIDE = 860;
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{(css|data|echarts|script)}}");
+  /** The width of a picture on a telephone, or beside others. */
+  private static final int NARROW = 360;
 
-  private ReportPage() {}
+  private final Report report;
+  private final List<CellSummary> cells;
+  private final CellCharts charts;
+  private final ReportNames names;
+  private final Filters filters;
+  private final List<Answer> answers;
+  private final HtmlPage page = new HtmlPage("gatherbench report");
+
+  private ReportPage(Report report) {
+    this.report = report;
+    this.cells = report.cells().subList(0, Math.min(MOST_CELLS, report.cells().size()));
+    this.charts = new CellCharts(report);
+    this.names = charts.names();
+    this.filters = charts.filters();
+    this.answers = Answer.of(report.cells(), names);
+  }
 
   /**
-   * The page.
+   * Returns the page.
    *
    * @param reloads whether it reloads itself, because the run goes on
    */
   static String text(Report report, boolean reloads) {
-    Map<String, String> parts =
-        Map.of(
-            "css", io.gatherbench.report.text.Svg.STYLE + resource("page.css").strip(),
-            "data", inScript(new ReportData(report, reloads).json().encode()),
-            "echarts", resource(ECHARTS),
-            "script", script());
-    return PLACE
-        .matcher(resource("page.html"))
-        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    return new ReportPage(report).text(reloads);
   }
 
-  /** JSON that has nothing in it that a browser could take for markup. */
-  private static String inScript(String json) {
-    return json.replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("&", "\\u0026")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+  private String text(boolean reloads) {
+    header();
+    page.open("main");
+    section("answer", "1. The answer", this::answers);
+    section("time", "2. Time by number of requests", this::times);
+    section(
+        "speedup",
+        "3. Speed-up and efficiency",
+        () ->
+            small(
+                CellCharts.SPEED_UPS,
+                "",
+                "Neither the sequential strategy nor a bound is among these cells."));
+    section(
+        "cost",
+        "4. What a request costs",
+        () ->
+            small(
+                CellCharts.COSTS,
+                "What the work costs the client, as means over forks with 95 % intervals; the stub"
+                    + " is not in it.",
+                "The rows do not say what these cells cost."));
+    section("forks", "5. Every fork", this::forks);
+    section("jdks", "6. JDKs", this::jdks);
+    section("map", "7. Which strategy to take", this::map);
+    section("percentiles", "8. Percentiles, single gathers, flame graphs", this::percentiles);
+    section("environment", "9. Environment and validity", this::environment);
+    page.close("main").open("p", "id", "tip", "role", "status").close("p");
+    return page.script("page.js", "data-reloads", reloads ? "true" : "").end();
   }
 
-  /** The page's own scripts, in a scope of their own. */
-  private static String script() {
-    String whole = String.join("\n", SCRIPTS.stream().map(name -> resource(name).strip()).toList());
-    return "'use strict';\n(() => {\n" + whole + "\n})();";
+  private void header() {
+    page.element("a", "Skip to the answer", "class", "skip", "href", "#answer").open("header");
+    page.element("h1", "gatherbench report").element("p", ReportFacts.summary(report));
+    int more = report.cells().size() - cells.size();
+    if (more > 0) {
+      page.element(
+          "p",
+          "The page has the first " + MOST_CELLS + " cells; report.csv has " + more + " more.");
+    }
+    page.open("nav", "aria-label", "Sections").open("ul", "id", "contents");
+    page.close("ul", "nav", "header").open("noscript");
+    page.element("p", "Filters, tips and saving of pictures need JavaScript.").close("noscript");
+    filters.write(page);
   }
 
-  private static String resource(String name) {
-    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not in the jar");
+  private void section(String id, String title, Runnable content) {
+    page.open("section", "id", id).element("h2", title);
+    content.run();
+    page.close("section");
+  }
+
+  private void answers() {
+    if (answers.isEmpty()) {
+      page.element("p", ReportFacts.noAnswer(report));
+    }
+    page.list(ReportFacts.tally(answers, names));
+    String before = "";
+    for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+      String filter = filters.of(answer.fastest(), "bj");
+      if (!filter.equals(before)) {
+        page.markup(before.isEmpty() ? "" : "</ul></div>\n").open("div", "data-f", filter);
+        page.element("h3", answer.benchmark() + ", JDK " + answer.jdk()).open("ul");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(name + " cannot be read from the jar", e);
+      before = filter;
+      page.open("li").element("strong", answer.situation() + ":");
+      page.text(answer.sentence(names)).close("li");
+    }
+    page.markup(before.isEmpty() ? "" : "</ul></div>\n");
+    page.open("details").element("summary", "The rules that these answers follow");
+    page.list(Answer.RULES).close("details");
+  }
+
+  private void times() {
+    if (cells.stream().allMatch(cell -> cell.score().isEmpty())) {
+      note("No fork is usable.");
+      return;
+    }
+    note(
+        "Bars are 95 % intervals between forks; dashed is the bound, the least that the arithmetic"
+            + " allows. Closed-loop service times: the next gather starts when the last is done.");
+    for (List<CellSummary> own : charts.groups(cells, "bjl")) {
+      figure(filters.of(own.get(0), "bjl"), charts.time(own), WIDE, NARROW);
+    }
+  }
+
+  /** Adds small charts side by side. */
+  private void small(List<Measure> measures, String note, String nothing) {
+    boolean any = false;
+    note(note);
+    for (List<CellSummary> own : charts.groups(cells, "bjl")) {
+      page.open("div", "class", "multiples", "data-f", filters.of(own.get(0), "bjl"));
+      for (Measure measure : measures) {
+        LineChart chart = charts.lines(measure, own);
+        if (!chart.points().isEmpty()) {
+          figure("", chart, NARROW);
+          any = true;
+        }
+      }
+      page.close("div");
+    }
+    note(any ? "" : nothing);
+  }
+
+  private void forks() {
+    note(
+        "A dot is one fresh JVM, the median of its iterations; the bar is the interval of their"
+            + " mean. Of very many forks those are drawn that show the spread and the extremes.");
+    for (List<CellSummary> own : charts.groups(cells, "bjln")) {
+      figure(filters.of(own.get(0), "bjln"), charts.forks(own), WIDE, NARROW);
+    }
+  }
+
+  private void jdks() {
+    if (report.jdks().isEmpty()) {
+      note(
+          "The rows are of one JDK, or of JDKs that cannot be compared; the last section says why.");
+      return;
+    }
+    Comparison comparison = report.jdks().get();
+    page.list(ReportFacts.tallies(comparison));
+    note(
+        "Left of 1 is faster than the baseline. The band is what counts as the same; a line is a"
+            + " 95 % interval, cut where it leaves the picture. Verdicts are those after Holm’s"
+            + " correction.");
+    boolean any = false;
+    for (List<CellSummary> own : charts.groups(cells, "b")) {
+      RowChart chart = charts.ratios(comparison, own);
+      if (chart.isDrawn()) {
+        figure(filters.of(own.get(0), "b"), chart, WIDE, NARROW);
+        any = true;
+      }
+    }
+    note(any ? "" : "None of these cells was measured on the baseline and on another JDK.");
+    page.open("details").element("summary", "How to read the verdicts");
+    List<String> notes = new ComparisonNotes(comparison, new CellLabels(comparison)).sentences();
+    page.list(notes.subList(0, Math.min(MOST_NOTES, notes.size()))).close("details");
+  }
+
+  private void map() {
+    if (answers.isEmpty()) {
+      note("There is no situation in which two strategies were measured.");
+      return;
+    }
+    note(
+        "In each situation the strategy that takes the least processor time among the fastest and"
+            + " those within noise of it. Of all clients.");
+    HtmlTable table =
+        new HtmlTable(
+            "benchmark", "JDK", "requests", "latency", "take", "fastest", "within noise of it");
+    for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+      table.row(
+          filters.of(answer.fastest(), "bj"),
+          "",
+          answer.benchmark(),
+          answer.jdk(),
+          answer.requests(),
+          answer.latency(),
+          names.strategy(answer.cheapest()),
+          names.strategy(answer.fastest()),
+          String.join(", ", answer.withinNoise().stream().map(names::strategy).toList()));
+    }
+    table.write(page, "Which strategy to take");
+  }
+
+  private void percentiles() {
+    small(
+        CellCharts.PERCENTILES,
+        "Closed-loop service times, means over forks: the next gather starts when the last is done,"
+            + " so waiting for a turn is not in them.",
+        "These cells have no percentiles.");
+    List<Report.Traced> traces = report.traces();
+    if (traces.isEmpty()) {
+      note(
+          "No gather is drawn request by request, because there is no trace among the files: java"
+              + " -jar benchmarks.jar trace --log trace.tsv makes one for this report.");
+    } else {
+      double longest =
+          traces.stream()
+              .flatMap(trace -> trace.spans().stream())
+              .mapToDouble(RequestSpan::endMillis)
+              .max()
+              .orElse(1);
+      page.element("h3", "Single gathers, request by request").open("div", "class", "multiples");
+      for (Report.Traced trace : traces.subList(0, Math.min(MOST_TRACES, traces.size()))) {
+        int shown = Math.min(MOST_SPANS, trace.spans().size());
+        List<RequestSpan> spans = trace.spans().subList(0, shown);
+        figure("", new WaterfallChart(trace.name(), spans, longest), NARROW);
+      }
+      page.close("div");
+    }
+    if (report.flames().isEmpty()) {
+      note("No flame graph is among the files.");
+      return;
+    }
+    page.element("h3", "Flame graphs").open("ul");
+    for (String flame : report.flames()) {
+      String shown = URLDecoder.decode(flame.replace("+", "%2B"), StandardCharsets.UTF_8);
+      page.open("li").element("a", shown, "href", flame).close("li");
+    }
+    page.close("ul");
+  }
+
+  private void environment() {
+    page.list(
+        Stream.concat(ReportFacts.environment(report).stream(), report.notes().stream()).toList());
+    HtmlTable table = new HtmlTable("validity", "cells");
+    ReportFacts.troubles(report, names)
+        .forEach((reason, where) -> table.row("", "", reason, where));
+    if (!table.isEmpty()) {
+      page.element("h3", "Void and flagged");
+      table.write(page, "Void and flagged");
+    } else if (!cells.isEmpty()) {
+      page.element("p", "Every fork is valid.");
+    }
+    page.element("h3", "To do it again");
+    page.element("pre", String.join("\n", report.reproduction()), "tabindex", "0");
+  }
+
+  /** Adds a chart in some widths, of which the page shows the one that suits its own. */
+  private void figure(String filter, Chart chart, int... widths) {
+    page.open("figure", "data-f", filter);
+    page.open("figcaption").element("strong", chart.title()).close("figcaption");
+    for (int width : widths) {
+      String kind = widths.length < 2 ? "" : width == WIDE ? " wide" : " narrow";
+      page.open("div", "class", "chart" + kind).markup(chart.draw(width, false)).close("div");
+    }
+    page.open("details").element("summary", "Table: " + chart.title());
+    chart.table().write(page, chart.title());
+    page.close("details", "figure");
+  }
+
+  private void note(String text) {
+    if (!text.isEmpty()) {
+      page.element("p", text, "class", "note");
     }
   }
 }

@@ -2,10 +2,16 @@ package io.gatherbench.report.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A picture in SVG that is light or dark as its viewer wishes. Text is escaped; nothing in it is
- * loaded from elsewhere. Not thread-safe.
+ * A picture in SVG that is light or dark as its viewer wishes: a file of its own, or a part of an
+ * HTML page. Text is escaped; nothing in it is loaded from elsewhere. Lengths are in pixels. Not
+ * thread-safe.
+ *
+ * <p>The kind of a shape is its class in {@link #STYLE}: {@code grid}, {@code axis}, {@code soft},
+ * {@code band}, {@code title}, {@code better}, … or that of {@link #series}.
  */
 public final class Svg {
 
@@ -23,179 +29,201 @@ public final class Svg {
           List.of("#00758a", "#5cd6e8"),
           List.of("#8a5a00", "#e0b060"));
 
-  private static final String RULES =
-      """
-      text{font:13px system-ui,sans-serif;fill:var(--ink)}.soft{fill:var(--soft)}.title{font-weight:600;font-size:15px}
-      .paper{fill:var(--paper)}.grid{stroke:var(--line)}.axis{stroke:var(--soft)}.band{fill:var(--soft);opacity:.18}
-      .bound{stroke:var(--soft);stroke-dasharray:5 4;fill:none;stroke-width:1.5}path{fill:none}
-      """;
-
   private static final String LIGHT =
-      "--paper:#fff;--ink:#1a1d21;--soft:#4a5058;--line:#d3d7dc;"
-          + "--raised:#f4f5f7;--link:#0b57a4;"
+      "--paper:#fff;--ink:#1a1d21;--soft:#4a5058;--line:#d3d7dc;--raised:#f4f5f7;--link:#0b57a4;"
           + "--better:#00694a;--worse:#b3261e;--same:#4a5058;--open:#7a5200;";
 
   private static final String DARK =
-      "--paper:#14171a;--ink:#eceff2;--soft:#b4bcc5;--line:#3a4047;"
-          + "--raised:#1f2428;--link:#8ec5ff;"
-          + "--better:#4fd1a5;--worse:#ff9a90;--same:#b4bcc5;--open:#f0c060;";
+      "--paper:#14171a;--ink:#eceff2;--soft:#b4bcc5;--line:#3a4047;--raised:#1f2428;"
+          + "--link:#8ec5ff;--better:#4fd1a5;--worse:#ff9a90;--same:#b4bcc5;--open:#f0c060;";
+
+  private static final String RULES =
+      """
+      svg{--c:var(--ink)}text{font:13px system-ui,sans-serif;fill:var(--ink)}.c text,text.c{fill:var(--c)}
+      .c path,.c circle,.c rect,path.c,rect.c{fill:var(--c)}.c .line{fill:none;stroke:var(--c);stroke-width:2}
+      .c circle{fill-opacity:.65}.c .mean{stroke:var(--ink);stroke-width:2}.c .ink{fill:var(--ink)}
+      svg .soft{fill:var(--soft)}svg .title{font-weight:600;font-size:15px}svg .paper{fill:var(--paper)}
+      .grid{stroke:var(--line)}.axis{stroke:var(--soft)}svg .band{fill:var(--soft);opacity:.18}
+      .bound{stroke:var(--soft);stroke-dasharray:5 4;fill:none;stroke-width:1.5}
+      .better{--c:var(--better)}.worse{--c:var(--worse)}.same{--c:var(--same)}.open{--c:var(--open)}
+      """;
 
   /** Colours as variables of the root element, and the rules of all pictures; paper is light. */
   public static final String STYLE =
-      ":root{%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n%s"
-          .formatted(LIGHT + series(0), DARK + series(1), RULES);
+      ":root{%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n%s%s\n"
+          .formatted(
+              LIGHT + variables(0),
+              DARK + variables(1),
+              RULES,
+              each(i -> ".s" + i + "{--c:var(--s" + i + ")}"));
 
   private final StringBuilder body = new StringBuilder();
   private final int width;
-  private final int height;
   private final String name;
 
   /**
    * @param name what it shows, for those who cannot see it
    */
-  public Svg(int width, int height, String name) {
+  public Svg(int width, String name) {
     this.width = width;
-    this.height = height;
     this.name = name;
   }
 
-  /** The colour of the i-th series. */
-  public static String colour(int series) {
-    return "var(--s" + series % SERIES.size() + ")";
+  /** Returns the kind of shapes and groups in the colour of the i-th series. */
+  public static String series(int i) {
+    return "c s" + i % SERIES.size();
   }
 
-  /** How wide a text is, roughly and rather too much. */
+  /** Returns about how wide a text is, rather too much. */
   public static double wide(String text) {
     return 8.4 * text.length();
   }
 
-  /** A text that fits into a width. */
+  /** Returns a text cut so that it fits into a width. */
   public static String fitting(String text, double width) {
     int most = (int) (width / wide("x"));
     return text.length() <= most ? text : text.substring(0, Math.max(1, most - 1)) + "…";
   }
 
-  public void text(double x, double y, String anchor, String kind, String text) {
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">%s</text>\n",
-            x,
-            y,
-            anchor,
-            kind,
-            escaped(text)));
+  /** Adds a heading at the top. */
+  public void heading(String text) {
+    text(16, 26, "start", "title", fitting(text, width - 30));
   }
 
-  public void coloured(double x, double y, String anchor, String colour, String text) {
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" style=\"fill:%s\">%s</text>\n",
-            x,
-            y,
-            anchor,
-            colour,
-            escaped(text)));
+  /**
+   * Adds a line of text.
+   *
+   * @param y of its base line
+   * @param anchor {@code start}, {@code middle} or {@code end}
+   */
+  public void text(double x, double y, String anchor, String kind, String text) {
+    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\"%s>", x, y, anchor, attribute(kind));
+    body.append(escaped(text)).append("</text>\n");
   }
 
   public void line(double x1, double y1, double x2, double y2, String kind) {
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>\n",
-            x1,
-            y1,
-            x2,
-            y2,
-            kind));
-  }
-
-  public void stroke(double x1, double y1, double x2, double y2, String colour, double thick) {
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\""
-                + " style=\"stroke:%s;stroke-width:%.1f\"/>\n",
-            x1,
-            y1,
-            x2,
-            y2,
-            colour,
-            thick));
+    path(String.format(Locale.ROOT, "M%.1f %.1fL%.1f %.1f", x1, y1, x2, y2), kind);
   }
 
   public void rectangle(double x, double y, double wide, double high, String kind) {
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>\n",
-            x,
-            y,
-            wide,
-            high,
-            kind));
+    String format = "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"%s/>\n";
+    add(format, x, y, wide, high, attribute(kind));
   }
 
-  public void filled(double x, double y, double wide, double high, String colour) {
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" style=\"fill:%s\"/>\n",
-            x,
-            y,
-            wide,
-            high,
-            colour));
+  public void path(String commands, String kind) {
+    body.append("<path d=\"").append(commands).append('"').append(attribute(kind)).append("/>\n");
   }
 
-  /** A mark of the i-th series: its shape differs from its neighbours', not only its colour. */
-  public void mark(double x, double y, int series) {
-    String path =
-        switch (series % 4) {
-          case 0 -> "M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0Z";
-          case 1 -> "M-4.5,-4.5h9v9h-9Z";
-          case 2 -> "M0,-5.5L5.5,4.5H-5.5Z";
-          default -> "M0,-6L5,0L0,6L-5,0Z";
+  /**
+   * Opens a group of shapes.
+   *
+   * @param kind of all of them, such as {@link #series}
+   * @param filter what a page's filters know it by; empty in a file
+   * @param tip what a page says where it is pointed at; may be empty
+   */
+  public void group(String kind, String filter, String tip) {
+    add("<g%s%s>", attribute(kind), filter.isEmpty() ? "" : " data-f=\"" + filter + "\"");
+    body.append(title(tip)).append('\n');
+  }
+
+  /** Closes the group that was opened last. */
+  public void end() {
+    body.append("</g>\n");
+  }
+
+  /**
+   * Adds a mark of the i-th series: its shape differs from its neighbours', not only its colour.
+   *
+   * @param tip what a page says where it is pointed at; may be empty
+   */
+  public void mark(double x, double y, int i, String tip) {
+    String shape =
+        switch (i % 4) {
+          case 0 -> "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z";
+          case 1 -> "m-4.5-4.5h9v9h-9Z";
+          case 2 -> "m0-5.5l5.5 10h-11Z";
+          default -> "m0-6l5 6l-5 6l-5-6Z";
         };
-    body.append(
-        String.format(
-            Locale.ROOT,
-            "<path transform=\"translate(%.1f %.1f)\" d=\"%s\" style=\"fill:%s\"/>\n",
-            x,
-            y,
-            path,
-            colour(series)));
+    add("<path class=\"%s\" d=\"M%.1f %.1f%s\"", series(i), x, y, shape);
+    body.append(tip.isEmpty() ? "/>\n" : ">" + title(tip) + "</path>\n");
   }
 
-  /** The whole file. */
-  public String text() {
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
-        + width
-        + " "
-        + height
-        + "\" width=\""
-        + width
-        + "\" height=\""
-        + height
-        + "\" role=\"img\" aria-label=\""
-        + escaped(name)
-        + "\">\n<style>"
+  /** Adds a dot, through which others are seen. */
+  public void dot(double x, double y, String tip) {
+    add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>\n", x, y, title(tip));
+  }
+
+  /**
+   * Adds names of series beside their marks, in as many rows as they need.
+   *
+   * @param top where it begins
+   * @param series by the places of their names
+   * @param squares whether all marks are squares, as in bars
+   * @return where it ends
+   */
+  public int legend(int top, List<String> names, List<Integer> series, boolean squares) {
+    double x = 24;
+    int y = top + 10;
+    for (int i = 0; i < names.size(); i++) {
+      String shown = fitting(names.get(i), Math.min(400, width - 60.0));
+      if (x + 30 + wide(shown) > width - 10 && x > 24) {
+        x = 24;
+        y += 22;
+      }
+      if (squares) {
+        rectangle(x - 6, y - 6, 12, 12, series(series.get(i)));
+      } else {
+        mark(x, y, series.get(i), "");
+      }
+      text(x + 12, y + 4, "start", "", shown);
+      x += 30 + wide(shown);
+    }
+    return y + 12;
+  }
+
+  /** Returns the whole file. */
+  public String file(int height) {
+    String size = "width=\"%d\" height=\"%d\"".formatted(width, height);
+    return begin("xmlns=\"http://www.w3.org/2000/svg\" " + size, height)
+        + "<style>\n"
         + STYLE
         + "</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
         + body
         + "</svg>\n";
   }
 
-  private static String series(int scheme) {
-    StringBuilder variables = new StringBuilder();
-    for (int i = 0; i < SERIES.size(); i++) {
-      variables.append("--s").append(i).append(':').append(SERIES.get(i).get(scheme)).append(';');
-    }
-    return variables.toString();
+  /** Returns the picture as a part of a page that has {@link #STYLE}. */
+  public String inPage(int height) {
+    return begin("style=\"max-width:" + width * 1.2 + "px\"", height) + body + "</svg>\n";
   }
 
-  /** As text in XML, which has no control characters at all. */
+  private String begin(String attributes, int height) {
+    String box = "viewBox=\"0 0 %d %d\"".formatted(width, height);
+    String label = "role=\"img\" aria-label=\"" + escaped(name) + "\"";
+    return "<svg " + box + " " + attributes + " " + label + ">\n";
+  }
+
+  private void add(String format, Object... values) {
+    body.append(String.format(Locale.ROOT, format, values));
+  }
+
+  private static String attribute(String kind) {
+    return kind.isEmpty() ? "" : " class=\"" + kind + "\"";
+  }
+
+  private static String title(String tip) {
+    return tip.isEmpty() ? "" : "<title>" + escaped(tip) + "</title>";
+  }
+
+  private static String variables(int scheme) {
+    return each(i -> "--s" + i + ":" + SERIES.get(i).get(scheme) + ";");
+  }
+
+  private static String each(java.util.function.IntFunction<String> rule) {
+    return IntStream.range(0, SERIES.size()).mapToObj(rule).collect(Collectors.joining());
+  }
+
+  /** Escapes for XML, which has no control characters at all. */
   private static String escaped(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]", " ")
         .replace("&", "&amp;")

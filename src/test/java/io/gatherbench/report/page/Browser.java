@@ -103,6 +103,11 @@ final class Browser implements AutoCloseable {
     post("url", new JsonObject().put("url", page.toUri().toString()));
   }
 
+  /** Lets pages run their scripts, or does not. */
+  void scripts(boolean run) throws Exception {
+    cdp("Emulation.setScriptExecutionDisabled", new JsonObject().put("value", !run));
+  }
+
   /** What a script returns; it may be a promise. */
   Object run(String script) throws Exception {
     return post(

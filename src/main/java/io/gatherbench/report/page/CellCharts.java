@@ -1,0 +1,255 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.report.page.LineChart.Form;
+import io.gatherbench.report.page.LineChart.Point;
+import io.gatherbench.report.text.EstimateText;
+import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.Svg;
+import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.results.Metric;
+import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.Ratio;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The charts of a report's cells, of which two are files of their own as well. */
+final class CellCharts {
+
+  /** What small charts show of a cell. */
+  record Measure(
+      String title, String axis, Form form, Function<CellSummary, Optional<Estimate>> value) {
+
+    private static Measure of(String title, String axis, String metric) {
+      return new Measure(
+          title, axis, Form.LOGARITHMIC, cell -> Optional.ofNullable(cell.metrics().get(metric)));
+    }
+  }
+
+  /** How much faster than sequentially, and how close to the bound. */
+  static final List<Measure> SPEED_UPS =
+      List.of(
+          new Measure(
+              "Speed-up over SEQUENTIAL",
+              "times as fast",
+              Form.LOGARITHMIC,
+              cell -> cell.speedUp().map(CellCharts::estimate)),
+          new Measure(
+              "Efficiency: the bound as a share of the time",
+              "% of bound",
+              Form.LINEAR,
+              CellCharts::efficiency));
+
+  static final List<Measure> COSTS =
+      List.of(
+          Measure.of("Processor time", "µs a request", Metric.CPU_PER_REQUEST.id()),
+          Measure.of("Allocation", "bytes a request", Metric.ALLOC_PER_REQUEST.id()),
+          Measure.of("Allocation (JMH)", "bytes an operation", "gc.alloc.rate.norm"),
+          Measure.of("Platform threads at once", "threads", Metric.THREADS_PEAK.id()),
+          Measure.of("Resident memory above the idle JVM", "MB", Metric.RSS_PEAK.id()),
+          Measure.of(
+              "Context switches", "switches a request", Metric.CONTEXT_SWITCHES_PER_REQUEST.id()));
+
+  /** Besides the median, which is the score. */
+  static final List<Measure> PERCENTILES =
+      List.of(
+          Measure.of("90th percentile of a gather", "ms", Metric.TIME_P90.id()),
+          Measure.of("99th percentile of a gather", "ms", Metric.TIME_P99.id()),
+          Measure.of("Longest gather of an iteration", "ms", Metric.TIME_MAX.id()));
+
+  private static final int WIDTH = 860;
+
+  /** More rows make a picture that nobody reads; the page has all. */
+  private static final int MOST_ROWS = 80;
+
+  private static final int MOST_DOTS = 8_000;
+
+  private final Report report;
+  private final ReportNames names;
+  private final Filters filters;
+
+  CellCharts(Report report) {
+    this.report = report;
+    this.names = new ReportNames(report.cells());
+    this.filters = new Filters(report.cells(), names);
+  }
+
+  ReportNames names() {
+    return names;
+  }
+
+  Filters filters() {
+    return filters;
+  }
+
+  /**
+   * Returns {@code time.svg}: times by number of requests, of the benchmark, JDK and latency with
+   * the most cells; of as many, the last. Empty if no gathers of different sizes were timed.
+   */
+  Optional<String> timeFile() {
+    Stream<CellSummary> gathers =
+        report.cells().stream()
+            .filter(cell -> cell.unit().equals("ms"))
+            .filter(cell -> cell.column("requests").matches("[1-9]\\d{0,8}"));
+    return groups(gathers.toList(), "bjl").stream()
+        .filter(cells -> cells.stream().map(c -> c.column("requests")).distinct().count() > 1)
+        .reduce((one, other) -> other.size() >= one.size() ? other : one)
+        .map(cells -> time(cells).draw(WIDTH, true));
+  }
+
+  /** Returns {@code jdks.svg}: ratios to the baseline JDK; empty if no cell is on two JDKs. */
+  Optional<String> jdksFile() {
+    Optional<RowChart> chart =
+        report.jdks().map(jdks -> ratios(jdks, report.cells())).filter(RowChart::isDrawn);
+    return chart.map(all -> all.first(MOST_ROWS).draw(WIDTH, true));
+  }
+
+  /** Returns the cells with a score that have the same values of some filters and one unit. */
+  Collection<List<CellSummary>> groups(List<CellSummary> cells, String letters) {
+    return cells.stream()
+        .filter(cell -> cell.score().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                cell -> filters.of(cell, letters) + cell.unit(),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
+  }
+
+  /** Returns times, or other scores, by number of requests. */
+  LineChart time(List<CellSummary> cells) {
+    CellSummary first = cells.get(0);
+    boolean millis = first.unit().equals("ms");
+    String score = first.metric().equals(Metric.TIME_P50.id()) ? "median time" : first.metric();
+    Measure measure =
+        new Measure(
+            (millis ? "Time" : "Score") + " by number of requests: " + where(first),
+            score + ", " + EstimateText.unit(first.unit()) + (millis ? "; dashed: the bound" : ""),
+            millis ? Form.BOUNDED : Form.LOGARITHMIC,
+            CellSummary::score);
+    return lines(measure, cells);
+  }
+
+  /** Returns lines of a measure, as far as cells have it. */
+  LineChart lines(Measure measure, List<CellSummary> cells) {
+    List<Point> points = new ArrayList<>();
+    for (CellSummary cell : cells) {
+      int series = filters.number(cell, 's');
+      String filter = filters.of(cell, "sc");
+      measure
+          .value()
+          .apply(cell)
+          .map(value -> new Point(series, names.strategy(cell), filter, cell, value))
+          .ifPresent(points::add);
+    }
+    return new LineChart(measure.title(), measure.axis(), measure.form(), points);
+  }
+
+  /** Returns every fork of some cells. */
+  RowChart forks(List<CellSummary> cells) {
+    CellSummary first = cells.get(0);
+    List<RowChart.Row> rows = new ArrayList<>();
+    for (CellSummary cell : cells) {
+      List<Double> sorted = cell.forks().stream().sorted().toList();
+      String ends = Numbers.significant(sorted.get(0));
+      if (sorted.size() > 1) {
+        ends += " to " + Numbers.significant(sorted.get(sorted.size() - 1));
+      }
+      rows.add(
+          new RowChart.Row(
+              names.strategy(cell),
+              Svg.series(filters.number(cell, 's')),
+              filters.of(cell, "sc"),
+              dots(sorted),
+              cell.score(),
+              sorted.size() + ": " + ends));
+    }
+    String title = "Every fork: " + first.column("requests") + " requests, " + where(first);
+    return new RowChart(title, EstimateText.unit(first.unit()), "forks", 0, rows);
+  }
+
+  /** Returns all forks, or of very many the extremes and some in between. */
+  private List<Double> dots(List<Double> sorted) {
+    int most = Math.max(10, Math.min(300, MOST_DOTS / report.cells().size()));
+    if (sorted.size() <= most) {
+      return sorted;
+    }
+    List<Double> dots = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      dots.add(sorted.get((int) Math.round((double) i * (sorted.size() - 1) / (most - 1))));
+    }
+    return dots;
+  }
+
+  /** Returns the ratios of cells to those on the baseline JDK. */
+  RowChart ratios(Comparison jdks, List<CellSummary> cells) {
+    Map<List<String>, CellComparison> compared = ReportCsv.byCell(report.jdks());
+    List<CellSummary> own =
+        cells.stream().filter(c -> ReportCsv.against(report, c, compared).isPresent()).toList();
+    List<Function<CellSummary, String>> parts =
+        Stream.<Function<CellSummary, String>>of(
+                names::benchmark,
+                c -> c.column("requests"),
+                c -> c.column("latency"),
+                names::strategy,
+                names::jdk)
+            .filter(part -> ReportNames.distinct(own, part).size() > 1)
+            .toList();
+    List<RowChart.Row> rows = new ArrayList<>();
+    for (CellSummary cell : own) {
+      CellComparison known = ReportCsv.against(report, cell, compared).orElseThrow();
+      String label = parts.stream().map(part -> part.apply(cell)).collect(Collectors.joining(" "));
+      rows.add(
+          new RowChart.Row(
+              label.isEmpty() ? names.benchmark(cell) : label,
+              kind(known),
+              filters.of(cell, "sc"),
+              List.of(),
+              known.ratio().map(CellCharts::estimate),
+              VerdictText.verdict(known)));
+    }
+    List<String> others = ReportNames.distinct(own, names::jdk);
+    String title =
+        "Times on %s over times on %s"
+            .formatted(others.size() == 1 ? others.get(0) : "other JDKs", jdks.baseline());
+    return new RowChart(title, "ratio, below 1 faster", "verdict", jdks.threshold(), rows);
+  }
+
+  private static String kind(CellComparison cell) {
+    return switch (cell.outcome()) {
+      case BETTER -> "better";
+      case WORSE -> "worse";
+      case SAME -> "same";
+      default -> "open";
+    };
+  }
+
+  private String where(CellSummary cell) {
+    String latency = cell.column("latency");
+    String jdk = ", JDK " + names.jdk(cell);
+    return names.benchmark(cell) + (latency.isEmpty() ? "" : ", latency " + latency) + jdk;
+  }
+
+  private static Estimate estimate(Ratio ratio) {
+    return ratio.hasInterval()
+        ? new Estimate(2, ratio.value(), ratio.low(), ratio.high())
+        : new Estimate(1, ratio.value(), ratio.value(), ratio.value());
+  }
+
+  private static Optional<Estimate> efficiency(CellSummary cell) {
+    double bound = 100 * cell.boundMillis();
+    return cell.efficiency() > 0
+        ? cell.score()
+            .map(s -> new Estimate(s.forks(), bound / s.value(), bound / s.high(), bound / s.low()))
+        : Optional.empty();
+  }
+}

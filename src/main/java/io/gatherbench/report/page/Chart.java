@@ -1,0 +1,19 @@
+package io.gatherbench.report.page;
+
+/** A chart of a page: a picture and the table of its numbers. */
+interface Chart {
+
+  /** Returns what it shows. */
+  String title();
+
+  /**
+   * Returns the picture.
+   *
+   * @param width in pixels
+   * @param file whether as a file of its own, with a heading; else as a part of a page
+   */
+  String draw(int width, boolean file);
+
+  /** Returns its numbers. */
+  HtmlTable table();
+}

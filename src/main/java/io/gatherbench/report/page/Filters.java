@@ -1,0 +1,101 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.compare.CellSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a page can be filtered by. Each element that depends on it has a word for each filter, which
+ * is the filter's letter and the number of its value, such as {@code b0 j3}.
+ */
+final class Filters {
+
+  private static final Pattern NUMBER = Pattern.compile("([\\d.]+)(ns|us|ms|s|)");
+  private static final Map<String, Double> SECONDS =
+      Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "", 1.0);
+
+  /** One filter: its label, the values in order, and the one chosen at first; -1 for all. */
+  private record Filter(
+      String label, Function<CellSummary, String> of, List<String> values, int first) {}
+
+  private final Map<Character, Filter> filters = new LinkedHashMap<>();
+
+  Filters(List<CellSummary> cells, ReportNames names) {
+    add(cells, 'b', "Benchmark", names::benchmark, 0);
+    add(cells, 'j', "JDK", names::jdk, 1);
+    add(cells, 'l', "Latency", cell -> cell.column("latency"), 0);
+    add(cells, 's', "Strategy", names::strategy, -1);
+    add(cells, 'c', "Client", cell -> cell.column("client"), -1);
+    add(cells, 'n', "Requests (5)", cell -> cell.column("requests"), 1);
+  }
+
+  /**
+   * Adds one.
+   *
+   * @param first 0 if the first value is chosen at first, 1 if the last, -1 if all
+   */
+  private void add(
+      List<CellSummary> cells,
+      char letter,
+      String label,
+      Function<CellSummary, String> of,
+      int first) {
+    List<String> values = new ArrayList<>(cells.stream().map(of).distinct().toList());
+    if (letter == 'l' || letter == 'n') {
+      values.sort(Comparator.comparingDouble(Filters::size));
+    }
+    filters.put(letter, new Filter(label, of, values, first * (values.size() - 1)));
+  }
+
+  /** Returns the number of a latency or of requests; such as are none come last. */
+  private static double size(String value) {
+    Matcher number = NUMBER.matcher(value);
+    return number.matches()
+        ? Double.parseDouble(number.group(1)) * SECONDS.get(number.group(2))
+        : Double.MAX_VALUE;
+  }
+
+  /** Returns the words of a cell for some filters, such as {@code "bj"}. */
+  String of(CellSummary cell, String letters) {
+    List<String> words = new ArrayList<>();
+    for (char letter : letters.toCharArray()) {
+      words.add("" + letter + number(cell, letter));
+    }
+    return String.join(" ", words);
+  }
+
+  /** Returns the number of a cell's value. */
+  int number(CellSummary cell, char letter) {
+    Filter filter = filters.get(letter);
+    return filter.values().indexOf(filter.of().apply(cell));
+  }
+
+  /** Adds the form, of those filters that have a choice; a script shows it. */
+  void write(HtmlPage page) {
+    page.open("form", "id", "filters", "aria-label", "Filters", "autocomplete", "off");
+    filters.forEach(
+        (letter, filter) -> {
+          if (filter.values().size() > 1) {
+            page.open("label").text(filter.label());
+            page.open("select", "id", "filter-" + letter, "name", String.valueOf(letter));
+            if (filter.first() < 0) {
+              page.element("option", "all", "value", "all");
+            }
+            for (int i = 0; i < filter.values().size(); i++) {
+              String value = filter.values().get(i);
+              String selected = i == filter.first() ? "selected" : "";
+              String shown = value.isEmpty() ? "none" : value;
+              page.element("option", shown, "value", "" + letter + i, "selected", selected);
+            }
+            page.close("select", "label");
+          }
+        });
+    page.close("form");
+  }
+}

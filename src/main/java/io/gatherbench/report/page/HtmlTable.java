@@ -1,0 +1,73 @@
+package io.gatherbench.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** A table of a page: columns of numbers are set to the right. Not thread-safe. */
+final class HtmlTable {
+
+  private static final Pattern NUMBER = Pattern.compile("(\\W*\\d[-+±\\d .,%µa-zA-Z\\[\\]()/]*)?");
+
+  private record Row(String filter, String kind, List<String> fields) {}
+
+  private final List<String> header;
+  private final List<Row> rows = new ArrayList<>();
+
+  HtmlTable(String... header) {
+    this.header = List.of(header);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param filter what the filters know it by
+   * @param kind the colour of the last field; may be empty
+   */
+  void row(String filter, String kind, String... fields) {
+    rows.add(new Row(filter, kind, List.of(fields)));
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** Adds it to a page, in a region of its own that scrolls. */
+  void write(HtmlPage page, String name) {
+    List<String> kinds =
+        IntStream.range(0, header.size())
+            .mapToObj(i -> rows.stream().allMatch(row -> isNumber(row, i)) ? "number" : "")
+            .toList();
+    page.open(
+            "div",
+            "class",
+            "table",
+            "tabindex",
+            "0",
+            "role",
+            "region",
+            "aria-label",
+            name + ", table")
+        .open("table")
+        .open("thead")
+        .open("tr");
+    for (int i = 0; i < header.size(); i++) {
+      page.element("th", header.get(i), "scope", "col", "class", kinds.get(i));
+    }
+    page.close("tr", "thead").open("tbody");
+    for (Row row : rows) {
+      page.open("tr", "data-f", row.filter());
+      for (int i = 0; i < row.fields().size(); i++) {
+        String kind = i == row.fields().size() - 1 ? row.kind() : "";
+        page.element("td", row.fields().get(i), "class", kind.isEmpty() ? kinds.get(i) : kind);
+      }
+      page.close("tr");
+    }
+    page.close("tbody", "table", "div");
+  }
+
+  private static boolean isNumber(Row row, int column) {
+    return NUMBER.matcher(row.fields().get(column)).matches();
+  }
+}

@@ -1,0 +1,194 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.report.text.Axis;
+import io.gatherbench.report.text.EstimateText;
+import io.gatherbench.report.text.Svg;
+import io.gatherbench.stats.Estimate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * Lines over numbers of requests, one for each strategy, with intervals and perhaps bounds.
+ *
+ * @param values the name of the vertical axis
+ * @param form its form
+ * @param points at least one; of each strategy in the order of their requests
+ */
+record LineChart(String title, String values, Form form, List<Point> points) implements Chart {
+
+  /** An interval is drawn up to this factor: one cell of few forks shall not rule the axis. */
+  private static final double MOST_REACH = 4;
+
+  private static final int LEFT = 52;
+
+  /** The form of the vertical axis. */
+  enum Form {
+    /** From 0. */
+    LINEAR(320),
+    /** Equal factors are equally long. */
+    LOGARITHMIC(320),
+    /** The same, of times with their bounds. */
+    BOUNDED(460);
+
+    private final int height;
+
+    Form(int height) {
+      this.height = height;
+    }
+  }
+
+  /**
+   * One value.
+   *
+   * @param series the number of the strategy
+   * @param name of the strategy
+   * @param filter what the filters know the strategy by
+   */
+  record Point(int series, String name, String filter, CellSummary cell, Estimate value) {
+
+    private String requests() {
+      return cell.column("requests");
+    }
+  }
+
+  @Override
+  public HtmlTable table() {
+    HtmlTable table =
+        new HtmlTable("requests", "strategy", values, "95 % interval", "forks", "remark");
+    for (Point point : points) {
+      table.row(
+          point.filter(),
+          "",
+          point.requests(),
+          point.name(),
+          EstimateText.value(point.value()),
+          EstimateText.interval(point.value()),
+          Integer.toString(point.cell().forks().size()),
+          point.cell().flagged() ? "flagged" : "");
+    }
+    return table;
+  }
+
+  @Override
+  public String draw(int width, boolean file) {
+    Svg svg = new Svg(width, title);
+    if (file) {
+      svg.heading(title);
+    }
+    Map<Integer, List<Point>> lines =
+        points.stream()
+            .collect(Collectors.groupingBy(Point::series, LinkedHashMap::new, Collectors.toList()));
+    List<String> names = lines.values().stream().map(own -> own.get(0).name()).toList();
+    int top = svg.legend(file ? 38 : 0, names, List.copyOf(lines.keySet()), false) + 24;
+    int bottom = Math.max(form.height, top + 150) - 50;
+    Axis y = vertical(bottom, top);
+    svg.text(6, top - 10, "start", "soft", values);
+    for (double tick : y.ticks(28)) {
+      svg.line(LEFT, y.at(tick), width - 10, y.at(tick), "grid");
+      svg.text(LEFT - 6, y.at(tick) + 4, "end", "soft", Axis.label(tick));
+    }
+    ToDoubleFunction<Point> x = horizontal(svg, width - 10, top, bottom);
+    Set<String> bounds = new LinkedHashSet<>();
+    lines.values().forEach(own -> bounds.add(bound(own, x, y)));
+    bounds.forEach(bound -> svg.path(bound, "bound"));
+    lines.values().forEach(own -> line(svg, own, x, y));
+    return file ? svg.file(bottom + 50) : svg.inPage(bottom + 50);
+  }
+
+  private Axis vertical(int bottom, int top) {
+    List<Double> ends =
+        points.stream().flatMapToDouble(this::extent).filter(end -> end > 0).boxed().toList();
+    double least = ends.stream().min(Double::compare).orElse(1.0);
+    double most = ends.stream().max(Double::compare).orElse(1.0);
+    return form == Form.LINEAR
+        ? new Axis(false, 0, most * 1.05, bottom, top)
+        : new Axis(true, least / 1.15, most * 1.15, bottom, top);
+  }
+
+  private DoubleStream extent(Point point) {
+    double value = point.value().value();
+    double low = Math.max(point.value().low(), value / MOST_REACH);
+    double high = Math.min(point.value().high(), value * MOST_REACH);
+    return DoubleStream.of(low, high, form == Form.BOUNDED ? point.cell().boundMillis() : value);
+  }
+
+  /** Draws the axis, whose numbers stand there as far as there is space for them. */
+  private ToDoubleFunction<Point> horizontal(Svg svg, int right, int top, int bottom) {
+    List<String> all = points.stream().map(Point::requests).distinct().toList();
+    boolean numbers = all.size() > 1 && all.stream().allMatch(n -> n.matches("[1-9]\\d{0,8}"));
+    ToDoubleFunction<String> value = numbers ? Double::parseDouble : all::indexOf;
+    double first = value.applyAsDouble(all.get(0));
+    double last = value.applyAsDouble(all.get(all.size() - 1));
+    Axis axis =
+        numbers
+            ? new Axis(true, first / 1.25, last * 1.25, LEFT, right)
+            : new Axis(false, first - 0.5, last + 0.5, LEFT, right);
+    double free = 0;
+    for (String requests : all) {
+      double at = axis.at(value.applyAsDouble(requests));
+      String label = numbers ? Axis.label(Double.parseDouble(requests)) : requests;
+      if (at - Svg.wide(label) / 2 >= free) {
+        svg.line(at, top, at, bottom, "grid");
+        svg.text(at, bottom + 18, "middle", "soft", label);
+        free = at + Svg.wide(label) / 2 + 4;
+      }
+    }
+    svg.line(LEFT, bottom, right, bottom, "axis");
+    svg.text(right, bottom + 38, "end", "soft", "requests");
+    return point -> axis.at(value.applyAsDouble(point.requests()));
+  }
+
+  private String bound(List<Point> own, ToDoubleFunction<Point> x, Axis y) {
+    return form == Form.BOUNDED
+        ? path(own, x, y, point -> point.cell().boundMillis(), "M%.1f %.1fh4")
+        : "";
+  }
+
+  private static void line(Svg svg, List<Point> own, ToDoubleFunction<Point> x, Axis y) {
+    StringBuilder line =
+        new StringBuilder(path(own, x, y, point -> point.value().value(), "M%.1f %.1f"));
+    for (Point point : own) {
+      double at = x.applyAsDouble(point);
+      double low = y.at(point.value().low());
+      double high = y.at(point.value().high());
+      if (point.value().hasInterval()) {
+        String format = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
+        line.append(String.format(Locale.ROOT, format, at, low, high));
+      }
+    }
+    svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
+    svg.path(line.toString(), "line");
+    for (Point point : own) {
+      String tip =
+          point.name() + ", " + point.requests() + ": " + EstimateText.whole(point.value(), "");
+      svg.mark(x.applyAsDouble(point), y.at(point.value().value()), point.series(), tip);
+    }
+    svg.end();
+  }
+
+  /** Returns a path through the values that are positive, from a first one to the others. */
+  private static String path(
+      List<Point> own,
+      ToDoubleFunction<Point> x,
+      Axis y,
+      ToDoubleFunction<Point> value,
+      String first) {
+    StringBuilder path = new StringBuilder();
+    for (Point point : own) {
+      double at = value.applyAsDouble(point);
+      if (at > 0) {
+        String format = path.length() == 0 ? first : "L%.1f %.1f";
+        path.append(String.format(Locale.ROOT, format, x.applyAsDouble(point), y.at(at)));
+      }
+    }
+    return path.toString();
+  }
+}

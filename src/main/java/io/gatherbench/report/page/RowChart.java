@@ -1,0 +1,144 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.report.text.Axis;
+import io.gatherbench.report.text.EstimateText;
+import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.Svg;
+import io.gatherbench.stats.Estimate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * A row for each cell: its dots, its value with an interval, and a few words.
+ *
+ * @param values the name of the axis
+ * @param words what the words are
+ * @param same for ratios, what counts as the same, as a fraction; 0 for other values
+ * @param rows those without a value are in the table alone
+ */
+record RowChart(String title, String values, String words, double same, List<Row> rows)
+    implements Chart {
+
+  /** Narrower than this there is no space beside the rows: labels stand above them. */
+  private static final int NARROW = 600;
+
+  /** An interval is drawn up to this factor: one cell of few forks shall not rule the axis. */
+  private static final double MOST_REACH = 2;
+
+  /**
+   * One row.
+   *
+   * @param kind its colour, as {@link Svg} knows it
+   * @param filter what the filters know it by
+   * @param dots values drawn beside the interval
+   */
+  record Row(
+      String label,
+      String kind,
+      String filter,
+      List<Double> dots,
+      Optional<Estimate> value,
+      String words) {}
+
+  /** Returns whether any row has a value. */
+  boolean isDrawn() {
+    return rows.stream().anyMatch(row -> row.value().isPresent());
+  }
+
+  /** Returns the chart of the first rows; how many more there are stands in its title. */
+  RowChart first(int most) {
+    return rows.size() <= most
+        ? this
+        : new RowChart(
+            title + ", first " + most + " of " + rows.size() + " cells",
+            values,
+            words,
+            same,
+            rows.subList(0, most));
+  }
+
+  @Override
+  public HtmlTable table() {
+    HtmlTable table = new HtmlTable("cell", values, "95 % interval", words);
+    for (Row row : rows) {
+      String value = row.value().map(EstimateText::value).orElse("");
+      String interval = row.value().map(EstimateText::interval).orElse("");
+      table.row(row.filter(), row.kind(), row.label(), value, interval, row.words());
+    }
+    return table;
+  }
+
+  @Override
+  public String draw(int width, boolean file) {
+    Svg svg = new Svg(width, title);
+    if (file) {
+      svg.heading(title);
+    }
+    List<Row> drawn = rows.stream().filter(row -> row.value().isPresent()).toList();
+    boolean narrow = width < NARROW;
+    int height = narrow ? 42 : same > 0 ? 22 : 32;
+    int top = file ? 44 : 4;
+    int bottom = top + height * drawn.size() + 4;
+    double widest = drawn.stream().mapToDouble(row -> Svg.wide(row.label())).max().orElse(0);
+    double left = narrow ? 16 : Math.min(340, 24 + widest);
+    Axis x = axis(left, width - (narrow ? 24 : 130));
+    if (same > 0) {
+      double from = x.at(1 / (1 + same));
+      svg.rectangle(from, top, x.at(1 + same) - from, bottom - top, "band");
+    }
+    for (double tick : x.ticks(44)) {
+      svg.line(x.at(tick), top, x.at(tick), bottom, tick == 1 && same > 0 ? "axis" : "grid");
+      svg.text(x.at(tick), bottom + 18, "middle", "soft", Axis.label(tick));
+    }
+    svg.line(left, bottom, x.to(), bottom, "axis");
+    svg.text(x.to(), bottom + 38, "end", "soft", values + ", 95 % intervals");
+    for (int i = 0; i < drawn.size(); i++) {
+      Row row = drawn.get(i);
+      double y = top + height * i + (narrow ? 30 : height / 2.0);
+      double base = narrow ? y - 14 : y + 4;
+      double free = narrow ? width - 40 - Svg.wide(row.words()) : left - 16;
+      String label = Svg.fitting(row.label(), free);
+      String tip = row.label() + ": " + EstimateText.whole(row.value().get(), "");
+      svg.group("c " + row.kind(), row.filter(), tip + ", " + row.words());
+      bar(svg, row, x, y);
+      svg.text(narrow ? left : left - 8, base, narrow ? "start" : "end", "ink", label);
+      double end = narrow ? width - 16 : x.to() + 10;
+      svg.text(end, base, narrow ? "end" : "start", "", row.words());
+      svg.end();
+    }
+    return file ? svg.file(bottom + 52) : svg.inPage(bottom + 52);
+  }
+
+  private void bar(Svg svg, Row row, Axis x, double y) {
+    int place = 0;
+    for (double dot : row.dots()) {
+      // Beside each other, so that equal ones are seen as many.
+      svg.dot(x.at(dot), y + place++ * 7 % 11 - 5, Numbers.significant(dot) + " " + values);
+    }
+    boolean dotted = !row.dots().isEmpty();
+    Estimate value = row.value().orElseThrow();
+    svg.line(x.at(value.low()), y, x.at(value.high()), y, dotted ? "mean" : "line");
+    svg.rectangle(x.at(value.value()) - 2, y - 6, 4, 12, dotted ? "ink" : "");
+  }
+
+  private Axis axis(double from, double to) {
+    double least = rows.stream().flatMapToDouble(RowChart::extent).min().orElse(1) / 1.05;
+    double most = rows.stream().flatMapToDouble(RowChart::extent).max().orElse(1) * 1.05;
+    double beyond = 1 + 3 * same;
+    return same > 0
+        ? new Axis(true, Math.min(least, 1 / beyond), Math.max(most, beyond), from, to)
+        : new Axis(most / least > 6, least, most, from, to);
+  }
+
+  private static DoubleStream extent(Row row) {
+    DoubleStream ends =
+        row.value().stream()
+            .flatMapToDouble(
+                v ->
+                    DoubleStream.of(
+                        Math.max(v.low(), v.value() / MOST_REACH),
+                        Math.min(v.high(), v.value() * MOST_REACH)));
+    return DoubleStream.concat(ends, row.dots().stream().mapToDouble(Double::doubleValue));
+  }
+}
