@@ -2,10 +2,14 @@ package io.gatherbench;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,16 +22,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The packages, what each may use, and that none of them depend on each other in a cycle. */
-@AnalyzeClasses(packages = "io.gatherbench", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.gatherbench",
+    importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeGenerated.class})
 class ArchitectureTest {
+
+  /** Leaves out the classes that JMH's annotation processor generates. */
+  static final class DoNotIncludeGenerated implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/jmh_generated/");
+    }
+  }
 
   private static final String ROOT = "io.gatherbench.";
 
-  /** The stub's face: what may be used from outside of it. Besides {@code stub} itself. */
+  /** The types that may be used from outside the stub, beside those of {@code stub} itself. */
   private static final Set<String> STUB_FACE =
-      Set.of("stub.client.StubControl", "stub.ledger.LedgerSnapshot", "stub.delay.Latency");
+      Set.of(
+          "stub.client.StubControl",
+          "stub.ledger.LedgerSnapshot",
+          "stub.delay.Latency",
+          "stub.endpoint.Todo");
 
   /** What each package may use. {@code stub} stands for the stub's face. */
   private static final Map<String, Set<String>> MAY_USE = new HashMap<>();
@@ -84,8 +104,8 @@ class ArchitectureTest {
         "stub");
     allow("plan", "results");
     allow("run.jdk", "plan", "results");
-    allow("run.record", "plan", "results");
-    allow("run.jmh", "run.jdk", "run.record", "plan", "results", "strategy");
+    allow("run.record", "plan", "results", "strategy", "stub");
+    allow("run.jmh", "run.jdk", "run.record", "plan", "results", "strategy", "stub");
     allow("run", "run.jdk", "run.record", "run.jmh", "plan", "results", "strategy", "stub");
     allow("compare", "stats", "results", "plan");
     allow("report.text", "compare", "stats", "results");
@@ -135,6 +155,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.openjdk.jmh..");
+
+  /** A nested type may have the name of another nested type, but not of a top-level class. */
+  @ArchTest
+  static void noSimpleNameOccursTwice(JavaClasses classes) {
+    Map<String, Set<String>> byName = new TreeMap<>();
+    classes.stream()
+        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+        .forEach(
+            type ->
+                byName
+                    .computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                    .add(type.getName()));
+    classes.stream()
+        .filter(type -> type.isNestedClass() && byName.containsKey(type.getSimpleName()))
+        .forEach(type -> byName.get(type.getSimpleName()).add(type.getName()));
+    byName.values().removeIf(types -> types.size() == 1);
+    assertThat(byName).isEmpty();
+  }
 
   private static ArchCondition<JavaClass> useOnlyWhatTheirPackageMay() {
     return new ArchCondition<>("use only what their package may use") {
