@@ -64,7 +64,7 @@ JAVA
 
 # The floor. One thread parks and then sends a byte to another, which sends it back: after the pause
 # both have to be woken, as client and server have to be when the machine has little to do.
-cat >"$work/Ruler.java" <<'JAVA'
+cat >"$work/Floor.java" <<'JAVA'
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,7 +74,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-class Ruler {
+class Floor {
   public static void main(String[] arguments) throws Exception {
     long delay = Long.parseLong(arguments[0]);
     long until = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000_000L;
@@ -249,7 +249,7 @@ for round in $(seq 0 "$rounds"); do
   done
   if [ "$round" != 0 ]; then
     for delay in 10ms:10000000 200us:200000; do
-      "$java" "$work/Ruler.java" "${delay#*:}" "$seconds" >>"$work/floor-${delay%:*}"
+      "$java" "$work/Floor.java" "${delay#*:}" "$seconds" >>"$work/floor-${delay%:*}"
     done
   fi
 done
