@@ -1,60 +1,134 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.CellComparison;
+import io.gatherbench.command.OptionValues.Share;
+import io.gatherbench.command.OptionValues.Word;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.ComparisonSpec;
+import io.gatherbench.compare.Filter;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Measurements;
+import io.gatherbench.compare.Verdict;
+import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code compare}: rows against a baseline. */
-final class CompareCommand {
+/** {@code compare}: sets of rows against a baseline. */
+@Command(
+    description = {"Compares sets of rows with a baseline: ratios with intervals, and verdicts."},
+    footer = {"Exit status: 0 done, 1 the gate of --fail-on has failed, 2 unusable input."})
+final class CompareCommand implements Callable<Integer> {
 
-  private final PrintStream out;
+  private final Console console;
 
-  CompareCommand(PrintStream out) {
-    this.out = out;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "CSV of rows, or JSON of JMH's (-rf json) of any project; the baseline first.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      description =
+          "What is compared: jdk, strategy, client, run, file, any other column of the rows "
+              + "or parameter; default: jdk, or file where the JDK is the same in all.")
+  private Optional<String> by = Optional.empty();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "VALUE",
+      description = "A value of the column, or its beginning; default: the first in the files.")
+  private Optional<String> baseline = Optional.empty();
+
+  @Option(
+      names = "--metric",
+      paramLabel = "NAME",
+      description = "Default: time, or throughput in JMH's mode thrpt.")
+  private Optional<String> metric = Optional.empty();
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "PERCENT",
+      converter = Threshold.class,
+      description = "Differences up to this do not matter; default 3%%.")
+  private double threshold = ComparisonSpec.DEFAULT_THRESHOLD;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "COLUMN=VALUE",
+      description = "Only such rows, or with != all others; several values after commas.")
+  private List<String> filters = List.of();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      split = ",",
+      converter = GateName.class,
+      description = "slower: exit status 1 if a cell is slower; undecided: if one has no verdict.")
+  private List<Gate> gates = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      converter = FormatName.class,
+      description = "text, markdown, csv, json; default text.")
+  private ComparisonFormat format = ComparisonFormat.TEXT;
+
+  @Option(
+      names = "--force",
+      description = "Compares rows of different machines, plans or commits; the report says so.")
+  private boolean force;
+
+  /** What makes the command fail. */
+  private enum Gate {
+    SLOWER,
+    UNDECIDED;
+
+    private boolean failsOn(Verdict verdict) {
+      return this == SLOWER ? verdict == Verdict.WORSE : !verdict.decided();
+    }
   }
 
-  /**
-   * Runs the command line that follows the word {@code compare}.
-   *
-   * @return the exit status
-   */
-  int run(List<String> arguments) throws UnusableInputException {
-    CompareOptions options = new CompareOptions();
-    CommandLine commandLine = new CommandLine(options);
+  CompareCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws UnusableInputException {
     try {
-      commandLine.parseArgs(arguments.toArray(new String[0]));
-    } catch (CommandLine.ParameterException e) {
-      throw new UnusableInputException("compare: " + e.getMessage() + "; see compare --help");
-    }
-    if (commandLine.isUsageHelpRequested()) {
-      commandLine.usage(out, CommandLine.Help.Ansi.OFF);
-      return Main.DONE;
-    }
-    try {
-      Comparison comparison = compare(options);
-      options.format().lines(comparison).forEach(out::println);
-      out.flush();
-      return failed(options, comparison) ? Main.GATE_FAILED : Main.DONE;
+      Comparison comparison = compare();
+      format.lines(comparison).forEach(console.out()::println);
+      console.out().flush();
+      boolean failed =
+          comparison.cells().stream()
+              .anyMatch(cell -> gates.stream().anyMatch(gate -> gate.failsOn(cell.outcome())));
+      return failed ? Main.GATE_FAILED : Main.DONE;
     } catch (IncomparableException e) {
       throw new UnusableInputException("compare: " + e.getMessage());
     }
   }
 
-  private static Comparison compare(CompareOptions options)
-      throws UnusableInputException, IncomparableException {
-    Measurements measurements = new Measurements(options.question());
-    for (Map.Entry<Path, String> file : options.files().entrySet()) {
+  private Comparison compare() throws UnusableInputException, IncomparableException {
+    List<Filter> parsed = new ArrayList<>();
+    for (String filter : filters) {
+      parsed.add(Filter.parse(filter));
+    }
+    Measurements measurements =
+        new Measurements(new ComparisonSpec(by, baseline, metric, threshold, parsed, force));
+    for (Map.Entry<Path, String> file : named().entrySet()) {
       read(file.getKey(), file.getValue(), measurements);
     }
     return measurements.compare();
@@ -72,9 +146,52 @@ final class CompareCommand {
     }
   }
 
-  private boolean failed(CompareOptions options, Comparison comparison) {
-    List<CellComparison> failing =
-        comparison.cells().stream().filter(cell -> options.failsOn(cell.outcome())).toList();
-    return !failing.isEmpty();
+  /** Returns the files, each with the shortest name that no other has. */
+  private Map<Path, String> named() throws UnusableInputException {
+    Map<Path, String> names = new LinkedHashMap<>();
+    for (Path file : files) {
+      if (names.put(file.toAbsolutePath().normalize(), "") != null) {
+        throw new UnusableInputException("file", file.toString(), "each file once");
+      }
+    }
+    names.replaceAll((file, none) -> shortest(file, names.keySet().stream().toList()));
+    return names;
+  }
+
+  /** Returns the last parts of a path, without its ending, as many as no other file has. */
+  private static String shortest(Path file, List<Path> all) {
+    for (int parts = 1; parts < file.getNameCount(); parts++) {
+      String name = last(file, parts);
+      int count = parts;
+      if (all.stream().filter(other -> last(other, count).equals(name)).count() == 1) {
+        return name;
+      }
+    }
+    return file.toString();
+  }
+
+  private static String last(Path file, int parts) {
+    int from = Math.max(0, file.getNameCount() - parts);
+    return file.subpath(from, file.getNameCount()).toString().replaceFirst("\\.(csv|json)$", "");
+  }
+
+  static final class Threshold extends Share {
+    Threshold() {
+      super(
+          "\\d*\\.?\\d+ ?%?",
+          0, Math.nextDown(1.0), "0% or more and below 100%, such as 3% or 0.03");
+    }
+  }
+
+  static final class GateName extends Word<Gate> {
+    GateName() {
+      super(Gate.class);
+    }
+  }
+
+  static final class FormatName extends Word<ComparisonFormat> {
+    FormatName() {
+      super(ComparisonFormat.class);
+    }
   }
 }

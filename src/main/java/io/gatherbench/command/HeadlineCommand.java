@@ -2,7 +2,6 @@ package io.gatherbench.command;
 
 import io.gatherbench.compare.PrecisionGoal;
 import io.gatherbench.plan.Cell;
-import io.gatherbench.report.text.Ansi;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.PinnedThreads;
@@ -29,18 +28,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** What runs without arguments: the headline plan, and its table. */
 final class HeadlineCommand {
 
+  private final Console console;
   private final PrintStream out;
   private final PrintStream err;
 
-  HeadlineCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  HeadlineCommand(Console console) {
+    this.console = console;
+    this.out = console.out();
+    this.err = console.err();
   }
 
   /**
@@ -53,12 +53,10 @@ final class HeadlineCommand {
     List<String> userFlags = Relauncher.userFlags();
     TargetJdk jdk = TargetJdk.probe(jvm, userFlags);
     HeadlinePlan plan = HeadlinePlan.forJdk(jdk.feature());
-    long seed =
-        options.seed() != null ? options.seed() : RandomGenerator.getDefault().nextInt(1_000_000);
-    boolean terminal = Terminal.showsErrors();
+    long seed = options.seed();
     OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
     EnvironmentReport surroundings = EnvironmentReport.look();
-    try (ProgressLine progress = new ProgressLine(err, terminal);
+    try (ProgressLine progress = console.progress();
         Session session =
             Session.open(
                 options.out(), options.pinning(), jdk, userFlags, Map.of(), () -> stub(progress))) {
@@ -140,7 +138,7 @@ final class HeadlineCommand {
         plan.cells().size(),
         plan.forks(),
         seed,
-        Plural.minutes(HeadlineRun.foreseenSeconds(plan)));
+        Console.minutes(HeadlineRun.foreseenSeconds(plan)));
     out.flush();
   }
 
@@ -149,8 +147,7 @@ final class HeadlineCommand {
     List<Row> rows = session.measured();
     List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
-    Ansi ink = new Ansi(Terminal.showsOutputInColour());
-    new HeadlineTable(rows, boundOnly, order, ink).lines().forEach(out::println);
+    new HeadlineTable(rows, boundOnly, order, console.ansi()).lines().forEach(out::println);
     out.println();
     VerdictSummary.lines(rows).forEach(out::println);
     precision.ifPresent(out::println);

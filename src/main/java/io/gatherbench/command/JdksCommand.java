@@ -20,41 +20,57 @@ import io.gatherbench.run.Session;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.JdkFinder;
 import io.gatherbench.run.jdk.VariantParser;
+import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
 
 /** {@code jdks}: one plan on several JDKs, their forks interleaved, and the comparison. */
-final class JdksCommand {
+@Command(
+    customSynopsis = "java -jar benchmarks.jar jdks [OPTIONS] [JMH options]",
+    description = {
+      "Runs one plan on several JDKs and compares them.",
+      "Forks are interleaved: each round runs every cell once on every variant, in an order shuffled",
+      "by a printed seed, against one stub. Each fork's rows are on disk when it ends."
+    },
+    footer = {
+      "JMH's options as in the default command: -p NAME=VALUE[,VALUE…], -i, -r, -wi, -w, …",
+      "Example: --jdk old=/opt/jdk-21 --jdk 'zgc=/opt/jdk-25 -XX:+UseZGC'",
+      "",
+      "Exit status: 0 done, 1 something is void, 2 unusable input; 130 and 143 stopped by a signal."
+    })
+final class JdksCommand implements Callable<Integer> {
 
+  private final Console console;
   private final PrintStream out;
   private final PrintStream err;
 
-  JdksCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  @Mixin private JdksOptions options;
+  @Unmatched private List<String> jmh = new ArrayList<>();
+
+  JdksCommand(Console console) {
+    this.console = console;
+    this.out = console.out();
+    this.err = console.err();
   }
 
-  /**
-   * Runs the command line that follows the word {@code jdks}.
-   *
-   * @return the exit status
-   */
-  int run(List<String> words) throws UnusableInputException {
-    JdksOptions options = JdksOptions.parse(words, System.getenv());
-    if (options.help()) {
-      JdksUsage.print(out);
-      return Main.DONE;
-    }
-    try (PlanRun run = open(options)) {
+  @Override
+  public Integer call() throws UnusableInputException {
+    options.check();
+    try (PlanRun run = open()) {
       announce(run);
       if (run.done() < run.total()) {
         measure(run);
@@ -67,9 +83,10 @@ final class JdksCommand {
     }
   }
 
-  private static PlanRun open(JdksOptions options) throws UnusableInputException, IOException {
+  private PlanRun open() throws UnusableInputException, IOException {
+    PlanRequest request = options.request(jmh);
     if (options.resume() != null) {
-      return PlanRuns.goOn(options.resume(), options.request().arguments());
+      return PlanRuns.goOn(options.resume(), request.arguments());
     }
     // What is said to JMH's host is nothing to its forks.
     List<String> hostFlags =
@@ -85,7 +102,7 @@ final class JdksCommand {
     if (arms.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
     }
-    PlanRuns.check(options.request(), arms);
+    PlanRuns.check(request, arms);
     OffsetDateTime now = OffsetDateTime.now();
     Path folder =
         PlanFolder.create(
@@ -94,7 +111,7 @@ final class JdksCommand {
             Machine.current().host(),
             "jdks",
             "an empty folder, or --resume to go on in this one");
-    return PlanRuns.begin(Session.runId(now), options.request(), arms, folder);
+    return PlanRuns.begin(Session.runId(now), request, arms, folder);
   }
 
   private void announce(PlanRun run) {
@@ -107,12 +124,12 @@ final class JdksCommand {
     out.printf(
         Locale.ROOT,
         "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s.%n",
-        Plural.counted(run.cells(), "cell"),
-        Plural.counted(run.rounds(), "round"),
+        Console.counted(run.cells(), "cell"),
+        Console.counted(run.rounds(), "round"),
         run.seed(),
-        Plural.counted(run.total(), "fork"),
+        Console.counted(run.total(), "fork"),
         run.done(),
-        Plural.minutes(run.foreseenSeconds()));
+        Console.minutes(run.foreseenSeconds()));
     out.flush();
   }
 
@@ -128,7 +145,7 @@ final class JdksCommand {
 
   private void measureUntilStopped(PlanRun run) throws UnusableInputException, IOException {
     EnvironmentReport surroundings = EnvironmentReport.look();
-    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
+    try (ProgressLine progress = console.progress()) {
       progress.accept("starting the stub and warming it up");
       try (StubLease stub = run.stub()) {
         Set<String> warnings = describe(run, stub, surroundings);

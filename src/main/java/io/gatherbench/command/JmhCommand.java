@@ -13,6 +13,7 @@ import io.gatherbench.run.jmh.ValidCombinations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -22,10 +23,22 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 /** JMH's own command line, with rows written as well. */
 final class JmhCommand {
 
+  private final Console console;
   private final PrintStream out;
 
-  JmhCommand(PrintStream out) {
-    this.out = out;
+  JmhCommand(Console console) {
+    this.console = console;
+    this.out = console.out();
+  }
+
+  /**
+   * Prints the help of gatherbench and of JMH.
+   *
+   * @return the exit status
+   */
+  int help() throws UnusableInputException {
+    informs(JmhRun.parse(List.of("-h")));
+    return Main.DONE;
   }
 
   /**
@@ -74,7 +87,11 @@ final class JmhCommand {
   private boolean informs(CommandLineOptions options) throws UnusableInputException {
     try {
       if (options.shouldHelp()) {
-        Usage.print(out);
+        Main.commandLine(console).usage(out);
+        out.println();
+        out.println("JMH's options:");
+        out.println();
+        out.flush();
         options.showHelp();
       } else if (options.shouldList()) {
         new Runner(options).list();

@@ -1,14 +1,23 @@
 package io.gatherbench.command;
 
-import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.jdk.TargetJdk;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Entry point of the jar: decides which command is meant, and turns its outcome into a status. */
+/** Entry point of the jar: the tree of commands, and the status that each outcome gives. */
 public final class Main {
 
   /** Exit status: everything was measured and is valid. */
@@ -17,33 +26,61 @@ public final class Main {
   /** Exit status: measured, but something is void. */
   static final int SOMETHING_VOID = 1;
 
-  /** Exit status: compared, and it came out as it must not. */
+  /** Exit status: compared, and a gate of the user's has failed. */
   static final int GATE_FAILED = 1;
 
   /** Exit status: the input cannot be used. */
   static final int UNUSABLE_INPUT = 2;
 
+  /** Exit status: a mistake of gatherbench; EX_SOFTWARE of sysexits.h. */
+  static final int OWN_MISTAKE = 70;
+
+  /** Exit status: standard output cannot be written; EX_IOERR of sysexits.h. */
+  static final int UNWRITABLE_OUTPUT = 74;
+
   /** Exit status: ended with the process that launched this one. */
   static final int KILLED = 137;
 
-  /** Other ways to ask for {@code -h}, which is JMH's. */
-  private static final Set<String> HELP = Set.of("--help", "help", "-help", "-?");
+  /** The program, as a user starts it. */
+  static final String PROGRAM = "java -jar benchmarks.jar";
 
-  private static final Set<String> VERSION = Set.of("--version", "-version", "version", "-V");
+  private static final int WIDTH = 100;
 
-  private final PrintStream out;
-  private final PrintStream err;
+  /** Commands by name, in the order of the help. */
+  private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("jdks", JdksCommand::new);
+    COMMANDS.put("compare", CompareCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("profile", ProfileCommand::new);
+    COMMANDS.put("trace", TraceCommand::new);
+    COMMANDS.put("stub", StubCommand::new);
+    COMMANDS.put("generate-completion", CompletionCommand::new);
+  }
+
+  /** Those without JMH, which need no second process and take signals themselves. */
+  private static final Set<String> WITHOUT_JMH =
+      Set.of("stub", "compare", "report", "generate-completion", "--version", "-V");
+
+  /** Other ways to ask for help, some of them JMH's, and for the version. */
+  private static final Map<String, String> OTHERS =
+      Map.of("-help", "--help", "-?", "--help", "version", "--version", "-version", "--version");
+
+  private final Console console;
 
   Main(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+    this(new Console(out, err));
+  }
+
+  private Main(Console console) {
+    this.console = console;
   }
 
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    // These have nothing of JMH in them, so need no second process, and take signals themselves.
-    if (!isStub(words) && !isComparison(words) && !isReport(words)) {
+    if (words.isEmpty() || !WITHOUT_JMH.contains(words.get(0))) {
       OptionalInt status = Relauncher.runInstead(words);
       if (status.isPresent()) {
         System.exit(status.getAsInt());
@@ -55,58 +92,86 @@ public final class Main {
 
   /** Runs a command line and returns its exit status. */
   int run(List<String> arguments) {
+    List<String> words = asOptions(arguments);
+    // Only the first word can name a command: all later ones may be values of JMH's options.
+    boolean named = !words.isEmpty() && COMMANDS.containsKey(words.get(0));
+    int status;
     try {
-      if (isStub(arguments)) {
-        return new StubCommand(out).run(arguments.subList(1, arguments.size()));
-      }
-      if (!arguments.isEmpty() && arguments.get(0).equals("trace")) {
-        return new TraceCommand(out).run(arguments.subList(1, arguments.size()));
-      }
-      if (isComparison(arguments)) {
-        return new CompareCommand(out).run(arguments.subList(1, arguments.size()));
-      }
-      if (isReport(arguments)) {
-        return new ReportCommand(out, err).run(arguments.subList(1, arguments.size()));
-      }
-      if (!arguments.isEmpty() && arguments.get(0).equals("jdks")) {
-        return new JdksCommand(out, err).run(arguments.subList(1, arguments.size()));
-      }
-      if (!arguments.isEmpty() && arguments.get(0).equals("profile")) {
-        return new ProfileCommand(out, err).run(arguments.subList(1, arguments.size()));
-      }
-      if (arguments.size() == 1 && VERSION.contains(arguments.get(0))) {
-        BuildInfo build = BuildInfo.current();
-        out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
-        return DONE;
-      }
-      if (arguments.size() == 1 && HELP.contains(arguments.get(0))) {
-        return run(List.of("-h"));
-      }
-      RunOptions options = RunOptions.parse(arguments);
-      List<String> remaining = options.remaining();
-      if (remaining.isEmpty()) {
-        return new HeadlineCommand(out, err).run(options, TargetJdk.ownExecutable());
-      }
-      if (remaining.size() == 2 && remaining.get(0).equals("-jvm")) {
-        return new HeadlineCommand(out, err).run(options, remaining.get(1));
-      }
-      return new JmhCommand(out).run(options);
-    } catch (UnusableInputException e) {
-      err.println("gatherbench: " + e.getMessage());
-      return UNUSABLE_INPUT;
+      status =
+          commandLine(named ? Set.of(words.get(0)) : Set.of())
+              .execute(words.toArray(String[]::new));
+    } catch (RuntimeException e) {
+      status = ownMistake(e);
     }
+    return console.out().checkError() && status == DONE ? UNWRITABLE_OUTPUT : status;
   }
 
-  private static boolean isStub(List<String> arguments) {
-    return !arguments.isEmpty() && arguments.get(0).equals("stub");
+  /** Returns the tree with all commands. */
+  static CommandLine commandLine(Console console) {
+    return new Main(console).commandLine(COMMANDS.keySet());
   }
 
-  private static boolean isComparison(List<String> arguments) {
-    return !arguments.isEmpty() && arguments.get(0).equals("compare");
+  private CommandLine commandLine(Collection<String> names) {
+    CommandLine line = new CommandLine(new MeasureCommand(console));
+    for (String name : names) {
+      CommandLine command = new CommandLine(COMMANDS.get(name).apply(console));
+      CommandSpec spec = command.getCommandSpec();
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Shows this and ends.")
+              .build());
+      layOut(spec.usageMessage());
+      line.addSubcommand(name, command);
+    }
+    layOut(line.getCommandSpec().usageMessage());
+    return line.setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
+        .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
+        .setUsageHelpWidth(WIDTH)
+        // JMH's words are passed on as they are.
+        .setExpandAtFiles(false)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setOverwrittenOptionsAllowed(true)
+        .setParameterExceptionHandler((e, words) -> unusable(UsageErrors.of(e)))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) ->
+                e instanceof UnusableInputException input ? unusable(input) : ownMistake(e));
   }
 
-  private static boolean isReport(List<String> arguments) {
-    return !arguments.isEmpty() && arguments.get(0).equals("report");
+  private static void layOut(UsageMessageSpec help) {
+    help.sortOptions(false)
+        .abbreviateSynopsis(true)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%n")
+        .footerHeading("%n");
+  }
+
+  /** Returns the words with other ways to ask for help or the version as options. */
+  private static List<String> asOptions(List<String> arguments) {
+    if (arguments.size() == 1 && OTHERS.containsKey(arguments.get(0))) {
+      return List.of(OTHERS.get(arguments.get(0)));
+    }
+    if (!arguments.isEmpty() && arguments.get(0).equals("help")) {
+      List<String> words = new ArrayList<>(arguments.subList(1, arguments.size()));
+      words.add("--help");
+      return words;
+    }
+    return arguments;
+  }
+
+  private int unusable(UnusableInputException e) {
+    console.err().println("gatherbench: " + e.getMessage());
+    return UNUSABLE_INPUT;
+  }
+
+  private int ownMistake(Exception e) {
+    console
+        .err()
+        .println("gatherbench: a mistake of gatherbench; please report it with these lines: " + e);
+    e.printStackTrace(console.err());
+    return OWN_MISTAKE;
   }
 
   /**

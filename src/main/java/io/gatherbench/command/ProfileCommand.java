@@ -2,6 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.plan.Variant;
 import io.gatherbench.profile.ProfileReport;
+import io.gatherbench.profile.ProfileRequest;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.ProfileRun;
 import io.gatherbench.profile.stacks.ProfileEvent;
@@ -19,43 +20,54 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
 
 /** {@code profile}: flame graphs, hot methods, and what differs between two cells. */
-final class ProfileCommand {
+@Command(
+    customSynopsis = "java -jar benchmarks.jar profile [REGEX] [OPTIONS] [JMH options]",
+    description = {
+      "Shows where the time goes: flame graphs, hot methods, and shares by component.",
+      "Each cell has a fork of its own. Without REGEX: 64 requests with each strategy, without",
+      "latency. Profiled forks write no rows."
+    },
+    footer = {
+      "JMH's options as in the default command: -p NAME=VALUE[,VALUE…], -wi, -w, …",
+      "",
+      "Exit status: 0 done, 1 a fork failed or is void, 2 unusable input."
+    })
+final class ProfileCommand implements Callable<Integer> {
 
+  private final Console console;
   private final PrintStream out;
-  private final PrintStream err;
 
-  ProfileCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  @Mixin private ProfileOptions options;
+  @Unmatched private List<String> jmh = new ArrayList<>();
+
+  ProfileCommand(Console console) {
+    this.console = console;
+    this.out = console.out();
   }
 
-  /**
-   * Runs the command line that follows the word {@code profile}.
-   *
-   * @return the exit status
-   */
-  int run(List<String> words) throws UnusableInputException {
-    ProfileOptions options = ProfileOptions.parse(words);
-    if (options.help()) {
-      ProfileUsage.print(out);
-      return Main.DONE;
-    }
+  @Override
+  public Integer call() throws UnusableInputException {
+    ProfileRequest request = options.request(jmh);
     List<String> hostFlags =
         Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
     List<String> jdks =
         options.jdks().isEmpty() ? List.of(TargetJdk.ownExecutable()) : options.jdks();
     List<Variant> arms = VariantParser.of(jdks, hostFlags);
-    ProfileRun run = ProfileRun.of(options.request(), arms);
+    ProfileRun run = ProfileRun.of(request, arms);
     Path folder =
         PlanFolder.create(
             options.out(), LocalDate.now(), Machine.current().host(), "profile", "an empty folder");
     try {
-      List<String> notes = announce(run, arms, options, folder);
+      List<String> notes = announce(run, arms, request, folder);
       try (ProfileReport report = new ProfileReport(folder, out::println)) {
         profile(run, folder, report);
-        Path page = report.finish(options.request().pairs(), notes);
+        Path page = report.finish(request.pairs(), notes);
         out.println("All of it: " + page);
         out.flush();
         return report.allValid() ? Main.DONE : Main.SOMETHING_VOID;
@@ -67,7 +79,7 @@ final class ProfileCommand {
 
   /** Says what will be done, and returns what the page is to say too. */
   private List<String> announce(
-      ProfileRun run, List<Variant> arms, ProfileOptions options, Path folder) {
+      ProfileRun run, List<Variant> arms, ProfileRequest request, Path folder) {
     List<String> notes = new ArrayList<>();
     for (Variant arm : arms) {
       Sampler sampler = run.sampler(arm.name());
@@ -79,11 +91,11 @@ final class ProfileCommand {
             "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
                 + " wall clock.");
       }
-      if (sampler == Sampler.JFR && options.request().stub()) {
+      if (sampler == Sampler.JFR && request.stub()) {
         notes.add("The stub is not profiled: only async-profiler can.");
       }
     }
-    if (options.request().events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
+    if (request.events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
       notes.add("On wall and lock, virtual threads that are parked are not seen.");
     }
     run.clients().ifPresent(notes::add);
@@ -93,15 +105,15 @@ final class ProfileCommand {
     out.printf(
         Locale.ROOT,
         "%s, each in a fork without a profiler and in one with it: %s.%n%n",
-        Plural.counted(run.cells(), "cell"),
-        Plural.minutes(run.foreseenSeconds()));
+        Console.counted(run.cells(), "cell"),
+        Console.minutes(run.foreseenSeconds()));
     out.flush();
     return notes;
   }
 
   private void profile(ProfileRun run, Path folder, ProfileReport report)
       throws UnusableInputException, IOException {
-    try (ProgressLine progress = new ProgressLine(err, Terminal.showsErrors())) {
+    try (ProgressLine progress = console.progress()) {
       progress.accept("starting the stub and warming it up");
       try (StubLease stub = run.stub()) {
         run.run(

@@ -1,76 +1,92 @@
 package io.gatherbench.command;
 
+import io.gatherbench.command.OptionValues.Folder;
+import io.gatherbench.command.OptionValues.Time;
+import io.gatherbench.command.OptionValues.Word;
 import io.gatherbench.profile.ProfileRequest;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.results.UnusableInputException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Option;
 
-/**
- * What {@code profile} is told: options of its own, and the rest for JMH.
- *
- * @param jdks as given; none for the one that runs this
- * @param request what is to be profiled
- * @param out the folder, or null for the default place
- * @param help whether it is only to say what it can do
- */
-record ProfileOptions(List<String> jdks, ProfileRequest request, Path out, boolean help) {
+/** The options of {@code profile}. */
+final class ProfileOptions {
 
-  private static final Set<String> OWN =
-      Set.of("--event", "--jdk", "--diff", "--duration", "--sampler", "--out");
+  @Option(
+      names = "--event",
+      paramLabel = "LIST",
+      description =
+          "Of cpu, alloc, wall, lock; default cpu,alloc. On wall and lock, parked virtual "
+              + "threads are not seen.")
+  private String events = "cpu,alloc";
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
-  private static final long LONGEST_MILLIS = TimeUnit.HOURS.toMillis(1);
-  private static final long SHORTEST_MILLIS = 100;
+  @Option(
+      names = "--jdk",
+      paramLabel = "'[NAME=]PATH [FLAGS]'",
+      description =
+          "A JDK, and flags for its forks; repeated; each is compared with the first. "
+              + "Default: the JDK of this command.")
+  private List<String> jdks = List.of();
 
-  static ProfileOptions parse(List<String> words) throws UnusableInputException {
-    List<String> jdks = new ArrayList<>();
-    List<String> jmh = new ArrayList<>();
-    List<List<String>> pairs = new ArrayList<>();
-    Set<ProfileEvent> events = EnumSet.of(ProfileEvent.CPU, ProfileEvent.ALLOC);
-    TimeValue duration = TimeValue.seconds(10);
-    Sampler sampler = Sampler.ASYNC;
-    boolean stub = false;
-    Path out = null;
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      String name = word.startsWith("--") ? word.split("=", 2)[0] : word;
-      if (word.equals("--stub")) {
-        stub = true;
-        continue;
-      }
-      if (!OWN.contains(name)) {
-        jmh.add(word);
-        continue;
-      }
-      String value =
-          word.contains("=") ? word.split("=", 2)[1] : i + 1 < words.size() ? words.get(++i) : "";
-      switch (name) {
-        case "--event" -> events = events(value);
-        case "--jdk" -> jdks.add(value);
-        case "--diff" -> pairs.add(pair(value));
-        case "--duration" -> duration = duration(value);
-        case "--sampler" -> sampler = sampler(value);
-        default -> out = folder(value);
-      }
+  @Option(
+      names = "--diff",
+      paramLabel = "A,B",
+      description =
+          "Compares two strategies, method by method, for each request; repeated; A,A "
+              + "compares two forks of one cell.")
+  private List<String> pairs = List.of();
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = SampledTime.class,
+      description = "How long each fork is sampled, such as 30s or 500ms; default 10s.")
+  private Duration duration = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      converter = SamplerName.class,
+      description =
+          "async (default): async-profiler, from the jar; jfr: the JDK's flight recorder, "
+              + "used as well where async-profiler does not load.")
+  private Sampler sampler = Sampler.ASYNC;
+
+  @Option(names = "--stub", description = "Profiles the stub as well.")
+  private boolean stub;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      converter = Folder.class,
+      description = "An empty folder; default results/<date>-<host>-profile.")
+  private Path out;
+
+  List<String> jdks() {
+    return jdks;
+  }
+
+  /** Returns the folder, or null for the default place. */
+  Path out() {
+    return out;
+  }
+
+  ProfileRequest request(List<String> jmh) throws UnusableInputException {
+    List<List<String>> strategies = new ArrayList<>();
+    for (String pair : pairs) {
+      strategies.add(pair(pair));
     }
-    boolean help = words.contains("--help") || words.contains("-h");
-    ProfileRequest request =
-        new ProfileRequest(
-            List.copyOf(jmh), Set.copyOf(events), duration, sampler, stub, List.copyOf(pairs));
-    return new ProfileOptions(List.copyOf(jdks), request, out, help);
+    TimeValue time = TimeValue.milliseconds(duration.toMillis());
+    return new ProfileRequest(List.copyOf(jmh), events(events), time, sampler, stub, strategies);
   }
 
   private static Set<ProfileEvent> events(String value) throws UnusableInputException {
@@ -100,40 +116,19 @@ record ProfileOptions(List<String> jdks, ProfileRequest request, Path out, boole
     return pair;
   }
 
-  private static TimeValue duration(String value) throws UnusableInputException {
-    Matcher matcher = DURATION.matcher(value);
-    if (matcher.matches()) {
-      long number = Long.parseLong(matcher.group(1));
-      long millis =
-          switch (matcher.group(2)) {
-            case "ms" -> number;
-            case "s" -> TimeUnit.SECONDS.toMillis(number);
-            default -> TimeUnit.MINUTES.toMillis(number);
-          };
-      if (millis >= SHORTEST_MILLIS && millis <= LONGEST_MILLIS) {
-        return TimeValue.milliseconds(millis);
-      }
+  static final class SampledTime extends Time {
+    SampledTime() {
+      super(
+          "ms|s|m",
+          Duration.ofMillis(100),
+          Duration.ofHours(1),
+          "a whole number with ms, s or m, from 100ms to 60m");
     }
-    throw new UnusableInputException(
-        "--duration", value, "a whole number with ms, s or m, from 100ms to 60m");
   }
 
-  private static Sampler sampler(String value) throws UnusableInputException {
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "async" -> Sampler.ASYNC;
-      case "jfr" -> Sampler.JFR;
-      default -> throw new UnusableInputException("--sampler", value, "async, jfr");
-    };
-  }
-
-  private static Path folder(String value) throws UnusableInputException {
-    try {
-      if (!value.isEmpty()) {
-        return Path.of(value);
-      }
-    } catch (InvalidPathException e) {
-      throw new UnusableInputException("--out", value, "a folder's path");
+  static final class SamplerName extends Word<Sampler> {
+    SamplerName() {
+      super(Sampler.class);
     }
-    throw new UnusableInputException("--out", value, "a folder's path");
   }
 }

@@ -1,65 +1,82 @@
 package io.gatherbench.command;
 
+import io.gatherbench.command.OptionValues.Folder;
 import io.gatherbench.report.page.Report;
 import io.gatherbench.report.page.ReportFiles;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code report}: rows as a page, Markdown, CSV and pictures. */
-final class ReportCommand {
+@Command(
+    description = {"Renders rows as one HTML page, as Markdown, as CSV of cells, and as pictures."},
+    footer = {"Exit status: 0 done, 2 unusable input."})
+final class ReportCommand implements Callable<Integer> {
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Console console;
 
-  ReportCommand(PrintStream out, PrintStream err) {
-    this.out = out;
-    this.err = err;
+  @Parameters(
+      paramLabel = "FILE-OR-FOLDER",
+      arity = "1..*",
+      description =
+          "CSV of rows, JSON of JMH's (-rf json), logs of trace, flame graphs, or folders "
+              + "of these.")
+  private List<Path> inputs = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      converter = Folder.class,
+      description = "Folder for the report, replaces a report there; default report.")
+  private Path out = Path.of("report");
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "JDK",
+      description = "The JDK that the others are compared with; default: the first in the files.")
+  private Optional<String> baseline = Optional.empty();
+
+  @Option(
+      names = "--watch",
+      description = "Renders again when rows arrive, until it is stopped; the page reloads itself.")
+  private boolean watch;
+
+  @Option(names = "--open", description = "Opens the page in the browser.")
+  private boolean open;
+
+  ReportCommand(Console console) {
+    this.console = console;
   }
 
-  /**
-   * Runs the command line that follows the word {@code report}.
-   *
-   * @return the exit status
-   */
-  int run(List<String> arguments) throws UnusableInputException {
-    ReportOptions options = new ReportOptions();
-    CommandLine commandLine = new CommandLine(options);
-    try {
-      commandLine.parseArgs(arguments.toArray(new String[0]));
-    } catch (CommandLine.ParameterException e) {
-      throw new UnusableInputException("report: " + e.getMessage() + "; see report --help");
-    }
-    if (commandLine.isUsageHelpRequested()) {
-      commandLine.usage(out, CommandLine.Help.Ansi.OFF);
-      return Main.DONE;
-    }
-    Path page = options.out().resolve(ReportFiles.PAGE).toAbsolutePath().normalize();
-    render(options, options.watch()).forEach(out::println);
-    if (options.open()
+  @Override
+  public Integer call() throws UnusableInputException {
+    Path page = out.resolve(ReportFiles.PAGE).toAbsolutePath().normalize();
+    render(watch).forEach(console.out()::println);
+    if (open
         && !new PageOpener(System.getenv("BROWSER"), System.getProperty("os.name")).open(page)) {
-      out.println("No browser could be started; the page is " + page.toUri());
+      console.out().println("No browser could be started; the page is " + page.toUri());
     }
-    if (options.watch()) {
-      out.println("Watching for rows; Ctrl-C ends it.");
-      out.flush();
-      new ReportWatch(options.inputs(), err).run(reloads -> render(options, reloads));
+    if (watch) {
+      console.out().println("Watching for rows; Ctrl-C ends it.");
+      console.out().flush();
+      new ReportWatch(inputs, console.err()).run(this::render);
     }
-    out.flush();
+    console.out().flush();
     return Main.DONE;
   }
 
-  private static List<Path> render(ReportOptions options, boolean reloads)
-      throws UnusableInputException {
-    Report report = new ReportReading(options).read();
+  private List<Path> render(boolean reloads) throws UnusableInputException {
+    Report report = new ReportReading(inputs, baseline, out).read();
     try {
-      return ReportFiles.write(report, options.out(), reloads);
+      return ReportFiles.write(report, out, reloads);
     } catch (IOException e) {
-      throw new UnusableInputException(
-          "--out", options.out().toString(), "a folder that can be written");
+      throw new UnusableInputException("--out", out.toString(), "a folder that can be written");
     }
   }
 }

@@ -25,15 +25,19 @@ import java.util.Optional;
 /** Makes a report of what was found. */
 final class ReportReading {
 
-  private final ReportOptions options;
+  private final List<Path> named;
+  private final Optional<String> baseline;
+  private final Path out;
 
-  ReportReading(ReportOptions options) {
-    this.options = options;
+  ReportReading(List<Path> named, Optional<String> baseline, Path out) {
+    this.named = named;
+    this.baseline = baseline;
+    this.out = out;
   }
 
   /** Reads everything anew. */
   Report read() throws UnusableInputException {
-    ReportInputs inputs = ReportInputs.find(options.inputs());
+    ReportInputs inputs = ReportInputs.find(named);
     CellAggregator survey = new CellAggregator(ComparisonSpec.DEFAULT_THRESHOLD);
     try {
       List<Traced> traces = new ArrayList<>();
@@ -71,9 +75,9 @@ final class ReportReading {
   /** A baseline that was asked for has to be there; else what cannot be compared is said. */
   private Optional<Comparison> byJdk(CellAggregator survey) throws IncomparableException {
     try {
-      return survey.byJdk(options.baseline());
+      return survey.byJdk(baseline);
     } catch (IncomparableException e) {
-      if (options.baseline().isPresent()) {
+      if (baseline.isPresent()) {
         throw e;
       }
       survey.note("The JDKs are not compared: " + e.getMessage());
@@ -83,7 +87,7 @@ final class ReportReading {
 
   /** As a URL relative to the page, so that both can be moved together. */
   private String link(Path flame) {
-    Path page = options.out().toAbsolutePath().normalize();
+    Path page = out.toAbsolutePath().normalize();
     Path file = flame.toAbsolutePath().normalize();
     if (!Objects.equals(page.getRoot(), file.getRoot())) {
       return file.toUri().toString();

@@ -1,149 +1,228 @@
 package io.gatherbench.command;
 
-import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
-import io.gatherbench.client.RequestFailedException;
-import io.gatherbench.client.Response;
-import io.gatherbench.client.adapter.Client;
-import io.gatherbench.client.decorator.ObservedClientOpener;
-import io.gatherbench.report.text.RequestSpan;
-import io.gatherbench.report.text.Waterfall;
+import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.strategy.ConcurrencyLimits;
-import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.StubProcess;
+import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.trace.EventLog;
-import io.gatherbench.trace.ResponseComparison;
-import io.gatherbench.trace.TracedGather;
-import java.io.IOException;
-import java.io.PrintStream;
+import io.gatherbench.trace.TraceRun;
 import java.net.URI;
-import java.nio.charset.Charset;
-import java.time.Duration;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import picocli.CommandLine;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** One gather with each strategy, drawn request by request. */
-final class TraceCommand {
+/** {@code trace}: one gather with each strategy, drawn request by request. */
+@Command(
+    description = {"Makes one gather with each strategy and draws it, request by request."},
+    footer = {"Exit status: 0 done, 1 a request had no response, 2 unusable input."})
+final class TraceCommand implements Callable<Integer> {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int MOST_REQUESTS = 1_000;
+  private static final int DEFAULT_REQUESTS = 4;
 
-  /** Gathers that load the classes and open the connections before the one that is drawn. */
-  private static final int REHEARSALS = 3;
+  /** Set by the clients themselves, each in its way; some refuse them. */
+  private static final Set<String> OF_THE_CLIENTS =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
-  private final PrintStream out;
+  private final Console console;
 
-  /** A gather that is over. */
-  private record Traced(
-      String title, List<RequestSpan> spans, double totalMillis, List<Response> got) {}
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      converter = Requests.class,
+      description = "Requests in a gather, 1 to 1000; default 4, or one for each URL.")
+  private Integer requests;
 
-  TraceCommand(PrintStream out) {
-    this.out = out;
+  @Option(
+      names = "--latency",
+      paramLabel = "TIME",
+      split = ",",
+      converter = Latencies.class,
+      description =
+          "How long the stub delays each response, one or several in turn; default 200ms.")
+  private List<String> latencies = List.of();
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Default: all that this JDK has.")
+  private List<String> strategies = List.of();
+
+  @Option(
+      names = "--client",
+      paramLabel = "NAME",
+      description = "JDK, VERTX, APACHE; default: the one that each strategy is idiomatic with.")
+  private String client = Compatibility.IDIOMATIC;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      converter = Url.class,
+      description = "Your own endpoint instead of the stub; several are taken in turn.")
+  private List<String> urls = List.of();
+
+  @Option(names = "--header", paramLabel = "'K: V'", description = "Sent with each request.")
+  private List<String> headers = List.of();
+
+  @Option(names = "--method", paramLabel = "NAME", description = "Default: GET.")
+  private String method = "GET";
+
+  @Option(names = "--body", paramLabel = "TEXT", description = "Sent with each request.")
+  private String body = "";
+
+  @Option(names = "--log", paramLabel = "FILE", description = "New file for a log of all events.")
+  private Path log;
+
+  TraceCommand(Console console) {
+    this.console = console;
   }
 
-  /**
-   * Runs the command line that follows the word {@code trace}.
-   *
-   * @return the exit status
-   */
-  int run(List<String> arguments) throws UnusableInputException {
-    TraceOptions options = new TraceOptions();
-    CommandLine commandLine = new CommandLine(options);
-    try {
-      commandLine.parseArgs(arguments.toArray(new String[0]));
-    } catch (CommandLine.ParameterException e) {
-      throw new UnusableInputException("trace: " + e.getMessage() + "; see trace --help");
+  @Override
+  public Integer call() throws UnusableInputException {
+    UsageErrors.conflict("--latency", !latencies.isEmpty(), "--url", !urls.isEmpty());
+    TraceRun run = new TraceRun(strategies(), client, requests(), urls.isEmpty());
+    try (EventLog events = log == null ? EventLog.nowhere() : EventLog.into(log)) {
+      run.run(events);
     }
-    if (commandLine.isUsageHelpRequested()) {
-      commandLine.usage(out, CommandLine.Help.Ansi.OFF);
-      return Main.DONE;
+    run.lines(console.pen()).forEach(console.out()::println);
+    console.out().flush();
+    return run.anyFailed() ? Main.SOMETHING_VOID : Main.DONE;
+  }
+
+  private List<Request> requests() throws UnusableInputException {
+    checkMethod();
+    List<Request.Header> parsedHeaders = headers();
+    List<String> targets = urls.isEmpty() ? stubTargets() : urls;
+    int usual = urls.isEmpty() ? DEFAULT_REQUESTS : urls.size();
+    int count = requests == null ? usual : requests;
+    List<Request> made = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String target = targets.get(i % targets.size());
+      String path = urls.isEmpty() ? "/todos/" + (i + 1) + target : target;
+      made.add(new Request(method, path, parsedHeaders, body));
     }
-    List<Strategy> strategies = options.strategies();
-    List<Request> requests = options.requests();
-    try (EventLog log = options.log();
-        StubProcess stub = StubProcess.start()) {
-      List<Traced> traced = new ArrayList<>();
-      for (Strategy strategy : strategies) {
-        traced.add(trace(strategy, options, requests, stub.address(), log));
+    return made;
+  }
+
+  private List<Strategy> strategies() throws UnusableInputException {
+    check("--client", client, clientNames());
+    List<Strategy> chosen = new ArrayList<>();
+    for (String name : strategies) {
+      check("--strategy", name, Arrays.stream(Strategy.values()).map(Enum::name).toList());
+      Strategy strategy = Strategy.valueOf(name);
+      if (strategy.minimumJdk() > Runtime.version().feature()) {
+        throw new UnusableInputException(
+            "--strategy", name, "with JDK " + strategy.minimumJdk() + " or later");
       }
-      draw(traced, options.toStub());
-      return traced.stream()
-              .flatMap(gather -> gather.spans().stream())
-              .anyMatch(RequestSpan::failed)
-          ? Main.SOMETHING_VOID
-          : Main.DONE;
-    } catch (IOException e) {
-      throw new UnusableInputException("trace cannot go on: " + e.getMessage());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts the main thread", e);
+      if (!exists(strategy)) {
+        throw new UnusableInputException("combination", name + " " + client, Compatibility.grid());
+      }
+      chosen.add(strategy);
+    }
+    return chosen.isEmpty()
+        ? Arrays.stream(Strategy.values())
+            .filter(strategy -> strategy.minimumJdk() <= Runtime.version().feature())
+            .filter(this::exists)
+            .toList()
+        : chosen;
+  }
+
+  private boolean exists(Strategy strategy) {
+    return Compatibility.exists(strategy, client, Protocol.HTTP_1_1.name());
+  }
+
+  private List<String> stubTargets() {
+    List<String> given = latencies.isEmpty() ? List.of("200ms") : latencies;
+    return given.stream().map(latency -> "?latency=" + latency).toList();
+  }
+
+  private void checkMethod() throws UnusableInputException {
+    if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
+      throw new UnusableInputException("--method", method, "such as GET or POST, in capitals");
+    }
+    if (!body.isEmpty() && (method.equals("GET") || method.equals("HEAD"))) {
+      throw new UnusableInputException("--body", body, "with another --method than " + method);
     }
   }
 
-  private static Traced trace(
-      Strategy strategy, TraceOptions options, List<Request> requests, URI stub, EventLog log)
-      throws RequestFailedException, InterruptedException {
-    int count = requests.size();
-    ConcurrencyLimits limits = new ConcurrencyLimits(count, (count + 1) / 2);
-    Client client = options.client(strategy);
-    ClientSettings settings = new ClientSettings(stub, count, TIMEOUT);
-    TracedGather observer = new TracedGather(requests, log);
-    log.begin(strategy + " " + client);
-    if (!options.toStub()) {
-      // The user's servers see each request once; the classes are loaded with the stub's help.
-      try (RequestStrategy unobserved = strategy.open(client.opener(settings), limits)) {
-        rehearse(unobserved, count);
+  private List<Request.Header> headers() throws UnusableInputException {
+    List<Request.Header> parsed = new ArrayList<>();
+    for (String header : headers) {
+      String[] parts = header.split(":", 2);
+      boolean form =
+          parts.length == 2
+              && parts[0].matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+              && parts[1].strip().matches("[\\x20-\\x7e]*");
+      if (!form || OF_THE_CLIENTS.contains(parts[0].toLowerCase(Locale.ROOT))) {
+        throw new UnusableInputException(
+            "--header", header, "'Name: value' in ASCII, but for " + sorted(OF_THE_CLIENTS));
+      }
+      parsed.add(new Request.Header(parts[0], parts[1].strip()));
+    }
+    return parsed;
+  }
+
+  private static String sorted(Set<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
+  }
+
+  private static List<String> clientNames() {
+    List<String> names = new ArrayList<>(Compatibility.clientNames());
+    names.add(Compatibility.IDIOMATIC);
+    return names;
+  }
+
+  private static void check(String name, String value, List<String> allowed)
+      throws UnusableInputException {
+    if (!allowed.contains(value)) {
+      throw new UnusableInputException(name, value, String.join(", ", allowed));
+    }
+  }
+
+  static final class Requests extends WholeNumber {
+    Requests() {
+      super(1, MOST_REQUESTS);
+    }
+  }
+
+  static final class Latencies implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      try {
+        Latency.parse(value);
+        return value;
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
     }
-    try (RequestStrategy open =
-        strategy.open(new ObservedClientOpener(client.opener(settings), observer), limits)) {
-      if (options.toStub()) {
-        rehearse(open, count);
+  }
+
+  static final class Url implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      try {
+        URI url = new URI(value);
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (web && url.getHost() != null && url.getRawFragment() == null) {
+          return value;
+        }
+      } catch (URISyntaxException e) {
+        throw new TypeConversionException("http:// or https://, host and path");
       }
-      observer.start();
-      List<Response> responses = open.gather(requests);
-      double total = observer.gathered();
-      int overlap = strategy.overlap(count, limits);
-      String bounded = overlap > 1 && overlap < count ? ", at most " + overlap + " in flight" : "";
-      String title = strategy + " (" + client + bounded + ")";
-      return new Traced(title, observer.spans(), total, responses);
+      throw new TypeConversionException("http:// or https://, host and path");
     }
-  }
-
-  private static void rehearse(RequestStrategy strategy, int count)
-      throws RequestFailedException, InterruptedException {
-    List<Request> todos =
-        IntStream.rangeClosed(1, count)
-            .mapToObj(id -> new Request("/todos/" + id + "?latency=1ms"))
-            .toList();
-    for (int i = 0; i < REHEARSALS; i++) {
-      strategy.gather(todos);
-    }
-  }
-
-  private void draw(List<Traced> traced, boolean toStub) {
-    double longest = traced.stream().mapToDouble(Traced::totalMillis).max().orElse(1);
-    Waterfall waterfall = new Waterfall(pen(), longest);
-    for (Traced gather : traced) {
-      waterfall.lines(gather.title(), gather.spans(), gather.totalMillis()).forEach(out::println);
-      out.println();
-    }
-    if (!toStub) {
-      ResponseComparison comparison = new ResponseComparison();
-      for (Traced gather : traced) {
-        List<byte[]> bodies = gather.got().stream().map(Response::body).toList();
-        comparison.add(gather.title(), gather.spans(), bodies);
-      }
-      comparison.lines().forEach(out::println);
-    }
-    out.flush();
-  }
-
-  private static Waterfall.Pen pen() {
-    String name = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
-    boolean blocks = Charset.isSupported(name) && Charset.forName(name).newEncoder().canEncode('█');
-    return blocks ? Waterfall.Pen.BLOCKS : Waterfall.Pen.ASCII;
   }
 }

@@ -143,7 +143,7 @@ class CompareCommandTest {
         "compare 17.csv 25.csv --filter jdk=99  | --filter is 'jdk=99'; allowed: one that leaves",
         "compare 17.csv 25.csv --fail-on void   | --fail-on is 'void'; allowed: slower, undecided",
         "compare 17.csv 25.csv --format pdf     | --format is 'pdf'; allowed: text, markdown, csv",
-        "compare 17.csv 25.csv --colour         | compare: Unknown option: '--colour'",
+        "compare 17.csv 25.csv --colour         | argument of compare is '--colour'; allowed: --by, --bas",
       })
   void unusableInputIsOneLineAndStatus2(String commandLine, String expected) {
     assertUnusable(commandLine.strip(), expected.strip());

@@ -28,7 +28,7 @@ class JdksCommandTest {
       delimiter = '|',
       value = {
         "--jdk /nowhere                | --jdk is '/nowhere'; allowed: [name=]PATH of a JDK of 17",
-        "--jdk                         | --jdk is ''; allowed: [name=]PATH",
+        "--jdk                         | --jdk is ''; allowed: '[NAME=]PATH [FLAGS]'",
         "--jdk a=JDK --jdk a=JDK       | allowed: each name once",
         "--jdk JDK --rounds 0          | --rounds is '0'; allowed: a whole number from 1 to 10000",
         "--jdk JDK --rounds many       | --rounds is 'many'",
@@ -45,7 +45,7 @@ class JdksCommandTest {
         "--jdk JDK -f 2                | -f or -wf is not for jdks; allowed: --rounds",
         "--jdk JDK --colour            | unusable option",
         "--resume /nowhere             | --resume is '/nowhere'; allowed: a folder with a plan.json",
-        "--resume /x --out /y          | --out is '/y'; allowed: not with --resume",
+        "--resume /x --out /y          | --resume cannot be combined with --out",
       })
   void unusableInputIsOneLineAndStatus2AndLeavesNothing(String commandLine, String expected) {
     Path results = folder.resolve("results");
@@ -73,7 +73,7 @@ class JdksCommandTest {
   void theOptionsAreTold() {
     assertThat(run(List.of("jdks", "--help"))).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("--resume FOLDER")
+        .contains("--resume=FOLDER")
         .contains("--shard");
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .allMatch(line -> line.length() <= 100, "at most 100 columns");

@@ -64,7 +64,7 @@ class ProfileCommandTest {
   @Test
   void theOptionsAreTold() {
     assertThat(run(List.of("profile", "--help"))).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--diff A,B").contains("--sampler");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--diff=A,B").contains("--sampler");
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .allMatch(line -> line.length() <= 100, "at most 100 columns");
   }

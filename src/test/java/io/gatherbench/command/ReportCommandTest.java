@@ -110,7 +110,7 @@ class ReportCommandTest {
         "report twice | is there twice",
         "report good.csv --baseline 99 | --baseline is '99'",
         "report good.csv --out good.csv | --out is '",
-        "report good.csv --colour | Unknown option",
+        "report good.csv --colour | argument of report is '--colour'; allowed: --out",
       })
   void whatCannotBeUsedIsOneLine(String arguments, String message) throws Exception {
     Files.writeString(folder.resolve("other.txt"), "hello");

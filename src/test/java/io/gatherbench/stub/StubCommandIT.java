@@ -47,7 +47,7 @@ class StubCommandIT {
       value = {
         "--port 99999            | --port is '99999'; allowed: a whole number from 0 to 65535",
         "--port x                | --port is 'x'; allowed: a whole number from 0 to 65535",
-        "--port                  | --port is ''; allowed: a value after it; see stub --help",
+        "--port                  | --port is ''; allowed: a whole number from 0 to 65535",
         "--event-loops 0         | --event-loops is '0'; allowed: a whole number from 1 to 1024",
         "--transport carrier     | --transport is 'carrier'; allowed: auto, epoll, io_uring, kqueue, nio",
         "--bogus                 | argument of stub is '--bogus'; allowed: --host, --port, --event-loops, --transport, --tls, --help",

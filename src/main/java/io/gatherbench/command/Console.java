@@ -1,0 +1,76 @@
+package io.gatherbench.command;
+
+import io.gatherbench.report.text.Ansi;
+import io.gatherbench.report.text.Waterfall.Pen;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The two streams that a command writes to, and what the terminal behind them can show.
+ *
+ * @param out standard output
+ * @param err standard error
+ */
+record Console(PrintStream out, PrintStream err) {
+
+  private static final int OUT = 1;
+  private static final int ERR = 2;
+  private static final int SECONDS_OF_MINUTE = 60;
+
+  /** Returns a line of progress on standard error. */
+  ProgressLine progress() {
+    return new ProgressLine(err, isTerminal(ERR));
+  }
+
+  /** Returns colours if standard output is a terminal that wants them; see no-color.org. */
+  Ansi ansi() {
+    String unwanted = System.getenv("NO_COLOR");
+    boolean wanted = unwanted == null || unwanted.isEmpty();
+    return new Ansi(wanted && !"dumb".equals(System.getenv("TERM")) && isTerminal(OUT));
+  }
+
+  /** Returns blocks if the encoding of standard output has them. */
+  Pen pen() {
+    String name = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
+    boolean blocks = Charset.isSupported(name) && Charset.forName(name).newEncoder().canEncode('█');
+    return blocks ? Pen.BLOCKS : Pen.ASCII;
+  }
+
+  /** Returns such as {@code about 5 minutes}, at least {@code about a minute}. */
+  static String minutes(double seconds) {
+    long minutes = Math.max(1, Math.round(seconds / SECONDS_OF_MINUTE));
+    return minutes == 1 ? "about a minute" : "about " + minutes + " minutes";
+  }
+
+  /** Returns such as {@code 1 cell} and {@code 2 cells}. */
+  static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /**
+   * Asks {@code test(1)}, which every POSIX system has; elsewhere the answer is no. {@code
+   * System.console()} looks at standard input and output together, and from JDK 22 on may be there
+   * without any terminal.
+   */
+  private static boolean isTerminal(int descriptor) {
+    try {
+      Process test =
+          new ProcessBuilder("test", "-t", Integer.toString(descriptor))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      if (test.waitFor(2, TimeUnit.SECONDS)) {
+        return test.exitValue() == 0;
+      }
+      test.destroyForcibly();
+      return false;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.gatherbench.command;
+
+import io.gatherbench.command.OptionValues.Share;
+import io.gatherbench.command.OptionValues.Time;
+import io.gatherbench.results.BuildInfo;
+import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.Pinning;
+import io.gatherbench.run.jdk.TargetJdk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Stack;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** What runs without the name of a command: the headline plan, or JMH's own command line. */
+@Command(
+    name = Main.PROGRAM,
+    customSynopsis = {
+      "java -jar benchmarks.jar [OPTIONS]                 the headline plan, under ten minutes",
+      "       java -jar benchmarks.jar -jvm PATH/bin/java        the same on another JDK",
+      "       java -jar benchmarks.jar REGEX [JMH options]       any benchmark, any parameters",
+      "       java -jar benchmarks.jar COMMAND                   one of the commands below"
+    },
+    description = "gatherbench: which way of making many HTTP calls at once on the JVM is fastest?",
+    commandListHeading = "%nCommands (COMMAND --help tells more):%n",
+    versionProvider = MeasureCommand.Version.class,
+    footer = {
+      "Parameters of benchmarks that gather, each -p name=value[,value…]:",
+      "  strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL,",
+      "             PLATFORM_THREADS, COMPLETABLE_FUTURE, EVENT_LOOP_AWAIT,",
+      "             BOUNDED_VIRTUAL_THREADS, BOUNDED_EVENT_LOOP",
+      "  client     JDK, VERTX, APACHE; default: the one that each strategy is idiomatic with",
+      "  protocol   HTTP_1_1, H2C",
+      "  requests   requests in a gather, 1 to 10000",
+      "  latency    how long the stub delays each response: 10ms, 500us, 1.5s",
+      "  poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests",
+      "  maxInFlight  most requests in flight of the BOUNDED strategies, 1 to 10000",
+      "  warmUpRequests  made before measuring, 0 to 1000000; default 40000",
+      "  target     http://host:port of a stub that runs already",
+      "",
+      "Exit status: 0 done, 1 something is void, 2 unusable input, 70 a mistake of gatherbench,",
+      "130 and 143 stopped by a signal.",
+    })
+final class MeasureCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Mixin private PlanOptions plan;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PERCENT",
+      converter = Precision.class,
+      description =
+          "Headline plan: adds forks until each interval reaches no further than such as "
+              + "3%%, or until --max-time is up.")
+  private double precision;
+
+  @Option(
+      names = "--max-time",
+      paramLabel = "TIME",
+      converter = MaxTime.class,
+      description = "How long a run with --precision may take; default 30m.")
+  private Duration maxTime;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "'client=CPUS stub=CPUS'",
+      parameterConsumer = Pin.class,
+      description = "Processors for the forks and for the stub, such as client=0-3 stub=4-5.")
+  private Pinning pinning = Pinning.NONE;
+
+  @Option(
+      names = {"-h", "--help"},
+      description = "Shows this and JMH's help, and ends.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the version and ends.")
+  private boolean version;
+
+  @Unmatched private List<String> jmh = new ArrayList<>();
+
+  @Spec private CommandSpec spec;
+
+  MeasureCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws UnusableInputException {
+    if (help) {
+      return new JmhCommand(console).help();
+    }
+    RunOptions options = options();
+    if (jmh.isEmpty()) {
+      return new HeadlineCommand(console).run(options, TargetJdk.ownExecutable());
+    }
+    if (jmh.size() == 2 && jmh.get(0).equals("-jvm")) {
+      return new HeadlineCommand(console).run(options, jmh.get(1));
+    }
+    return new JmhCommand(console).run(options);
+  }
+
+  private RunOptions options() throws UnusableInputException {
+    plan.check();
+    ParseResult parsed = spec.commandLine().getParseResult();
+    if (maxTime != null && precision == 0) {
+      String given = parsed.matchedOption("--max-time").originalStringValues().get(0);
+      throw new UnusableInputException("--max-time", given, "with --precision");
+    }
+    return new RunOptions(
+        PlanOptions.recognised(parsed, jmh),
+        plan.out(),
+        plan.resume(),
+        plan.seed(),
+        plan.rounds(),
+        plan.forkLimit(),
+        plan.costs(),
+        precision,
+        maxTime == null ? MaxTime.DEFAULT : maxTime,
+        pinning,
+        List.copyOf(jmh));
+  }
+
+  static final class Precision extends Share {
+    Precision() {
+      super("\\d{1,2}(\\.\\d{1,3})?%", 0.001, 0.5, "a percentage from 0.1% to 50%, such as 3%");
+    }
+  }
+
+  static final class MaxTime extends Time {
+    static final Duration DEFAULT = Duration.ofMinutes(30);
+
+    MaxTime() {
+      super(
+          "[smh]",
+          Duration.ofSeconds(1),
+          Duration.ofHours(999_999),
+          "a whole number with s, m or h, such as 20m");
+    }
+  }
+
+  /** Takes one word or two, as far as they say where something runs. */
+  static final class Pin implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> words, ArgSpec argument, CommandSpec command) {
+      List<String> given = new ArrayList<>();
+      while (!words.isEmpty() && words.peek().matches("(client|stub)=.*")) {
+        given.addAll(List.of(words.pop().split(" +")));
+      }
+      try {
+        argument.setValue(Pinning.parse(given));
+      } catch (UnusableInputException e) {
+        throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      }
+    }
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      BuildInfo build = BuildInfo.current();
+      return new String[] {"gatherbench " + build.version() + " (" + build.commit() + ")"};
+    }
+  }
+}
