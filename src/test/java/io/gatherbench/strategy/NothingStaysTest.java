@@ -43,7 +43,7 @@ class NothingStaysTest {
   private int opened;
   private Set<Thread> before;
 
-  /** A stub for each combination, so that what one leaves behind is not taken for another's. */
+  /** A stub for each combination, so that no combination sees what another leaves behind. */
   @BeforeEach
   void startStubs() throws Exception {
     for (Arguments combination : combinations()) {
@@ -70,7 +70,7 @@ class NothingStaysTest {
       caller.start();
       until(() -> control.read().inFlight() == strategy.overlap(4, LIMITS));
       caller.interrupt();
-      // A platform thread in a socket's read does not hear an interruption; it hears the close.
+      // An interruption does not end a platform thread's read from a socket; closing does.
       if (strategy != Strategy.SEQUENTIAL || client != Client.APACHE) {
         assertThat(failure(gather)).isInstanceOf(InterruptedException.class);
       }

@@ -40,9 +40,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every strategy makes of failures, of the first answer, of cancellation and of streams, with
- * every client and protocol. Requests that are not to be answered have a latency that no test would
- * survive.
+ * Failures, the first response, cancellation and streams with every strategy, client and protocol.
+ * Requests that must not be answered have a latency longer than the test's time limit.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 50, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -109,7 +108,7 @@ class PendingRequestsTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void settledTellsHowEachEnded(Strategy strategy, Client client, Protocol protocol)
+  void settledReturnsTheOutcomeOfEach(Strategy strategy, Client client, Protocol protocol)
       throws Exception {
     try (RequestStrategy open = open(strategy, client, protocol)) {
       List<Request> oneFails = new ArrayList<>(todos("5ms"));
@@ -128,7 +127,7 @@ class PendingRequestsTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void theFirstAnswerWinsAndTheOthersAreCancelled(
+  void theFirstSuccessWinsAndTheOthersAreCancelled(
       Strategy strategy, Client client, Protocol protocol) throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
     // Virtual threads take permits in any order: of any so many, one has to be quick.
@@ -152,7 +151,7 @@ class PendingRequestsTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void aFailureIsNoFirstAnswerUnlessItIsTheLast(Strategy strategy, Client client, Protocol protocol)
+  void aFailureIsFirstOnlyIfAllFail(Strategy strategy, Client client, Protocol protocol)
       throws Exception {
     try (RequestStrategy open = open(strategy, client, protocol)) {
       List<Request> twoFail =
@@ -167,15 +166,15 @@ class PendingRequestsTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void whatIsCancelledEndsAtTheStubAndForWhoeverAwaitsIt(
+  void cancelledRequestsEndAtTheStubAndForTheCaller(
       Strategy strategy, Client client, Protocol protocol) throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
     try (RequestStrategy open = open(strategy, client, protocol)) {
-      PendingRequests flight = open.start(todos(NEVER));
-      FutureTask<List<RequestOutcome>> settled = inThread(flight::settled);
+      PendingRequests pending = open.start(todos(NEVER));
+      FutureTask<List<RequestOutcome>> settled = inThread(pending::settled);
       until(() -> control.read().inFlight() == overlap);
 
-      flight.cancel();
+      pending.cancel();
 
       assertThat(settled.get())
           .hasSize(REQUESTS)
@@ -191,8 +190,8 @@ class PendingRequestsTest {
 
   @ParameterizedTest
   @MethodSource("combinations")
-  void whoeverIsInterruptedLeavesNothingInFlight(
-      Strategy strategy, Client client, Protocol protocol) throws Exception {
+  void anInterruptedCallerLeavesNothingInFlight(Strategy strategy, Client client, Protocol protocol)
+      throws Exception {
     // A platform thread that blocks in a socket's read is not interrupted: it is cancelled above.
     if (strategy == Strategy.SEQUENTIAL && client == Client.APACHE) {
       return;
@@ -242,12 +241,12 @@ class PendingRequestsTest {
       throws Exception {
     try (RequestStrategy open = open(strategy, client, protocol)) {
       CountDownLatch firstLine = new CountDownLatch(1);
-      PendingRequests flight =
+      PendingRequests pending =
           open.stream(streams("/stream/5?pause=" + NEVER), i -> line -> firstLine.countDown());
-      FutureTask<List<RequestOutcome>> settled = inThread(flight::settled);
+      FutureTask<List<RequestOutcome>> settled = inThread(pending::settled);
       assertThat(firstLine.await(20, TimeUnit.SECONDS)).isTrue();
 
-      flight.cancel();
+      pending.cancel();
 
       assertThat(settled.get())
           .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(RequestOutcome.Failed.class));
@@ -284,7 +283,7 @@ class PendingRequestsTest {
 
   private static <T> FutureTask<T> inThread(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "awaits a flight");
+    Thread thread = new Thread(task, "awaits requests");
     thread.setDaemon(true);
     thread.start();
     return task;

@@ -71,8 +71,7 @@ class StrategyTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void answersComeInRequestOrderAndTheStubSeesTheClaimedOverlap(Strategy strategy, Client client)
-      throws Exception {
+  void responsesKeepTheOrderAndOverlapAsClaimed(Strategy strategy, Client client) throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
     LedgerSnapshot seen;
     try (RequestStrategy open = strategy.open(client.opener(settings(REQUESTS)), LIMITS)) {
@@ -146,8 +145,7 @@ class StrategyTest {
 
   @ParameterizedTest
   @MethodSource("strategies")
-  void http2CarriesTheSameAnswersOnTheConnectionsThatAreThere(Strategy strategy, Client client)
-      throws Exception {
+  void http2CarriesTheSameOnTheOpenConnections(Strategy strategy, Client client) throws Exception {
     ClientSettings settings = new ClientSettings(address(), 8, TIMEOUT, Protocol.H2C);
     assumeTrue(client.speaks(Protocol.H2C));
     try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {

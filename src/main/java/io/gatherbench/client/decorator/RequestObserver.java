@@ -5,7 +5,7 @@ import io.gatherbench.client.Response;
 
 /**
  * Observes the start and end of each request, on the thread on which it happens. Implementations
- * are thread-safe. Requests are told apart by identity: two may be equal.
+ * are thread-safe. Requests differ by identity: two may be equal.
  */
 public interface RequestObserver {
 

@@ -26,7 +26,7 @@ public final class PendingCompletableFutures implements PendingRequests {
     // allOf alone waits for all, also after a failure.
     for (CompletableFuture<Response> response : responses) {
       response.whenComplete(
-          (answer, failure) -> {
+          (received, failure) -> {
             if (failure != null) {
               all.completeExceptionally(failure);
             }
@@ -64,7 +64,7 @@ public final class PendingCompletableFutures implements PendingRequests {
       responses
           .get(i)
           .whenComplete(
-              (answer, failure) -> {
+              (received, failure) -> {
                 if (left.decrementAndGet() == 0 || failure == null) {
                   first.complete(index);
                 }
