@@ -14,6 +14,7 @@ import io.gatherbench.results.Validity;
 import io.gatherbench.run.Calibration;
 import io.gatherbench.run.CalibrationReading;
 import io.gatherbench.run.EnvironmentReport;
+import io.gatherbench.run.PlanFolder;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.Session;

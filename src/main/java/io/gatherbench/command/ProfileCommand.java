@@ -9,6 +9,7 @@ import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.PlanFolder;
 import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.VariantParser;

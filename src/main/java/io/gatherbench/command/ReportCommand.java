@@ -3,7 +3,10 @@ package io.gatherbench.command;
 import io.gatherbench.command.OptionValues.Folder;
 import io.gatherbench.report.page.Report;
 import io.gatherbench.report.page.ReportFiles;
+import io.gatherbench.report.page.ReportReader;
+import io.gatherbench.report.page.ReportWatch;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.trace.TraceLogReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,14 +68,14 @@ final class ReportCommand implements Callable<Integer> {
     if (watch) {
       console.out().println("Watching for rows; Ctrl-C ends it.");
       console.out().flush();
-      new ReportWatch(inputs, console.err()).run(this::render);
+      new ReportWatch(inputs, console.err()::println).run(this::render);
     }
     console.out().flush();
     return Main.DONE;
   }
 
   private List<Path> render(boolean reloads) throws UnusableInputException {
-    Report report = new ReportReading(inputs, baseline, out).read();
+    Report report = new ReportReader(inputs, baseline, out, TraceLogReader::read).read();
     try {
       return ReportFiles.write(report, out, reloads);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.ComparedRows;
+import io.gatherbench.report.page.ReportWatch;
 import io.gatherbench.report.page.SampleRows;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
@@ -138,7 +139,7 @@ class ReportCommandTest {
     write("17.csv", ComparedRows.of("17").forks(10));
     CountDownLatch again = new CountDownLatch(2);
     List<Boolean> reloading = new ArrayList<>();
-    ReportWatch watch = new ReportWatch(List.of(folder), new PrintStream(err, true));
+    ReportWatch watch = new ReportWatch(List.of(folder), new PrintStream(err, true)::println);
     Thread watching =
         new Thread(
             () -> {

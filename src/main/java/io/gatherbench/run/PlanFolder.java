@@ -1,4 +1,4 @@
-package io.gatherbench.command;
+package io.gatherbench.run;
 
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
-/** Where a run over several JDKs, or one that profiles, goes: a folder of its own. */
-final class PlanFolder {
+/** The folder of a run that has one of its own. */
+public final class PlanFolder {
 
   private PlanFolder() {}
 
   /**
-   * Makes the folder: the user's, which must be empty if it is there; or {@code
-   * results/<date>-<host>-<kind>}, with a number if that is taken.
+   * Creates the folder: the chosen one, which must be empty if it exists, or {@code
+   * results/<date>-<host>-<kind>}, with a number if that exists.
    *
    * @param kind of the run
    * @param allowed what the user may name instead of a folder with something in it
    * @throws UnusableInputException if it has something in it, or cannot be made
    */
-  static Path create(Path chosen, LocalDate date, String host, String kind, String allowed)
+  public static Path create(Path chosen, LocalDate date, String host, String kind, String allowed)
       throws UnusableInputException {
     String stem = date + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;
     Path folder = chosen != null ? chosen : Path.of("results", stem);

@@ -1,17 +1,15 @@
-package io.gatherbench.command;
+package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.report.page.Report;
 import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.trace.TraceLogReader;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,46 +20,72 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes a report of what was found. */
-final class ReportReading {
+/** Reads the files of a report. */
+public final class ReportReader {
 
   private final List<Path> named;
   private final Optional<String> baseline;
   private final Path out;
+  private final TraceReader traceReader;
 
-  ReportReading(List<Path> named, Optional<String> baseline, Path out) {
+  /** Reads a log of {@code trace}. */
+  @FunctionalInterface
+  public interface TraceReader {
+    /**
+     * Returns the gathers of a log.
+     *
+     * @throws IOException if it cannot be read
+     */
+    List<Traced> read(Path file) throws IOException;
+  }
+
+  /**
+   * Creates a reader.
+   *
+   * @param named files and folders
+   * @param baseline the JDK that the others are compared with; empty for the first in the files
+   * @param out the folder of the report
+   */
+  public ReportReader(
+      List<Path> named, Optional<String> baseline, Path out, TraceReader traceReader) {
     this.named = named;
     this.baseline = baseline;
     this.out = out;
+    this.traceReader = traceReader;
   }
 
-  /** Reads everything anew. */
-  Report read() throws UnusableInputException {
+  /**
+   * Reads all files.
+   *
+   * @throws UnusableInputException if one cannot be read, or they cannot be compared with the
+   *     baseline
+   */
+  public Report read() throws UnusableInputException {
     ReportInputs inputs = ReportInputs.find(named);
-    CellAggregator survey = new CellAggregator(ComparisonSpec.DEFAULT_THRESHOLD);
+    CellAggregator aggregator = new CellAggregator(ComparisonSpec.DEFAULT_THRESHOLD);
     try {
       List<Traced> traces = new ArrayList<>();
       for (Path file : inputs.rows()) {
         if (Files.size(file) == 0) {
-          survey.note(file + " is empty");
+          aggregator.note(file + " is empty");
         } else {
-          ResultFile.read(file, (Row row) -> survey.add(file.toString(), row))
-              .forEach(survey::note);
+          ResultFile.read(file, (Row row) -> aggregator.add(file.toString(), row))
+              .forEach(aggregator::note);
         }
       }
       for (Path trace : inputs.traces()) {
-        traces.addAll(TraceLogReader.read(trace));
+        traces.addAll(traceReader.read(trace));
       }
-      List<CellSummary> cells = survey.cells();
-      Optional<Comparison> jdks = byJdk(survey);
-      List<RunInfo> runs = List.copyOf(survey.runs());
-      List<String> notes = new ArrayList<>(survey.notes());
+      List<CellSummary> cells = aggregator.cells();
+      Optional<Comparison> jdks = byJdk(aggregator);
+      List<RunInfo> runs = List.copyOf(aggregator.runs());
+      List<String> notes = new ArrayList<>(aggregator.notes());
       List<String> again = Reproduction.lines(inputs.plans(), runs, cells, notes);
       return new Report(
           cells,
           jdks,
-          survey.rows(),
-          survey.span(),
+          aggregator.rows(),
+          aggregator.span(),
           runs,
           notes,
           again,
@@ -72,20 +96,20 @@ final class ReportReading {
     }
   }
 
-  /** A baseline that was asked for has to be there; else what cannot be compared is said. */
-  private Optional<Comparison> byJdk(CellAggregator survey) throws IncomparableException {
+  /** Fails where there is no such baseline; notes other reasons not to compare. */
+  private Optional<Comparison> byJdk(CellAggregator aggregator) throws IncomparableException {
     try {
-      return survey.byJdk(baseline);
+      return aggregator.byJdk(baseline);
     } catch (IncomparableException e) {
       if (baseline.isPresent()) {
         throw e;
       }
-      survey.note("The JDKs are not compared: " + e.getMessage());
+      aggregator.note("The JDKs are not compared: " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  /** As a URL relative to the page, so that both can be moved together. */
+  /** Returns a URL relative to the page, so that both can be moved together. */
   private String link(Path flame) {
     Path page = out.toAbsolutePath().normalize();
     Path file = flame.toAbsolutePath().normalize();

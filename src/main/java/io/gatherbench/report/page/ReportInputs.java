@@ -1,6 +1,5 @@
-package io.gatherbench.command;
+package io.gatherbench.report.page;
 
-import io.gatherbench.report.page.ReportFiles;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +14,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a report can be made of, found in files and folders: rows, traces, plans, flame graphs. In a
- * folder, what is none of these is passed over; a file that is named has to be one.
+ * The files that a report is made of. A folder's other files are ignored; a file that is named must
+ * be one of these.
  *
  * @param rows CSV of rows, JSON of JMH's, and empty files
  * @param traces logs of {@code trace}
- * @param plans of runs over several JDKs
+ * @param plans plans of runs
  * @param flames flame graphs
  */
 record ReportInputs(List<Path> rows, List<Path> traces, List<Path> plans, List<Path> flames) {
@@ -39,7 +38,11 @@ record ReportInputs(List<Path> rows, List<Path> traces, List<Path> plans, List<P
     OTHER
   }
 
-  /** Looks at everything that is named, and at what lies in folders. */
+  /**
+   * Finds the files among those named and in the folders named.
+   *
+   * @throws UnusableInputException if a file cannot be read, or is named and of no use
+   */
   static ReportInputs find(Collection<Path> named) throws UnusableInputException {
     ReportInputs found =
         new ReportInputs(
@@ -126,7 +129,7 @@ record ReportInputs(List<Path> rows, List<Path> traces, List<Path> plans, List<P
     return beginning.contains("\"gatherbench_plan\"") ? Kind.PLAN : Kind.OTHER;
   }
 
-  /** JMH's own file beside our rows has the same numbers. */
+  /** Returns true if rows with the same numbers lie beside JMH's file. */
   private static boolean isOfRows(Path json) {
     return Files.exists(Path.of(json.toString().replaceFirst("\\.json$", ".csv")));
   }

@@ -1,8 +1,7 @@
-package io.gatherbench.command;
+package io.gatherbench.report.page;
 
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -10,10 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Renders a report anew whenever its files have changed, until the process is told to end. */
-final class ReportWatch {
+/** Renders a report again whenever its files change, until the process is stopped. */
+public final class ReportWatch {
 
   private static final int DEPTH = 6;
   private static final long LAST_PAGE_SECONDS = 20;
@@ -21,28 +21,35 @@ final class ReportWatch {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Collection<Path> inputs;
-  private final PrintStream err;
+  private final Consumer<String> errors;
 
-  /** Makes the report. */
-  interface Rendering {
+  /** Renders the report. */
+  public interface Rendering {
     /**
+     * Renders once.
+     *
      * @param reloads whether the page is to reload itself
      */
     void render(boolean reloads) throws UnusableInputException;
   }
 
-  ReportWatch(Collection<Path> inputs, PrintStream err) {
+  /**
+   * Creates a watch.
+   *
+   * @param inputs files and folders
+   * @param errors takes a line about each rendering that fails
+   */
+  public ReportWatch(Collection<Path> inputs, Consumer<String> errors) {
     this.inputs = inputs;
-    this.err = err;
+    this.errors = errors;
   }
 
   /**
-   * Renders again and again. At the end the page is rendered once more, as one that does not
-   * reload.
+   * Renders until {@link #stop}, and then once more, as a page that does not reload.
    *
    * @throws UnusableInputException if the inputs cannot be used at the end
    */
-  void run(Rendering rendering) throws UnusableInputException {
+  public void run(Rendering rendering) throws UnusableInputException {
     // What changed before this is rendered again at once.
     Map<Path, String> before = Map.of();
     Thread lastWords = new Thread(this::stop);
@@ -60,32 +67,40 @@ final class ReportWatch {
       Thread.currentThread().interrupt();
     } finally {
       done.countDown();
-      HeadlineCommand.forget(lastWords);
+      forget(lastWords);
     }
   }
 
-  /** What cannot be read now may be in a moment, when the run has written on. */
+  private static void forget(Thread lastWords) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(lastWords);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has run.
+      return;
+    }
+  }
+
+  /** Reports a failure and no more: the run may have written on in a moment. */
   private void renderOrSay(Rendering rendering) {
     try {
       rendering.render(true);
     } catch (UnusableInputException e) {
-      err.println("gatherbench: " + e.getMessage());
+      errors.accept("gatherbench: " + e.getMessage());
     }
   }
 
-  /** Ends the watching and waits for the last page. */
-  void stop() {
+  /** Stops the watch and waits for the last page, 20 seconds at most. */
+  public void stop() {
     stopped.countDown();
     try {
       if (!done.await(LAST_PAGE_SECONDS, TimeUnit.SECONDS)) {
-        err.println("gatherbench: report: the last page was not written in time");
+        errors.accept("gatherbench: report: the last page was not written in time");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Sizes and times of all files. */
   private Map<Path, String> state() {
     Map<Path, String> state = new TreeMap<>();
     for (Path input : inputs) {

@@ -1,12 +1,10 @@
-package io.gatherbench.command;
+package io.gatherbench.report.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.results.RunInfo;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,11 +24,12 @@ final class Reproduction {
   private Reproduction() {}
 
   /**
-   * A line each.
+   * Returns the commands, a line each.
    *
-   * @param plans of runs over several JDKs, which say what was asked and the seed
+   * @param plans plans of runs: a {@code plan.json} of {@code jdks}, others of the default command
    * @param runs where rows come from
-   * @param cells what they are of; told as commands where there is no plan
+   * @param cells cells of the rows, for commands where there is no plan
+   * @param notes takes what cannot be read
    */
   static List<String> lines(
       List<Path> plans, Collection<RunInfo> runs, List<CellSummary> cells, List<String> notes) {
@@ -42,10 +41,10 @@ final class Reproduction {
     Set<String> planned = new LinkedHashSet<>();
     for (Path plan : plans) {
       try {
-        JsonObject json = new JsonObject(Files.readString(plan));
-        planned.add(json.getString("run", ""));
-        lines.add(command(json));
-      } catch (IOException | DecodeException | ClassCastException e) {
+        JsonNode json = new ObjectMapper().readTree(plan.toFile());
+        planned.add(json.path("run").asText());
+        lines.add(command(plan, json));
+      } catch (IOException e) {
         notes.add(plan + " cannot be read as the plan of a run");
       }
     }
@@ -57,17 +56,20 @@ final class Reproduction {
     return lines;
   }
 
-  private static String command(JsonObject plan) {
-    StringBuilder command = new StringBuilder("java -jar benchmarks.jar jdks");
-    boolean seeded = false;
-    for (Object argument : plan.getJsonArray("arguments", new JsonArray())) {
-      seeded |= argument.equals("--seed");
-      command.append(' ').append(quoted(argument.toString()));
+  private static String command(Path file, JsonNode plan) {
+    StringBuilder command = new StringBuilder("java -jar benchmarks.jar");
+    if (file.endsWith("plan.json")) {
+      command.append(" jdks");
     }
-    return command + (seeded ? "" : " --seed " + plan.getLong("seed"));
+    boolean seeded = false;
+    for (JsonNode argument : plan.path("arguments")) {
+      seeded |= argument.asText().equals("--seed");
+      command.append(' ').append(quoted(argument.asText()));
+    }
+    return command + (seeded ? "" : " --seed " + plan.path("seed").asLong());
   }
 
-  /** A command for each benchmark, with all values that its cells have. */
+  /** Returns a command for each benchmark, with all values that its cells have. */
   private static List<String> commands(List<CellSummary> cells) {
     Map<String, Map<String, Set<String>>> benchmarks = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
@@ -100,7 +102,6 @@ final class Reproduction {
     return lines;
   }
 
-  /** With which options they ran, rows do not say. */
   private static String profilers(Set<String> values) {
     return values.stream()
         .flatMap(value -> Stream.of(value.split("\\+")))
@@ -109,7 +110,7 @@ final class Reproduction {
         .collect(Collectors.joining());
   }
 
-  /** A word of a shell's command line, whatever is in it. */
+  /** Returns a word of a shell's command line, quoted where needed. */
   private static String quoted(String word) {
     return word.matches("[\\p{Alnum}_./:=,@%+-]+")
         ? word
