@@ -1,7 +1,12 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.PrecisionGoal;
-import io.gatherbench.plan.Cell;
+import io.gatherbench.compare.PrecisionRule;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.PinnedThreads;
@@ -10,172 +15,145 @@ import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.Calibration;
-import io.gatherbench.run.CalibrationLog;
-import io.gatherbench.run.EnvironmentReport;
-import io.gatherbench.run.HeadlineRun;
-import io.gatherbench.run.OpenFiles;
-import io.gatherbench.run.Session;
-import io.gatherbench.run.StubLease;
-import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jmh.HeadlinePlan;
+import io.gatherbench.results.Validity;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jmh.Headline;
+import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.openjdk.jmh.runner.RunnerException;
 
-/** What runs without arguments: the headline plan, and its table. */
+/** The command without arguments: the headline plan on one JDK, and its table. */
 final class HeadlineCommand {
 
   private final Console console;
   private final PrintStream out;
-  private final PrintStream err;
 
   HeadlineCommand(Console console) {
     this.console = console;
     this.out = console.out();
-    this.err = console.err();
   }
 
   /**
-   * Runs the plan.
+   * Runs the plan, or resumes it.
    *
    * @param jvm the {@code java} for the forks
    * @return the exit status
    */
   int run(RunOptions options, String jvm) throws UnusableInputException {
-    List<String> userFlags = Relauncher.userFlags();
-    TargetJdk jdk = TargetJdk.probe(jvm, userFlags);
-    HeadlinePlan plan = HeadlinePlan.forJdk(jdk.feature());
-    long seed = options.seed();
-    OpenFiles.ensure(plan.cells().stream().mapToInt(Cell::requests).max().orElse(0));
-    EnvironmentReport surroundings = EnvironmentReport.look();
-    try (ProgressLine progress = console.progress();
-        Session session =
-            Session.open(
-                options.out(), options.pinning(), jdk, userFlags, Map.of(), () -> stub(progress))) {
-      List<String> warnings = surroundings.describe(session, jdk, userFlags);
-      progress.accept("looking what this machine gives");
-      CalibrationLog ruler =
-          CalibrationLog.start(new Calibration(session.stub().address(), plan.gathers()), session);
-      progress.clear();
-      announce(plan, jdk, session, seed, ruler, warnings);
-      Thread lastWords = new Thread(() -> interrupted(session));
-      Runtime.getRuntime().addShutdownHook(lastWords);
-      PrecisionGoal goal = new PrecisionGoal(session, options);
-      List<Cell> imprecise;
-      try {
-        imprecise =
-            new HeadlineRun(
-                    plan,
-                    jdk,
-                    userFlags,
-                    session.forkFlags(jdk),
-                    session.recorder(),
-                    options.costs(),
-                    seed,
-                    session.files().json())
-                .run(InstantSource.system(), progress, ruler::takeAnother, goal.rule());
-      } catch (RunnerException e) {
-        throw new UnusableInputException("JMH cannot run: " + e.getMessage());
-      } finally {
-        forget(lastWords);
+    try (PlanRun run = open(options, jvm)) {
+      announce(run);
+      StoppingRule rule = rule(run.plan().settings());
+      if (run.done() < run.total() || rule != StoppingRule.AFTER_THE_ROUNDS) {
+        new PlanCommandRun(console, "--resume " + run.file()).run(run, rule);
       }
-      progress.clear();
-      conclude(plan, session, ruler, goal.outcome(imprecise));
-      return session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
+      return run.isStopping() ? Main.KILLED : conclude(run, rule);
+    } catch (IOException e) {
+      throw new UnusableInputException("the run cannot continue: " + e.getMessage());
     }
   }
 
-  /** Takes a shutdown hook back. */
-  static void forget(Thread lastWords) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(lastWords);
-    } catch (IllegalStateException e) {
-      // The process is ending already, which is what they are for.
-      return;
+  private static PlanRun open(RunOptions options, String jvm)
+      throws UnusableInputException, IOException {
+    if (options.resume().isPresent()) {
+      PlanRun run = PlanRuns.resume(options.resume().get(), options.arguments());
+      if (run.plan().variants().size() > 1) {
+        run.close();
+        throw new UnusableInputException(
+            "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
+      }
+      return run;
     }
+    List<String> flags = Relauncher.userFlags();
+    TargetJdk jdk = JdkProbe.probe(jvm, flags);
+    PlanSettings settings =
+        new PlanSettings(
+            options.seed(),
+            options.rounds().orElse(0),
+            Shard.WHOLE,
+            options.forkLimitSeconds(),
+            options.costs(),
+            options.pinning().toString(),
+            options.precision(),
+            (int) options.maxTime().toSeconds());
+    PlanRequest request =
+        new PlanRequest(options.arguments(), Headline.NAME, List.of(), settings, options.costs());
+    return PlanRuns.begin(request, jdk, flags, options.out());
   }
 
-  private static StubLease stub(ProgressLine progress) throws IOException {
-    progress.accept("starting the stub and warming it up");
-    return StubLease.start();
+  private static StoppingRule rule(PlanSettings settings) {
+    return settings.precision() == 0
+        ? StoppingRule.AFTER_THE_ROUNDS
+        : new PrecisionRule(settings.precision(), Duration.ofSeconds(settings.maxSeconds()));
   }
 
-  private void announce(
-      HeadlinePlan plan,
-      TargetJdk jdk,
-      Session session,
-      long seed,
-      CalibrationLog ruler,
-      List<String> warnings) {
+  private void announce(PlanRun run) {
+    Plan plan = run.plan();
+    Variant variant = plan.variants().get(0);
+    Machine machine = plan.machine();
     BuildInfo build = BuildInfo.current();
-    Machine machine = session.info().machine();
     out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
     out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
-    out.println("JDK      " + jdk.vm() + ", " + jdk.gc());
-    out.println("Stub     " + session.info().stub());
-    out.println("Ruler    " + ruler.line());
-    out.println("Rows     " + session.files().csv());
-    for (Strategy missing : plan.leftOut()) {
+    out.println("JDK      " + variant.jdk().vm() + ", " + variant.jdk().gc());
+    out.println("Rows     " + run.rows(variant));
+    run.remarks().forEach(remark -> out.println("Plan     " + remark));
+    for (Strategy missing : Headline.leftOut(variant.jdk().feature())) {
       out.printf(
           "Left out %s needs JDK %d or later; for another JDK: -jvm PATH/bin/java%n",
           missing, missing.minimumJdk());
     }
-    warnings.forEach(warning -> out.println("Warning  " + warning));
-    out.println();
     out.printf(
         Locale.ROOT,
         "Gathers of requests that take %s each: %d cells, %d forks of each in random%n"
-            + "order (seed %d), %s.%n%n",
-        HeadlinePlan.LATENCY,
+            + "order (seed %d), %d of %d forks done, %s.%n",
+        Headline.LATENCY,
         plan.cells().size(),
-        plan.forks(),
-        seed,
-        Console.minutes(HeadlineRun.foreseenSeconds(plan)));
+        plan.settings().rounds(),
+        plan.settings().seed(),
+        run.done(),
+        run.total(),
+        Console.minutes(run.foreseenSeconds()));
     out.flush();
   }
 
-  private void conclude(
-      HeadlinePlan plan, Session session, CalibrationLog ruler, Optional<String> precision) {
-    List<Row> rows = session.measured();
-    List<BoundOnly> boundOnly = plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
+  private int conclude(PlanRun run, StoppingRule rule) throws IOException {
+    List<Row> rows = run.measured();
+    List<BoundOnly> boundOnly =
+        run.plan().boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
     new HeadlineTable(rows, boundOnly, order, console.ansi()).lines().forEach(out::println);
     out.println();
     VerdictSummary.lines(rows).forEach(out::println);
-    precision.ifPresent(out::println);
+    if (rule instanceof PrecisionRule precision) {
+      out.println(precision.outcome(run.open(), rows));
+    }
     PinnedThreads.line(rows).ifPresent(out::println);
-    out.println("Drift of the machine: " + ruler.drift());
-    out.println("Rows: " + session.files().csv() + "   JMH's own JSON: " + session.files().json());
+    run.drift().ifPresent(drift -> out.println("Calibration, first → last: " + drift));
+    out.println("Rows: " + run.rows(run.plan().variants().get(0)) + "   plan: " + run.file());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");
     out.println(
         "      java -jar benchmarks.jar Gather -p requests=256 -p latency=50ms   your own case");
     out.println("      java -jar benchmarks.jar --help");
+    return anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
-  private static BoundOnly boundOnly(Cell cell) {
-    return new BoundOnly(cell.strategy().name(), cell.requests(), cell.boundMillis());
+  /** Whether one of some rows is void. */
+  static boolean anyVoid(List<Row> rows) {
+    return rows.stream().anyMatch(row -> row.validity().kind() == Validity.Kind.VOID);
   }
 
-  /** Ctrl-C: rows are on disk already; say where. */
-  private void interrupted(Session session) {
-    long forks =
-        session.measured().stream()
-            .map(row -> row.strategy() + row.requests() + "#" + row.fork())
-            .distinct()
-            .count();
-    err.println();
-    err.println(
-        "Stopped. Rows of "
-            + forks
-            + (forks == 1 ? " fork is in " : " forks are in ")
-            + session.files().csv());
+  private static BoundOnly boundOnly(Plan.BoundedCell left) {
+    Map<String, String> parameters = left.cell().parameters();
+    return new BoundOnly(
+        parameters.get("strategy"),
+        Integer.parseInt(parameters.get("requests")),
+        left.boundMillis());
   }
 }

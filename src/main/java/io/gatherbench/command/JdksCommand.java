@@ -4,6 +4,8 @@ import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Measurements;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.results.Machine;
@@ -11,28 +13,19 @@ import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
-import io.gatherbench.run.Calibration;
-import io.gatherbench.run.CalibrationReading;
-import io.gatherbench.run.EnvironmentReport;
 import io.gatherbench.run.PlanFolder;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
-import io.gatherbench.run.Session;
-import io.gatherbench.run.StubLease;
 import io.gatherbench.run.jdk.JdkFinder;
 import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -57,7 +50,6 @@ final class JdksCommand implements Callable<Integer> {
 
   private final Console console;
   private final PrintStream out;
-  private final PrintStream err;
 
   @Mixin private JdksOptions options;
   @Unmatched private List<String> jmh = new ArrayList<>();
@@ -65,7 +57,6 @@ final class JdksCommand implements Callable<Integer> {
   JdksCommand(Console console) {
     this.console = console;
     this.out = console.out();
-    this.err = console.err();
   }
 
   @Override
@@ -74,25 +65,24 @@ final class JdksCommand implements Callable<Integer> {
     try (PlanRun run = open()) {
       announce(run);
       if (run.done() < run.total()) {
-        measure(run);
-      } else {
-        out.println();
+        new PlanCommandRun(console, "jdks --resume " + run.folder())
+            .run(run, StoppingRule.AFTER_THE_ROUNDS);
       }
       return run.isStopping() ? Main.KILLED : conclude(run);
     } catch (IOException e) {
-      throw new UnusableInputException("jdks cannot go on: " + e.getMessage());
+      throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
   }
 
   private PlanRun open() throws UnusableInputException, IOException {
     PlanRequest request = options.request(jmh);
     if (options.resume() != null) {
-      return PlanRuns.goOn(options.resume(), request.arguments());
+      return PlanRuns.resume(options.resume(), request.arguments());
     }
-    // What is said to JMH's host is nothing to its forks.
+    // Flags for JMH's host are not for its forks.
     List<String> hostFlags =
         Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
-    List<Variant> arms =
+    List<Variant> variants =
         options.jdks().isEmpty()
             ? VariantParser.found(
                 new JdkFinder(
@@ -100,111 +90,60 @@ final class JdksCommand implements Callable<Integer> {
                     .homes(),
                 hostFlags)
             : VariantParser.of(options.jdks(), hostFlags);
-    if (arms.isEmpty()) {
+    if (variants.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
     }
-    PlanRuns.check(request, arms);
-    OffsetDateTime now = OffsetDateTime.now();
-    Path folder =
-        PlanFolder.create(
-            options.out(),
-            now.toLocalDate(),
-            Machine.current().host(),
-            "jdks",
-            "an empty folder, or --resume to go on in this one");
-    return PlanRuns.begin(Session.runId(now), request, arms, folder);
+    return PlanRuns.begin(request, variants, () -> folder(options.out()));
+  }
+
+  private static Path folder(Path out) throws UnusableInputException {
+    return PlanFolder.create(
+        out,
+        LocalDate.now(),
+        Machine.current().host(),
+        "jdks",
+        "an empty folder, or --resume for the run in this one");
   }
 
   private void announce(PlanRun run) {
-    for (Variant arm : run.arms()) {
-      String flags = arm.flags().isEmpty() ? "" : ", " + String.join(" ", arm.flags());
-      out.println("JDK      " + arm.name() + ": " + arm.jdk().vm() + ", " + arm.jdk().gc() + flags);
+    Plan plan = run.plan();
+    for (Variant variant : plan.variants()) {
+      String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
+      String jdk = variant.jdk().vm() + ", " + variant.jdk().gc();
+      out.println("JDK      " + variant.name() + ": " + jdk + flags);
     }
-    run.leftOut().forEach(line -> out.println("Left out " + line));
+    plan.leftOut().forEach(line -> out.println("Left out " + line));
+    run.remarks().forEach(remark -> out.println("Plan     " + remark));
     out.println("Folder   " + run.folder());
     out.printf(
         Locale.ROOT,
         "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s.%n",
-        Console.counted(run.cells(), "cell"),
-        Console.counted(run.rounds(), "round"),
-        run.seed(),
+        Console.counted(plan.cells().size(), "cell"),
+        Console.counted(plan.settings().rounds(), "round"),
+        plan.settings().seed(),
         Console.counted(run.total(), "fork"),
         run.done(),
         Console.minutes(run.foreseenSeconds()));
     out.flush();
   }
 
-  private void measure(PlanRun run) throws UnusableInputException, IOException {
-    Thread lastWords = new Thread(() -> stopped(run));
-    Runtime.getRuntime().addShutdownHook(lastWords);
-    try {
-      measureUntilStopped(run);
-    } finally {
-      HeadlineCommand.forget(lastWords);
-    }
-  }
-
-  private void measureUntilStopped(PlanRun run) throws UnusableInputException, IOException {
-    EnvironmentReport surroundings = EnvironmentReport.look();
-    try (ProgressLine progress = console.progress()) {
-      progress.accept("starting the stub and warming it up");
-      try (StubLease stub = run.stub()) {
-        Set<String> warnings = describe(run, stub, surroundings);
-        progress.accept("looking what this machine gives");
-        Calibration ruler = run.ruler(stub);
-        CalibrationReading first = ruler.read();
-        progress.clear();
-        out.println("Stub     " + stub.description());
-        out.println("Ruler    " + first.line());
-        warnings.forEach(warning -> out.println("Warning  " + warning));
-        out.println();
-        out.flush();
-        run.run(stub, InstantSource.system(), progress);
-        progress.clear();
-        if (run.isStopping()) {
-          return;
-        }
-        out.println("Drift of the machine: " + first.drift(ruler.read()));
-        out.println();
-      }
-    }
-  }
-
-  /** Describes machine and JVMs beside the rows, once for a run that is gone on with. */
-  private static Set<String> describe(PlanRun run, StubLease stub, EnvironmentReport surroundings)
-      throws UnusableInputException {
-    Set<String> warnings = new LinkedHashSet<>();
-    for (Variant arm : run.arms()) {
-      Path file = run.folder().resolve(arm.name() + ".environment.json");
-      if (!Files.exists(file)) {
-        warnings.addAll(surroundings.describe(file, run.info(arm, stub), arm.jdk(), arm.flags()));
-      }
-    }
-    return warnings;
-  }
-
-  /** Ctrl-C: what is done is on disk; say how to go on. */
-  private void stopped(PlanRun run) {
-    run.stop();
-    err.println();
-    err.println("Stopped with " + run.done() + " of " + run.total() + " forks done. To go on:");
-    err.println("  java -jar benchmarks.jar jdks --resume " + run.folder());
-  }
-
   private int conclude(PlanRun run) throws UnusableInputException, IOException {
+    run.drift().ifPresent(drift -> out.println("Calibration, first → last: " + drift));
+    out.println();
     Measurements measurements = new Measurements(ComparisonSpec.usual().withBy("jdk"));
     AtomicBoolean anyVoid = new AtomicBoolean();
+    List<Variant> variants = run.plan().variants();
     try {
-      for (Variant arm : run.arms()) {
+      for (Variant variant : variants) {
         ResultFile.read(
-                run.rows(arm),
+                run.rows(variant),
                 (Row row) -> {
                   anyVoid.compareAndSet(false, row.validity().kind() == Validity.Kind.VOID);
-                  measurements.add(arm.name(), row);
+                  measurements.add(variant.name(), row);
                 })
             .forEach(measurements::note);
       }
-      if (run.arms().size() > 1) {
+      if (variants.size() > 1) {
         Comparison comparison = measurements.compare();
         ComparisonFormat.TEXT.lines(comparison).forEach(out::println);
       }

@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.PlanRequest;
@@ -63,11 +64,13 @@ final class JdksOptions {
         PlanOptions.recognised(spec.commandLine().getParseResult(), jmh),
         plan,
         List.copyOf(jmh),
-        common.rounds().orElse(DEFAULT_ROUNDS),
-        common.seed(),
-        shard,
-        common.forkLimit(),
-        common.costs());
+        PlanSettings.rounds(
+            common.seed(),
+            common.rounds().orElse(DEFAULT_ROUNDS),
+            shard,
+            common.forkLimit(),
+            common.costs()),
+        false);
   }
 
   Path out() {

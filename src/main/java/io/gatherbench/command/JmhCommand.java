@@ -2,21 +2,13 @@ package io.gatherbench.command;
 
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.VerdictSummary;
+import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.Calibration;
-import io.gatherbench.run.CalibrationLog;
-import io.gatherbench.run.EnvironmentReport;
-import io.gatherbench.run.Session;
-import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jmh.JmhRun;
-import io.gatherbench.run.jmh.ValidCombinations;
+import io.gatherbench.run.JmhSession;
+import io.gatherbench.run.jmh.JmhOptions;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Collection;
 import java.util.List;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -37,7 +29,7 @@ final class JmhCommand {
    * @return the exit status
    */
   int help() throws UnusableInputException {
-    informs(JmhRun.parse(List.of("-h")));
+    informs(JmhOptions.parse(List.of("-h")));
     return Main.DONE;
   }
 
@@ -47,39 +39,25 @@ final class JmhCommand {
    * @return the exit status
    */
   int run(RunOptions own) throws UnusableInputException {
-    CommandLineOptions options = JmhRun.parse(own.remaining());
+    JmhOptions options = JmhOptions.parse(own.remaining());
     if (informs(options)) {
       return Main.DONE;
     }
     own.checkForJmh();
-    JmhRun run = JmhRun.of(options, own.remaining(), Relauncher.userFlags());
-    TargetJdk jdk = TargetJdk.probe(run.jvm(), run.forkFlags());
-    ValidCombinations cells = run.check(jdk);
-    EnvironmentReport surroundings = EnvironmentReport.look();
-    try (Session session =
-        Session.open(
-            own.out(), own.pinning(), jdk, run.forkFlags(), run.rowParameters(), run::stub)) {
-      for (String warning : surroundings.describe(session, jdk, run.forkFlags())) {
-        out.println("# Warning: " + warning);
-      }
-      CalibrationLog ruler =
-          CalibrationLog.start(new Calibration(session.stub().address(), run.gathers()), session);
-      out.println("# Ruler: " + ruler.line());
-      for (String missing : cells.leftOut()) {
-        out.println("# Left out: " + missing);
-      }
-      Collection<RunResult> results =
-          run.run(cells, session.forkFlags(jdk), session.recorder(), own.costs());
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, session.files().json().toString())
-          .writeOut(results);
-      ruler.takeAnother();
+    try (JmhSession session =
+        JmhSession.open(options, Relauncher.userFlags(), own.out(), own.pinning())) {
+      session.warnings().forEach(warning -> out.println("# Warning: " + warning));
+      out.println("# Calibration: " + session.calibration());
+      session.leftOut().forEach(missing -> out.println("# Left out: " + missing));
+      boolean measured = session.run(own.costs());
+      List<Row> rows = session.measured();
       out.println();
-      new RunTable(session.measured()).lines().forEach(out::println);
+      new RunTable(rows).lines().forEach(out::println);
       out.println();
-      VerdictSummary.lines(session.measured()).forEach(out::println);
-      out.println("Drift of the machine: " + ruler.drift());
+      VerdictSummary.lines(rows).forEach(out::println);
+      out.println("Calibration, first → last: " + session.drift());
       out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
-      return results.isEmpty() || session.anyVoid() ? Main.SOMETHING_VOID : Main.DONE;
+      return measured && !HeadlineCommand.anyVoid(rows) ? Main.DONE : Main.SOMETHING_VOID;
     }
   }
 

@@ -5,7 +5,7 @@ import io.gatherbench.command.OptionValues.Time;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Pinning;
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ final class MeasureCommand implements Callable<Integer> {
     }
     RunOptions options = options();
     if (jmh.isEmpty()) {
-      return new HeadlineCommand(console).run(options, TargetJdk.ownExecutable());
+      return new HeadlineCommand(console).run(options, JdkProbe.ownExecutable());
     }
     if (jmh.size() == 2 && jmh.get(0).equals("-jvm")) {
       return new HeadlineCommand(console).run(options, jmh.get(1));

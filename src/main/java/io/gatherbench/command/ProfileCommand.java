@@ -10,8 +10,7 @@ import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanFolder;
-import io.gatherbench.run.StubLease;
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,14 +57,14 @@ final class ProfileCommand implements Callable<Integer> {
     List<String> hostFlags =
         Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
     List<String> jdks =
-        options.jdks().isEmpty() ? List.of(TargetJdk.ownExecutable()) : options.jdks();
-    List<Variant> arms = VariantParser.of(jdks, hostFlags);
-    ProfileRun run = ProfileRun.of(request, arms);
+        options.jdks().isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks();
+    List<Variant> variants = VariantParser.of(jdks, hostFlags);
+    ProfileRun run = ProfileRun.of(request, variants);
     Path folder =
         PlanFolder.create(
             options.out(), LocalDate.now(), Machine.current().host(), "profile", "an empty folder");
     try {
-      List<String> notes = announce(run, arms, request, folder);
+      List<String> notes = announce(run, variants, request, folder);
       try (ProfileReport report = new ProfileReport(folder, out::println)) {
         profile(run, folder, report);
         Path page = report.finish(request.pairs(), notes);
@@ -74,19 +73,25 @@ final class ProfileCommand implements Callable<Integer> {
         return report.allValid() ? Main.DONE : Main.SOMETHING_VOID;
       }
     } catch (IOException e) {
-      throw new UnusableInputException("profile cannot go on: " + e.getMessage());
+      throw new UnusableInputException("profile cannot continue: " + e.getMessage());
     }
   }
 
   /** Says what will be done, and returns what the page is to say too. */
   private List<String> announce(
-      ProfileRun run, List<Variant> arms, ProfileRequest request, Path folder) {
+      ProfileRun run, List<Variant> variants, ProfileRequest request, Path folder) {
     List<String> notes = new ArrayList<>();
-    for (Variant arm : arms) {
-      Sampler sampler = run.sampler(arm.name());
-      String why = sampler == Sampler.ASYNC ? "" : " (" + run.whyNotAsync(arm.name()) + ")";
+    for (Variant variant : variants) {
+      Sampler sampler = run.sampler(variant.name());
+      String why = sampler == Sampler.ASYNC ? "" : " (" + run.whyNotAsync(variant.name()) + ")";
       notes.add(
-          "JDK " + arm.name() + ": " + arm.jdk().vm() + ", sampled by " + sampler.label() + why);
+          "JDK "
+              + variant.name()
+              + ": "
+              + variant.jdk().vm()
+              + ", sampled by "
+              + sampler.label()
+              + why);
       if (sampler == Sampler.JFR) {
         notes.add(
             "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
@@ -115,19 +120,15 @@ final class ProfileCommand implements Callable<Integer> {
   private void profile(ProfileRun run, Path folder, ProfileReport report)
       throws UnusableInputException, IOException {
     try (ProgressLine progress = console.progress()) {
-      progress.accept("starting the stub and warming it up");
-      try (StubLease stub = run.stub()) {
-        run.run(
-            stub,
-            folder,
-            InstantSource.system(),
-            progress,
-            cell -> {
-              progress.clear();
-              report.add(cell);
-              out.flush();
-            });
-      }
+      run.run(
+          folder,
+          InstantSource.system(),
+          progress,
+          cell -> {
+            progress.clear();
+            report.add(cell);
+            out.flush();
+          });
     }
   }
 }

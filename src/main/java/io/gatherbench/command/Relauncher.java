@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class Relauncher {
       return OptionalInt.empty();
     }
     List<String> command = new ArrayList<>();
-    command.add(TargetJdk.ownExecutable());
+    command.add(JdkProbe.ownExecutable());
     command.addAll(flags);
     command.add(ALLOW_UNSAFE);
     command.add(ALLOW_NATIVE);

@@ -1,50 +1,126 @@
 package io.gatherbench.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gatherbench.results.Machine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A plan over several JDKs: what is measured on which, how often, and everything that must be the
- * same when it is gone on with after an interruption.
+ * What a run executes, and everything that must be the same when the run is resumed.
  *
- * @param run identifies the run; each arm's rows carry it with the arm's name after a {@code #}
- * @param arguments the command line that made it
+ * @param format version of the file format
+ * @param run identifies the run
+ * @param arguments the command line that made the plan
  * @param jmh the part of it that is JMH's
- * @param seed of the order of forks
- * @param rounds forks of each cell and arm
- * @param shard which part of the cells this is
- * @param limitSeconds how long a fork may take; 0 for as long as it is foreseen to take, many times
- *     over
- * @param costs whether to measure what the work costs besides time
- * @param jar digest of the code that is run
+ * @param settings how the cells are measured
+ * @param code digest of the code that is run
  * @param commit its revision
  * @param machine where it runs
  * @param hostJdk what hosts the run and the stub
- * @param arms the JDKs, with their flags
+ * @param variants the JDKs, with their flags
  * @param cells what is measured
- * @param lacking for each arm, by its name, the cells that it does not have, by their index
+ * @param lacking for each variant, by its name, the indices of the cells that it cannot run
+ * @param boundOnly cells that would take too long to measure, of which the bound is shown
+ * @param countedCells indices of the cells whose virtual threads are counted after all rounds
  */
 public record Plan(
+    @JsonProperty("gatherbench_plan") int format,
     String run,
     List<String> arguments,
     List<String> jmh,
-    long seed,
-    int rounds,
-    Shard shard,
-    int limitSeconds,
-    boolean costs,
-    String jar,
+    PlanSettings settings,
+    String code,
     String commit,
     Machine machine,
     String hostJdk,
-    List<Variant> arms,
+    List<Variant> variants,
     List<PlannedCell> cells,
-    Map<String, Set<Integer>> lacking) {
+    Map<String, Set<Integer>> lacking,
+    List<BoundedCell> boundOnly,
+    Set<Integer> countedCells) {
 
-  /** Whether an arm has a cell. */
-  boolean has(int arm, int cell) {
-    return !lacking.get(arms.get(arm).name()).contains(cell);
+  /** The current version of the file format. */
+  public static final int FORMAT = 2;
+
+  /**
+   * A cell that is not measured.
+   *
+   * @param boundMillis the least time that the arithmetic allows for one operation, in ms
+   */
+  public record BoundedCell(PlannedCell cell, double boundMillis) {}
+
+  /**
+   * All forks in their order, the same for the same plan: round by round, each with every cell
+   * once, shuffled anew. The variants of a cell follow one another, shuffled as well, so that a
+   * machine that drifts changes all of them alike. Forks that count threads come last.
+   */
+  public List<Fork> forks() {
+    Random random = new Random(settings.seed());
+    List<Fork> forks = new ArrayList<>();
+    for (int round = 1; round <= settings.rounds(); round++) {
+      forks.addAll(round(round, cells, random));
+    }
+    for (int cell : new TreeSet<>(countedCells)) {
+      for (int variant = 0; variant < variants.size(); variant++) {
+        if (has(variant, cell)) {
+          forks.add(Fork.counting(cell, variant));
+        }
+      }
+    }
+    return forks;
+  }
+
+  /** The forks of a further round of some cells, the same for the same plan. */
+  public List<Fork> furtherRound(int round, Collection<PlannedCell> some) {
+    return round(round, some, new Random(settings.seed() + round));
+  }
+
+  /** What is not measured and why, a line each. */
+  public List<String> leftOut() {
+    List<String> lines = new ArrayList<>();
+    boundOnly.forEach(
+        left -> lines.add(left.cell() + ": its bound is " + left.boundMillis() / 1e3 + " s"));
+    for (Variant variant : variants) {
+      String names =
+          lacking.get(variant.name()).stream()
+              .map(cell -> cells.get(cell).parameters().getOrDefault("strategy", "some cells"))
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
+      if (!names.isEmpty()) {
+        lines.add(variant.name() + " lacks " + names);
+      }
+    }
+    return lines;
+  }
+
+  private List<Fork> round(int round, Collection<PlannedCell> some, Random random) {
+    List<Fork> forks = new ArrayList<>();
+    for (int cell : shuffled(cells.size(), random)) {
+      for (int variant : shuffled(variants.size(), random)) {
+        if (has(variant, cell) && some.contains(cells.get(cell))) {
+          forks.add(Fork.measuring(round, cell, variant));
+        }
+      }
+    }
+    return forks;
+  }
+
+  private boolean has(int variant, int cell) {
+    return !lacking.get(variants.get(variant).name()).contains(cell);
+  }
+
+  private static List<Integer> shuffled(int count, Random random) {
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    Collections.shuffle(numbers, random);
+    return numbers;
   }
 }

@@ -1,15 +1,17 @@
 package io.gatherbench.profile;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.jmh.HeadlinePlan;
+import io.gatherbench.run.PlanRuns;
+import io.gatherbench.run.jmh.Headline;
+import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
+import io.gatherbench.run.jmh.Planner;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,20 +19,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
  * The forks of a profiling run.
  *
  * @param items what is profiled, JDK by JDK
- * @param jmh the command line for JMH, with what is profiled unless the user says otherwise
+ * @param jmh the options of JMH, with what is profiled unless the user says otherwise
+ * @param target the stub that the parameters name
  * @param leftOut what does not exist on some JDK, in words
  */
-record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
+record ProfilePlan(
+    List<Item> items, JmhOptions jmh, Optional<String> target, List<String> leftOut) {
 
   /** A cell on a JDK, under the name that it has in the report. */
-  record Item(Variant arm, PlannedCell cell, String name, int repetition) {}
+  record Item(Variant variant, PlannedCell cell, String name, int repetition) {}
 
   private static final String BENCHMARK = "RequestCostBenchmark.gather$";
   private static final String STRATEGY = "strategy";
@@ -40,30 +44,31 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
    *
    * @throws UnusableInputException if something asked for does not exist
    */
-  static ProfilePlan of(ProfileRequest request, List<Variant> arms) throws UnusableInputException {
-    Variant newest =
-        arms.stream().max(Comparator.comparingInt(arm -> arm.jdk().feature())).orElseThrow();
-    List<String> jmh = words(request.jmh(), newest.jdk());
-    CommandLineOptions options = JmhRun.parse(jmh);
-    refuse(options);
-    JmhRun run = JmhRun.of(options, jmh, List.of());
-    Set<String> leftOut = new LinkedHashSet<>(run.check(newest.jdk()).leftOut());
-    List<PlannedCell> all = run.cells(newest.jdk());
+  static ProfilePlan of(ProfileRequest request, List<Variant> variants)
+      throws UnusableInputException {
+    TargetJdk newest = Planner.newest(variants);
+    refuse(JmhOptions.parse(request.jmh()));
+    JmhOptions options = JmhOptions.parse(words(request, newest));
+    JmhRun run = JmhRun.of(options, List.of());
+    Set<String> leftOut = new LinkedHashSet<>(run.check(newest).leftOut());
+    List<PlannedCell> all = run.cells(newest);
+    PlanRuns.check(run, all);
     checkPairs(request.pairs(), all);
     List<Item> items = new ArrayList<>();
-    for (Variant arm : arms) {
-      List<PlannedCell> there = cells(run, arm);
+    for (Variant variant : variants) {
+      List<PlannedCell> there = run.cellsIfAny(variant.jdk());
       all.stream()
           .filter(cell -> there.stream().noneMatch(cell::isSameAs))
-          .forEach(cell -> leftOut.add(name(cell, all) + ": not on JDK " + arm.jdk().version()));
+          .forEach(
+              cell -> leftOut.add(name(cell, all) + ": not on JDK " + variant.jdk().version()));
       for (PlannedCell cell : there) {
-        items.add(new Item(arm, cell, name(cell, all), 1));
+        items.add(new Item(variant, cell, name(cell, all), 1));
         if (isComparedWithItself(cell, request.pairs())) {
-          items.add(new Item(arm, cell, name(cell, all), 2));
+          items.add(new Item(variant, cell, name(cell, all), 2));
         }
       }
     }
-    return new ProfilePlan(List.copyOf(items), jmh, List.copyOf(leftOut));
+    return new ProfilePlan(List.copyOf(items), options, run.target(), List.copyOf(leftOut));
   }
 
   /**
@@ -91,31 +96,29 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
                 + ". With -p client=VERTX all have one.");
   }
 
-  /** The user's words; the gather without latency where they name no benchmark. */
-  private static List<String> words(List<String> user, TargetJdk newest)
+  /**
+   * The user's words, the gather without latency where they name no benchmark, and the duration.
+   */
+  private static List<String> words(ProfileRequest request, TargetJdk newest)
       throws UnusableInputException {
-    CommandLineOptions options = JmhRun.parse(user);
-    if (!options.getIncludes().isEmpty()) {
-      return user;
+    JmhOptions options = JmhOptions.parse(request.jmh());
+    List<String> words = new ArrayList<>(request.jmh());
+    if (options.getIncludes().isEmpty()) {
+      words.add(0, BENCHMARK);
+      if (!options.getParameter("requests").hasValue()) {
+        words.addAll(List.of("-p", "requests=64"));
+      }
+      if (!options.getParameter(STRATEGY).hasValue()) {
+        words.addAll(List.of("-p", "strategy=" + Headline.strategies(newest.feature())));
+      }
     }
-    List<String> words = new ArrayList<>(List.of(BENCHMARK));
-    words.addAll(user);
-    if (!options.getParameter("requests").hasValue()) {
-      words.addAll(List.of("-p", "requests=64"));
-    }
-    if (!options.getParameter(STRATEGY).hasValue()) {
-      String strategies =
-          HeadlinePlan.STRATEGIES.stream()
-              .filter(strategy -> strategy.minimumJdk() <= newest.feature())
-              .map(Strategy::name)
-              .collect(Collectors.joining(","));
-      words.addAll(List.of("-p", "strategy=" + strategies));
-    }
+    long millis = request.duration().convertTo(TimeUnit.MILLISECONDS);
+    words.addAll(List.of("-i", "1", "-r", millis + "ms"));
     return words;
   }
 
-  /** What profiling has options of its own for, or what would make one fork several. */
-  private static void refuse(CommandLineOptions options) throws UnusableInputException {
+  /** Refuses what profiling has options of its own for, or what would make one fork several. */
+  private static void refuse(JmhOptions options) throws UnusableInputException {
     if (options.getForkCount().hasValue()
         || options.getWarmupForkCount().hasValue()
         || options.getMeasurementIterations().hasValue()
@@ -123,30 +126,9 @@ record ProfilePlan(List<Item> items, List<String> jmh, List<String> leftOut) {
       throw new UnusableInputException(
           "-f, -wf, -i and -r are not for profile; allowed: --duration");
     }
-    if (options.getJvm().hasValue()
-        || options.getJvmArgs().hasValue()
-        || options.getJvmArgsAppend().hasValue()
-        || options.getJvmArgsPrepend().hasValue()) {
-      throw new UnusableInputException(
-          "-jvm and -jvmArgs are not for profile; allowed: --jdk 'name=PATH flags'");
-    }
-    if (options.getResult().hasValue()
-        || options.getResultFormat().hasValue()
-        || options.getOutput().hasValue()) {
-      throw new UnusableInputException(
-          "-rf, -rff and -o are not for profile; allowed: --out FOLDER");
-    }
+    options.refuseJvmsAndFiles("profile");
     if (!options.getProfilers().isEmpty()) {
       throw new UnusableInputException("-prof is not for profile; allowed: --event, --sampler");
-    }
-  }
-
-  private static List<PlannedCell> cells(JmhRun run, Variant arm) {
-    try {
-      return run.cells(arm.jdk());
-    } catch (UnusableInputException e) {
-      // Nothing of what is asked for exists on this one.
-      return List.of();
     }
   }
 

@@ -1,5 +1,7 @@
 package io.gatherbench.profile;
 
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.profile.ProfileFolder.Source;
 import io.gatherbench.profile.ProfilePlan.Item;
@@ -12,10 +14,10 @@ import io.gatherbench.profile.stacks.VirtualThreadCounts;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Progress;
 import io.gatherbench.run.StubLease;
-import io.gatherbench.run.jmh.JmhRun;
-import io.gatherbench.run.jmh.OptionsWithoutIncludes;
+import io.gatherbench.run.jmh.ForkKind;
+import io.gatherbench.run.jmh.ForkRunner;
+import io.gatherbench.run.jmh.Planner;
 import io.gatherbench.run.jmh.ProfilerLibrary;
-import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -33,8 +34,6 @@ import java.util.function.Consumer;
  * on JDKs that have virtual threads one more to count those. No row is written. Not thread-safe.
  */
 public final class ProfileRun {
-
-  private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
   /** Takes the cells that are done. */
   public interface CellSink {
@@ -62,29 +61,33 @@ public final class ProfileRun {
    *
    * @throws UnusableInputException if something asked for does not exist
    */
-  public static ProfileRun of(ProfileRequest request, List<Variant> arms)
+  public static ProfileRun of(ProfileRequest request, List<Variant> variants)
       throws UnusableInputException {
-    ProfilePlan plan = ProfilePlan.of(request, arms);
+    ProfilePlan plan = ProfilePlan.of(request, variants);
     Optional<ProfilerLibrary> library =
         request.sampler() == Sampler.ASYNC ? ProfilerLibrary.unpack() : Optional.empty();
     ProfileRun run = new ProfileRun(request, plan, library);
-    for (Variant arm : arms) {
-      run.whyNot.put(arm.name(), run.reason(arm));
+    for (Variant variant : variants) {
+      run.whyNot.put(variant.name(), run.reason(variant));
     }
     boolean onlyWall = request.events().equals(Set.of(ProfileEvent.WALL));
-    if (onlyWall && arms.stream().anyMatch(arm -> run.sampler(arm.name()) == Sampler.JFR)) {
+    if (onlyWall
+        && variants.stream().anyMatch(variant -> run.sampler(variant.name()) == Sampler.JFR)) {
       throw new UnusableInputException(
           "--event", "wall", "cpu, alloc, lock where JFR samples, which knows no wall clock");
     }
     return run;
   }
 
-  private String reason(Variant arm) {
+  private String reason(Variant variant) {
     if (request.sampler() == Sampler.JFR) {
       return "as asked for";
     }
     return library
-        .map(file -> file.whyNot(arm.jdk().executable(), arm.flags()))
+        .map(
+            file ->
+                file.whyNot(
+                    variant.jdk().executable(), variant.flags(), ProfilerSetting.asyncCommand()))
         .orElse("async-profiler has no library for this system, or it cannot be written");
   }
 
@@ -119,18 +122,8 @@ public final class ProfileRun {
   }
 
   /**
-   * The one stub for all forks.
-   *
-   * @throws UnusableInputException if the parameters name one and none is there
-   * @throws IOException if it does not start
-   */
-  public StubLease stub() throws UnusableInputException, IOException {
-    return JmhRun.of(JmhRun.parse(plan.jmh()), plan.jmh(), List.of()).stub();
-  }
-
-  /**
-   * Runs everything. Flame graphs and collapsed stacks of a cell are in the folder when its forks
-   * have ended.
+   * Starts the stub, if none is named, and runs everything. Flame graphs and collapsed stacks of a
+   * cell are in the folder when its forks have ended.
    *
    * @param folder an empty one
    * @param progress takes a line before each cell
@@ -138,18 +131,26 @@ public final class ProfileRun {
    * @throws UnusableInputException if JMH itself cannot run
    * @throws IOException if a recording cannot be read or a file cannot be written
    */
-  public void run(
+  public void run(Path folder, InstantSource clock, Consumer<String> progress, CellSink finished)
+      throws UnusableInputException, IOException {
+    progress.accept("starting the stub and warming it up");
+    try (StubLease stub = StubLease.open(plan.target())) {
+      run(stub, folder, clock, progress, finished);
+    }
+  }
+
+  private void run(
       StubLease stub,
       Path folder,
       InstantSource clock,
       Consumer<String> progress,
       CellSink finished)
       throws UnusableInputException, IOException {
-    OptionsWithoutIncludes settings = OptionsWithoutIncludes.of(plan.jmh());
-    ProfiledFork forks = new ProfiledFork(settings, request.duration(), stub.forkFlags());
+    ForkRunner runner = new ForkRunner(plan.jmh().withoutBenchmarks(), stub.forkFlags(), true);
+    ProfiledFork forks = new ProfiledFork(runner, PlanSettings.rounds(0, 1, Shard.WHOLE, 0, true));
     Progress state = new Progress(clock, "cells", plan.items().size(), foreseenSeconds());
     for (Item item : plan.items()) {
-      progress.accept(state.line("profiling " + item.arm().name() + " " + item.name()));
+      progress.accept(state.line("profiling " + item.variant().name() + " " + item.name()));
       for (ProfiledCell cell : profile(item, forks, stub, new ProfileFolder(folder))) {
         finished.accept(cell);
       }
@@ -160,20 +161,20 @@ public final class ProfileRun {
   private List<ProfiledCell> profile(
       Item item, ProfiledFork forks, StubLease stub, ProfileFolder folder)
       throws UnusableInputException, IOException {
-    Done measured = forks.run(item.arm(), item.cell(), Optional.empty());
+    Done measured = forks.run(new ForkKind.Measuring(), item.variant(), item.cell());
     try (ScratchFolder folderOfFork = new ScratchFolder()) {
       Path scratch = folderOfFork.path();
       Optional<StubProfiler> stubProfiler = stubProfiler(stub);
       Path stubRecording = scratch.resolve("stub.jfr");
       String remark = stubProfiler.isPresent() ? stubProfiler.get().start(stubRecording) : "";
-      Done done = forks.run(item.arm(), item.cell(), Optional.of(setting(item, scratch)));
+      Done done = forks.run(setting(item, scratch), item.variant(), item.cell());
       if (stubProfiler.isPresent() && remark.isEmpty()) {
         remark = stubProfiler.get().stop(stubRecording);
       }
       List<CellProfile> profiles = new ArrayList<>();
       if (!done.failed()) {
         Path recording = ProfileFolder.recording(scratch);
-        Source source = source(item, recording, scratch, sampler(item.arm().name()), "");
+        Source source = source(item, recording, scratch, sampler(item.variant().name()), "");
         for (ProfileEvent event : events(item)) {
           profiles.add(folder.write(source, event, cost(done, event, source.sampler())));
         }
@@ -200,14 +201,14 @@ public final class ProfileRun {
         : Optional.empty();
   }
 
-  private ProfilerSetting setting(Item item, Path scratch) throws IOException {
-    return sampler(item.arm().name()) == Sampler.ASYNC
+  private ForkKind.Profiling setting(Item item, Path scratch) throws IOException {
+    return sampler(item.variant().name()) == Sampler.ASYNC
         ? ProfilerSetting.async(library.orElseThrow().file(), request.events(), scratch)
         : ProfilerSetting.recorder(request.events(), scratch);
   }
 
   private List<ProfileEvent> events(Item item) {
-    boolean async = sampler(item.arm().name()) == Sampler.ASYNC;
+    boolean async = sampler(item.variant().name()) == Sampler.ASYNC;
     return request.events().stream()
         .filter(event -> async || event != ProfileEvent.WALL)
         .sorted()
@@ -217,7 +218,7 @@ public final class ProfileRun {
   private static Source source(
       Item item, Path recording, Path scratch, Sampler sampler, String prefix) {
     String name = prefix + item.name() + (item.repetition() == 1 ? "" : " again");
-    String jdk = item.arm().name();
+    String jdk = item.variant().name();
     return new Source(recording, sampler, scratch, jdk + " " + name, name + ", JDK " + jdk);
   }
 
@@ -244,8 +245,8 @@ public final class ProfileRun {
       return Optional.empty();
     }
     try (ScratchFolder scratch = new ScratchFolder()) {
-      ProfilerSetting setting = ProfilerSetting.virtualThreads(scratch.path());
-      if (forks.run(item.arm(), item.cell(), Optional.of(setting)).failed()) {
+      ForkKind kind = ProfilerSetting.virtualThreads(scratch.path());
+      if (forks.run(kind, item.variant(), item.cell()).failed()) {
         return Optional.empty();
       }
       double carriers = done.value("carriers");
@@ -257,11 +258,7 @@ public final class ProfileRun {
   }
 
   private static boolean countsVirtualThreads(Item item) {
-    String strategy = item.cell().parameters().getOrDefault("strategy", "");
-    return item.repetition() == 1
-        && List.of(Strategy.values()).stream()
-            .filter(known -> known.name().equals(strategy))
-            .anyMatch(known -> known.minimumJdk() >= FIRST_WITH_VIRTUAL_THREADS);
+    return item.repetition() == 1 && Planner.hasVirtualThreads(item.cell());
   }
 
   private static ProfiledCell cell(
@@ -271,7 +268,7 @@ public final class ProfileRun {
       List<CellProfile> profiles,
       Optional<VirtualThreadCounts> virtualThreads) {
     return new ProfiledCell(
-        item.arm().name(),
+        item.variant().name(),
         item.name() + (item.repetition() == 1 ? "" : " again"),
         item.cell().benchmark(),
         item.cell().parameters(),
@@ -286,7 +283,7 @@ public final class ProfileRun {
 
   private static ProfiledCell stubOf(Item item, List<CellProfile> profiles, String remark) {
     return new ProfiledCell(
-        item.arm().name(),
+        item.variant().name(),
         "stub of " + item.name() + (item.repetition() == 1 ? "" : " again"),
         "stub",
         item.cell().parameters(),
@@ -300,7 +297,6 @@ public final class ProfileRun {
   }
 
   private double foreseenSeconds(Item item) {
-    double perFork = item.cell().foreseenSeconds() + request.duration().convertTo(TimeUnit.SECONDS);
-    return perFork * (countsVirtualThreads(item) ? 3 : 2);
+    return item.cell().foreseenSeconds() * (countsVirtualThreads(item) ? 3 : 2);
   }
 }

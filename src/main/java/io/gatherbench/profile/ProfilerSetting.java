@@ -1,6 +1,7 @@
 package io.gatherbench.profile;
 
 import io.gatherbench.profile.stacks.ProfileEvent;
+import io.gatherbench.run.jmh.ForkKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A profiler of JMH's, set up for a fork.
- *
- * @param name how JMH calls it
- * @param options what it is told
- */
-public record ProfilerSetting(String name, String options) {
+/** Sets up JMH's profilers for a fork. */
+final class ProfilerSetting {
 
   /** A prime number near a millisecond: no rhythm of the program's falls in with it for long. */
   private static final long CPU_INTERVAL_NANOS = 997_003;
@@ -31,8 +27,10 @@ public record ProfilerSetting(String name, String options) {
   private static final List<ProfileEvent> PRIMARY_FIRST =
       List.of(ProfileEvent.CPU, ProfileEvent.WALL, ProfileEvent.ALLOC, ProfileEvent.LOCK);
 
+  private ProfilerSetting() {}
+
   /** async-profiler, which writes a recording somewhere below a folder. */
-  static ProfilerSetting async(Path library, Set<ProfileEvent> events, Path folder) {
+  static ForkKind.Profiling async(Path library, Set<ProfileEvent> events, Path folder) {
     List<ProfileEvent> ordered = PRIMARY_FIRST.stream().filter(events::contains).toList();
     ProfileEvent primary = ordered.get(0);
     List<String> others = new ArrayList<>();
@@ -45,13 +43,13 @@ public record ProfilerSetting(String name, String options) {
       others.add("interval=" + WALL_INTERVAL);
     }
     String raw = others.isEmpty() ? "" : ";rawCommand=" + String.join(",", others);
-    return new ProfilerSetting(
+    return new ForkKind.Profiling(
         "async",
         "libPath=" + library + ";output=jfr;dir=" + folder + ";event=" + name(primary) + raw);
   }
 
   /** The words that have async-profiler sample processor time and allocation, apart from JMH. */
-  public static String asyncCommand() {
+  static String asyncCommand() {
     return "start,jfr,alloc,event=" + CPU_EVENT + ",interval=" + CPU_INTERVAL_NANOS;
   }
 
@@ -64,7 +62,7 @@ public record ProfilerSetting(String name, String options) {
    *
    * @throws IOException if its settings cannot be written to the folder
    */
-  static ProfilerSetting recorder(Set<ProfileEvent> events, Path folder) throws IOException {
+  static ForkKind.Profiling recorder(Set<ProfileEvent> events, Path folder) throws IOException {
     StringBuilder settings = new StringBuilder();
     if (events.contains(ProfileEvent.CPU)) {
       settings.append(event("jdk.ExecutionSample", "period", "1 ms"));
@@ -84,21 +82,22 @@ public record ProfilerSetting(String name, String options) {
    *
    * @throws IOException if its settings cannot be written to the folder
    */
-  static ProfilerSetting virtualThreads(Path folder) throws IOException {
+  static ForkKind.Profiling virtualThreads(Path folder) throws IOException {
     return recorder(
         event("jdk.VirtualThreadStart", "stackTrace", "false")
             + event("jdk.VirtualThreadPinned", "threshold", "0 ns"),
         folder);
   }
 
-  private static ProfilerSetting recorder(String events, Path folder) throws IOException {
+  private static ForkKind.Profiling recorder(String events, Path folder) throws IOException {
     Path settings = folder.resolve("settings.jfc");
     Files.writeString(
         settings,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration version=\"2.0\">\n"
             + events
             + "</configuration>\n");
-    return new ProfilerSetting("jfr", "configName=" + settings + ";stackDepth=256;dir=" + folder);
+    return new ForkKind.Profiling(
+        "jfr", "configName=" + settings + ";stackDepth=256;dir=" + folder);
   }
 
   private static String event(String name, String setting, String value) {

@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.stub.client.MinimalClient;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
@@ -11,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Says what this machine gives right now, in a second or two: how late its timers are, how long a
- * byte takes over loopback, what the least client needs for a gather, and how fast one core is. The
- * same work each time, in the process that hosts the run, so that two readings of a run tell
- * whether the machine has changed meanwhile.
+ * Measures what the machine itself gives, in a second or two: how late its timers are, how long a
+ * byte takes over loopback, what a minimal client needs for a gather, and how fast one core is. The
+ * work is the same each time, in the process that hosts the run, so that two readings tell whether
+ * the machine has changed.
  */
 public final class Calibration {
 
-  /** A gather whose floor is measured: so many requests, each held back so long. */
+  /** A gather whose floor is measured: its requests, and the latency of each. */
   public record Gather(int requests, String latency) {}
 
   private static final long TIMER_NANOS = 2_000_000;
@@ -53,12 +54,17 @@ public final class Calibration {
   }
 
   /**
-   * Some of the gathers of a run: the ruler has no time for many, long or large ones. One of 64
-   * with 10 ms if there are none.
+   * Chooses gathers of some cells: not many, and none that are long or large, for lack of time. One
+   * of 64 with 10 ms if there are none.
    */
-  public static List<Gather> some(List<Gather> gathers) {
+  public static List<Gather> gathers(List<PlannedCell> cells) {
     List<Gather> some =
-        gathers.stream()
+        cells.stream()
+            .map(PlannedCell::parameters)
+            .filter(values -> values.containsKey("requests") && values.containsKey("latency"))
+            .map(
+                values ->
+                    new Gather(Integer.parseInt(values.get("requests")), values.get("latency")))
             .distinct()
             .filter(gather -> gather.requests() <= MOST_REQUESTS)
             .filter(gather -> Latency.parse(gather.latency()).millis() <= LONGEST_LATENCY_MILLIS)

@@ -1,17 +1,22 @@
 package io.gatherbench.run;
 
+import io.gatherbench.results.Metric;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Validity;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What a machine gave at one moment.
+ * What a machine gives at one moment.
  *
  * @param timerExcessMicros by how much a thread oversleeps, in µs
  * @param idleTripMicros a byte over loopback and back between threads that slept, in µs
  * @param busyTripMicros the same between threads that are awake, in µs
  * @param coreSpeed steps of a fixed computation a microsecond on one core
- * @param floors what the least client needs for gathers
+ * @param floors what the minimal client needs for gathers
  */
 public record CalibrationReading(
     double timerExcessMicros,
@@ -20,10 +25,10 @@ public record CalibrationReading(
     double coreSpeed,
     List<Floor> floors) {
 
-  /** What the least client needs for a gather, in ms. */
+  /** The time that the minimal client needs for a gather, in ms. */
   public record Floor(Calibration.Gather gather, double millis) {}
 
-  /** One line for people. */
+  /** The reading in one line. */
   public String line() {
     List<String> parts = new ArrayList<>();
     parts.add(String.format(Locale.ROOT, "timer +%.0f µs", timerExcessMicros));
@@ -42,7 +47,7 @@ public record CalibrationReading(
     return String.join("; ", parts);
   }
 
-  /** How a later reading differs from this one, in per cent of this one, one line for people. */
+  /** How a later reading differs from this one, in per cent of this one, in one line. */
   public String drift(CalibrationReading later) {
     List<String> parts = new ArrayList<>();
     parts.add("one core " + change(coreSpeed, later.coreSpeed) + " in speed");
@@ -61,6 +66,48 @@ public record CalibrationReading(
               + change(floors.get(i).millis(), later.floors.get(i).millis()));
     }
     return String.join("; ", parts);
+  }
+
+  /**
+   * The reading as rows: of no fork, numbered as iterations.
+   *
+   * @param number which reading of the run, from 1
+   */
+  public List<Row> rows(RunInfo info, OffsetDateTime now, int number) {
+    RowMaker maker = new RowMaker(info, now, number);
+    List<Row> rows = new ArrayList<>();
+    rows.add(maker.row("", "", Metric.CALIBRATION_TIMER_EXCESS, timerExcessMicros));
+    rows.add(maker.row("", "", Metric.CALIBRATION_ROUND_TRIP_IDLE, idleTripMicros));
+    rows.add(maker.row("", "", Metric.CALIBRATION_ROUND_TRIP_BUSY, busyTripMicros));
+    rows.add(maker.row("", "", Metric.CALIBRATION_CORE_SPEED, coreSpeed));
+    for (Floor floor : floors) {
+      String requests = Integer.toString(floor.gather().requests());
+      String latency = floor.gather().latency();
+      rows.add(maker.row(requests, latency, Metric.CALIBRATION_GATHER_FLOOR, floor.millis()));
+    }
+    return rows;
+  }
+
+  private record RowMaker(RunInfo info, OffsetDateTime now, int number) {
+
+    Row row(String requests, String latency, Metric metric, double value) {
+      return new Row(
+          info,
+          now,
+          Row.CALIBRATION,
+          "",
+          "",
+          requests,
+          latency,
+          "",
+          "",
+          0,
+          number,
+          metric.id(),
+          value,
+          metric.unit(),
+          Validity.VALID);
+    }
   }
 
   private static String change(double from, double to) {

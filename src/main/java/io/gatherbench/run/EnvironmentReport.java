@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.ContainerLimits;
 import io.gatherbench.results.EnvironmentFile;
 import io.gatherbench.results.EnvironmentFile.TargetVm;
@@ -9,7 +10,6 @@ import io.gatherbench.results.MachineLoad;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Warnings;
-import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.run.jdk.VmFlags;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
- * The machine as a run finds it: described beside the rows, and told of before anything is measured
- * where it is likely to spoil the run. Others' load is watched from the first look until the run is
- * ready to start, in which time the stub is started and warmed up.
+ * The machine as a run finds it: described beside the rows, with warnings of what may spoil the
+ * run. Others' load is watched from the first look until the run is ready to start, in which time
+ * the stub is started and warmed up.
  */
 public final class EnvironmentReport {
 
@@ -37,18 +37,7 @@ public final class EnvironmentReport {
   }
 
   /**
-   * Writes the description beside the rows.
-   *
-   * @param userFlags the flags that the user gave to forks
-   * @return what is likely to spoil the run, a line each
-   */
-  public List<String> describe(Session session, TargetJdk jdk, List<String> userFlags)
-      throws UnusableInputException {
-    return describe(session.files().environment(), session.info(), jdk, userFlags);
-  }
-
-  /**
-   * Writes the description into a file of its own.
+   * Describes the machine and a JDK.
    *
    * @param file a new file
    * @param info what rows have in common

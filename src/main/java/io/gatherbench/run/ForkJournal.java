@@ -1,11 +1,11 @@
 package io.gatherbench.run;
 
-import io.gatherbench.plan.ForkOrder;
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,53 +13,50 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Which forks of a matrix are done, and how long each arm's file of rows was then. A fork is done
- * once its line is here; rows behind the length of the last line are those of a fork that was under
- * way when the run was interrupted. One line a fork, on disk before the next fork starts. The file
- * is locked while it is open, so that a folder has one run at a time.
+ * Which forks of a plan are done, and how long each variant's file of rows was then, one line a
+ * fork: round, cell, variant, length, and the purpose of a fork that does not measure. Rows beyond
+ * the last length are those of a fork that was interrupted. A line is on disk before the next fork
+ * starts. The file is locked while it is open, so that a plan has one run at a time.
  *
  * <p>Not thread-safe.
  */
 public final class ForkJournal implements AutoCloseable {
 
-  private static final String NAME = "forks.tsv";
+  private static final String CALIBRATION = "CALIBRATION";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  private final Path path;
   private final FileChannel file;
-  private final FileLock lock;
-  private final Set<ForkOrder.Fork> done = new LinkedHashSet<>();
+  private final Set<Fork> done = new LinkedHashSet<>();
   private final Map<Integer, Long> lengths = new HashMap<>();
+  private int calibrations;
 
-  private ForkJournal(FileChannel file, FileLock lock) {
+  private ForkJournal(Path path, FileChannel file) {
+    this.path = path;
     this.file = file;
-    this.lock = lock;
   }
 
   /**
-   * Opens a folder's journal; an empty one if there is none yet.
+   * Opens a journal, or creates an empty one.
    *
    * @throws UnusableInputException if another run has it open
    * @throws IOException if it cannot be read or written
    */
-  public static ForkJournal open(Path folder) throws IOException, UnusableInputException {
-    Path path = folder.resolve(NAME);
+  public static ForkJournal open(Path path) throws IOException, UnusableInputException {
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      FileLock lock = tryLock(file);
-      if (lock == null) {
-        throw new UnusableInputException(
-            "--resume", folder.toString(), "a folder that no other run is at work in");
-      }
-      ForkJournal journal = new ForkJournal(file, lock);
+      lock(file, path);
+      ForkJournal journal = new ForkJournal(path, file);
       journal.readBack(Files.readString(path));
       return journal;
     } catch (IOException | UnusableInputException | RuntimeException e) {
@@ -68,81 +65,113 @@ public final class ForkJournal implements AutoCloseable {
     }
   }
 
-  public boolean isDone(ForkOrder.Fork fork) {
+  public boolean isDone(Fork fork) {
     return done.contains(fork);
   }
 
+  /** How many forks are done. */
   public int count() {
     return done.size();
   }
 
-  /** How long an arm's file was after its last fork; 0 if it has none. */
-  public long length(int arm) {
-    return lengths.getOrDefault(arm, 0L);
+  /** The last round of which a fork is done; 0 if there is none. */
+  int lastRound() {
+    return done.stream().mapToInt(Fork::round).max().orElse(0);
+  }
+
+  /** How many calibrations are among the rows. */
+  int calibrations() {
+    return calibrations;
+  }
+
+  /** The length of a variant's file after its last rows; 0 if it has none. */
+  public long length(int variant) {
+    return lengths.getOrDefault(variant, 0L);
   }
 
   /**
-   * A fork is done.
+   * Adds a fork that is done.
    *
-   * @param length of its arm's file, with its rows
+   * @param length of its variant's file, with its rows
    */
-  public void add(ForkOrder.Fork fork, long length) throws IOException {
-    String line = fork.round() + "\t" + fork.cell() + "\t" + fork.arm() + "\t" + length + "\n";
-    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+  public void add(Fork fork, long length) throws IOException {
+    String purpose = fork.purpose() == Purpose.MEASURE ? "" : "\t" + fork.purpose();
+    write(fork.round() + "\t" + fork.cell() + "\t" + fork.variant() + "\t" + length + purpose);
+  }
+
+  /**
+   * Adds the rows of a calibration.
+   *
+   * @param lengths of the variants' files, with its rows
+   */
+  void addCalibration(List<Long> lengths) throws IOException {
+    for (int variant = 0; variant < lengths.size(); variant++) {
+      write("0\t0\t" + variant + "\t" + lengths.get(variant) + "\t" + CALIBRATION);
     }
-    file.force(false);
-    remember(fork, length);
   }
 
   @Override
   public void close() throws IOException {
-    lock.release();
     file.close();
   }
 
-  private void remember(ForkOrder.Fork fork, long length) {
-    done.add(fork);
-    lengths.put(fork.arm(), length);
+  private void write(String line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+    file.force(false);
+    remember(line);
   }
 
-  /** A last line that was cut is as if it had never been written. */
+  /** A last line that was cut off counts as not written. */
   private void readBack(String text) throws IOException {
     int end = text.lastIndexOf('\n') + 1;
     for (String line : text.substring(0, end).lines().toList()) {
-      String[] fields = line.split("\t");
-      try {
-        remember(
-            new ForkOrder.Fork(
-                Integer.parseInt(fields[0]),
-                Integer.parseInt(fields[1]),
-                Integer.parseInt(fields[2])),
-            Long.parseLong(fields[3]));
-      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        throw new IOException(NAME + " has a line that is none: '" + line + "'", e);
-      }
+      remember(line);
     }
     file.truncate(end);
     file.position(end);
   }
 
-  /** Waits a little: a run that was killed a moment ago may still hold it. */
-  private static FileLock tryLock(FileChannel file) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    FileLock lock = lockOrNull(file);
-    while (lock == null && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(RETRY_NANOS);
-      lock = lockOrNull(file);
+  private void remember(String line) throws IOException {
+    String[] fields = line.split("\t");
+    try {
+      int variant = Integer.parseInt(fields[2]);
+      String purpose = fields.length > 4 ? fields[4] : Purpose.MEASURE.name();
+      lengths.put(variant, Long.parseLong(fields[3]));
+      if (purpose.equals(CALIBRATION)) {
+        calibrations += variant == 0 ? 1 : 0;
+      } else {
+        done.add(
+            new Fork(
+                Integer.parseInt(fields[0]),
+                Integer.parseInt(fields[1]),
+                variant,
+                Purpose.valueOf(purpose)));
+      }
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      throw new IOException(path + " has an unreadable line: '" + line + "'", e);
     }
-    return lock;
   }
 
-  private static FileLock lockOrNull(FileChannel file) throws IOException {
+  /** Waits a little: a run that was killed a moment ago may still hold the lock. */
+  private static void lock(FileChannel file, Path path) throws IOException, UnusableInputException {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (!isLocked(file)) {
+      if (System.nanoTime() > deadline) {
+        throw new UnusableInputException(
+            "--resume", path.toString(), "a plan that no other process is running");
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+  }
+
+  private static boolean isLocked(FileChannel file) throws IOException {
     try {
-      return file.tryLock();
+      return file.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return null;
+      return false;
     }
   }
 }

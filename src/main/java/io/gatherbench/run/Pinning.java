@@ -16,11 +16,11 @@ import java.util.Map;
  *
  * @param client processors of the host and its forks, as {@code taskset -c} takes them; empty if
  *     client and stub share all
- * @param stub those of the stub, likewise
+ * @param stub processors of the stub, in the same form
  */
 public record Pinning(String client, String stub) {
 
-  /** Client and stub share the processors that there are. */
+  /** Client and stub share all processors. */
   public static final Pinning NONE = new Pinning("", "");
 
   private static final String OPTION = "--pin";
@@ -29,7 +29,7 @@ public record Pinning(String client, String stub) {
   private static final String LIST = "\\d{1,4}(-\\d{1,4})?(,\\d{1,4}(-\\d{1,4})?)*";
 
   /**
-   * Reads what the option is given.
+   * Reads the option's value.
    *
    * @param words such as {@code client=0-3} and {@code stub=4-5}
    * @throws UnusableInputException if they are not of that form, overlap, or this process may not
@@ -64,7 +64,16 @@ public record Pinning(String client, String stub) {
   }
 
   /**
-   * Puts this process, with the forks that it will start, and the stub where they belong.
+   * Reads what {@link #toString} wrote.
+   *
+   * @throws UnusableInputException if this process may not use such processors
+   */
+  static Pinning ofPlan(String text) throws UnusableInputException {
+    return text.isEmpty() ? NONE : parse(List.of(text.split(" ")));
+  }
+
+  /**
+   * Places this process, with the forks that it will start, and the stub on their processors.
    *
    * @throws UnusableInputException if the system cannot
    */
@@ -75,10 +84,10 @@ public record Pinning(String client, String stub) {
     }
   }
 
-  /** As it is given. */
+  /** As it is given; empty where nothing is pinned. */
   @Override
   public String toString() {
-    return "client=" + client + " stub=" + stub;
+    return client.isEmpty() ? "" : "client=" + client + " stub=" + stub;
   }
 
   /** For the rows. */

@@ -1,152 +1,144 @@
 package io.gatherbench.run;
 
-import io.gatherbench.plan.ForkOrder;
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.Plan;
-import io.gatherbench.plan.PlanFile;
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.results.RowWriter;
+import io.gatherbench.results.ResultFile;
+import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jmh.ForkKind;
+import io.gatherbench.run.jmh.ForkRunner;
+import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
-import io.gatherbench.run.jmh.OptionsWithoutIncludes;
+import io.gatherbench.run.jmh.Profilers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A run over several JDKs in a folder of its own: a new one, or one that was interrupted and is
- * gone on with. Each fork's rows are on disk, and noted as done, before the next one starts.
- *
- * <p>Not thread-safe.
+ * Runs a plan, new or resumed, against one stub. Each fork's rows are on disk, and its line in the
+ * journal, before the next fork starts. Not thread-safe but for what says otherwise.
  */
 public final class PlanRun implements AutoCloseable {
 
-  private static final int LEAST_LIMIT_SECONDS = 120;
-  private static final int LIMIT_OVER_FORESEEN = 4;
+  private static final long SIGNAL_SECONDS = 1;
+  private static final long BETWEEN_CALIBRATIONS_MILLIS = 30_000;
 
-  private final Plan matrix;
-  private final Path folder;
-  private final List<String> leftOut;
+  private final Plan plan;
+  private final Path file;
+  private final List<String> remarks;
   private final ForkJournal journal;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final List<VariantRows> rows = new ArrayList<>();
+  private Session session;
+  private ForkRunner runner;
+  private List<PlannedCell> open = List.of();
+  private long calibratedMillis;
 
-  private PlanRun(Plan matrix, Path folder, List<String> leftOut, ForkJournal journal) {
-    this.matrix = matrix;
-    this.folder = folder;
-    this.leftOut = leftOut;
-    this.journal = journal;
+  /** Hears of a run. */
+  public interface Listener {
+
+    /** Takes a line that says what happens now. */
+    void progress(String line);
+
+    /** Takes what is known once the stub runs and before the first fork starts. */
+    void ready(String stub, String calibration, Set<String> warnings);
   }
 
   /**
-   * Begins a new run in an empty folder.
-   *
-   * @throws UnusableInputException if it cannot be measured
-   * @throws IOException if the folder cannot be written
+   * @param file the plan's
+   * @param remarks on what has changed since the plan was made
    */
-  static PlanRun begin(Plan matrix, List<String> leftOut, Path folder)
-      throws UnusableInputException, IOException {
-    PlanFile.write(matrix, folder);
-    return new PlanRun(matrix, folder, leftOut, ForkJournal.open(folder));
+  PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal) {
+    this.plan = plan;
+    this.file = file;
+    this.remarks = remarks;
+    this.journal = journal;
   }
 
-  /** Goes on with the run in a folder. */
-  static PlanRun goOn(Plan matrix, Path folder) throws UnusableInputException, IOException {
-    return new PlanRun(matrix, folder, List.of(), ForkJournal.open(folder));
+  public Plan plan() {
+    return plan;
   }
 
-  /** What is not measured and why, a line each; known of a new run only. */
-  public List<String> leftOut() {
-    return leftOut;
+  /** The file of the plan, by which it is resumed. */
+  public Path file() {
+    return file;
   }
 
-  /** The JDKs. */
-  public List<Variant> arms() {
-    return matrix.arms();
-  }
-
-  /** How many cells there are. */
-  public int cells() {
-    return matrix.cells().size();
-  }
-
-  /** Forks of each cell and arm. */
-  public int rounds() {
-    return matrix.rounds();
-  }
-
-  /** The seed of the order. */
-  public long seed() {
-    return matrix.seed();
-  }
-
-  /** Where it is. */
+  /** Where the files of the run are. */
   public Path folder() {
-    return folder;
+    return file.toAbsolutePath().getParent().equals(Path.of("").toAbsolutePath())
+        ? Path.of("")
+        : file.getParent();
   }
 
-  /** How many forks are done, also by those who went before. */
+  /** What has changed since the plan was made and is not in the way, a line each. */
+  public List<String> remarks() {
+    return remarks;
+  }
+
+  /** How many forks are done, also by processes before this one. */
   public int done() {
     return journal.count();
   }
 
-  /** How many forks there are in all. */
+  /** How many forks the plan has. */
   public int total() {
-    return ForkOrder.of(matrix).size();
+    return plan.forks().size();
   }
 
   /** What the forks that are still to run are foreseen to take, in seconds. */
   public double foreseenSeconds() {
-    return remaining().stream().mapToDouble(this::foreseenSeconds).sum();
+    List<Fork> missing = plan.forks().stream().filter(fork -> !journal.isDone(fork)).toList();
+    return ForkSequence.foreseenSeconds(plan, missing);
   }
 
-  /** An arm's file of rows. */
-  public Path rows(Variant arm) {
-    return folder.resolve(arm.name() + ".csv");
+  /** Where the rows of a variant are. */
+  public Path rows(Variant variant) {
+    return VariantRows.file(folder(), variant);
   }
 
-  /** What an arm's rows have in common. */
-  public RunInfo info(Variant arm, StubLease stub) {
-    return new RunInfo(
-        matrix.run() + "#" + arm.name(),
-        matrix.machine(),
-        arm.jdk().version(),
-        arm.jdk().vm(),
-        String.join(" ", arm.flags()),
-        arm.jdk().gc(),
-        stub.description(),
-        matrix.commit());
+  /** Reads all that was measured so far, by this process and those before it. */
+  public List<Row> measured() throws IOException {
+    List<Row> measured = new ArrayList<>();
+    for (Variant variant : plan.variants()) {
+      ResultFile.read(
+          rows(variant),
+          (Row row) -> {
+            if (!row.isCalibration()) {
+              measured.add(row);
+            }
+          });
+    }
+    return measured;
+  }
+
+  /** The cells for which the stopping rule wanted more forks when time was up. */
+  public List<PlannedCell> open() {
+    return open;
   }
 
   /**
-   * The ruler for this run.
-   *
-   * @throws UnusableInputException never of a run that could be planned
+   * How the machine has changed from the first calibration to the last, in one line; empty if
+   * nothing had to be run.
    */
-  public Calibration ruler(StubLease stub) throws UnusableInputException {
-    return new Calibration(stub.address(), jmhRun().gathers());
+  public Optional<String> drift() {
+    return Optional.ofNullable(session).map(Session::drift);
   }
 
-  /**
-   * The one stub of the run.
-   *
-   * @throws UnusableInputException if the parameters name one and none is there
-   * @throws IOException if it does not start
-   */
-  public StubLease stub() throws UnusableInputException, IOException {
-    return jmhRun().stub();
-  }
-
-  /** This process is being stopped: a fork that ends from now on has not failed. Thread-safe. */
+  /** Says that this process is being stopped: forks that end now have not failed. Thread-safe. */
   public void stop() {
     stopping.countDown();
   }
@@ -159,81 +151,148 @@ public final class PlanRun implements AutoCloseable {
   /**
    * Runs what is not done yet.
    *
-   * @param stub for all forks of all arms
-   * @param progress takes one line before each fork
-   * @throws UnusableInputException if JMH itself cannot run, or rows were tampered with
-   * @throws IOException if rows cannot be written
+   * @throws UnusableInputException if the stub cannot be had, or JMH itself cannot run
+   * @throws IOException if files cannot be written, or rows were tampered with
    */
-  public void run(StubLease stub, InstantSource clock, Consumer<String> progress)
+  public void run(InstantSource clock, StoppingRule rule, Listener listener)
       throws UnusableInputException, IOException {
-    List<ForkOrder.Fork> remaining = remaining();
-    Progress state = new Progress(clock, journal.count(), remaining.size(), foreseenSeconds());
-    Map<Variant, VariantForks> forksOfArms = new LinkedHashMap<>();
-    try {
-      for (int arm = 0; arm < matrix.arms().size(); arm++) {
-        forksOfArms.put(matrix.arms().get(arm), open(arm, stub));
+    JmhOptions options = JmhOptions.parse(plan.jmh());
+    listener.progress("starting the stub and warming it up");
+    Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
+    try (Session opened =
+        Session.open(JmhRun.of(options, List.of()).target(), pinning, plan.cells())) {
+      session = opened;
+      List<String> stubFlags = session.stub().forkFlags();
+      runner = new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
+      Set<String> warnings = openRows(options);
+      listener.progress("calibrating");
+      CalibrationReading reading = session.calibrate();
+      record(reading, clock);
+      listener.ready(session.stub().description(), reading.line(), warnings);
+      open = new ForkSequence(plan, new Steps(clock), clock, listener::progress).run(rule);
+      if (!isStopping()) {
+        calibrateAgain(clock);
       }
-      int round = 0;
-      for (ForkOrder.Fork fork : remaining) {
-        if (round != 0 && fork.round() != round) {
-          forksOfArms.values().forEach(VariantForks::writeJson);
-        }
-        round = fork.round();
-        Variant arm = matrix.arms().get(fork.arm());
-        PlannedCell cell = matrix.cells().get(fork.cell());
-        progress.accept(state.line(arm.name() + ": " + cell));
-        OptionalLong length =
-            forksOfArms.get(arm).run(cell, fork.round(), limitSeconds(cell), stopping);
-        if (length.isEmpty()) {
-          return;
-        }
-        journal.add(fork, length.getAsLong());
-        state.forkDone(foreseenSeconds(fork));
-      }
-      forksOfArms.values().forEach(VariantForks::writeJson);
     } finally {
-      for (VariantForks forks : forksOfArms.values()) {
-        forks.close();
+      for (VariantRows variant : rows) {
+        variant.close();
       }
+    }
+  }
+
+  private Set<String> openRows(JmhOptions options) throws UnusableInputException, IOException {
+    Set<String> warnings = new LinkedHashSet<>();
+    for (int i = 0; i < plan.variants().size(); i++) {
+      Variant variant = plan.variants().get(i);
+      String run = plan.variants().size() == 1 ? plan.run() : plan.run() + "#" + variant.name();
+      RunInfo info =
+          session.info(run, plan.machine(), variant.jdk(), variant.flags(), plan.commit());
+      rows.add(
+          new VariantRows(
+              variant, info, folder(), journal.length(i), Profilers.parameter(options)));
+      Path environment = folder().resolve(variant.name() + ".environment.json");
+      if (!Files.exists(environment)) {
+        warnings.addAll(session.describe(environment, info, variant.jdk(), variant.flags()));
+      }
+    }
+    return warnings;
+  }
+
+  /** A signal that ended a fork may be about to reach this process too, a little later. */
+  private boolean isStoppingSoon() {
+    try {
+      return stopping.await(SIGNAL_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void calibrateAgain(InstantSource clock) throws IOException {
+    Optional<CalibrationReading> reading = session.calibrateAgain();
+    if (reading.isPresent()) {
+      record(reading.get(), clock);
+    }
+  }
+
+  private void record(CalibrationReading reading, InstantSource clock) throws IOException {
+    List<Long> lengths = new ArrayList<>();
+    for (VariantRows variant : rows) {
+      variant.add(reading, journal.calibrations() + 1);
+      lengths.add(variant.force());
+    }
+    journal.addCalibration(lengths);
+    calibratedMillis = clock.millis();
+  }
+
+  /** Runs forks through JMH, each with its rows and its line in the journal. */
+  private final class Steps implements ForkSequence.Steps {
+
+    private final InstantSource clock;
+
+    Steps(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public boolean isDone(Fork fork) {
+      return journal.isDone(fork);
+    }
+
+    @Override
+    public int lastRound() {
+      return journal.lastRound();
+    }
+
+    @Override
+    public List<Row> measured() throws IOException {
+      return PlanRun.this.measured();
+    }
+
+    @Override
+    public void roundDone() throws IOException {
+      rows.forEach(VariantRows::writeJson);
+      if (clock.millis() - calibratedMillis > BETWEEN_CALIBRATIONS_MILLIS) {
+        calibrateAgain(clock);
+      }
+    }
+
+    @Override
+    public boolean run(Fork fork) throws UnusableInputException, IOException {
+      if (isStopping()) {
+        return false;
+      }
+      VariantRows into = rows.get(fork.variant());
+      PlannedCell cell = plan.cells().get(fork.cell());
+      boolean counts = fork.purpose() == Purpose.COUNT_THREADS;
+      int number = counts ? numberAfterAllRounds() : fork.round();
+      ForkRunner.Ended ended =
+          runner.run(
+              counts ? new ForkKind.CountingThreads() : new ForkKind.Measuring(),
+              plan.variants().get(fork.variant()),
+              cell,
+              number,
+              plan.settings().limitSeconds(cell),
+              counts ? into.recorder().ofThreadsOnly() : into.recorder(),
+              PlanRun.this::isStoppingSoon);
+      if (ended.abandoned()) {
+        return false;
+      }
+      if (!counts || ended.failed()) {
+        into.keep(cell, number, ended);
+      }
+      journal.add(fork, into.force());
+      return true;
+    }
+
+    /** A number that no fork that measures has. */
+    private int numberAfterAllRounds() {
+      return Math.max(plan.settings().rounds(), journal.lastRound()) + 1;
     }
   }
 
   @Override
   public void close() throws IOException {
     journal.close();
-  }
-
-  private JmhRun jmhRun() throws UnusableInputException {
-    CommandLineOptions options = JmhRun.parse(matrix.jmh());
-    return JmhRun.of(options, matrix.jmh(), List.of());
-  }
-
-  private List<ForkOrder.Fork> remaining() {
-    List<ForkOrder.Fork> remaining = new ArrayList<>(ForkOrder.of(matrix));
-    remaining.removeIf(journal::isDone);
-    return remaining;
-  }
-
-  private double foreseenSeconds(ForkOrder.Fork fork) {
-    return matrix.cells().get(fork.cell()).foreseenSeconds();
-  }
-
-  private long limitSeconds(PlannedCell cell) {
-    return matrix.limitSeconds() > 0
-        ? matrix.limitSeconds()
-        : LEAST_LIMIT_SECONDS + Math.round(LIMIT_OVER_FORESEEN * cell.foreseenSeconds());
-  }
-
-  private VariantForks open(int index, StubLease stub) throws UnusableInputException, IOException {
-    Variant arm = matrix.arms().get(index);
-    return new VariantForks(
-        arm,
-        OptionsWithoutIncludes.of(matrix.jmh()),
-        stub.forkFlags(),
-        matrix.costs(),
-        info(arm, stub),
-        RowWriter.resume(rows(arm), journal.length(index)),
-        folder,
-        Clock.systemDefaultZone());
   }
 }

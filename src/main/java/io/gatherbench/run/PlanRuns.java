@@ -2,127 +2,219 @@ package io.gatherbench.run;
 
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanFile;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
+import io.gatherbench.results.ResultsFolder;
+import io.gatherbench.results.ResultsFolder.RunFiles;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.CodeDigest;
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jmh.JmhOptions;
+import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** Begins runs over several JDKs, and goes on with those that were interrupted. */
+/** Makes plans and begins to run them, and resumes plans that were interrupted. */
 public final class PlanRuns {
 
   private PlanRuns() {}
 
+  /** Makes the folder of a run, once it is known that the run is possible. */
+  public interface FolderSource {
+    Path create() throws UnusableInputException;
+  }
+
   /**
-   * Begins a run.
+   * Begins a run in a folder of its own.
    *
-   * @param run identifies it
-   * @param folder one that is there, without a run
+   * @param folder makes one without a run
    * @throws UnusableInputException if what is asked for cannot be measured
    * @throws IOException if the folder cannot be written
    */
-  public static PlanRun begin(String run, PlanRequest request, List<Variant> arms, Path folder)
+  public static PlanRun begin(PlanRequest request, List<Variant> variants, FolderSource folder)
       throws UnusableInputException, IOException {
-    Planner.Planned planned = Planner.plan(request, arms);
-    Plan matrix =
-        new Plan(
-            run,
-            request.arguments(),
-            planned.jmh(),
-            request.seed(),
-            request.rounds(),
-            request.shard(),
-            request.limitSeconds(),
-            request.costs(),
-            digest(),
-            BuildInfo.current().commit(),
-            Machine.current(),
-            hostJdk(),
-            arms,
-            planned.cells(),
-            planned.lacking());
-    return PlanRun.begin(matrix, planned.leftOut(), folder);
+    Plan plan = plan(request, variants);
+    return begin(plan, folder.create().resolve(PlanFile.NAME));
   }
 
   /**
-   * Checks a request without beginning anything.
+   * Begins a run on one JDK in a folder that may hold others: the files have the JDK's name.
    *
-   * @throws UnusableInputException if it cannot be measured
+   * @param out the folder, or null for the default place
+   * @throws UnusableInputException if what is asked for cannot be measured, or the folder cannot be
+   *     written
    */
-  public static void check(PlanRequest request, List<Variant> arms) throws UnusableInputException {
-    Planner.plan(request, arms);
+  public static PlanRun begin(PlanRequest request, TargetJdk jdk, List<String> flags, Path out)
+      throws UnusableInputException, IOException {
+    Plan checked = plan(request, List.of(new Variant(jdk.version(), jdk, flags)));
+    RunFiles files = create(out, jdk);
+    files.rows().close();
+    String name = files.csv().getFileName().toString().replaceFirst("\\.csv$", "");
+    List<Variant> named = List.of(new Variant(name, jdk, flags));
+    Plan plan = Planner.plan(request, named, checked.run(), checked.code(), checked.machine());
+    return begin(plan, files.csv().resolveSibling(name + "." + PlanFile.NAME));
+  }
+
+  /** Makes the files of a run on one JDK. */
+  static RunFiles create(Path out, TargetJdk jdk) throws UnusableInputException {
+    try {
+      String host = Machine.current().host();
+      return ResultsFolder.open(out, OffsetDateTime.now().toLocalDate(), host)
+          .create(jdk.version());
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "--out",
+          out == null ? "results" : out.toString(),
+          "a folder that can be written (" + reason(e) + ")");
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access denied";
+    }
+    return e instanceof FileSystemException failed
+        ? Objects.requireNonNullElse(failed.getReason(), "it cannot be made")
+        : e.getMessage();
+  }
+
+  private static PlanRun begin(Plan plan, Path file) throws UnusableInputException, IOException {
+    PlanFile.write(plan, file);
+    return new PlanRun(plan, file, List.of(), ForkJournal.open(journal(file)));
+  }
+
+  private static Path journal(Path plan) {
+    String name = plan.getFileName().toString();
+    return plan.resolveSibling(
+        name.substring(0, name.length() - PlanFile.NAME.length()) + "forks.tsv");
+  }
+
+  private static Plan plan(PlanRequest request, List<Variant> variants)
+      throws UnusableInputException, IOException {
+    Plan plan =
+        Planner.plan(
+            request,
+            variants,
+            Session.newRun(OffsetDateTime.now()),
+            CodeDigest.ofThisProcess(),
+            Machine.current());
+    check(JmhRun.of(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
+    return plan;
   }
 
   /**
-   * Goes on with the run in a folder.
+   * Checks what a run needs of the system, before anything is written.
    *
-   * @param arguments the command line, without what says to go on; empty for that of the run
-   * @throws UnusableInputException if there is none, or something is not what it was: the plan, the
-   *     code, the machine, a JDK
+   * @throws UnusableInputException if the stub that is named does not answer, or the system does
+   *     not allow as many connections
+   */
+  public static void check(JmhRun jmh, List<PlannedCell> cells) throws UnusableInputException {
+    if (jmh.target().isPresent()) {
+      StubLease.check(jmh.target().get());
+    }
+    int requests =
+        cells.stream()
+            .map(PlannedCell::parameters)
+            .filter(values -> values.containsKey("target"))
+            .mapToInt(values -> Integer.parseInt(values.getOrDefault("requests", "0")))
+            .max()
+            .orElse(0);
+    OpenFiles.ensure(requests * jmh.threads());
+  }
+
+  /**
+   * Resumes a run.
+   *
+   * @param given a plan's file, or a folder in which one plan is not finished
+   * @param arguments the command line without what says to resume; empty for that of the plan
+   * @throws UnusableInputException if there is no such plan, or something has changed: the command
+   *     line, the code, the machine, a JDK
    * @throws IOException if the folder cannot be written
    */
-  public static PlanRun goOn(Path folder, List<String> arguments)
+  public static PlanRun resume(Path given, List<String> arguments)
       throws UnusableInputException, IOException {
-    Plan matrix = PlanFile.read(folder);
-    if (!arguments.isEmpty() && !arguments.equals(matrix.arguments())) {
-      throw changed(
-          folder, "the plan", String.join(" ", matrix.arguments()), String.join(" ", arguments));
+    Path file = find(given);
+    Plan plan = PlanFile.read(file);
+    if (!arguments.isEmpty() && !arguments.equals(plan.arguments())) {
+      String then = String.join(" ", plan.arguments());
+      throw changed(file, "the plan", then, String.join(" ", arguments));
     }
-    check(folder, "the code", matrix.jar(), digest());
-    Machine then = matrix.machine();
+    check(file, "the code", plan.code(), CodeDigest.ofThisProcess());
+    Machine then = plan.machine();
     Machine now = Machine.current();
-    check(folder, "the host", then.host(), now.host());
-    check(folder, "the system", then.os(), now.os());
-    check(folder, "the processor", then.cpu(), now.cpu());
-    check(folder, "the number of cores", "" + then.cores(), "" + now.cores());
-    check(folder, "the JDK that hosts the run", matrix.hostJdk(), hostJdk());
-    for (Variant arm : new ArrayList<>(matrix.arms())) {
-      TargetJdk jdk = probe(folder, arm);
-      check(folder, "the JDK " + arm.name(), arm.jdk().vm(), jdk.vm());
+    check(file, "the host", then.host(), now.host());
+    check(file, "the system", then.os(), now.os());
+    check(file, "the processor", then.cpu(), now.cpu());
+    check(file, "the number of cores", "" + then.cores(), "" + now.cores());
+    check(file, "the JDK that hosts the run", plan.hostJdk(), Planner.hostJdk());
+    for (Variant variant : plan.variants()) {
+      check(file, "the JDK " + variant.name(), variant.jdk().vm(), vm(file, variant));
     }
-    return PlanRun.goOn(matrix, folder);
+    String commit = BuildInfo.current().commit();
+    List<String> remarks =
+        commit.equals(plan.commit())
+            ? List.of()
+            : List.of("resumed under commit " + commit + "; same code as " + plan.commit());
+    return new PlanRun(plan, file, remarks, ForkJournal.open(journal(file)));
   }
 
-  private static TargetJdk probe(Path folder, Variant arm) throws UnusableInputException {
+  /** The plan that is meant: the only one, or the only one that is not finished. */
+  private static Path find(Path given) throws UnusableInputException, IOException {
+    List<Path> plans = PlanFile.find(given);
+    List<Path> unfinished = new ArrayList<>();
+    for (Path plan : plans.size() > 1 ? plans : List.<Path>of()) {
+      try (ForkJournal journal = ForkJournal.open(journal(plan))) {
+        if (journal.count() < PlanFile.read(plan).forks().size()) {
+          unfinished.add(plan);
+        }
+      }
+    }
+    List<Path> meant = plans.size() > 1 ? unfinished : plans;
+    if (meant.size() == 1) {
+      return meant.get(0);
+    }
+    List<String> names =
+        (meant.isEmpty() ? plans : meant).stream().map(plan -> plan.toString()).toList();
+    throw new UnusableInputException(
+        "--resume", given.toString(), "one plan of several: " + String.join(", ", names));
+  }
+
+  private static String vm(Path file, Variant variant) throws UnusableInputException {
     try {
-      return TargetJdk.probe(arm.jdk().executable(), arm.flags());
+      return JdkProbe.probe(variant.jdk().executable(), variant.flags()).vm();
     } catch (UnusableInputException e) {
-      throw changed(folder, "the JDK " + arm.name(), arm.jdk().vm(), e.getMessage());
+      throw changed(file, "the JDK " + variant.name(), variant.jdk().vm(), e.getMessage());
     }
   }
 
-  private static void check(Path folder, String what, String then, String now)
+  private static void check(Path file, String what, String then, String now)
       throws UnusableInputException {
     if (!then.equals(now)) {
-      throw changed(folder, what, then, now);
+      throw changed(file, what, then, now);
     }
   }
 
-  private static UnusableInputException changed(Path folder, String what, String then, String now) {
+  private static UnusableInputException changed(Path file, String what, String then, String now) {
     return new UnusableInputException(
         "--resume",
-        folder.toString(),
-        "what is as it was; but "
+        file.toString(),
+        "an unchanged run; but "
             + what
             + " is now '"
             + now
             + "' and was '"
             + then
             + "': begin anew in another folder");
-  }
-
-  private static String digest() throws IOException {
-    return CodeDigest.of(System.getProperty("java.class.path"));
-  }
-
-  private static String hostJdk() {
-    return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
   }
 }

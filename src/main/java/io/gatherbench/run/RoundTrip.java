@@ -30,7 +30,7 @@ final class RoundTrip implements AutoCloseable {
       listener.close();
       throw e;
     }
-    echo = new Thread(this::echo, "ruler-echo");
+    echo = new Thread(this::echo, "calibration-echo");
     echo.setDaemon(true);
     echo.start();
   }

@@ -1,177 +1,123 @@
 package io.gatherbench.run;
 
-import io.gatherbench.results.BuildInfo;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.Machine;
-import io.gatherbench.results.ResultsFolder;
-import io.gatherbench.results.ResultsFolder.RunFiles;
-import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.results.Validity;
-import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What a measuring command holds while it runs: the stub, and the files that rows go to. */
-public final class Session implements AutoCloseable {
+/**
+ * What every measuring run has: the one stub, placed on its processors, the description of the
+ * machine, and calibrations. Not thread-safe.
+ */
+final class Session implements AutoCloseable {
 
+  private final EnvironmentReport environment;
   private final StubLease stub;
-  private final RunFiles files;
-  private final RowRecorder recorder;
-  private final RunInfo info;
+  private final Calibration calibration;
+  private CalibrationReading first;
+  private CalibrationReading last;
+  private String trouble = "";
 
-  /**
-   * Takes over the stub: closes it with the session, or at once if the session cannot be opened.
-   */
-  private Session(StubLease stub, RunFiles files, RunInfo info, Map<String, String> parameters) {
+  private Session(EnvironmentReport environment, StubLease stub, List<PlannedCell> cells) {
+    this.environment = environment;
     this.stub = stub;
-    this.files = files;
-    this.info = info;
-    this.recorder = new RowRecorder(info, files.rows(), Clock.systemDefaultZone(), parameters);
-  }
-
-  /** Something that opens a stub. */
-  public interface StubSource {
-    StubLease open() throws UnusableInputException, IOException;
+    this.calibration = new Calibration(stub.address(), Calibration.gathers(cells));
   }
 
   /**
-   * Opens the results folder, and then the stub: a folder that cannot be written is told at once.
+   * Starts the stub and places it.
    *
-   * @param out the folder, or null for the default place
-   * @param pinning which processors the forks and the stub get
-   * @param userFlags the flags that the user gave to forks
-   * @param parameters what rows have as parameters besides those that JMH knows
-   * @throws UnusableInputException if the folder cannot be written, or the stub cannot be had
+   * @param target the address of a stub that runs already; empty to start one
+   * @param cells what will be measured
+   * @throws UnusableInputException if the stub cannot be had or placed
    */
-  public static Session open(
-      Path out,
-      Pinning pinning,
-      TargetJdk jdk,
-      List<String> userFlags,
-      Map<String, String> parameters,
-      StubSource source)
+  static Session open(Optional<String> target, Pinning pinning, List<PlannedCell> cells)
       throws UnusableInputException {
-    Machine machine = Machine.current();
-    OffsetDateTime now = OffsetDateTime.now();
-    ResultsFolder folder;
+    EnvironmentReport environment = EnvironmentReport.look();
+    StubLease stub = StubLease.open(target);
     try {
-      folder = ResultsFolder.open(out, now.toLocalDate(), machine.host());
-    } catch (IOException e) {
-      throw unwritable(out, e);
-    }
-    StubLease stub;
-    try {
-      stub = source.open();
-    } catch (IOException e) {
-      throw new UnusableInputException("the stub cannot be started: " + e.getMessage());
-    }
-    try {
-      stub = stub.placed(pinning);
-      RunFiles files = folder.create(jdk.version());
-      RunInfo info =
-          new RunInfo(
-              runId(now),
-              machine,
-              jdk.version(),
-              jdk.vm(),
-              String.join(" ", userFlags),
-              jdk.gc(),
-              stub.description(),
-              BuildInfo.current().commit());
-      return new Session(stub, files, info, parameters);
-    } catch (IOException e) {
-      stub.close();
-      throw unwritable(out, e);
+      return new Session(environment, stub.placed(pinning), cells);
     } catch (UnusableInputException | RuntimeException e) {
       stub.close();
       throw e;
     }
   }
 
-  public RowRecorder recorder() {
-    return recorder;
-  }
-
-  public RunFiles files() {
-    return files;
-  }
-
-  public StubLease stub() {
+  StubLease stub() {
     return stub;
   }
 
-  public RunInfo info() {
-    return info;
+  /** What the rows of a JDK have in common. */
+  RunInfo info(String run, Machine machine, TargetJdk jdk, List<String> flags, String commit) {
+    return new RunInfo(
+        run,
+        machine,
+        jdk.version(),
+        jdk.vm(),
+        String.join(" ", flags),
+        jdk.gc(),
+        stub.description(),
+        commit);
   }
 
-  /** The flags for forks: what this JDK needs to be quiet, and where the stub is. */
-  public List<String> forkFlags(TargetJdk jdk) {
-    List<String> flags = new ArrayList<>(jdk.quietFlags());
-    flags.addAll(stub.forkFlags());
-    return flags;
+  /**
+   * Describes the machine and a JDK in a new file.
+   *
+   * @return what is likely to spoil the run, a line each
+   */
+  List<String> describe(Path file, RunInfo info, TargetJdk jdk, List<String> flags)
+      throws UnusableInputException {
+    return environment.describe(file, info, jdk, flags);
   }
 
-  /** The rows so far, but for the ruler's. */
-  public List<Row> measured() {
-    return recorder.recorded().stream().filter(row -> !row.isCalibration()).toList();
+  /**
+   * Takes the first calibration.
+   *
+   * @throws UnusableInputException if the stub does not answer
+   */
+  CalibrationReading calibrate() throws UnusableInputException {
+    try {
+      first = calibration.read();
+      last = first;
+      return first;
+    } catch (IOException e) {
+      throw new UnusableInputException("the stub does not serve: " + e.getMessage());
+    }
   }
 
-  /** Whether anything recorded so far is void. */
-  public boolean anyVoid() {
-    return recorder.recorded().stream()
-        .map(Row::validity)
-        .anyMatch(verdict -> verdict.kind() == Validity.Kind.VOID);
+  /** Takes another calibration; one that fails is said and spoils nothing that was measured. */
+  Optional<CalibrationReading> calibrateAgain() {
+    try {
+      last = calibration.read();
+      return Optional.of(last);
+    } catch (IOException e) {
+      trouble = "; later readings failed: " + e.getMessage();
+      return Optional.empty();
+    }
+  }
+
+  /** How the machine has changed from the first calibration to the last, in one line. */
+  String drift() {
+    return first.drift(last) + trouble;
   }
 
   @Override
   public void close() {
     stub.close();
-    try {
-      files.rows().close();
-      if (measured().isEmpty()) {
-        // Nothing was measured: a file with a header alone would only be in the way.
-        Files.deleteIfExists(files.csv());
-        Files.deleteIfExists(files.environment());
-      }
-    } catch (IOException e) {
-      // Every row was written when it was recorded; closing writes nothing.
-      throw new IllegalStateException("the result file could not be closed", e);
-    }
   }
 
-  private static UnusableInputException unwritable(Path out, IOException e) {
-    return new UnusableInputException(
-        "--out",
-        out == null ? "results" : out.toString(),
-        "a folder that can be written (" + reason(e) + ")");
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "access denied";
-    }
-    return e instanceof FileSystemException failed
-        ? Objects.requireNonNullElse(failed.getReason(), "it cannot be made")
-        : e.getMessage();
-  }
-
-  /** Identifies a run: when it began, and something that no other has. */
-  public static String runId(OffsetDateTime now) {
+  /** Makes an identifier of a run: when it began, and a random number. */
+  static String newRun(OffsetDateTime now) {
     String time =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .format(now.withOffsetSameInstant(ZoneOffset.UTC));

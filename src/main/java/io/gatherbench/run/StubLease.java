@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -27,34 +28,33 @@ public final class StubLease implements AutoCloseable {
   }
 
   /**
-   * Starts a stub and warms it.
+   * Uses the stub that a parameter names, or starts one and warms it.
    *
-   * @throws IOException if it does not start
+   * @param target the address of a stub that runs already; empty to start one
+   * @throws UnusableInputException if no stub answers at the address, or none can be started
    */
-  public static StubLease start() throws IOException {
-    StubProcess process = StubProcess.startWarm();
+  public static StubLease open(Optional<String> target) throws UnusableInputException {
+    if (target.isPresent()) {
+      LedgerSnapshot snapshot = check(target.get());
+      String description = target.get() + " " + snapshot.stub();
+      return new StubLease(null, URI.create(target.get()), description);
+    }
     try {
-      String identity = new StubControl(process.address()).read().stub();
-      return new StubLease(process, process.address(), identity);
-    } catch (IOException | RuntimeException e) {
-      process.close();
-      throw e;
+      StubProcess process = StubProcess.startWarm();
+      try {
+        String identity = new StubControl(process.address()).read().stub();
+        return new StubLease(process, process.address(), identity);
+      } catch (IOException | RuntimeException e) {
+        process.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UnusableInputException("the stub cannot be started: " + e.getMessage());
     }
   }
 
   /**
-   * Uses a stub that runs already.
-   *
-   * @param target its address
-   * @throws UnusableInputException if that is no address, nothing answers there, or no stub does
-   */
-  public static StubLease of(String target) throws UnusableInputException {
-    LedgerSnapshot reading = check(target);
-    return new StubLease(null, URI.create(target), target + " " + reading.stub());
-  }
-
-  /**
-   * Makes sure that a stub answers.
+   * Checks that a stub answers.
    *
    * @throws UnusableInputException if the target is no address, or no stub answers there
    */
@@ -84,10 +84,10 @@ public final class StubLease implements AutoCloseable {
   }
 
   /**
-   * Places a stub of one's own, and this process with its forks, on processors.
+   * Places a stub that was started here, and this process with its forks, on processors.
    *
    * @return the same stub, whose description says so
-   * @throws UnusableInputException if the system cannot, or the stub is somebody else's
+   * @throws UnusableInputException if the system cannot, or the stub was not started here
    */
   public StubLease placed(Pinning pinning) throws UnusableInputException {
     if (process == null) {
@@ -110,7 +110,7 @@ public final class StubLease implements AutoCloseable {
     return description;
   }
 
-  /** The process id of a stub of one's own. */
+  /** The process id of a stub that was started here. */
   public OptionalLong pid() {
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }

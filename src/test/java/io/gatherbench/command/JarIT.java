@@ -7,7 +7,7 @@ import io.gatherbench.command.JarProcess.Ended;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
 import io.gatherbench.results.Validity;
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
@@ -200,7 +200,7 @@ class JarIT {
     String home = System.getenv("GATHERBENCH_OTHER_JAVA_HOME");
     assumeTrue(home != null, "no second JDK is named in GATHERBENCH_OTHER_JAVA_HOME");
     String other = Path.of(home, "bin", "java").toString();
-    int feature = TargetJdk.probe(other, List.of()).feature();
+    int feature = JdkProbe.probe(other, List.of()).feature();
     String strategy = feature >= 21 ? "VIRTUAL_THREADS" : "THREAD_POOL";
     Ended ended = measure("-p", "strategy=" + strategy, "-jvm", other);
 

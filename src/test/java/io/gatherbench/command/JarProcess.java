@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ final class JarProcess implements AutoCloseable {
       Path folder, List<String> prefix, List<String> java, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.add(TargetJdk.ownExecutable());
+    command.add(JdkProbe.ownExecutable());
     command.addAll(java);
     command.addAll(arguments);
     return start(folder, new ProcessBuilder(command));
@@ -55,7 +55,7 @@ final class JarProcess implements AutoCloseable {
   /** Starts what a user would type into a shell, where {@code java} is the JVM of this test. */
   static JarProcess typed(Path folder, String command) throws IOException {
     ProcessBuilder shell = new ProcessBuilder("sh", "-c", "exec " + command);
-    Path bin = Path.of(TargetJdk.ownExecutable()).getParent();
+    Path bin = Path.of(JdkProbe.ownExecutable()).getParent();
     shell.environment().merge("PATH", bin.toString(), (path, own) -> own + ":" + path);
     return start(folder, shell);
   }

@@ -38,7 +38,8 @@ class ReportCommandTest {
     Files.writeString(run.resolve("other.csv"), "a,b\n1,2\n");
     Files.writeString(
         run.resolve("plan.json"),
-        "{\"gatherbench_plan\": 1, \"run\": \"r\", \"seed\": 7, \"arguments\": [\"-p\", \"a=b c\"]}");
+        "{\"gatherbench_plan\": 2, \"run\": \"r\", \"settings\": {\"seed\": 7}, "
+            + "\"arguments\": [\"-p\", \"a=b c\"]}");
     Files.writeString(
         run.resolve("trace.tsv"),
         """

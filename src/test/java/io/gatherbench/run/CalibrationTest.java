@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -56,17 +58,20 @@ class CalibrationTest {
 
   @Test
   void longOrLargeGathersAreNotCalibrated() {
-    Calibration.Gather large = new Calibration.Gather(10_000, "10ms");
-    Calibration.Gather slow = new Calibration.Gather(4, "5s");
-    assertThat(Calibration.some(List.of(large, EIGHT, slow, EIGHT))).containsExactly(EIGHT);
-    assertThat(Calibration.some(List.of(large, slow)))
+    PlannedCell large = cell("10000", "10ms");
+    PlannedCell slow = cell("4", "5s");
+    PlannedCell eight = cell("8", "5ms");
+    PlannedCell other = new PlannedCell("a.B.c", Map.of("items", "4"), 1);
+    assertThat(Calibration.gathers(List.of(large, eight, other, slow, eight)))
+        .containsExactly(EIGHT);
+    assertThat(Calibration.gathers(List.of(large, slow)))
         .containsExactly(new Calibration.Gather(64, "10ms"));
   }
 
   @Test
   void theRowsAreOfNoForkAndNumberedThrough() {
     RunInfo info = new RunInfo("r1", Machine.current(), "17", "VM", "", "G1", "stub", "abc");
-    List<Row> rows = CalibrationRows.of(info, OffsetDateTime.now(), reading(100, 10), 2);
+    List<Row> rows = reading(100, 10).rows(info, OffsetDateTime.now(), 2);
     assertThat(rows)
         .allMatch(row -> row.isCalibration() && row.fork() == 0, "of no fork")
         .allMatch(row -> row.iteration() == 2, "the second reading");
@@ -88,6 +93,10 @@ class CalibrationTest {
             "one core +0 % in speed; timer +50 %; loopback +0 % idle, +0 % busy; gather of 8 -10 %");
     assertThat(reading(100, 10).line())
         .isEqualTo("timer +100 µs; loopback 95 µs idle, 5 µs busy; 8 × 5ms in 10.00 ms");
+  }
+
+  private static PlannedCell cell(String requests, String latency) {
+    return new PlannedCell("a.B.c", Map.of("requests", requests, "latency", latency), 1);
   }
 
   private static CalibrationReading reading(double timer, double floor) {

@@ -66,7 +66,7 @@ final class Reproduction {
       seeded |= argument.asText().equals("--seed");
       command.append(' ').append(quoted(argument.asText()));
     }
-    return command + (seeded ? "" : " --seed " + plan.path("seed").asLong());
+    return command + (seeded ? "" : " --seed " + plan.path("settings").path("seed").asLong());
   }
 
   /** Returns a command for each benchmark, with all values that its cells have. */

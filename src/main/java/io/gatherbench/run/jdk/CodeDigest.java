@@ -3,23 +3,35 @@ package io.gatherbench.run.jdk;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
-/** What tells whether code is still the same: a digest of everything on a class path. */
+/**
+ * A digest of the classes, resources and libraries on a class path. What a build writes about
+ * itself, its commit and times, is not part of it.
+ */
 public final class CodeDigest {
 
   private CodeDigest() {}
 
+  /** The digest of what this process runs. */
+  public static String ofThisProcess() throws IOException {
+    return of(System.getProperty("java.class.path"));
+  }
+
   /**
-   * The digest of a class path's files, by their names in it and their bytes.
+   * The digest of a class path's files: of their names and contents, in the order of the names.
    *
    * @param classPath as the system property {@code java.class.path} has it
    * @throws IOException if a file cannot be read
@@ -30,11 +42,15 @@ public final class CodeDigest {
       Path path = Path.of(entry);
       if (Files.isDirectory(path)) {
         for (Path file : files(path)) {
-          digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-          add(file, digest);
+          String name = path.relativize(file).toString().replace(File.separatorChar, '/');
+          add(name, Files.newInputStream(file), digest);
         }
       } else if (Files.isRegularFile(path)) {
-        add(path, digest);
+        try (ZipFile jar = new ZipFile(path.toFile())) {
+          for (ZipEntry file : entries(jar)) {
+            add(file.getName(), jar.getInputStream(file), digest);
+          }
+        }
       }
     }
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
@@ -46,9 +62,20 @@ public final class CodeDigest {
     }
   }
 
-  private static void add(Path file, MessageDigest digest) throws IOException {
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
+  private static List<? extends ZipEntry> entries(ZipFile jar) {
+    return jar.stream()
+        .filter(entry -> !entry.isDirectory())
+        .sorted(Comparator.comparing(ZipEntry::getName))
+        .toList();
+  }
+
+  private static void add(String name, InputStream content, MessageDigest digest)
+      throws IOException {
+    try (InputStream in = new DigestInputStream(content, digest)) {
+      if (!name.equals("META-INF/MANIFEST.MF") && !name.endsWith("/pom.properties")) {
+        digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        in.transferTo(OutputStream.nullOutputStream());
+      }
     }
   }
 

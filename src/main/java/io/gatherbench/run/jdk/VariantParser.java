@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class VariantParser {
     List<TargetJdk> jdks = new ArrayList<>();
     for (Path home : homes) {
       try {
-        jdks.add(TargetJdk.probe(home.resolve("bin").resolve("java").toString(), hostFlags));
+        jdks.add(JdkProbe.probe(home.resolve("bin").resolve("java").toString(), hostFlags));
       } catch (UnusableInputException e) {
         // Too old, or broken: nobody asked for this one.
         continue;
@@ -112,7 +113,7 @@ public final class VariantParser {
   private static TargetJdk probe(String specification, String executable, List<String> flags)
       throws UnusableInputException {
     try {
-      return TargetJdk.probe(executable, flags);
+      return JdkProbe.probe(executable, flags);
     } catch (UnusableInputException e) {
       throw new UnusableInputException(
           "--jdk", specification, ALLOWED + " (" + e.getMessage() + ")");

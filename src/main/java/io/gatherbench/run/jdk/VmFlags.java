@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class VmFlags {
   public static Map<String, String> notDefault(TargetJdk jdk, List<String> given)
       throws UnusableInputException {
     Map<String, String> flags = new TreeMap<>();
-    for (String line : TargetJdk.ask(jdk.executable(), given)) {
+    for (String line : JdkProbe.ask(jdk.executable(), given)) {
       Matcher flag = FLAG.matcher(line);
       boolean asking = line.contains(" PrintFlagsFinal ");
       if (flag.matches() && flag.group(3) != null && !flag.group(3).equals("default") && !asking) {

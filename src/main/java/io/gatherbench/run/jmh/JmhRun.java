@@ -1,21 +1,16 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.Calibration;
-import io.gatherbench.run.ForkRunner;
-import io.gatherbench.run.OpenFiles;
-import io.gatherbench.run.StubLease;
-import io.gatherbench.run.jdk.TargetJdk;
-import io.gatherbench.run.record.RowRecorder;
-import java.io.IOException;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.record.IterationSink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.results.RunResult;
@@ -27,66 +22,37 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 
-/**
- * A run under JMH's own command line: everything that JMH understands, with input checked before
- * anything starts, and rows recorded as well.
- */
+/** What JMH is asked to run: checked before anything starts, taken apart into cells, and run. */
 public final class JmhRun {
 
-  private final CommandLineOptions options;
-  private final OptionsWithoutIncludes settings;
+  private final JmhOptions options;
   private final List<String> hostFlags;
   private final Selection selection;
 
-  private JmhRun(
-      CommandLineOptions options,
-      OptionsWithoutIncludes settings,
-      List<String> hostFlags,
-      Selection selection) {
+  private JmhRun(JmhOptions options, List<String> hostFlags, Selection selection) {
     this.options = options;
-    this.settings = settings;
     this.hostFlags = hostFlags;
     this.selection = selection;
   }
 
   /**
-   * Reads a command line.
+   * Checks what is asked for, as far as that goes without knowing the JDK.
    *
-   * @throws UnusableInputException if JMH does not understand it
-   */
-  public static CommandLineOptions parse(List<String> arguments) throws UnusableInputException {
-    try {
-      return new CommandLineOptions(
-          ProfilerLibrary.tellProfilers(arguments).toArray(new String[0]));
-    } catch (CommandLineOptionException e) {
-      throw new UnusableInputException("unusable option: " + e.getMessage() + "; see -h");
-    }
-  }
-
-  /**
-   * Checks what a command line asks for, as far as that goes without knowing the JDK.
-   *
-   * @param arguments the same command line, in which parameters of unknown names are looked for
    * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
    *     way, unless {@code -jvmArgs} is given
    * @throws UnusableInputException if no benchmark matches, or none has such a parameter
    */
-  public static JmhRun of(
-      CommandLineOptions options, List<String> arguments, List<String> hostFlags)
+  public static JmhRun of(JmhOptions options, List<String> hostFlags)
       throws UnusableInputException {
-    return new JmhRun(
-        options, OptionsWithoutIncludes.of(arguments), hostFlags, Selection.of(options, arguments));
+    return new JmhRun(options, hostFlags, Selection.of(options));
   }
 
   /** The {@code java} that forks will run on. */
   public String jvm() {
-    return options.getJvm().orElse(TargetJdk.ownExecutable());
+    return options.getJvm().orElse(JdkProbe.ownExecutable());
   }
 
   /** The JVM flags that the user gives to forks. */
@@ -103,9 +69,19 @@ public final class JmhRun {
     return Profilers.parameter(options);
   }
 
-  /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
-  public List<Calibration.Gather> gathers() {
-    return selection.gathers();
+  /** The stub that the run is to use, as its parameters name it; empty if it is to have its own. */
+  public Optional<String> target() {
+    return selection.target();
+  }
+
+  /** How many threads call each benchmark. */
+  public int threads() {
+    return Math.max(1, options.getThreads().orElse(1));
+  }
+
+  /** How many forks the first benchmark has by its own annotation. */
+  int forks() {
+    return selection.benchmarks().iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
   }
 
   /**
@@ -116,7 +92,6 @@ public final class JmhRun {
    */
   public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
     selection.check(jdk);
-    OpenFiles.ensure(selection.mostRequests() * Math.max(1, options.getThreads().orElse(1)));
     for (ProfilerConfig profiler : options.getProfilers()) {
       try {
         ProfilerFactory.getProfilerOrException(profiler);
@@ -140,16 +115,13 @@ public final class JmhRun {
         .cells(product);
   }
 
-  /**
-   * The stub for the run: the one that the parameters name, or one of its own. Benchmarks that need
-   * none would not mind one.
-   *
-   * @throws UnusableInputException if a stub is named and none is there
-   * @throws IOException if the run's own does not start
-   */
-  public StubLease stub() throws UnusableInputException, IOException {
-    Optional<String> target = selection.target();
-    return target.isPresent() ? StubLease.of(target.get()) : StubLease.start();
+  /** The cells that a JDK has of what is asked for; none if nothing of it exists there. */
+  public List<PlannedCell> cellsIfAny(TargetJdk jdk) {
+    try {
+      return cells(jdk);
+    } catch (UnusableInputException e) {
+      return List.of();
+    }
   }
 
   /**
@@ -162,7 +134,7 @@ public final class JmhRun {
    * @throws UnusableInputException if JMH refuses what it is asked for
    */
   public Collection<RunResult> run(
-      ValidCombinations cells, List<String> flags, RowRecorder recorder, boolean costs)
+      ValidCombinations cells, List<String> flags, IterationSink recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
     OutputFormat shown = new MetricFilterFormat(ConsoleFormat.of(options));
@@ -186,20 +158,18 @@ public final class JmhRun {
     return results;
   }
 
-  /** What JMH is told of a part. */
-  Options partOptions(ValidCombinations.Part part, List<String> flags, boolean costs) {
+  /** The options of JMH for a part. */
+  Options partOptions(ValidCombinations.Part part, List<String> flags, boolean costs)
+      throws UnusableInputException {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
     append.addAll(flags);
     ChainedOptionsBuilder builder =
-        new OptionsBuilder()
-            .parent(settings)
-            .jvmArgs(options.getJvmArgs().orElse(hostFlags).toArray(new String[0]))
-            .jvmArgsAppend(append.toArray(new String[0]))
-            .addProfiler(ForkRunner.WORK_PROFILER);
-    if (costs) {
-      builder.addProfiler(ForkRunner.COST_PROFILER);
-    }
-    part.benchmarks().forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
+        ForkRunner.options(
+            options.withoutBenchmarks(),
+            part.benchmarks(),
+            options.getJvmArgs().orElse(hostFlags),
+            append,
+            costs);
     part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
     return builder.build();
   }

@@ -1,6 +1,5 @@
 package io.gatherbench.run.jmh;
 
-import io.gatherbench.profile.ProfilerSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,17 +74,17 @@ public final class ProfilerLibrary {
    * Whether it profiles a JVM of some JDK: a short one is started with it.
    *
    * @param flags what the JVM gets besides
+   * @param start the command that starts the profiler
    * @return why not, in words; empty if it does
    */
-  public String whyNot(String executable, List<String> flags) {
+  public String whyNot(String executable, List<String> flags, String start) {
     List<String> command = new ArrayList<>();
     command.add(executable);
     command.addAll(flags);
     try {
       Path said = Files.createTempFile("gatherbench-profiler", ".txt");
       Path recording = Files.createTempFile("gatherbench-profiler", ".jfr");
-      command.add(
-          "-agentpath:" + file + "=" + ProfilerSetting.asyncCommand() + ",file=" + recording);
+      command.add("-agentpath:" + file + "=" + start + ",file=" + recording);
       command.add("-version");
       try {
         Process process =
@@ -126,16 +125,16 @@ public final class ProfilerLibrary {
    * A command line of JMH's on which {@code -prof async} knows where the library is. Words that
    * name a library of their own stay as they are, as do all where there is no library.
    */
-  static List<String> tellProfilers(List<String> words) {
+  static List<String> withLibraryPath(List<String> words) {
     boolean wanted =
         words.stream().anyMatch(word -> isAsync(word) || isAsync(word.replaceFirst("^-prof=", "")));
     Optional<ProfilerLibrary> library = wanted ? unpack() : Optional.empty();
     return library.isEmpty()
         ? words
-        : words.stream().map(word -> tell(word, library.get().file())).toList();
+        : words.stream().map(word -> withLibraryPath(word, library.get().file())).toList();
   }
 
-  private static String tell(String word, Path file) {
+  private static String withLibraryPath(String word, Path file) {
     String prefix = word.startsWith("-prof=") ? "-prof=" : "";
     String profiler = word.substring(prefix.length());
     if (!isAsync(profiler)) {

@@ -1,13 +1,8 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.Calibration;
-import io.gatherbench.run.jdk.TargetJdk;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,8 +16,6 @@ import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -37,18 +30,16 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
   /**
    * Finds what is chosen.
    *
-   * @param arguments the same command line, in which parameters of unknown names are looked for
    * @throws UnusableInputException if no benchmark matches, or none has such a parameter
    */
-  static Selection of(CommandLineOptions options, List<String> arguments)
-      throws UnusableInputException {
+  static Selection of(JmhOptions options) throws UnusableInputException {
     Set<BenchmarkListEntry> benchmarks = find(options);
     Set<String> known = new TreeSet<>();
     for (BenchmarkListEntry benchmark : benchmarks) {
       known.addAll(defaults(benchmark).keySet());
     }
     Map<String, Collection<String>> parameters = new LinkedHashMap<>();
-    for (String name : givenParameters(arguments)) {
+    for (String name : givenParameters(options.words())) {
       if (!known.contains(name)) {
         throw new UnusableInputException("parameter", name, String.join(", ", known));
       }
@@ -79,38 +70,6 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
         .findFirst();
   }
 
-  /** The gathers that the ruler is to measure the floor of. Parameters must be checked. */
-  List<Calibration.Gather> gathers() {
-    List<Calibration.Gather> gathers = new ArrayList<>();
-    for (BenchmarkListEntry benchmark : benchmarks) {
-      for (String latency : values(benchmark, "latency")) {
-        for (String requests : values(benchmark, "requests")) {
-          gathers.add(new Calibration.Gather(Integer.parseInt(requests), latency));
-        }
-      }
-    }
-    return Calibration.some(gathers);
-  }
-
-  /**
-   * The most requests of a gather that goes to the stub, or 0 if none does; parameters must be
-   * checked.
-   */
-  int mostRequests() {
-    return benchmarks.stream()
-        .filter(benchmark -> defaults(benchmark).containsKey("target"))
-        .flatMap(benchmark -> values(benchmark, "requests").stream())
-        .mapToInt(Integer::parseInt)
-        .max()
-        .orElse(0);
-  }
-
-  /** The values of a parameter that a benchmark will be run with; none if it has no such one. */
-  private Collection<String> values(BenchmarkListEntry benchmark, String name) {
-    String[] own = defaults(benchmark).get(name);
-    return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
-  }
-
   /** The default values of a parameter, over all benchmarks that have it. */
   private List<String> declared(String name) {
     return benchmarks.stream()
@@ -119,12 +78,8 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
         .toList();
   }
 
-  private static Set<BenchmarkListEntry> find(CommandLineOptions options)
-      throws UnusableInputException {
-    OutputFormat silent =
-        OutputFormatFactory.createFormatInstance(
-            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-            VerboseMode.SILENT);
+  private static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {
+    OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
     BenchmarkList list = BenchmarkList.defaultList();
     Set<BenchmarkListEntry> found;
     try {
@@ -150,14 +105,14 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
     return benchmark.getParams().orElse(Map.of());
   }
 
-  /** The names in {@code -p name=value}: JMH drops those that no benchmark has without a word. */
-  private static Set<String> givenParameters(List<String> arguments) {
+  /** The names in {@code -p name=value}: JMH silently drops those that no benchmark has. */
+  private static Set<String> givenParameters(List<String> words) {
     Set<String> names = new TreeSet<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
+    for (int i = 0; i < words.size(); i++) {
+      String argument = words.get(i);
       String assignment = null;
-      if (argument.equals("-p") && i + 1 < arguments.size()) {
-        assignment = arguments.get(i + 1);
+      if (argument.equals("-p") && i + 1 < words.size()) {
+        assignment = words.get(i + 1);
       } else if (argument.matches("-p[A-Za-z]\\w*=.*") && !argument.startsWith("-prof=")) {
         assignment = argument.substring(2);
       }

@@ -1,8 +1,8 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;

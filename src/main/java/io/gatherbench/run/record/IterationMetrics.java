@@ -4,18 +4,16 @@ import io.gatherbench.results.Metric;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.util.Statistics;
 
-/**
- * What one iteration measured, under the names and in the units of the rows: times in milliseconds
- * whatever unit JMH shows, throughput in operations a second.
- */
+/** What one iteration measured, by the names and in the units of the rows. */
 public final class IterationMetrics {
 
   /** A value with its unit. */
@@ -32,16 +30,16 @@ public final class IterationMetrics {
     double unitMillis = benchmark.getTimeUnit().toNanos(1) / 1e6;
     if (benchmark.getMode() == Mode.Throughput) {
       double perSecond = primary.getScore() / benchmark.getTimeUnit().toNanos(1) * 1e9;
-      metrics.put("throughput", new Measured(perSecond, "ops/s"));
+      put(metrics, Metric.THROUGHPUT, perSecond);
     } else {
       Statistics times = primary.getStatistics();
-      metrics.put("time", millis(times.getMean() * unitMillis));
+      put(metrics, Metric.TIME, times.getMean() * unitMillis);
       if (benchmark.getMode() == Mode.SampleTime) {
-        metrics.put("time_p50", millis(times.getPercentile(50) * unitMillis));
-        metrics.put("time_p90", millis(times.getPercentile(90) * unitMillis));
-        metrics.put("time_p99", millis(times.getPercentile(99) * unitMillis));
-        metrics.put("time_max", millis(times.getMax() * unitMillis));
-        metrics.put("operations", new Measured(times.getN(), "#"));
+        put(metrics, Metric.TIME_P50, times.getPercentile(50) * unitMillis);
+        put(metrics, Metric.TIME_P90, times.getPercentile(90) * unitMillis);
+        put(metrics, Metric.TIME_P99, times.getPercentile(99) * unitMillis);
+        put(metrics, Metric.TIME_MAX, times.getMax() * unitMillis);
+        put(metrics, Metric.OPERATIONS, times.getN());
       }
     }
     iteration
@@ -52,22 +50,20 @@ public final class IterationMetrics {
                 metrics.put(label, new Measured(result.getScore(), result.getScoreUnit()));
               }
             });
-    efficiency(metrics).ifPresent(share -> metrics.put("efficiency", share));
+    Measured bound = metrics.get(Metric.TIME_BOUND.id());
+    if (bound != null && bound.value() > 0 && metrics.containsKey(Metric.TIME.id())) {
+      put(metrics, Metric.EFFICIENCY, 100 * bound.value() / score(metrics).value());
+    }
     return metrics;
   }
 
-  /** The bound as a share of the score: of the median where there is one, else of the mean. */
-  private static Optional<Measured> efficiency(Map<String, Measured> metrics) {
-    Measured bound = metrics.get("time_bound");
-    return bound == null || !metrics.containsKey("time") || !(bound.value() > 0)
-        ? Optional.empty()
-        : Optional.of(new Measured(100 * bound.value() / score(metrics).value(), "%"));
-  }
-
-  /** What a fork is judged by: the median time where there is one, else what JMH measured. */
+  /** The median time where there is one, else what JMH measured. */
   public static Measured score(Map<String, Measured> metrics) {
-    return metrics.getOrDefault(
-        "time_p50", metrics.getOrDefault("time", metrics.get("throughput")));
+    return Stream.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT)
+        .map(metric -> metrics.get(metric.id()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The values of those metrics that are ours. */
@@ -78,7 +74,7 @@ public final class IterationMetrics {
     return values;
   }
 
-  private static Measured millis(double value) {
-    return new Measured(value, "ms");
+  private static void put(Map<String, Measured> metrics, Metric metric, double value) {
+    metrics.put(metric.id(), new Measured(value, metric.unit()));
   }
 }

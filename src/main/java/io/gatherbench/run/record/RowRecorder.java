@@ -1,5 +1,6 @@
 package io.gatherbench.run.record;
 
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +25,16 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 
 /**
- * Turns each iteration into rows, with a verdict, and has them on disk before it returns.
+ * Turns each iteration into rows, with their validity, and has them on disk before it returns.
  * Thread-safe.
  */
 public final class RowRecorder implements IterationSink {
+
+  private static final Set<String> OF_THREADS =
+      Set.of(
+          Metric.PINNED_PER_GATHER.id(),
+          Metric.VIRTUAL_THREADS_PER_GATHER.id(),
+          Metric.VIRTUAL_THREADS_PEAK.id());
 
   private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
 
@@ -39,8 +47,8 @@ public final class RowRecorder implements IterationSink {
   private final List<Double> scoresOfFork = new ArrayList<>();
 
   /**
-   * @param clock says when a row was recorded
-   * @param parameters further ones of all cells, besides those that JMH knows
+   * @param clock gives the time at which a row was recorded
+   * @param parameters of all cells, besides those that JMH knows
    */
   public RowRecorder(RunInfo info, RowWriter writer, Clock clock, Map<String, String> parameters) {
     this.info = info;
@@ -71,7 +79,7 @@ public final class RowRecorder implements IterationSink {
     }
   }
 
-  /** Once a fork is done: whether it had settled. */
+  /** Records, once a fork is done, whether it had settled. */
   private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
     double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
     steadyState
@@ -82,7 +90,9 @@ public final class RowRecorder implements IterationSink {
                     benchmark,
                     fork,
                     iteration,
-                    Map.of("iterations_to_settle", new Measured(missing, "#")),
+                    Map.of(
+                        Metric.ITERATIONS_TO_SETTLE.id(),
+                        new Measured(missing, Metric.ITERATIONS_TO_SETTLE.unit())),
                     missing == 0
                         ? Validity.VALID
                         : Validity.flagged(
@@ -102,22 +112,29 @@ public final class RowRecorder implements IterationSink {
         benchmark,
         fork,
         0,
-        Map.of("time", new Measured(Double.NaN, "ms")),
+        Map.of(Metric.TIME.id(), new Measured(Double.NaN, Metric.TIME.unit())),
         Validity.voided("fork failed: " + cause));
   }
 
   /**
-   * Records what is known of an iteration already.
-   *
-   * @throws UncheckedIOException if the rows cannot be written
+   * Returns a view of this recorder for forks that count virtual threads: it keeps only those
+   * metrics, because the flight recorder distorts the others.
    */
-  synchronized void recordMetrics(
-      BenchmarkParams benchmark,
-      int fork,
-      int iteration,
-      Map<String, Measured> metrics,
-      Validity verdict) {
-    write(benchmark, fork, iteration, metrics, verdict);
+  public IterationSink ofThreadsOnly() {
+    return new IterationSink() {
+      @Override
+      public void record(
+          BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
+        Map<String, Measured> kept = new LinkedHashMap<>(IterationMetrics.of(benchmark, result));
+        kept.keySet().retainAll(OF_THREADS);
+        write(benchmark, fork, iteration, kept, Validity.VALID);
+      }
+
+      @Override
+      public void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
+        RowRecorder.this.recordFailure(benchmark, fork, cause);
+      }
+    };
   }
 
   /**
@@ -139,12 +156,12 @@ public final class RowRecorder implements IterationSink {
     return List.copyOf(recorded);
   }
 
-  private void write(
+  private synchronized void write(
       BenchmarkParams benchmark,
       int fork,
       int iteration,
       Map<String, Measured> metrics,
-      Validity verdict) {
+      Validity validity) {
     OffsetDateTime now = OffsetDateTime.now(clock);
     String strategy = parameter(benchmark, "strategy");
     List<Row> rows = new ArrayList<>();
@@ -166,7 +183,7 @@ public final class RowRecorder implements IterationSink {
                     metric,
                     measured.value(),
                     measured.unit(),
-                    verdict)));
+                    validity)));
     add(rows);
   }
 

@@ -2,6 +2,7 @@ package io.gatherbench.run.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.plan.TargetJdk;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class VmFlagsTest {
   @Test
   void theFlagsOfTheUserAndTheChoicesOfTheVmAreFound() throws Exception {
     List<String> given = List.of("-Xmx64m", "-XX:+UseSerialGC");
-    TargetJdk jdk = TargetJdk.probe(TargetJdk.ownExecutable(), given);
+    TargetJdk jdk = JdkProbe.probe(JdkProbe.ownExecutable(), given);
     Map<String, String> flags = VmFlags.notDefault(jdk, given);
     assertThat(flags)
         .containsEntry("MaxHeapSize", Integer.toString(64 << 20))

@@ -2,7 +2,7 @@ package io.gatherbench.run.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.plan.TargetJdk;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ class JmhRunTest {
   @Test
   void eachPartHasItsBenchmarksAndNoOthers() throws Exception {
     List<String> arguments = List.of("Gather|PoolSize|BlockedLoop", "-p", "client=VERTX,JDK");
-    JmhRun run = JmhRun.of(JmhRun.parse(arguments), arguments, List.of());
+    JmhRun run = JmhRun.of(JmhOptions.parse(arguments), List.of());
     ValidCombinations cells = run.check(new TargetJdk("java", 17, "17.0.1", "vm", "G1"));
 
     assertThat(cells.parts()).hasSizeGreaterThan(2);
@@ -53,11 +53,10 @@ class JmhRunTest {
         "-prof jfr -prof gc -prof async -prof jfr:configName=x  | async+jfr",
         "-prof io.gatherbench.benchmark.evidence.PinningProfiler           | PinningProfiler",
       })
-  void rowsNameTheProfilersThatTakePartOfWhatTheyLookAt(String words, String profilers)
-      throws Exception {
+  void rowsNameProfilersThatDisturb(String words, String profilers) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("Gather"));
     arguments.addAll(List.of(words.split(" ")));
-    JmhRun run = JmhRun.of(JmhRun.parse(arguments), arguments, List.of());
+    JmhRun run = JmhRun.of(JmhOptions.parse(arguments), List.of());
     assertThat(run.rowParameters())
         .isEqualTo(profilers == null ? Map.of() : Map.of("prof", profilers));
   }

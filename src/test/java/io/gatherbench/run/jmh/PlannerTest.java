@@ -2,12 +2,17 @@ package io.gatherbench.run.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,26 +23,66 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
 
-  private static final List<Variant> OLD_AND_NEW = List.of(arm("17", 17), arm("25", 25));
+  private static final List<Variant> OLD_AND_NEW = List.of(variant("17", 17), variant("25", 25));
 
   @Test
-  void theHeadlinePlanIsThatOfTheHeadline() throws Exception {
-    Planner.Planned planned = plan("headline", Shard.WHOLE);
-    HeadlinePlan headline = HeadlinePlan.forJdk(25);
-    assertThat(planned.cells())
-        .extracting(cell -> cell.parameters().get("strategy") + cell.parameters().get("requests"))
-        .containsExactlyInAnyOrderElementsOf(
-            headline.cells().stream().map(c -> c.strategy().name() + c.requests()).toList());
-    assertThat(planned.cells()).allMatch(cell -> cell.benchmark().equals(HeadlinePlan.BENCHMARK));
-    assertThat(planned.leftOut())
+  void theHeadlineHasItsStrategiesAndBounds() throws Exception {
+    Plan plan = plan("headline", Shard.WHOLE);
+    assertThat(plan.cells()).doesNotHaveDuplicates().hasSize(13);
+    assertThat(plan.cells()).allMatch(cell -> cell.benchmark().equals(Headline.BENCHMARK));
+    assertThat(plan.cells())
+        .extracting(cell -> cell.parameters().get("strategy"))
+        .hasSameElementsAs(Headline.STRATEGIES.stream().map(Enum::name).toList());
+    assertThat(plan.cells())
+        .allMatch(cell -> cell.parameters().get("latency").equals(Headline.LATENCY));
+    assertThat(plan.boundOnly())
+        .extracting(left -> left.cell().toString(), Plan.BoundedCell::boundMillis)
+        .containsExactlyInAnyOrder(
+            tuple("GatherBenchmark.gather SEQUENTIAL, 1024 requests", 10_240.0),
+            tuple("GatherBenchmark.gather ASYNC_SEQUENTIAL, 1024 requests", 10_240.0));
+    assertThat(plan.leftOut())
         .contains("17 lacks VIRTUAL_THREADS")
-        .anyMatch(line -> line.contains("SEQUENTIAL, 1024 requests: its bound is over"));
+        .anyMatch(line -> line.contains("SEQUENTIAL, 1024 requests: its bound is 10.24 s"));
   }
 
   @Test
-  void aJdkThatLacksAStrategyLeavesItsCellsEmpty() throws Exception {
-    Planner.Planned planned =
-        plan("Gather", Shard.WHOLE, "-p", "strategy=VIRTUAL_THREADS,THREAD_POOL");
+  void theHeadlineOn17HasNoVirtualThreads() throws Exception {
+    Plan plan = planOn(List.of(variant("17", 17)), 0, true);
+    assertThat(plan.cells()).hasSize(10);
+    assertThat(plan.countedCells()).isEmpty();
+    assertThat(plan.leftOut()).noneMatch(line -> line.contains("VIRTUAL_THREADS"));
+    assertThat(Headline.leftOut(17)).containsExactly(Strategy.VIRTUAL_THREADS);
+    assertThat(Headline.leftOut(21)).isEmpty();
+  }
+
+  @Test
+  void roundsAreThoseOfTheBenchmarkUnlessGiven() throws Exception {
+    assertThat(planOn(OLD_AND_NEW, 0, false).settings().rounds()).isEqualTo(5);
+    assertThat(planOn(OLD_AND_NEW, 7, false).settings().rounds()).isEqualTo(7);
+  }
+
+  @Test
+  void theHeadlineIsForeseenToFitIntoTenMinutes() throws Exception {
+    Plan plan = planOn(List.of(variant("25", 25)), 0, false);
+    double seconds =
+        plan.forks().stream()
+            .mapToDouble(fork -> plan.cells().get(fork.cell()).foreseenSeconds())
+            .sum();
+    assertThat(seconds).isBetween(300.0, 570.0);
+  }
+
+  @Test
+  void threadsAreCountedWhereThereAreVirtualOnes() throws Exception {
+    Plan plan = planOn(OLD_AND_NEW, 1, true);
+    assertThat(plan.countedCells())
+        .hasSize(3)
+        .allMatch(
+            cell -> plan.cells().get(cell).parameters().get("strategy").equals("VIRTUAL_THREADS"));
+  }
+
+  @Test
+  void aJdkMayLackSomeCells() throws Exception {
+    Plan planned = plan("Gather", Shard.WHOLE, "-p", "strategy=VIRTUAL_THREADS,THREAD_POOL");
     assertThat(planned.cells()).hasSize(4);
     Set<String> lacking = new HashSet<>();
     planned
@@ -49,14 +94,14 @@ class PlannerTest {
   }
 
   @Test
-  void aJdkMayLackAllOfThem() throws Exception {
-    Planner.Planned planned = plan("Gather", Shard.WHOLE, "-p", "strategy=VIRTUAL_THREADS");
+  void aJdkMayLackAllCells() throws Exception {
+    Plan planned = plan("Gather", Shard.WHOLE, "-p", "strategy=VIRTUAL_THREADS");
     assertThat(planned.lacking().get("17")).hasSize(2);
   }
 
   @Test
   void parametersAreAsInJmh() throws Exception {
-    Planner.Planned planned =
+    Plan planned =
         plan("headline", Shard.WHOLE, "-p", "requests=8,16", "-p", "strategy=EVENT_LOOP");
     assertThat(planned.cells())
         .extracting(cell -> cell.parameters().get("requests"))
@@ -65,7 +110,7 @@ class PlannerTest {
   }
 
   @Test
-  void moreIterationsAreForeseenToTakeLonger() throws Exception {
+  void moreIterationsTakeLonger() throws Exception {
     double few =
         plan("Gather", Shard.WHOLE, "-i", "1", "-r", "1s").cells().get(0).foreseenSeconds();
     double more =
@@ -74,7 +119,7 @@ class PlannerTest {
   }
 
   @Test
-  void thePartsTogetherAreTheWhole() throws Exception {
+  void shardsTogetherAreTheWhole() throws Exception {
     List<PlannedCell> parts = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       parts.addAll(plan("full", new Shard(i, 3)).cells());
@@ -111,13 +156,24 @@ class PlannerTest {
         .hasMessageContaining("--shard is '9/9'; allowed: parts of 2 cells");
   }
 
-  private static Planner.Planned plan(String plan, Shard shard, String... jmh)
-      throws UnusableInputException {
-    PlanRequest request = new PlanRequest(List.of(), plan, List.of(jmh), 10, 1, shard, 0, true);
-    return Planner.plan(request, OLD_AND_NEW);
+  private static Plan plan(String plan, Shard shard, String... jmh) throws UnusableInputException {
+    PlanSettings settings = PlanSettings.rounds(1, 10, shard, 0, true);
+    return plan(new PlanRequest(List.of(), plan, List.of(jmh), settings, false), OLD_AND_NEW);
   }
 
-  private static Variant arm(String name, int feature) {
+  private static Plan planOn(List<Variant> variants, int rounds, boolean countThreads)
+      throws UnusableInputException {
+    PlanSettings settings = PlanSettings.rounds(1, rounds, Shard.WHOLE, 0, true);
+    return plan(
+        new PlanRequest(List.of(), Headline.NAME, List.of(), settings, countThreads), variants);
+  }
+
+  private static Plan plan(PlanRequest request, List<Variant> variants)
+      throws UnusableInputException {
+    return Planner.plan(request, variants, "run", "sha256:1", Machine.current());
+  }
+
+  private static Variant variant(String name, int feature) {
     return new Variant(name, new TargetJdk("/java", feature, name, "vm", "G1"), List.of());
   }
 }

@@ -2,7 +2,7 @@ package io.gatherbench.run.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.run.jdk.TargetJdk;
+import io.gatherbench.run.jdk.JdkProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ProfilerLibraryTest {
 
+  private static final String START = "start,jfr,event=cpu";
+
   @Test
   void jmhIsToldWhereTheLibraryIs() {
     for (List<String> given :
@@ -21,7 +23,7 @@ class ProfilerLibraryTest {
             List.of("Gather", "-prof", "async"),
             List.of("Gather", "-prof", "async:event=alloc;output=jfr"),
             List.of("Gather", "-prof=async"))) {
-      List<String> told = ProfilerLibrary.tellProfilers(given);
+      List<String> told = ProfilerLibrary.withLibraryPath(given);
       assertThat(told).hasSameSizeAs(given);
       String last = told.get(told.size() - 1);
       assertThat(last).contains("async:libPath=");
@@ -39,16 +41,16 @@ class ProfilerLibraryTest {
             List.of("Gather", "-prof", "gc"),
             List.of("Gather", "-prof", "async:libPath=/x/y.so"),
             List.of("AsyncSequential"))) {
-      assertThat(ProfilerLibrary.tellProfilers(given)).isEqualTo(given);
+      assertThat(ProfilerLibrary.withLibraryPath(given)).isEqualTo(given);
     }
   }
 
   @Test
   void itIsTriedBeforeItIsUsed() throws Exception {
     ProfilerLibrary library = ProfilerLibrary.unpack().orElseThrow();
-    assertThat(library.whyNot(TargetJdk.ownExecutable(), List.of())).isEmpty();
+    assertThat(library.whyNot(JdkProbe.ownExecutable(), List.of(), START)).isEmpty();
     Files.write(library.file(), new byte[] {1, 2, 3});
-    assertThat(library.whyNot(TargetJdk.ownExecutable(), List.of())).isNotEmpty();
-    assertThat(library.whyNot("/nowhere/java", List.of())).contains("/nowhere/java");
+    assertThat(library.whyNot(JdkProbe.ownExecutable(), List.of(), START)).isNotEmpty();
+    assertThat(library.whyNot("/nowhere/java", List.of(), START)).contains("/nowhere/java");
   }
 }

@@ -3,8 +3,8 @@ package io.gatherbench.run.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.jdk.TargetJdk;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.io.OutputStream;
@@ -86,7 +86,7 @@ class ValidCombinationsTest {
 
   private static ValidCombinations gather(int feature, Map<String, Collection<String>> given)
       throws UnusableInputException {
-    return cells(HeadlinePlan.BENCHMARK, feature, given);
+    return cells(Headline.BENCHMARK, feature, given);
   }
 
   private static ValidCombinations cells(

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
 import java.io.File;
 import java.io.IOException;
@@ -14,16 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The JDK that forks run on, which need not be the one that hosts the run.
- *
- * @param executable its {@code java}
- * @param feature its feature release, such as 25
- * @param version its Java version, such as {@code 25.0.1}
- * @param vm name and full version of its virtual machine
- * @param gc the garbage collector that it takes with the flags given, such as {@code G1}
- */
-public record TargetJdk(String executable, int feature, String version, String vm, String gc) {
+/** Asks the JVM of a JDK what it is. */
+public final class JdkProbe {
 
   private static final int OLDEST = 17;
   private static final long ANSWER_SECONDS = 30;
@@ -32,7 +25,7 @@ public record TargetJdk(String executable, int feature, String version, String v
       Pattern.compile("^\\s*bool Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC\\s+:?= true\\b.*$");
 
   /**
-   * Asks a JVM what it is.
+   * Starts a JVM and reads what it says of itself.
    *
    * @param executable path of a {@code java}
    * @param flags the flags that forks will get
@@ -75,6 +68,8 @@ public record TargetJdk(String executable, int feature, String version, String v
     return new TargetJdk(executable, feature, version, vm, gc);
   }
 
+  private JdkProbe() {}
+
   /** The {@code java} of the JDK that this process runs on. */
   public static String ownExecutable() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -84,12 +79,12 @@ public record TargetJdk(String executable, int feature, String version, String v
    * Flags without which this JDK would warn of what JMH and Netty do, and that others do not know.
    * They change what is printed, not what is run.
    */
-  public List<String> quietFlags() {
+  public static List<String> quietFlags(TargetJdk jdk) {
     List<String> flags = new ArrayList<>();
-    if (feature >= 22) {
+    if (jdk.feature() >= 22) {
       flags.add("--enable-native-access=ALL-UNNAMED");
     }
-    if (feature >= 23) {
+    if (jdk.feature() >= 23) {
       flags.add("--sun-misc-unsafe-memory-access=allow");
     }
     return flags;
@@ -107,7 +102,7 @@ public record TargetJdk(String executable, int feature, String version, String v
         .orElse("");
   }
 
-  /** All that the JVM prints of its properties and flags. */
+  /** Returns what the JVM prints of its properties and flags. */
   static List<String> ask(String executable, List<String> flags) throws UnusableInputException {
     List<String> command = new ArrayList<>();
     command.add(executable);
@@ -136,7 +131,7 @@ public record TargetJdk(String executable, int feature, String version, String v
     }
   }
 
-  /** Who names a JDK's folder means what is in it. */
+  /** Names {@code bin/java} below the path if the path is a JDK's home. */
   private static String hint(String named) {
     Path inside = Path.of(named, "bin", "java");
     return Files.isExecutable(inside) ? ", such as " + inside : "";

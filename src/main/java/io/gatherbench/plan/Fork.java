@@ -1,0 +1,30 @@
+package io.gatherbench.plan;
+
+/**
+ * One fork of a plan.
+ *
+ * @param round which fork of its cell and variant, from 1; 0 for one that counts threads
+ * @param cell index of the cell
+ * @param variant index of the variant
+ * @param purpose what the fork is for
+ */
+public record Fork(int round, int cell, int variant, Purpose purpose) {
+
+  /** What a fork is for. */
+  public enum Purpose {
+    /** Measures the cell. */
+    MEASURE,
+    /** Counts virtual threads and how often they are pinned; its times are distorted. */
+    COUNT_THREADS
+  }
+
+  /** A fork that measures. */
+  public static Fork measuring(int round, int cell, int variant) {
+    return new Fork(round, cell, variant, Purpose.MEASURE);
+  }
+
+  /** A fork that counts threads. */
+  public static Fork counting(int cell, int variant) {
+    return new Fork(0, cell, variant, Purpose.COUNT_THREADS);
+  }
+}

@@ -1,0 +1,47 @@
+package io.gatherbench.plan;
+
+/**
+ * How the cells of a plan are measured.
+ *
+ * @param seed of the order of forks
+ * @param rounds forks of each cell on each variant; 0 in a request for as many as the benchmark
+ *     says
+ * @param shard which part of the cells this is
+ * @param forkLimitSeconds how long a fork may take; 0 for a limit by the cell's foreseen time
+ * @param costs whether to measure what the work costs besides time
+ * @param pinning processors of forks and stub, such as {@code client=0-3 stub=4-5}; empty for all
+ * @param precision how far a cell's interval may reach, as a share of its median; 0 for any
+ * @param maxSeconds how long a run that is to be so precise may take
+ */
+public record PlanSettings(
+    long seed,
+    int rounds,
+    Shard shard,
+    int forkLimitSeconds,
+    boolean costs,
+    String pinning,
+    double precision,
+    int maxSeconds) {
+
+  private static final int LEAST_LIMIT_SECONDS = 120;
+  private static final int LIMIT_OVER_FORESEEN = 4;
+
+  /** Settings of a plan that pins no processors and ends with its rounds. */
+  public static PlanSettings rounds(
+      long seed, int rounds, Shard shard, int forkLimitSeconds, boolean costs) {
+    return new PlanSettings(seed, rounds, shard, forkLimitSeconds, costs, "", 0, 0);
+  }
+
+  /** The same settings with another number of rounds. */
+  public PlanSettings withRounds(int number) {
+    return new PlanSettings(
+        seed, number, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds);
+  }
+
+  /** How long a fork of a cell may take, in seconds. */
+  public long limitSeconds(PlannedCell cell) {
+    return forkLimitSeconds > 0
+        ? forkLimitSeconds
+        : LEAST_LIMIT_SECONDS + Math.round(LIMIT_OVER_FORESEEN * cell.foreseenSeconds());
+  }
+}

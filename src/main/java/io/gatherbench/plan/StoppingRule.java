@@ -1,0 +1,34 @@
+package io.gatherbench.plan;
+
+import io.gatherbench.results.Row;
+import java.time.Duration;
+import java.util.List;
+
+/** Decides which cells get more forks once all rounds of a plan are done. */
+public interface StoppingRule {
+
+  /** Ends a run with the rounds of its plan. */
+  StoppingRule AFTER_THE_ROUNDS =
+      new StoppingRule() {
+        @Override
+        public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
+          return List.of();
+        }
+
+        @Override
+        public Duration cap() {
+          return Duration.ZERO;
+        }
+      };
+
+  /**
+   * The cells that need more forks.
+   *
+   * @param cells those of the plan
+   * @param rows all that was measured so far
+   */
+  List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows);
+
+  /** No further round begins that is not likely to end within this time of the start. */
+  Duration cap();
+}

@@ -1,0 +1,117 @@
+package io.gatherbench.run;
+
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The forks of a plan in their order, with the further rounds that a stopping rule asks for. */
+final class ForkSequence {
+
+  /** What is done with forks. */
+  interface Steps {
+
+    boolean isDone(Fork fork);
+
+    /** The last round of which a fork is done; 0 if there is none. */
+    int lastRound();
+
+    /**
+     * Runs a fork.
+     *
+     * @return whether it is done; otherwise the sequence ends
+     */
+    boolean run(Fork fork) throws UnusableInputException, IOException;
+
+    /** Follows the last fork of a round. */
+    void roundDone() throws IOException;
+
+    /** All that was measured so far. */
+    List<Row> measured() throws IOException;
+  }
+
+  private final Plan plan;
+  private final Steps steps;
+  private final InstantSource clock;
+  private final Consumer<String> progress;
+  private boolean ended;
+
+  /**
+   * @param progress takes a line before each fork
+   */
+  ForkSequence(Plan plan, Steps steps, InstantSource clock, Consumer<String> progress) {
+    this.plan = plan;
+    this.steps = steps;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /** What the forks that are still to run are foreseen to take, in seconds. */
+  static double foreseenSeconds(Plan plan, List<Fork> forks) {
+    return forks.stream()
+        .mapToDouble(fork -> plan.cells().get(fork.cell()).foreseenSeconds())
+        .sum();
+  }
+
+  /**
+   * Runs what is not done yet. The rounds of the plan are run however long they take.
+   *
+   * @return the cells that the rule still wanted forks of when time was up
+   */
+  List<PlannedCell> run(StoppingRule rule) throws UnusableInputException, IOException {
+    long started = clock.millis();
+    List<Fork> measuring = new ArrayList<>(plan.forks());
+    measuring.removeIf(fork -> fork.purpose() != Purpose.MEASURE);
+    run(measuring);
+    List<PlannedCell> open = List.of();
+    for (int round = Math.max(plan.settings().rounds() + 1, steps.lastRound()); !ended; round++) {
+      open = rule.open(plan.cells(), steps.measured());
+      List<Fork> more = plan.furtherRound(round, open);
+      double passed = (clock.millis() - started) / 1e3;
+      double seconds = foreseenSeconds(plan, missing(more));
+      if (open.isEmpty() || passed + seconds > rule.cap().toSeconds()) {
+        break;
+      }
+      run(more);
+    }
+    List<Fork> counting = new ArrayList<>(plan.forks());
+    counting.removeAll(measuring);
+    run(counting);
+    return open;
+  }
+
+  private void run(List<Fork> forks) throws UnusableInputException, IOException {
+    List<Fork> missing = missing(forks);
+    int before = forks.size() - missing.size();
+    Progress state = new Progress(clock, before, missing.size(), foreseenSeconds(plan, missing));
+    for (int i = 0; i < missing.size() && !ended; i++) {
+      Fork fork = missing.get(i);
+      progress.accept(state.line(name(fork)));
+      ended = !steps.run(fork);
+      state.forkDone(foreseenSeconds(plan, List.of(fork)));
+      if (!ended && (i + 1 == missing.size() || missing.get(i + 1).round() != fork.round())) {
+        steps.roundDone();
+      }
+    }
+  }
+
+  private List<Fork> missing(List<Fork> forks) {
+    return forks.stream().filter(fork -> !steps.isDone(fork)).toList();
+  }
+
+  private String name(Fork fork) {
+    String counted = fork.purpose() == Purpose.COUNT_THREADS ? "pinned threads of " : "";
+    String name = counted + plan.cells().get(fork.cell());
+    return plan.variants().size() == 1
+        ? name
+        : plan.variants().get(fork.variant()).name() + ": " + name;
+  }
+}

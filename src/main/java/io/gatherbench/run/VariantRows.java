@@ -1,0 +1,100 @@
+package io.gatherbench.run;
+
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.results.RowWriter;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.run.jmh.ForkRunner;
+import io.gatherbench.run.jmh.JmhJson;
+import io.gatherbench.run.record.RowRecorder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+
+/** The files that one variant's forks end up in. Not thread-safe. */
+final class VariantRows implements AutoCloseable {
+
+  private static final String FAILED = "failed";
+
+  private final Variant variant;
+  private final RunInfo info;
+  private final RowWriter writer;
+  private final RowRecorder recorder;
+  private final Path folder;
+  private final Path json;
+  private final Map<PlannedCell, List<RunResult>> results = new LinkedHashMap<>();
+
+  /**
+   * Opens a variant's files.
+   *
+   * @param length up to where the file of rows is kept
+   * @param parameters of all rows, besides those that JMH knows
+   * @throws IOException if the rows cannot be written
+   */
+  VariantRows(
+      Variant variant, RunInfo info, Path folder, long length, Map<String, String> parameters)
+      throws IOException {
+    this.variant = variant;
+    this.info = info;
+    this.folder = folder;
+    this.writer = RowWriter.resume(file(folder, variant), length);
+    this.recorder = new RowRecorder(info, writer, Clock.systemDefaultZone(), parameters);
+    this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
+  }
+
+  /** Where the rows of a variant are. */
+  static Path file(Path folder, Variant variant) {
+    return folder.resolve(variant.name() + ".csv");
+  }
+
+  RowRecorder recorder() {
+    return recorder;
+  }
+
+  /** Keeps what a fork ended with: its results for JMH's JSON, or what it printed if it failed. */
+  void keep(PlannedCell cell, int number, ForkRunner.Ended fork) throws IOException {
+    results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
+    if (fork.failed()) {
+      Path failed = Files.createDirectories(folder.resolve(FAILED));
+      String name = variant.name() + " " + cell + " fork " + number;
+      Path file = unused(failed.resolve(name.replaceAll("[^A-Za-z0-9._+-]+", "-")), "-", ".txt");
+      String printed = fork.printed().cause() + "\n\n" + fork.printed().text();
+      Files.writeString(file, cell.parameters() + "\n" + printed);
+    }
+  }
+
+  void add(CalibrationReading reading, int number) {
+    recorder.add(reading.rows(info, OffsetDateTime.now(), number));
+  }
+
+  /** Writes JMH's own JSON of what this process has measured so far. */
+  void writeJson() {
+    JmhJson.write(results.values(), json);
+  }
+
+  /** Waits until the rows would survive a loss of power, and returns the length of their file. */
+  long force() throws IOException {
+    return writer.force();
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  /** A file that does not exist, with a number from 2 on if others have the name. */
+  private static Path unused(Path stem, String separator, String ending) {
+    Path file = stem.resolveSibling(stem.getFileName() + ending);
+    for (int i = 2; Files.exists(file); i++) {
+      file = stem.resolveSibling(stem.getFileName() + separator + i + ending);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,19 @@
+package io.gatherbench.run.jmh;
+
+/** How a fork is run. All kinds there are run this jar's benchmarks through JMH. */
+public sealed interface ForkKind {
+
+  /** As the plan says. */
+  record Measuring() implements ForkKind {}
+
+  /** One iteration under the flight recorder, which counts virtual threads and distorts times. */
+  record CountingThreads() implements ForkKind {}
+
+  /**
+   * One iteration with another of JMH's profilers.
+   *
+   * @param profiler what JMH calls it
+   * @param options what it is given
+   */
+  record Profiling(String profiler, String options) implements ForkKind {}
+}

@@ -1,0 +1,149 @@
+package io.gatherbench.run.jmh;
+
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.record.IterationSink;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs single forks with JMH, without showing what JMH prints. Not thread-safe. */
+public final class ForkRunner {
+
+  /** The package of JMH's profilers that carry evidence; benchmarks are known by name only. */
+  private static final String EVIDENCE = "io.gatherbench.benchmark.evidence.";
+
+  private final Options parent;
+  private final List<String> stubFlags;
+  private final boolean costs;
+
+  /**
+   * How a fork ended.
+   *
+   * @param results empty if it failed or was abandoned
+   * @param abandoned whether this process is being stopped, so that the fork is to be run again
+   * @param printed what JMH and the fork printed
+   */
+  public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
+
+    /** Whether the fork failed. */
+    public boolean failed() {
+      return results.isEmpty() && !abandoned;
+    }
+  }
+
+  /**
+   * @param parent what the user says to JMH, without benchmarks
+   * @param stubFlags what forks need to find the stub
+   * @param costs whether to measure what the work costs besides time
+   */
+  public ForkRunner(Options parent, List<String> stubFlags, boolean costs) {
+    this.parent = parent;
+    this.stubFlags = List.copyOf(stubFlags);
+    this.costs = costs;
+  }
+
+  /**
+   * Runs one fork. A fork that fails, or is killed at its limit, is recorded as failed.
+   *
+   * @param number which fork of its cell and variant, from 1
+   * @param limitSeconds how long it may take
+   * @param stopping asked after a failure: whether this process is being stopped, and with it
+   *     perhaps the fork, which then has not failed
+   * @throws UnusableInputException if JMH itself cannot run
+   */
+  public Ended run(
+      ForkKind kind,
+      Variant variant,
+      PlannedCell cell,
+      int number,
+      long limitSeconds,
+      IterationSink sink,
+      BooleanSupplier stopping)
+      throws UnusableInputException {
+    FailureText printed = new FailureText();
+    RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
+    Runnable beforeKilling =
+        () -> printed.because("not done after " + limitSeconds + " s, and killed");
+    Collection<RunResult> results;
+    ForkLimit limit = new ForkLimit(limitSeconds, beforeKilling);
+    try {
+      results = new Runner(options(kind, variant, cell), format).run();
+    } catch (RunnerException e) {
+      throw new UnusableInputException("JMH cannot run: " + e.getMessage());
+    } finally {
+      limit.close();
+    }
+    boolean abandoned = results.isEmpty() && stopping.getAsBoolean();
+    if (!abandoned) {
+      format.finish();
+    }
+    return new Ended(results, abandoned, printed);
+  }
+
+  private Options options(ForkKind kind, Variant variant, PlannedCell cell) {
+    List<String> flags = new ArrayList<>(JdkProbe.quietFlags(variant.jdk()));
+    flags.addAll(stubFlags);
+    boolean counting = kind instanceof ForkKind.CountingThreads;
+    ChainedOptionsBuilder builder =
+        options(parent, List.of(cell.benchmark()), variant.flags(), flags, costs && !counting)
+            .forks(1)
+            .warmupForks(0)
+            .jvm(variant.jdk().executable());
+    cell.parameters().forEach(builder::param);
+    if (counting) {
+      builder.addProfiler(EVIDENCE + "PinningProfiler").measurementIterations(1);
+    } else if (kind instanceof ForkKind.Profiling profiling) {
+      builder.addProfiler(profiling.profiler(), profiling.options()).measurementIterations(1);
+    }
+    return builder.build();
+  }
+
+  /**
+   * What every fork gets, however it is run.
+   *
+   * @param benchmarks full names
+   * @param flags the user's
+   * @param needed flags that forks need besides
+   */
+  static ChainedOptionsBuilder options(
+      Options parent,
+      List<String> benchmarks,
+      Collection<String> flags,
+      List<String> needed,
+      boolean costs) {
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(parent)
+            .jvmArgs(flags.toArray(new String[0]))
+            .jvmArgsAppend(needed.toArray(new String[0]))
+            .addProfiler(EVIDENCE + "WorkProfiler");
+    if (costs) {
+      builder.addProfiler(EVIDENCE + "CostProfiler");
+    }
+    benchmarks.forEach(name -> builder.include("^" + Pattern.quote(name) + "$"));
+    return builder;
+  }
+
+  /** A format of JMH's that shows nothing. */
+  static OutputFormat silent(VerboseMode mode) {
+    return OutputFormatFactory.createFormatInstance(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), mode);
+  }
+}

@@ -1,0 +1,83 @@
+package io.gatherbench.run.jmh;
+
+import io.gatherbench.results.UnusableInputException;
+import java.util.List;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * JMH's options, together with the words that they were read from. {@code -prof async} is given the
+ * library in the jar.
+ */
+public final class JmhOptions extends CommandLineOptions {
+
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> words;
+  private final boolean benchmarks;
+
+  private JmhOptions(List<String> words, boolean benchmarks) throws CommandLineOptionException {
+    super(ProfilerLibrary.withLibraryPath(words).toArray(new String[0]));
+    this.words = List.copyOf(words);
+    this.benchmarks = benchmarks;
+  }
+
+  /**
+   * Reads a command line.
+   *
+   * @throws UnusableInputException if JMH does not understand it
+   */
+  public static JmhOptions parse(List<String> words) throws UnusableInputException {
+    return parse(words, true);
+  }
+
+  private static JmhOptions parse(List<String> words, boolean benchmarks)
+      throws UnusableInputException {
+    try {
+      return new JmhOptions(words, benchmarks);
+    } catch (CommandLineOptionException e) {
+      throw new UnusableInputException("unusable option: " + e.getMessage() + "; see -h");
+    }
+  }
+
+  /**
+   * The same options without the benchmarks that they name. JMH adds the patterns of parent options
+   * to those of their child, so that a child that names one benchmark would run all of them.
+   */
+  public JmhOptions withoutBenchmarks() throws UnusableInputException {
+    return parse(words, false);
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  @Override
+  public List<String> getIncludes() {
+    return benchmarks ? super.getIncludes() : List.of();
+  }
+
+  @Override
+  public List<String> getExcludes() {
+    return benchmarks ? super.getExcludes() : List.of();
+  }
+
+  /**
+   * Refuses options for JVMs and files, for which a command has options of its own.
+   *
+   * @throws UnusableInputException if there is one
+   */
+  public void refuseJvmsAndFiles(String command) throws UnusableInputException {
+    if (getJvm().hasValue()
+        || getJvmArgs().hasValue()
+        || getJvmArgsAppend().hasValue()
+        || getJvmArgsPrepend().hasValue()) {
+      throw new UnusableInputException(
+          "-jvm and -jvmArgs are not for " + command + "; allowed: --jdk 'name=PATH flags'");
+    }
+    if (getResult().hasValue() || getResultFormat().hasValue() || getOutput().hasValue()) {
+      throw new UnusableInputException(
+          "-rf, -rff and -o are not for " + command + "; allowed: --out FOLDER");
+    }
+  }
+}

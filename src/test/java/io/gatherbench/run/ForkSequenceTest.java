@@ -1,0 +1,198 @@
+package io.gatherbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** In which order forks run, and when a run that is to be precise ends. */
+class ForkSequenceTest {
+
+  private static final PlannedCell STEADY = cell("SEQUENTIAL", "4", 7);
+  private static final PlannedCell SCATTERED = cell("THREAD_POOL", "64", 7);
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private final List<String> ran = new ArrayList<>();
+  private final List<String> progress = new ArrayList<>();
+  private final Set<Fork> done = new HashSet<>();
+  private int rounds;
+  private int stopAfter = Integer.MAX_VALUE;
+  private long millis;
+
+  @Test
+  void theSeedDecidesTheOrderOfWholeRounds() throws Exception {
+    assertThat(run(3, Set.of(), StoppingRule.AFTER_THE_ROUNDS)).isEmpty();
+    List<String> first = List.copyOf(ran);
+    ran.clear();
+    done.clear();
+    run(3, Set.of(), StoppingRule.AFTER_THE_ROUNDS);
+    assertThat(ran).isEqualTo(first);
+    for (int round = 1; round <= 3; round++) {
+      assertThat(first.subList(2 * round - 2, 2 * round))
+          .containsExactlyInAnyOrder("SEQUENTIAL #" + round, "THREAD_POOL #" + round);
+    }
+  }
+
+  @Test
+  void onlyTheCellsThatNeedThemGetMoreForks() throws Exception {
+    StoppingRule rule =
+        rule(cell -> cell.equals(SCATTERED) && !ran.contains("THREAD_POOL #5"), FOR_EVER);
+    assertThat(run(2, Set.of(), rule)).isEmpty();
+    assertThat(ran).hasSize(7);
+    assertThat(ran.subList(4, 7))
+        .containsExactly("THREAD_POOL #3", "THREAD_POOL #4", "THREAD_POOL #5");
+  }
+
+  @Test
+  void noRoundBeginsThatWouldNotEndInTime() throws Exception {
+    StoppingRule rule = rule(cell -> true, Duration.ofSeconds(60));
+    assertThat(run(2, Set.of(), rule)).containsExactly(STEADY, SCATTERED);
+    assertThat(ran)
+        .as("40 s, a round of 14 foreseen that takes 20, and no time for another")
+        .hasSize(6);
+  }
+
+  @Test
+  void thePlanRunsEvenIfItTakesLonger() throws Exception {
+    assertThat(run(2, Set.of(), rule(cell -> true, Duration.ofSeconds(1)))).hasSize(2);
+    assertThat(ran).hasSize(4);
+  }
+
+  @Test
+  void threadsAreCountedAfterFurtherRounds() throws Exception {
+    run(2, Set.of(0), rule(cell -> !ran.contains("SEQUENTIAL #3"), FOR_EVER));
+    assertThat(ran).hasSize(7).last().isEqualTo("SEQUENTIAL threads");
+    assertThat(rounds).isEqualTo(4);
+    assertThat(progress).last().asString().contains("pinned threads of B.c SEQUENTIAL");
+  }
+
+  @Test
+  void whatIsDoneIsNotRunAgain() throws Exception {
+    List<String> fourth = List.of("SEQUENTIAL #4", "THREAD_POOL #4");
+    StoppingRule rule = rule(cell -> !ran.containsAll(fourth), FOR_EVER);
+    run(2, Set.of(0), rule);
+    List<String> whole = List.copyOf(ran);
+    for (int first = 0; first < whole.size(); first++) {
+      ran.clear();
+      done.clear();
+      stopAfter = first;
+      run(2, Set.of(0), rule);
+      assertThat(ran).hasSize(first);
+      stopAfter = Integer.MAX_VALUE;
+      run(2, Set.of(0), rule);
+      assertThat(ran).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(whole);
+    }
+  }
+
+  @Test
+  void progressTellsWhatIsDoneBefore() throws Exception {
+    stopAfter = 3;
+    run(2, Set.of(), StoppingRule.AFTER_THE_ROUNDS);
+    stopAfter = Integer.MAX_VALUE;
+    progress.clear();
+    run(2, Set.of(), StoppingRule.AFTER_THE_ROUNDS);
+    assertThat(progress).hasSize(1).first().asString().startsWith("3 of 4 forks, 0:07 left, now ");
+  }
+
+  /** Each fork takes ten seconds. */
+  private List<PlannedCell> run(int planned, Set<Integer> counted, StoppingRule rule)
+      throws Exception {
+    Plan plan =
+        new Plan(
+            Plan.FORMAT,
+            "run",
+            List.of(),
+            List.of(),
+            PlanSettings.rounds(7, planned, Shard.WHOLE, 0, true),
+            "sha256:1",
+            "abc",
+            new Machine("host", "os", "cpu", 2, 1000),
+            "host JDK",
+            List.of(new Variant("17", new TargetJdk("/java", 17, "17", "vm", "G1"), List.of())),
+            List.of(STEADY, SCATTERED),
+            Map.of("17", Set.of()),
+            List.of(),
+            counted);
+    return new ForkSequence(
+            plan, new FakeSteps(plan), () -> Instant.ofEpochMilli(millis), progress::add)
+        .run(rule);
+  }
+
+  private static StoppingRule rule(Predicate<PlannedCell> isOpen, Duration cap) {
+    return new StoppingRule() {
+      @Override
+      public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
+        return cells.stream().filter(isOpen).toList();
+      }
+
+      @Override
+      public Duration cap() {
+        return cap;
+      }
+    };
+  }
+
+  private static PlannedCell cell(String strategy, String requests, double seconds) {
+    return new PlannedCell("a.B.c", Map.of("strategy", strategy, "requests", requests), seconds);
+  }
+
+  private final class FakeSteps implements ForkSequence.Steps {
+
+    private final Plan plan;
+
+    FakeSteps(Plan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public boolean isDone(Fork fork) {
+      return done.contains(fork);
+    }
+
+    @Override
+    public int lastRound() {
+      return done.stream().mapToInt(Fork::round).max().orElse(0);
+    }
+
+    @Override
+    public boolean run(Fork fork) {
+      if (ran.size() == stopAfter) {
+        return false;
+      }
+      boolean counts = fork.purpose() == Purpose.COUNT_THREADS;
+      String strategy = plan.cells().get(fork.cell()).parameters().get("strategy");
+      ran.add(strategy + (counts ? " threads" : " #" + fork.round()));
+      done.add(fork);
+      millis += 10_000;
+      return true;
+    }
+
+    @Override
+    public void roundDone() {
+      rounds++;
+    }
+
+    @Override
+    public List<Row> measured() {
+      return List.of();
+    }
+  }
+}
