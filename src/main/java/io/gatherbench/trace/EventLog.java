@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 
 /**
- * The event log of {@code trace}: one event a line, with its time, strategy, thread, kind and what
- * it is about, separated by tabs. Thread-safe.
+ * The event log of {@code trace}: one event a line, with its time, gather, thread, kind and subject
+ * between tabs. Thread-safe.
  */
 public final class EventLog implements AutoCloseable {
 
@@ -27,9 +27,9 @@ public final class EventLog implements AutoCloseable {
   }
 
   /**
-   * A log into a new file.
+   * Opens a log into a new file.
    *
-   * @throws UnusableInputException if it is there already, or cannot be written
+   * @throws UnusableInputException if the file exists already or cannot be written
    */
   public static EventLog into(Path file) throws UnusableInputException {
     try {
@@ -37,26 +37,30 @@ public final class EventLog implements AutoCloseable {
           InstantSource.system(),
           Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
     } catch (FileAlreadyExistsException e) {
-      throw new UnusableInputException("--log", file.toString(), "a file that is not there yet");
+      throw new UnusableInputException("--log", file.toString(), "a file that does not exist yet");
     } catch (IOException e) {
       throw new UnusableInputException("--log", file.toString(), "a file that can be written");
     }
   }
 
-  /** A log that nobody wants. */
+  /** Opens a log that is not kept. */
   public static EventLog nowhere() {
     return new EventLog(InstantSource.system(), Writer.nullWriter());
   }
 
-  /** What follows belongs to this gather. */
+  /** Begins the events of a gather. */
   public synchronized void begin(String name) {
     gather = name;
   }
 
   synchronized void event(String kind, String subject) {
-    out.println(
-        String.join(
-            "\t", clock.instant().toString(), gather, TracedGather.threadName(), kind, subject));
+    out.println(String.join("\t", clock.instant().toString(), gather, threadName(), kind, subject));
+  }
+
+  /** Returns the current thread's name; virtual threads, which have none, get one by id. */
+  static String threadName() {
+    Thread thread = Thread.currentThread();
+    return thread.getName().isEmpty() ? "virtual thread " + thread.getId() : thread.getName();
   }
 
   @Override

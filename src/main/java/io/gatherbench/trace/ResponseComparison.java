@@ -1,7 +1,6 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.RequestSpan;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,65 +10,54 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the same requests were answered when different strategies made them: for each request the
- * answer that most got, and whoever got another. Not thread-safe.
+ * The responses to the same requests from different strategies: for each request the most frequent
+ * response, and each strategy that got another.
  */
-public final class ResponseComparison {
+final class ResponseComparison {
 
-  /**
-   * An answer, of which two are equal if status and bytes are; the bytes are shared, not copied.
-   */
-  private record Answer(int status, ByteBuffer body) {}
+  /** Status and body, which are equal if all bytes are; the bytes are shared, not copied. */
+  private record Content(int status, ByteBuffer body) {}
 
-  private final List<Map<Answer, List<String>>> gathersByAnswer = new ArrayList<>();
-  private int gathers;
+  private ResponseComparison() {}
 
-  /**
-   * Adds a gather.
-   *
-   * @param name of the strategy
-   * @param spans its requests, in order
-   * @param bodies the bodies of the answers, in the same order
-   */
-  public void add(String name, List<RequestSpan> spans, List<byte[]> bodies) {
-    gathers++;
-    for (int i = 0; i < spans.size(); i++) {
-      if (gathersByAnswer.size() <= i) {
-        gathersByAnswer.add(new LinkedHashMap<>());
-      }
-      Answer answer = new Answer(spans.get(i).status(), ByteBuffer.wrap(bodies.get(i)));
-      gathersByAnswer.get(i).computeIfAbsent(answer, key -> new ArrayList<>()).add(name);
-    }
-  }
-
-  /** The lines, none wider than 80 columns if no name is. */
-  public List<String> lines() {
-    boolean same = gathersByAnswer.stream().allMatch(answers -> answers.size() == 1);
+  /** Returns the lines, at most 80 columns wide if no title is wider than 50. */
+  static List<String> lines(List<TracedGather> gathers) {
     List<String> lines = new ArrayList<>();
-    lines.add(same ? "Answers: the same with every strategy" : "Answers: not all the same");
-    for (int i = 0; i < gathersByAnswer.size(); i++) {
-      Map<Answer, List<String>> answers = gathersByAnswer.get(i);
-      List<Answer> byFrequency = new ArrayList<>(answers.keySet());
-      byFrequency.sort(Comparator.comparingInt(answer -> -answers.get(answer).size()));
-      Answer most = byFrequency.get(0);
-      lines.add(line(i, most, answers.get(most).size() + " of " + gathers + " strategies"));
-      for (Answer other : byFrequency.subList(1, byFrequency.size())) {
-        for (String name : answers.get(other)) {
-          lines.add(line(i, other, name));
+    boolean same = true;
+    int requests = gathers.stream().mapToInt(gather -> gather.spans().size()).max().orElse(0);
+    for (int i = 0; i < requests; i++) {
+      Map<Content, List<String>> titles = titlesByContent(gathers, i);
+      same &= titles.size() == 1;
+      List<Content> byFrequency = new ArrayList<>(titles.keySet());
+      byFrequency.sort(Comparator.comparingInt(content -> -titles.get(content).size()));
+      Content most = byFrequency.remove(0);
+      lines.add(line(i, most, titles.get(most).size() + " of " + gathers.size() + " strategies"));
+      for (Content other : byFrequency) {
+        for (String title : titles.get(other)) {
+          lines.add(line(i, other, title));
         }
       }
     }
+    lines.add(0, same ? "Answers: the same with every strategy" : "Answers: not all the same");
     return lines;
   }
 
-  private static String line(int index, Answer answer, String who) {
-    String status = answer.status() == 0 ? "none" : Integer.toString(answer.status());
-    return String.format(
-        Locale.ROOT,
-        "%4d %4s %10s bytes   %s",
-        index + 1,
-        status,
-        Numbers.fixed(answer.body().remaining(), 0),
-        who);
+  private static Map<Content, List<String>> titlesByContent(
+      List<TracedGather> gathers, int request) {
+    Map<Content, List<String>> titles = new LinkedHashMap<>();
+    for (TracedGather gather : gathers) {
+      ByteBuffer body = ByteBuffer.wrap(gather.bodies().get(request));
+      titles
+          .computeIfAbsent(
+              new Content(gather.spans().get(request).status(), body), key -> new ArrayList<>())
+          .add(gather.title());
+    }
+    return titles;
+  }
+
+  private static String line(int index, Content content, String who) {
+    String status = content.status() == 0 ? "none" : Integer.toString(content.status());
+    String bytes = Numbers.fixed(content.body().remaining(), 0);
+    return String.format(Locale.ROOT, "%4d %4s %10s bytes   %s", index + 1, status, bytes, who);
   }
 }

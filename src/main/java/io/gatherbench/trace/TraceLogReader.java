@@ -16,12 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what {@link EventLog} writes: {@code trace --log FILE}. */
+/** A reader of the event log of {@code trace --log FILE}. */
 public final class TraceLogReader {
 
   private static final int FIELDS = 5;
 
-  /** What is known of one gather so far. */
   private static final class Gather {
     private Instant start = Instant.EPOCH;
     private final Map<Integer, Instant> sent = new TreeMap<>();
@@ -32,7 +31,7 @@ public final class TraceLogReader {
   private TraceLogReader() {}
 
   /**
-   * The gathers of a log; of one that was cut, those requests that ended.
+   * Reads the gathers of a log; of a truncated one, the requests that ended.
    *
    * @throws IOException if it cannot be read or a line is no event; the message names the line
    */
@@ -43,7 +42,7 @@ public final class TraceLogReader {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         try {
-          take(line.split("\t", FIELDS), gathers);
+          add(line.split("\t", FIELDS), gathers);
         } catch (DateTimeParseException | NumberFormatException e) {
           throw new IOException(file + ", line " + number + ": no event of a trace", e);
         }
@@ -59,7 +58,7 @@ public final class TraceLogReader {
     return traced;
   }
 
-  private static void take(String[] fields, Map<String, Gather> gathers) {
+  private static void add(String[] fields, Map<String, Gather> gathers) {
     if (fields.length < FIELDS) {
       return;
     }
@@ -85,9 +84,7 @@ public final class TraceLogReader {
                 gather.threads.getOrDefault(request, ""),
                 failed ? subject : ""));
       }
-      default -> {
-        // The end of the gather tells nothing more.
-      }
+      default -> {} // The end of the gather adds nothing.
     }
   }
 

@@ -6,7 +6,6 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.client.decorator.ObservedClientOpener;
-import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
@@ -21,22 +20,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One gather with each strategy, and its drawing, request by request. Not thread-safe. */
+/** A run of one gather with each strategy, and its drawing. Not thread-safe. */
 public final class TraceRun {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Gathers that load the classes and open the connections before the one that is drawn. */
-  private static final int REHEARSALS = 3;
+  /** Gathers that load the classes and open the connections before the one that is traced. */
+  private static final int WARM_UP_GATHERS = 3;
 
   private final List<Strategy> strategies;
   private final String client;
   private final List<Request> requests;
   private final boolean toStub;
-  private final List<Gather> gathers = new ArrayList<>();
-
-  private record Gather(
-      String title, List<RequestSpan> spans, double totalMillis, List<Response> responses) {}
+  private final List<TracedGather> gathers = new ArrayList<>();
 
   /**
    * Creates a run.
@@ -70,67 +66,53 @@ public final class TraceRun {
     }
   }
 
-  /** Returns true if a request of the run had no response. */
+  /** Returns whether a request of the run had no response. */
   public boolean anyFailed() {
-    return gathers.stream()
-        .flatMap(gather -> gather.spans().stream())
-        .anyMatch(RequestSpan::failed);
+    return !gathers.stream().allMatch(TracedGather::answered);
   }
 
   /** Returns the drawing of the run, and how responses differ by strategy unless the stub's. */
   public List<String> lines(Waterfall.Pen pen) {
-    double longest = gathers.stream().mapToDouble(Gather::totalMillis).max().orElse(1);
-    Waterfall waterfall = new Waterfall(pen, longest);
-    List<String> lines = new ArrayList<>();
-    ResponseComparison comparison = new ResponseComparison();
-    for (Gather gather : gathers) {
-      lines.addAll(waterfall.lines(gather.title(), gather.spans(), gather.totalMillis()));
-      lines.add("");
-      List<byte[]> bodies = gather.responses().stream().map(Response::body).toList();
-      comparison.add(gather.title(), gather.spans(), bodies);
-    }
-    if (!toStub) {
-      lines.addAll(comparison.lines());
-    }
-    return lines;
+    return TraceText.lines(gathers, pen, !toStub);
   }
 
-  private Gather gather(Strategy strategy, URI stub, EventLog log)
+  private TracedGather gather(Strategy strategy, URI stub, EventLog log)
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
     ConcurrencyLimits limits = new ConcurrencyLimits(count, (count + 1) / 2);
     Client chosen = Compatibility.client(strategy, client);
     ClientSettings settings = new ClientSettings(stub, count, TIMEOUT);
-    TracedGather observer = new TracedGather(requests, log);
+    GatherRecorder recorder = new GatherRecorder(requests, log);
     log.begin(strategy + " " + chosen);
     if (!toStub) {
-      // The user's servers see each request once; the classes are loaded with the stub's help.
+      // Servers of others get each request once: the stub's responses load the classes.
       try (RequestStrategy unobserved = strategy.open(chosen.opener(settings), limits)) {
-        rehearse(unobserved, count);
+        warmUp(unobserved, count);
       }
     }
     try (RequestStrategy open =
-        strategy.open(new ObservedClientOpener(chosen.opener(settings), observer), limits)) {
+        strategy.open(new ObservedClientOpener(chosen.opener(settings), recorder), limits)) {
       if (toStub) {
-        rehearse(open, count);
+        warmUp(open, count);
       }
-      observer.start();
+      recorder.start();
       List<Response> responses = open.gather(requests);
-      double total = observer.gathered();
+      double total = recorder.gathered();
       int overlap = strategy.overlap(count, limits);
       String bounded = overlap > 1 && overlap < count ? ", at most " + overlap + " in flight" : "";
       String title = strategy + " (" + chosen + bounded + ")";
-      return new Gather(title, observer.spans(), total, responses);
+      return new TracedGather(
+          title, recorder.spans(), total, responses.stream().map(Response::body).toList());
     }
   }
 
-  private static void rehearse(RequestStrategy strategy, int count)
+  private static void warmUp(RequestStrategy strategy, int count)
       throws RequestFailedException, InterruptedException {
     List<Request> todos =
         IntStream.rangeClosed(1, count)
             .mapToObj(id -> new Request("/todos/" + id + "?latency=1ms"))
             .toList();
-    for (int i = 0; i < REHEARSALS; i++) {
+    for (int i = 0; i < WARM_UP_GATHERS; i++) {
       strategy.gather(todos);
     }
   }

@@ -1,103 +1,21 @@
 package io.gatherbench.trace;
 
-import io.gatherbench.client.Request;
-import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.RequestObserver;
 import io.gatherbench.report.text.RequestSpan;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Collects what becomes of the requests of one gather, and of no others: those that open the
- * connections go unseen. Thread-safe.
+ * A gather that was traced.
+ *
+ * @param title the strategy with its client
+ * @param spans its requests, in order
+ * @param totalMillis the time of the whole gather in ms
+ * @param bodies the bodies of the responses, in the same order; empty where there was none
  */
-public final class TracedGather implements RequestObserver {
+record TracedGather(
+    String title, List<RequestSpan> spans, double totalMillis, List<byte[]> bodies) {
 
-  private final Map<Request, Integer> numbers = new IdentityHashMap<>();
-  private final long[] sent;
-  private final RequestSpan[] spans;
-  private final String[] threads;
-  private final EventLog log;
-  private long started;
-
-  /**
-   * @param requests no two of which are the same object
-   */
-  public TracedGather(List<Request> requests, EventLog log) {
-    for (Request request : requests) {
-      numbers.put(request, numbers.size());
-    }
-    this.sent = new long[requests.size()];
-    this.spans = new RequestSpan[requests.size()];
-    this.threads = new String[requests.size()];
-    this.log = log;
-  }
-
-  /** The gather begins now. */
-  public synchronized void start() {
-    log.event("start", spans.length + " requests");
-    started = System.nanoTime();
-  }
-
-  /**
-   * The gather is over.
-   *
-   * @return what it took, in ms
-   */
-  public synchronized double gathered() {
-    double millis = millis(System.nanoTime());
-    log.event("gathered", spans.length + " requests");
-    return millis;
-  }
-
-  /** The spans so far, in the order of the requests. */
-  public synchronized List<RequestSpan> spans() {
-    return List.of(spans);
-  }
-
-  @Override
-  public synchronized void sending(Request request) {
-    Integer number = numbers.get(request);
-    if (number != null) {
-      sent[number] = System.nanoTime();
-      threads[number] = threadName();
-      log.event("sent", named(request));
-    }
-  }
-
-  @Override
-  public synchronized void answered(Request request, Response response) {
-    String about = " " + response.status() + ", " + response.body().length + " bytes";
-    end(request, response.status(), "", "answered", about);
-  }
-
-  @Override
-  public synchronized void failed(Request request, Throwable cause) {
-    Throwable root = cause.getCause() == null ? cause : cause.getCause();
-    end(request, 0, root.toString(), "failed", " " + root);
-  }
-
-  private void end(Request request, int status, String failure, String event, String about) {
-    Integer number = numbers.get(request);
-    if (number != null) {
-      double now = millis(System.nanoTime());
-      spans[number] = new RequestSpan(millis(sent[number]), now, status, threads[number], failure);
-      log.event(event, named(request) + about);
-    }
-  }
-
-  private String named(Request request) {
-    return (numbers.get(request) + 1) + " " + request.method() + " " + request.target();
-  }
-
-  private double millis(long nanoTime) {
-    return (nanoTime - started) / 1e6;
-  }
-
-  /** Virtual threads have no name of their own. */
-  static String threadName() {
-    Thread thread = Thread.currentThread();
-    return thread.getName().isEmpty() ? "virtual thread " + thread.getId() : thread.getName();
+  /** Returns whether every request got a response. */
+  boolean answered() {
+    return spans.stream().noneMatch(RequestSpan::failed);
   }
 }

@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.report.text.RequestSpan;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResponseComparisonTest {
 
+  private final List<TracedGather> gathers = new ArrayList<>();
+
   @Test
   void equalAnswersAreOneLineEach() {
-    ResponseComparison comparison = new ResponseComparison();
-    comparison.add("A", spans(200, 404), bodies("one", ""));
-    comparison.add("B", spans(200, 404), bodies("one", ""));
-    assertThat(comparison.lines())
+    add("A", spans(200, 404), "one", "");
+    add("B", spans(200, 404), "one", "");
+    assertThat(ResponseComparison.lines(gathers))
         .containsExactly(
             "Answers: the same with every strategy",
             "   1  200          3 bytes   2 of 2 strategies",
@@ -22,13 +24,12 @@ class ResponseComparisonTest {
   }
 
   @Test
-  void whoGotAnotherAnswerIsNamed() {
-    ResponseComparison comparison = new ResponseComparison();
-    comparison.add("A", spans(200), bodies("one"));
-    comparison.add("B", spans(200), bodies("two!"));
-    comparison.add("C", spans(200), bodies("one"));
-    comparison.add("D", spans(0), bodies(""));
-    assertThat(comparison.lines())
+  void strategyWithAnotherAnswerIsNamed() {
+    add("A", spans(200), "one");
+    add("B", spans(200), "two!");
+    add("C", spans(200), "one");
+    add("D", spans(0), "");
+    assertThat(ResponseComparison.lines(gathers))
         .containsExactly(
             "Answers: not all the same",
             "   1  200          3 bytes   2 of 4 strategies",
@@ -36,13 +37,15 @@ class ResponseComparisonTest {
             "   1 none          0 bytes   D");
   }
 
+  private void add(String title, List<RequestSpan> spans, String... bodies) {
+    List<byte[]> bytes =
+        List.of(bodies).stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toList();
+    gathers.add(new TracedGather(title, spans, 1, bytes));
+  }
+
   private static List<RequestSpan> spans(Integer... statuses) {
     return List.of(statuses).stream()
         .map(status -> new RequestSpan(0, 1, status, "main", status == 0 ? "refused" : ""))
         .toList();
-  }
-
-  private static List<byte[]> bodies(String... bodies) {
-    return List.of(bodies).stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toList();
   }
 }

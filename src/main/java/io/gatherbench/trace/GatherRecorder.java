@@ -1,0 +1,95 @@
+package io.gatherbench.trace;
+
+import io.gatherbench.client.Request;
+import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.RequestObserver;
+import io.gatherbench.report.text.RequestSpan;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An observer that records the requests of one gather and ignores others, such as those that open
+ * the connections. Thread-safe.
+ */
+final class GatherRecorder implements RequestObserver {
+
+  private final Map<Request, Integer> numbers = new IdentityHashMap<>();
+  private final long[] sent;
+  private final RequestSpan[] spans;
+  private final String[] threads;
+  private final EventLog log;
+  private long started;
+
+  /**
+   * Creates the recorder of a gather.
+   *
+   * @param requests no two of which are the same object
+   */
+  GatherRecorder(List<Request> requests, EventLog log) {
+    for (Request request : requests) {
+      numbers.put(request, numbers.size());
+    }
+    this.sent = new long[requests.size()];
+    this.spans = new RequestSpan[requests.size()];
+    this.threads = new String[requests.size()];
+    this.log = log;
+  }
+
+  /** Starts the clock of the gather. */
+  synchronized void start() {
+    log.event("start", spans.length + " requests");
+    started = System.nanoTime();
+  }
+
+  /** Ends the gather and returns its time in ms. */
+  synchronized double gathered() {
+    double millis = millis(System.nanoTime());
+    log.event("gathered", spans.length + " requests");
+    return millis;
+  }
+
+  /** Returns the spans in the order of the requests, once all have ended. */
+  synchronized List<RequestSpan> spans() {
+    return List.of(spans);
+  }
+
+  @Override
+  public synchronized void sending(Request request) {
+    Integer number = numbers.get(request);
+    if (number != null) {
+      sent[number] = System.nanoTime();
+      threads[number] = EventLog.threadName();
+      log.event("sent", named(request));
+    }
+  }
+
+  @Override
+  public synchronized void answered(Request request, Response response) {
+    String details = " " + response.status() + ", " + response.body().length + " bytes";
+    end(request, response.status(), "", "answered", details);
+  }
+
+  @Override
+  public synchronized void failed(Request request, Throwable cause) {
+    Throwable root = cause.getCause() == null ? cause : cause.getCause();
+    end(request, 0, root.toString(), "failed", " " + root);
+  }
+
+  private void end(Request request, int status, String failure, String event, String details) {
+    Integer number = numbers.get(request);
+    if (number != null) {
+      double now = millis(System.nanoTime());
+      spans[number] = new RequestSpan(millis(sent[number]), now, status, threads[number], failure);
+      log.event(event, named(request) + details);
+    }
+  }
+
+  private String named(Request request) {
+    return (numbers.get(request) + 1) + " " + request.method() + " " + request.target();
+  }
+
+  private double millis(long nanoTime) {
+    return (nanoTime - started) / 1e6;
+  }
+}
