@@ -50,7 +50,7 @@ class CalibrationTest {
       URI address = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
       assertThatThrownBy(() -> new Calibration(address, List.of(EIGHT)).read())
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("no answer of a gatherbench stub");
+          .hasMessageContaining("not a response of a gatherbench stub");
     } finally {
       other.stop(0);
     }

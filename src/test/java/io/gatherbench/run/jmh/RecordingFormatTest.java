@@ -1,0 +1,146 @@
+package io.gatherbench.run.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.run.record.IterationSink;
+import io.gatherbench.run.record.JmhEvents;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Which forks and iterations are recorded of what JMH tells. */
+class RecordingFormatTest {
+
+  private final List<String> recorded = new ArrayList<>();
+  private final RecordingFormat format = format(1);
+
+  @Test
+  void forksAreToldApartByTheirIterations() {
+    BenchmarkParams benchmark = benchmark("a.B.c", 0);
+    format.startBenchmark(benchmark);
+    JmhEvents.fork(format, benchmark, 2);
+    JmhEvents.fork(format, benchmark, 2);
+    format.endBenchmark(null);
+    format.finish();
+    assertThat(recorded).containsExactly("a.B.c 1.1", "a.B.c 1.2", "a.B.c 2.1", "a.B.c 2.2");
+  }
+
+  @Test
+  void warmUpForksAreNotRecorded() {
+    BenchmarkParams benchmark = benchmark("a.B.c", 2);
+    format.startBenchmark(benchmark);
+    for (int fork = 0; fork < 3; fork++) {
+      JmhEvents.fork(format, benchmark, 2);
+    }
+    format.endBenchmark(null);
+    format.finish();
+    assertThat(recorded).containsExactly("a.B.c 1.1", "a.B.c 1.2");
+  }
+
+  @Test
+  void aWarmUpForkThatFailsIsTheFirstFork() {
+    BenchmarkParams benchmark = benchmark("a.B.c", 2);
+    format.startBenchmark(benchmark);
+    JmhEvents.fork(format, benchmark, 1);
+    format.finish();
+    assertThat(recorded).containsExactly("a.B.c 1 failed: no reason was printed");
+  }
+
+  @Test
+  void aFailureMidwayHasTheNumberOfItsFork() {
+    BenchmarkParams benchmark = benchmark("a.B.c", 0);
+    format.startBenchmark(benchmark);
+    JmhEvents.fork(format, benchmark, 2);
+    JmhEvents.fork(format, benchmark, 1);
+    format.println("java.lang.IllegalStateException: x");
+    format.finish();
+    assertThat(recorded)
+        .containsExactly(
+            "a.B.c 1.1",
+            "a.B.c 1.2",
+            "a.B.c 2.1",
+            "a.B.c 2 failed: java.lang.IllegalStateException: x");
+  }
+
+  @Test
+  void aFailureBetweenForksIsTheNextFork() {
+    BenchmarkParams benchmark = benchmark("a.B.c", 0);
+    format.startBenchmark(benchmark);
+    JmhEvents.fork(format, benchmark, 2);
+    format.finish();
+    assertThat(recorded).last().isEqualTo("a.B.c 2 failed: no reason was printed");
+  }
+
+  @Test
+  void aFailureBeforeAnyIterationIsTheFirstFork() throws Exception {
+    format.startBenchmark(benchmark("a.B.c", 0));
+    format.write("java.lang.OutOfMemoryError: heap\n".getBytes(StandardCharsets.UTF_8));
+    format.finish();
+    assertThat(recorded).containsExactly("a.B.c 1 failed: java.lang.OutOfMemoryError: heap");
+  }
+
+  @Test
+  void eachBenchmarkOfARunCountsItsOwnForks() {
+    BenchmarkParams first = benchmark("a.B.c", 0);
+    BenchmarkParams second = benchmark("a.B.d", 0);
+    format.startBenchmark(first);
+    JmhEvents.fork(format, first, 2);
+    format.println("java.lang.IllegalStateException: of the first");
+    format.startBenchmark(second);
+    JmhEvents.fork(format, second, 2);
+    format.finish();
+    assertThat(recorded)
+        .containsExactly(
+            "a.B.c 1.1",
+            "a.B.c 1.2",
+            "a.B.c 2 failed: java.lang.IllegalStateException: of the first",
+            "a.B.d 1.1",
+            "a.B.d 1.2",
+            "a.B.d 2 failed: no reason was printed");
+  }
+
+  @Test
+  void aPlanSaysWhichForkItIs() {
+    RecordingFormat fourth = format(4);
+    BenchmarkParams benchmark = benchmark("a.B.c", 0);
+    fourth.startBenchmark(benchmark);
+    JmhEvents.fork(fourth, benchmark, 1);
+    fourth.finish();
+    assertThat(recorded)
+        .containsExactly("a.B.c 4.1", "a.B.c 4 failed: no reason was printed");
+  }
+
+  @Test
+  void finishingTwiceRecordsNothingMore() {
+    format.startBenchmark(benchmark("a.B.c", 0));
+    format.finish();
+    format.finish();
+    assertThat(recorded).hasSize(1);
+  }
+
+  private static BenchmarkParams benchmark(String name, int warmUpForks) {
+    return JmhEvents.benchmark(name, warmUpForks, 2, Map.of());
+  }
+
+  private RecordingFormat format(int firstFork) {
+    IterationSink sink =
+        new IterationSink() {
+          @Override
+          public void record(
+              BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
+            recorded.add(benchmark.getBenchmark() + " " + fork + "." + iteration);
+          }
+
+          @Override
+          public void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
+            recorded.add(benchmark.getBenchmark() + " " + fork + " failed: " + cause);
+          }
+        };
+    return new RecordingFormat(ForkRunner.silent(VerboseMode.SILENT), sink, firstFork);
+  }
+}

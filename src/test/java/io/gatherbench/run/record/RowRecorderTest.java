@@ -1,0 +1,152 @@
+package io.gatherbench.run.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Metric;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
+import io.gatherbench.results.RowWriter;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Validity;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** The rows that an iteration becomes. */
+class RowRecorderTest {
+
+  private static final BenchmarkParams GATHER =
+      JmhEvents.benchmark(
+          "io.gatherbench.benchmark.GatherBenchmark.gather",
+          0,
+          4,
+          Map.of(
+              "strategy", "EVENT_LOOP",
+              "client", "idiomatic",
+              "requests", "64",
+              "latency", "10ms",
+              "poolSize", "requests"));
+
+  @TempDir Path folder;
+  private Path file;
+  private RowWriter writer;
+  private RowRecorder recorder;
+
+  @BeforeEach
+  void open() throws Exception {
+    file = folder.resolve("17.csv");
+    writer = new RowWriter(file);
+    RunInfo info = new RunInfo("r1", Machine.current(), "17", "VM", "", "G1", "stub", "abc");
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    recorder = new RowRecorder(info, writer, clock, Map.of("prof", "async"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    writer.close();
+  }
+
+  @Test
+  void anIterationIsOnDiskAtOnce() throws Exception {
+    recorder.record(GATHER, 2, 1, JmhEvents.result(GATHER, 12.5, Map.of("gc.count", 3.0)));
+    List<Row> rows = RowReader.read(file);
+    assertThat(rows).isEqualTo(recorder.recorded());
+    assertThat(rows).extracting(Row::metric).containsExactly("time", "gc.count");
+    assertThat(rows.get(0).value()).isCloseTo(12.5, within(1e-6));
+    assertThat(rows)
+        .allMatch(row -> row.benchmark().equals("GatherBenchmark.gather"))
+        .allMatch(row -> row.client().equals("VERTX"), "the client by its own name")
+        .allMatch(row -> row.params().equals("poolSize=requests;prof=async"))
+        .allMatch(row -> row.fork() == 2 && row.iteration() == 1)
+        .allMatch(row -> row.validity().equals(Validity.VALID));
+  }
+
+  @Test
+  void workThatIsNotWhatWasClaimedIsVoid() {
+    Map<String, Double> evidence = evidence();
+    evidence.put(Metric.REQUESTS_SERVED.id(), 63.0);
+    recorder.record(GATHER, 1, 1, JmhEvents.result(GATHER, 12.5, evidence));
+    assertThat(recorder.recorded())
+        .isNotEmpty()
+        .allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
+  }
+
+  @Test
+  void theBoundIsAShareOfTheTime() {
+    recorder.record(GATHER, 1, 1, JmhEvents.result(GATHER, 12.5, evidence()));
+    assertThat(value(Metric.EFFICIENCY)).isCloseTo(80, within(1e-6));
+  }
+
+  @Test
+  void aForkThatFailedIsOneVoidRow() {
+    recorder.recordFailure(GATHER, 3, "killed");
+    assertThat(recorder.recorded()).hasSize(1);
+    Row row = recorder.recorded().get(0);
+    assertThat(row.value()).isNaN();
+    assertThat(row.fork()).isEqualTo(3);
+    assertThat(row.validity()).isEqualTo(Validity.voided("fork failed: killed"));
+  }
+
+  @Test
+  void theLastIterationSaysWhetherAForkHadSettled() {
+    double[] times = {20, 10, 10.01, 10.02};
+    for (int fork = 1; fork <= 2; fork++) {
+      for (int iteration = 1; iteration <= 4; iteration++) {
+        double millis = fork == 1 ? times[iteration - 1] : 10 + iteration % 2 / 1e3;
+        recorder.record(GATHER, fork, iteration, JmhEvents.result(GATHER, millis, Map.of()));
+      }
+    }
+    List<Row> settled =
+        recorder.recorded().stream()
+            .filter(row -> row.metric().equals(Metric.ITERATIONS_TO_SETTLE.id()))
+            .toList();
+    assertThat(settled).extracting(Row::fork, Row::iteration).hasSize(2);
+    assertThat(settled.get(0).validity().reason()).contains("had not settled");
+    assertThat(settled.get(1).value()).isZero();
+  }
+
+  @Test
+  void forksThatCountThreadsKeepNothingElse() {
+    Map<String, Double> others = evidence();
+    others.put(Metric.PINNED_PER_GATHER.id(), 2.0);
+    others.put(Metric.VIRTUAL_THREADS_PEAK.id(), 64.0);
+    recorder.ofThreadsOnly().record(GATHER, 6, 1, JmhEvents.result(GATHER, 99, others));
+    assertThat(recorder.recorded())
+        .extracting(Row::metric)
+        .containsExactlyInAnyOrder(
+            Metric.PINNED_PER_GATHER.id(), Metric.VIRTUAL_THREADS_PEAK.id());
+    recorder.ofThreadsOnly().recordFailure(GATHER, 6, "killed");
+    assertThat(recorder.recorded()).last().matches(row -> Double.isNaN(row.value()));
+  }
+
+  private double value(Metric metric) {
+    return recorder.recorded().stream()
+        .filter(row -> row.metric().equals(metric.id()))
+        .mapToDouble(Row::value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, Double> evidence() {
+    Map<String, Double> evidence = new LinkedHashMap<>();
+    evidence.put(Metric.REQUESTS_SENT.id(), 64.0);
+    evidence.put(Metric.REQUESTS_SERVED.id(), 64.0);
+    evidence.put(Metric.ANSWERS_EXPECTED.id(), 64.0);
+    evidence.put(Metric.IN_FLIGHT_PEAK.id(), 64.0);
+    evidence.put(Metric.IN_FLIGHT_CLAIMED.id(), 64.0);
+    evidence.put(Metric.IN_FLIGHT_ALLOWED.id(), 64.0);
+    evidence.put(Metric.TIME_BOUND.id(), 10.0);
+    return evidence;
+  }
+}
