@@ -6,7 +6,7 @@ import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.Filter;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.Measurements;
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.results.ResultFile;
@@ -98,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
     UNDECIDED;
 
     private boolean failsOn(Verdict verdict) {
-      return this == SLOWER ? verdict == Verdict.WORSE : !verdict.decided();
+      return this == SLOWER ? verdict == Verdict.SLOWER : !verdict.decided();
     }
   }
 
@@ -114,7 +114,7 @@ final class CompareCommand implements Callable<Integer> {
       console.out().flush();
       boolean failed =
           comparison.cells().stream()
-              .anyMatch(cell -> gates.stream().anyMatch(gate -> gate.failsOn(cell.outcome())));
+              .anyMatch(cell -> gates.stream().anyMatch(gate -> gate.failsOn(cell.verdict())));
       return failed ? Main.GATE_FAILED : Main.DONE;
     } catch (IncomparableException e) {
       throw new UnusableInputException("compare: " + e.getMessage());
@@ -126,15 +126,15 @@ final class CompareCommand implements Callable<Integer> {
     for (String filter : filters) {
       parsed.add(Filter.parse(filter));
     }
-    Measurements measurements =
-        new Measurements(new ComparisonSpec(by, baseline, metric, threshold, parsed, force));
+    CellAggregator measurements =
+        new CellAggregator(new ComparisonSpec(by, baseline, metric, threshold, parsed, force));
     for (Map.Entry<Path, String> file : named().entrySet()) {
       read(file.getKey(), file.getValue(), measurements);
     }
     return measurements.compare();
   }
 
-  private static void read(Path file, String name, Measurements measurements)
+  private static void read(Path file, String name, CellAggregator measurements)
       throws UnusableInputException, IncomparableException {
     if (!Files.isRegularFile(file)) {
       throw new UnusableInputException("file", file.toString(), "a CSV of rows or JSON of JMH's");

@@ -3,7 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.Measurements;
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
@@ -130,7 +130,7 @@ final class JdksCommand implements Callable<Integer> {
   private int conclude(PlanRun run) throws UnusableInputException, IOException {
     run.drift().ifPresent(drift -> out.println("Calibration, first → last: " + drift));
     out.println();
-    Measurements measurements = new Measurements(ComparisonSpec.usual().withBy("jdk"));
+    CellAggregator measurements = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
     AtomicBoolean anyVoid = new AtomicBoolean();
     List<Variant> variants = run.plan().variants();
     try {

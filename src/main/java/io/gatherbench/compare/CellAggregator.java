@@ -2,11 +2,8 @@ package io.gatherbench.compare;
 
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.stats.Estimate;
-import io.gatherbench.stats.Sample;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Takes in rows one by one and keeps of each fork what a report shows, so that files may be larger
- * than memory. Not thread-safe.
+ * The path from rows to cells: takes in rows one by one and keeps of each fork only what summaries
+ * and comparisons need, so that files may be larger than memory. Not thread-safe.
  */
 public final class CellAggregator {
 
@@ -40,32 +39,52 @@ public final class CellAggregator {
   public static final List<String> OF_THE_STRATEGY =
       List.of("strategy", "client", "poolSize", "maxInFlight");
 
-  private static final List<String> SCORES = List.of("time_p50", "time", "throughput");
+  private final ComparisonSpec spec;
+  private final Predicate<String> wanted;
 
-  private static final Set<String> SHOWN =
-      Set.of("time_p90", "time_p99", "time_max", "time_bound", "time_first_item");
+  /** Empty for those that the filters drop. */
+  private final Map<CellKey, Optional<ForkValues>> forks = new LinkedHashMap<>();
 
-  private final double threshold;
-  private final Map<CellKey, ForkValues> forks = new LinkedHashMap<>();
   private final Set<RunInfo> runs = new LinkedHashSet<>();
+  private final Set<String> metrics = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
-  private CellKey lastSource;
-  private ForkValues lastValues;
+  private CellKey lastKey;
+  private Optional<ForkValues> lastValues = Optional.empty();
   private long rows;
   private OffsetDateTime first = OffsetDateTime.MAX;
   private OffsetDateTime last = OffsetDateTime.MIN;
 
-  /**
-   * @param threshold differences up to this, as a fraction, do not matter
-   */
-  public CellAggregator(double threshold) {
-    this.threshold = threshold;
+  /** Creates one that keeps what summaries show and what the comparison needs. */
+  public CellAggregator(ComparisonSpec spec) {
+    this(spec, spec::wants);
+  }
+
+  private CellAggregator(ComparisonSpec spec, Predicate<String> wanted) {
+    this.spec = spec;
+    this.wanted = wanted;
   }
 
   /**
-   * Takes in a row; of the ruler's only where and when.
+   * Summarises the rows of one run, all metrics, in the order of the rows.
    *
-   * @param file where it comes from
+   * @throws IllegalStateException if the same value is there twice
+   */
+  public static List<CellSummary> summaries(List<Row> rows) {
+    CellAggregator cells = new CellAggregator(ComparisonSpec.usual(), metric -> true);
+    try {
+      for (Row row : rows) {
+        cells.add("", row);
+      }
+      return cells.unranked();
+    } catch (IncomparableException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Takes in a row; of calibrations only where and when.
+   *
+   * @param file where it comes from, as the user named it
    * @throws IncomparableException if the same value was there before
    */
   public void add(String file, Row row) throws IncomparableException {
@@ -79,89 +98,123 @@ public final class CellAggregator {
     if (row.isCalibration()) {
       return;
     }
-    if (lastSource == null || !lastSource.isOf(file, row)) {
-      lastSource = CellKey.of(file, row);
+    Optional<ForkValues> values = valuesOf(file, row);
+    if (values.isPresent()) {
+      metrics.add(row.metric());
+      try {
+        values.get().add(row);
+      } catch (IllegalStateException e) {
+        throw new IncomparableException(file, row.benchmark() + ": " + e.getMessage(), "rows once");
+      }
+    }
+  }
+
+  /** Rows mostly come fork by fork: the last row's values are likely the next's. */
+  private Optional<ForkValues> valuesOf(String file, Row row) {
+    if (lastKey == null || !lastKey.isOf(file, row)) {
+      lastKey = CellKey.of(file, row);
       runs.add(row.info());
       lastValues =
-          forks.computeIfAbsent(lastSource, source -> new ForkValues(CellAggregator::wants));
+          forks.computeIfAbsent(
+              lastKey,
+              key ->
+                  spec.filters().stream().allMatch(filter -> filter.keeps(key))
+                      ? Optional.of(new ForkValues(wanted))
+                      : Optional.empty());
     }
-    try {
-      lastValues.add(row);
-    } catch (IllegalStateException e) {
-      throw new IncomparableException(file, row.benchmark() + ": " + e.getMessage(), "rows once");
-    }
+    return lastValues;
   }
 
-  private static boolean wants(String metric) {
-    return SCORES.contains(metric)
-        || SHOWN.contains(metric)
-        || ComparisonSpec.COSTS.contains(metric);
-  }
-
-  /** Something that readers should know. */
+  /** Adds a note for readers. */
   public void note(String text) {
     notes.add(text);
   }
 
-  /** What readers should know. */
+  /** Returns the notes for readers. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
 
-  /** How many rows there were. */
+  /** Returns the number of rows. */
   public long rows() {
     return rows;
   }
 
-  /** The runs that rows of benchmarks come from, in the order of the rows. */
+  /** Returns the runs that rows of benchmarks come from, in the order of the rows. */
   public Set<RunInfo> runs() {
     return Collections.unmodifiableSet(runs);
   }
 
-  /** When the first and the last row were recorded; empty if there were none. */
+  /** Returns when the first and the last row were recorded; empty if there were none. */
   public List<OffsetDateTime> span() {
     return rows == 0 ? List.of() : List.of(first, last);
   }
 
   /**
-   * All cells, sorted, with their standings.
+   * Returns all cells, sorted, with their standings.
    *
    * @throws IncomparableException if a fork is there twice
    */
   public List<CellSummary> cells() throws IncomparableException {
-    Map<Map<String, String>, List<ForkValues>> byCell = new LinkedHashMap<>();
-    forks.forEach(
-        (source, values) ->
-            byCell.computeIfAbsent(columns(source), key -> new ArrayList<>()).add(values));
-    List<CellSummary> cells = new ArrayList<>();
-    for (Map.Entry<Map<String, String>, List<ForkValues>> cell : byCell.entrySet()) {
-      try {
-        cells.add(cell(cell.getKey(), ForkValues.together(cell.getValue())));
-      } catch (IllegalStateException e) {
-        throw new IncomparableException(e.getMessage() + "; allowed: each fork once");
-      }
-    }
+    List<CellSummary> cells = unranked();
     cells.sort((one, other) -> CellOrder.INSTANCE.compare(order(one), order(other)));
-    return new Ranking(threshold).of(cells);
+    return new Ranking(spec.threshold()).of(cells);
   }
 
   /**
-   * The JDKs held against one of them.
+   * Compares what was taken in.
+   *
+   * @throws IncomparableException if that cannot be compared as asked
+   */
+  public Comparison compare() throws IncomparableException {
+    Map<CellKey, ForkValues> kept = kept();
+    if (kept.isEmpty()) {
+      throw forks.isEmpty()
+          ? new IncomparableException("there are no rows to compare")
+          : new IncomparableException("--filter", filters(), filterable());
+    }
+    if (metrics.stream().noneMatch(spec::isCompared)) {
+      throw new IncomparableException(
+          "--metric", spec.metric().orElseGet(ForkValues::score), String.join(", ", metrics));
+    }
+    return new Comparer(spec, VariantGroups.of(spec, kept), notes).compare();
+  }
+
+  /**
+   * Compares the JDKs, without a note of what was left out.
    *
    * @param baseline its name or how it begins; empty for the first
    * @return empty if there is but one JDK
    * @throws IncomparableException if they cannot be compared, or there is no such baseline
    */
   public Optional<Comparison> byJdk(Optional<String> baseline) throws IncomparableException {
-    long jdks = forks.keySet().stream().map(source -> source.value("jdk")).distinct().count();
+    Map<CellKey, ForkValues> kept = kept();
+    long jdks = kept.keySet().stream().map(key -> key.value("jdk")).distinct().count();
     if (jdks < 2 && baseline.isEmpty()) {
       return Optional.empty();
     }
-    ComparisonSpec question =
-        new ComparisonSpec(
-            Optional.of("jdk"), baseline, Optional.empty(), threshold, List.of(), false);
-    return Optional.of(
-        new Comparer(question, VariantGroups.of(question, forks), List.of()).compare());
+    ComparisonSpec jdk = spec.withBy("jdk").withBaseline(baseline);
+    return Optional.of(new Comparer(jdk, VariantGroups.of(jdk, kept), List.of()).compare());
+  }
+
+  private Map<CellKey, ForkValues> kept() {
+    Map<CellKey, ForkValues> kept = new LinkedHashMap<>();
+    forks.forEach((key, values) -> values.ifPresent(present -> kept.put(key, present)));
+    return kept;
+  }
+
+  private List<CellSummary> unranked() throws IncomparableException {
+    Map<Map<String, String>, List<ForkValues>> byCell = new LinkedHashMap<>();
+    kept()
+        .forEach(
+            (key, values) ->
+                byCell.computeIfAbsent(columns(key), columns -> new ArrayList<>()).add(values));
+    List<CellSummary> cells = new ArrayList<>();
+    for (Map.Entry<Map<String, String>, List<ForkValues>> cell : byCell.entrySet()) {
+      ForkValues values = ForkValues.together(cell.getValue());
+      cells.add(CellSummary.of(cell.getKey(), values, ForkValues.score(values)));
+    }
+    return cells;
   }
 
   private static List<String> order(CellSummary cell) {
@@ -174,44 +227,20 @@ public final class CellAggregator {
         cell.columns().toString());
   }
 
-  private static Map<String, String> columns(CellKey source) {
+  private static Map<String, String> columns(CellKey key) {
     Map<String, String> columns = new LinkedHashMap<>();
-    COLUMNS.forEach(name -> columns.put(name, source.value(name).orElse("")));
+    COLUMNS.forEach(name -> columns.put(name, key.value(name).orElse("")));
     // A parameter that is called like a column would hide it.
-    source.parameters().forEach(name -> columns.putIfAbsent(name, source.value(name).orElse("")));
+    key.parameters().forEach(name -> columns.putIfAbsent(name, key.value(name).orElse("")));
     return columns;
   }
 
-  private static CellSummary cell(Map<String, String> columns, ForkValues values) {
-    String metric = SCORES.stream().filter(values.metrics()::contains).findFirst().orElse("time");
-    double[] score = values.values(metric, Sample::median);
-    boolean usable = score.length > 0 && positive(score);
-    Map<String, Estimate> metrics = new LinkedHashMap<>();
-    Map<String, String> units = new LinkedHashMap<>();
-    for (String name : values.metrics()) {
-      double[] each = values.values(name, Sample::median);
-      if (!name.equals(metric) && each.length > 0 && positive(each)) {
-        metrics.put(name, Estimate.of(each));
-        units.put(name, values.unit(name).orElse(""));
-      }
-    }
-    return new CellSummary(
-        columns,
-        metric,
-        values.unit(metric).orElse(""),
-        usable ? Arrays.stream(score).boxed().toList() : List.of(),
-        usable ? Optional.of(Estimate.of(score)) : Optional.empty(),
-        metrics,
-        units,
-        values.constant("time_bound").orElse(Double.NaN),
-        values.voidForks(),
-        values.cutShort(metric),
-        values.reasons(),
-        Optional.empty(),
-        Optional.empty());
+  private String filters() {
+    return String.join(" ", spec.filters().stream().map(Filter::toString).toList());
   }
 
-  private static boolean positive(double... values) {
-    return Arrays.stream(values).allMatch(value -> value > 0 && !Double.isInfinite(value));
+  private String filterable() {
+    return "one that leaves some rows; "
+        + String.join("; ", VariantGroups.differing(forks.keySet()));
   }
 }

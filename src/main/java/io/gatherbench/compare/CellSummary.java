@@ -1,33 +1,34 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import io.gatherbench.stats.Sample;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * What all rows of one cell on one JDK amount to, and where it stands among the strategies. A fork
- * with a void iteration is void as a whole and enters nothing; a fork's value is the median of its
- * iterations' values.
+ * A cell's forks in numbers, the same for tables, reports and comparisons: one value a fork ({@link
+ * ForkValues#values}), and their geometric mean. A metric of which a fork has 0 has no geometric
+ * mean and is left out.
  *
  * @param columns what the cell is and what it ran on, by name; see {@link CellAggregator#COLUMNS},
  *     and each parameter
  * @param metric what the score is: {@code time_p50} if there are percentiles, else {@code time} or
- *     {@code throughput}
+ *     {@code throughput}; or the metric that was asked for
  * @param unit of the score
  * @param forks the score of each usable fork, in the order of the rows
  * @param score of these forks; empty if there are none
- * @param metrics further metrics, as far as they are there and positive
+ * @param metrics further metrics, as far as all forks have positive values
  * @param units of these
  * @param boundMillis the cell's bound in ms; NaN if the rows do not say
- * @param voidForks how many forks are void
- * @param cutShort how many forks were cut short and left out
+ * @param voidForks number of void forks, which enter nothing
+ * @param cutShort number of forks that were cut short and left out
  * @param reasons why forks are void or flagged, each once
- * @param standing where it stands among the strategies of its situation; empty if it has no score
- *     or is alone
+ * @param standing its place among the strategies of its situation; empty if it has no score, is
+ *     alone, or was not ranked
  * @param speedUp how many times as fast as the sequential strategy it is; empty where that was not
  *     measured
  */
@@ -51,48 +52,74 @@ public record CellSummary(
    *
    * @param fastest whether this is the one with the best score
    * @param ratio this cell's score over the fastest one's
-   * @param outcome {@link Verdict#WORSE} if the fastest is faster beyond doubt and threshold;
+   * @param verdict {@link Verdict#SLOWER} if the fastest is faster beyond doubt and threshold;
    *     {@link Verdict#TOO_FEW} if there are too few forks to say; else they cannot be told apart
    */
-  public record Standing(boolean fastest, Ratio ratio, Verdict outcome) {
+  public record Standing(boolean fastest, Ratio ratio, Verdict verdict) {
 
-    /**
-     * Whether this is the fastest, or was measured well enough and still cannot be told from it.
-     */
-    public boolean withinNoise() {
-      return fastest || outcome == Verdict.SAME || outcome == Verdict.INCONCLUSIVE;
+    /** Tells whether this is the fastest, or has enough forks and cannot be told from it. */
+    public boolean tied() {
+      return fastest || verdict == Verdict.SAME || verdict == Verdict.UNDECIDED;
     }
   }
 
-  /** A column's or a parameter's value; empty if there is none. */
+  /** Summarises a cell that is not ranked. */
+  static CellSummary of(Map<String, String> columns, ForkValues values, String metric) {
+    double[] forks = values.values(metric);
+    Optional<Estimate> score = estimate(forks);
+    Map<String, Estimate> metrics = new LinkedHashMap<>();
+    Map<String, String> units = new LinkedHashMap<>();
+    for (String name : values.metrics()) {
+      if (!name.equals(metric)) {
+        estimate(values.values(name))
+            .ifPresent(
+                estimate -> {
+                  metrics.put(name, estimate);
+                  units.put(name, values.unit(name).orElse(""));
+                });
+      }
+    }
+    return new CellSummary(
+        columns,
+        metric,
+        values.unit(metric).orElse(""),
+        score.isPresent() ? Arrays.stream(forks).boxed().toList() : List.of(),
+        score,
+        metrics,
+        units,
+        values.last(Metric.TIME_BOUND).orElse(Double.NaN),
+        values.voidForks(),
+        values.cutShort(metric),
+        values.reasons(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Optional<Estimate> estimate(double... forks) {
+    boolean positive = Arrays.stream(forks).allMatch(value -> value > 0 && value < 1 / 0.0);
+    return forks.length > 0 && positive ? Optional.of(Estimate.of(forks)) : Optional.empty();
+  }
+
+  /** Returns a column's or a parameter's value; empty if there is none. */
   public String column(String name) {
     return columns.getOrDefault(name, "");
   }
 
-  /** Whether a fork is flagged. */
+  /** Tells whether a fork is flagged. */
   public boolean flagged() {
     return reasons.stream().anyMatch(reason -> reason.startsWith("flagged: "));
   }
 
-  /** The bound as a share of the score, which has to be a time; NaN if either is not there. */
+  /** Returns the bound as a share of the score; NaN if one is missing or the score is no time. */
   public double efficiency() {
-    return score.isPresent() && unit.equals("ms") && boundMillis > 0
+    return score.isPresent() && unit.equals(Metric.TIME.unit()) && boundMillis > 0
         ? boundMillis / score.get().value()
         : Double.NaN;
   }
 
-  /** What a request costs in processor time, in µs; empty if the rows do not say. */
-  public Optional<Estimate> cpu() {
-    return Optional.ofNullable(metrics.get("cpu_per_request"));
-  }
-
-  /** The median of the forks' scores. */
-  public OptionalDouble median() {
-    return forks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(sample().median());
-  }
-
-  Sample sample() {
-    return Sample.of(forks.stream().mapToDouble(Double::doubleValue).toArray());
+  /** Returns a further metric; empty if the rows do not say. */
+  public Optional<Estimate> estimate(Metric further) {
+    return Optional.ofNullable(metrics.get(further.id()));
   }
 
   CellSummary with(Optional<Standing> place, Optional<Ratio> faster) {

@@ -76,9 +76,9 @@ final class Comparability {
     }
   }
 
-  private static Set<String> values(String column, Set<CellKey> sources) {
+  private static Set<String> values(String column, Set<CellKey> keys) {
     Set<String> values = new TreeSet<>();
-    sources.forEach(source -> values.add(source.value(column).orElse("")));
+    keys.forEach(key -> values.add(key.value(column).orElse("")));
     return values;
   }
 

@@ -2,8 +2,8 @@ package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison.Description;
+import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import io.gatherbench.stats.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,27 +13,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Holds each arm's cells against the baseline's. */
+/** Compares each variant's cells with the baseline's. */
 final class Comparer {
 
-  private final ComparisonSpec question;
-  private final VariantGroups arms;
+  private final ComparisonSpec spec;
+  private final VariantGroups variants;
   private final List<String> notes;
   private final Comparability comparability;
 
-  Comparer(ComparisonSpec question, VariantGroups arms, List<String> notes) {
-    this.question = question;
-    this.arms = arms;
+  Comparer(ComparisonSpec spec, VariantGroups variants, List<String> notes) {
+    this.spec = spec;
+    this.variants = variants;
     this.notes = new ArrayList<>(notes);
-    this.comparability = new Comparability(arms.by());
+    this.comparability = new Comparability(variants.by());
   }
 
   Comparison compare() throws IncomparableException {
-    Map<List<String>, Map<CellKey, ForkValues>> base = arms.cells(arms.baseline());
-    Map<String, List<CellComparison>> cellsByArm = new LinkedHashMap<>();
+    String baseline = variants.baseline();
+    Map<List<String>, Map<CellKey, ForkValues>> base = variants.cells(baseline);
+    Map<String, List<CellComparison>> cellsByVariant = new LinkedHashMap<>();
     boolean common = false;
-    for (String arm : arms.others()) {
-      Map<List<String>, Map<CellKey, ForkValues>> other = arms.cells(arm);
+    for (String variant : variants.others()) {
+      Map<List<String>, Map<CellKey, ForkValues>> other = variants.cells(variant);
       Set<List<String>> keys = new LinkedHashSet<>(base.keySet());
       common |= keys.stream().anyMatch(other::containsKey);
       keys.addAll(other.keySet());
@@ -43,95 +44,85 @@ final class Comparer {
       for (List<String> key : sorted) {
         cells.add(cell(key, base.getOrDefault(key, Map.of()), other.getOrDefault(key, Map.of())));
       }
-      cellsByArm.put(arm, cells);
+      cellsByVariant.put(variant, cells);
     }
     if (!common) {
       throw new IncomparableException(
           "no cell is in "
-              + arms.baseline()
+              + baseline
               + " and in "
-              + String.join(" or ", arms.others())
+              + String.join(" or ", variants.others())
               + "; they differ in "
-              + String.join("; ", VariantGroups.differing(allSources(), arms.columns())));
+              + String.join("; ", VariantGroups.differing(allKeys(), variants.columns())));
     }
     List<String> mismatches = comparability.mismatches();
-    if (!mismatches.isEmpty() && !question.force()) {
+    if (!mismatches.isEmpty() && !spec.force()) {
       throw new IncomparableException(
           "rows of "
-              + arms.baseline()
+              + baseline
               + " and "
-              + String.join(", ", arms.others())
+              + String.join(", ", variants.others())
               + " differ in "
               + String.join(", ", mismatches)
               + "; allowed: rows of one machine, plan and commit, or --force");
     }
     notes.addAll(comparability.remarks());
     return new Comparison(
-        arms.by(),
-        arms.baseline(),
-        arms.columns(),
-        question.threshold(),
-        new Verdicts(question.threshold(), arms.columns()).decide(cellsByArm),
+        variants.by(),
+        baseline,
+        variants.columns(),
+        spec.threshold(),
+        new VerdictRule(spec.threshold(), variants.columns()).decide(cellsByVariant),
         legend(),
         List.copyOf(notes),
         mismatches);
   }
 
-  private Set<CellKey> allSources() {
-    Set<CellKey> all = new LinkedHashSet<>(arms.sources(arms.baseline()));
-    arms.others().forEach(arm -> all.addAll(arms.sources(arm)));
+  private Set<CellKey> allKeys() {
+    Set<CellKey> all = new LinkedHashSet<>(variants.keys(variants.baseline()));
+    variants.others().forEach(variant -> all.addAll(variants.keys(variant)));
     return all;
   }
 
   private CellComparison cell(
-      List<String> key, Map<CellKey, ForkValues> baseSources, Map<CellKey, ForkValues> otherSources)
+      List<String> key, Map<CellKey, ForkValues> baseForks, Map<CellKey, ForkValues> otherForks)
       throws IncomparableException {
-    ForkValues base = together(baseSources);
-    ForkValues other = together(otherSources);
-    String metric = metric(base, other);
-    VariantSample baseSide = VariantSample.of(base, metric);
-    VariantSample otherSide = VariantSample.of(other, metric);
-    String unit = unit(metric, base, other);
+    ForkValues base = ForkValues.together(baseForks.values());
+    ForkValues other = ForkValues.together(otherForks.values());
+    String metric = spec.metric().orElseGet(() -> ForkValues.score(base, other));
+    CellSummary baseCell = CellSummary.of(Map.of(), base, metric);
+    CellSummary otherCell = CellSummary.of(Map.of(), other, metric);
     Optional<Ratio> ratio = Optional.empty();
-    if (baseSide.forks().isPresent() && otherSide.forks().isPresent()) {
-      ratio = Optional.of(Ratio.of(baseSide.forks().get(), otherSide.forks().get()));
+    Verdict verdict = Verdict.VOID;
+    if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
+      Estimate baseScore = baseCell.score().get();
+      Estimate otherScore = otherCell.score().get();
+      ratio = Optional.of(Ratio.of(baseScore, otherScore));
+      int fewest = Math.min(baseScore.forks(), otherScore.forks());
+      verdict = fewest < Verdict.FORKS_FOR_A_VERDICT ? Verdict.TOO_FEW : Verdict.UNDECIDED;
       comparability.check(
-          baseSources.keySet(),
-          otherSources.keySet(),
+          baseForks.keySet(),
+          otherForks.keySet(),
           base.iterations(metric),
           other.iterations(metric));
+    } else if (lacks(baseCell) || lacks(otherCell)) {
+      verdict = Verdict.MISSING;
     }
     return new CellComparison(
         key,
         metric,
-        unit,
-        baseSide,
-        otherSide,
+        unit(metric, base, other),
+        baseCell,
+        otherCell,
         ratio,
         Double.NaN,
-        withoutVerdict(baseSide, otherSide),
+        verdict,
         OptionalInt.empty(),
-        costs(base, other, metric));
+        costs(baseCell, otherCell));
   }
 
-  private static ForkValues together(Map<CellKey, ForkValues> sources)
-      throws IncomparableException {
-    try {
-      return ForkValues.together(List.copyOf(sources.values()));
-    } catch (IllegalStateException e) {
-      throw new IncomparableException(e.getMessage() + "; allowed: each fork once");
-    }
-  }
-
-  /** The metric that is asked for; the score if none is. */
-  private String metric(ForkValues base, ForkValues other) {
-    if (question.metric().isPresent()) {
-      return question.metric().get();
-    }
-    boolean throughput =
-        base.metrics().contains(ComparisonSpec.THROUGHPUT)
-            || other.metrics().contains(ComparisonSpec.THROUGHPUT);
-    return throughput ? ComparisonSpec.THROUGHPUT : ComparisonSpec.TIME;
+  private static boolean lacks(CellSummary cell) {
+    return cell.score().isEmpty() && cell.voidForks() == 0;
   }
 
   private static String unit(String metric, ForkValues base, ForkValues other)
@@ -144,58 +135,43 @@ final class Comparer {
     return one;
   }
 
-  private static List<Cost> costs(ForkValues base, ForkValues other, String score)
+  private static List<Cost> costs(CellSummary base, CellSummary other)
       throws IncomparableException {
     List<Cost> costs = new ArrayList<>();
     for (String metric : ComparisonSpec.COSTS) {
-      Optional<Sample> baseForks = VariantSample.of(base, metric).forks();
-      Optional<Sample> otherForks = VariantSample.of(other, metric).forks();
-      if (!metric.equals(score) && baseForks.isPresent() && otherForks.isPresent()) {
-        costs.add(
-            new Cost(
-                metric,
-                unit(metric, base, other),
-                baseForks.get(),
-                otherForks.get(),
-                Ratio.of(baseForks.get(), otherForks.get())));
+      Estimate one = base.metrics().get(metric);
+      Estimate two = other.metrics().get(metric);
+      if (one != null && two != null) {
+        String unit = base.units().get(metric);
+        if (!unit.equals(other.units().get(metric))) {
+          throw new IncomparableException("rows", metric, "one unit");
+        }
+        costs.add(new Cost(metric, unit, one, two, Ratio.of(one, two)));
       }
     }
     return List.copyOf(costs);
   }
 
-  /** What is said of a cell before its interval is looked at. */
-  private static Verdict withoutVerdict(VariantSample base, VariantSample other) {
-    if (base.forks().isPresent() && other.forks().isPresent()) {
-      int fewest = Math.min(base.forks().get().forks(), other.forks().get().forks());
-      return fewest < Verdict.FORKS_FOR_A_VERDICT ? Verdict.TOO_FEW : Verdict.INCONCLUSIVE;
-    }
-    boolean empty = lacks(base) || lacks(other);
-    return empty ? Verdict.MISSING : Verdict.VOID;
-  }
-
-  private static boolean lacks(VariantSample side) {
-    return side.forks().isEmpty() && side.voidForks() == 0;
-  }
-
   private List<Description> legend() {
     List<Description> legend = new ArrayList<>();
-    legend.add(describe(arms.baseline()));
-    arms.others().forEach(arm -> legend.add(describe(arm)));
+    legend.add(describe(variants.baseline()));
+    variants.others().forEach(variant -> legend.add(describe(variant)));
     return List.copyOf(legend);
   }
 
-  private Description describe(String arm) {
+  private Description describe(String variant) {
     Set<String> parts = new LinkedHashSet<>();
     for (String column : List.of("vm", "gc", "vm_args", "client")) {
       Set<String> values = new LinkedHashSet<>();
-      if (!column.equals(arms.by()) && !arms.columns().contains(column) || column.equals("vm")) {
-        arms.sources(arm).forEach(source -> values.add(source.value(column).orElse("")));
+      if (column.equals("vm")
+          || !column.equals(variants.by()) && !variants.columns().contains(column)) {
+        variants.keys(variant).forEach(key -> values.add(key.value(column).orElse("")));
       }
       values.remove("");
       if (!values.isEmpty()) {
         parts.add(String.join(" and ", values));
       }
     }
-    return new Description(arm, String.join(", ", parts));
+    return new Description(variant, String.join(", ", parts));
   }
 }

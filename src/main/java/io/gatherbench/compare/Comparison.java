@@ -4,14 +4,14 @@ import io.gatherbench.stats.Ratio;
 import java.util.List;
 
 /**
- * The answer to a {@link ComparisonSpec}.
+ * The result of a comparison as {@link ComparisonSpec} asks for it.
  *
  * @param by the column that was compared by
- * @param baseline what the others are held against
+ * @param baseline the variant that the others are compared with
  * @param columns the columns and parameters that tell cells apart
  * @param threshold what is the same, as a fraction
- * @param arms the others
- * @param legend what the arms are
+ * @param variants the others
+ * @param legend what the variants are
  * @param notes what readers should know
  * @param forced in what rows differ although they should not; empty unless that was forced
  */
@@ -20,39 +20,39 @@ public record Comparison(
     String baseline,
     List<String> columns,
     double threshold,
-    List<Arm> arms,
+    List<VariantComparison> variants,
     List<Description> legend,
     List<String> notes,
     List<String> forced) {
 
   /**
-   * One arm held against the baseline.
+   * One variant compared with the baseline.
    *
    * @param name its value of the column
    * @param cells its cells, and those of the baseline that it lacks
    * @param means the geometric means: of each group, if there is more than one, and of all
    */
-  public record Arm(String name, List<CellComparison> cells, List<Group> means) {}
+  public record VariantComparison(String name, List<CellComparison> cells, List<Group> means) {}
 
   /**
    * The geometric mean of some cells' ratios.
    *
    * @param name what they have in common; empty for all cells
-   * @param cells how many
+   * @param cells number of cells
    * @param ratio the mean
    */
   public record Group(String name, int cells, Ratio ratio) {}
 
   /**
-   * What an arm is.
+   * A variant in words.
    *
-   * @param name the arm
+   * @param name the variant
    * @param text JDK, collector, flags
    */
   public record Description(String name, String text) {}
 
-  /** All cells of all arms. */
+  /** Returns all cells of all variants. */
   public List<CellComparison> cells() {
-    return arms.stream().flatMap(arm -> arm.cells().stream()).toList();
+    return variants.stream().flatMap(variant -> variant.cells().stream()).toList();
   }
 }

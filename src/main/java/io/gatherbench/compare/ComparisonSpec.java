@@ -1,16 +1,18 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What is asked of rows.
+ * What is to be compared, and how.
  *
  * @param by the column whose values are compared with each other; empty for {@code jdk}, or the
  *     files if the JDK is the same in all
- * @param baseline the value that the others are held against; empty for the first
- * @param metric what is compared; empty for the score: {@code time}, or {@code throughput} in that
- *     mode
+ * @param baseline the value that the others are compared with; empty for the first
+ * @param metric what is compared; empty for the score: {@code time_p50} if there are percentiles,
+ *     else {@code time} or {@code throughput}
  * @param threshold differences up to this, as a fraction, do not matter: 0 or more, below 1
  * @param filters which rows
  * @param force whether to compare what should not be compared
@@ -23,48 +25,60 @@ public record ComparisonSpec(
     List<Filter> filters,
     boolean force) {
 
-  /** Differences below this matter to nobody, unless told. */
+  /** Default equivalence margin. */
   public static final double DEFAULT_THRESHOLD = 0.03;
-
-  static final String TIME = "time";
-  static final String THROUGHPUT = "throughput";
 
   /** What a strategy costs besides time, shown beside it. */
   static final List<String> COSTS =
       List.of(
-          "cpu_per_request",
-          "compiler_per_request",
-          "alloc_per_request",
+          Metric.CPU_PER_REQUEST.id(),
+          Metric.COMPILER_PER_REQUEST.id(),
+          Metric.ALLOC_PER_REQUEST.id(),
           "gc.alloc.rate.norm",
-          "threads_peak",
-          "rss_peak",
-          "context_switches_per_request");
+          Metric.THREADS_PEAK.id(),
+          Metric.RSS_PEAK.id(),
+          Metric.CONTEXT_SWITCHES_PER_REQUEST.id());
 
-  /** The usual question. */
+  private static final Set<Metric> SHOWN =
+      Set.of(
+          Metric.TIME_P90,
+          Metric.TIME_P99,
+          Metric.TIME_MAX,
+          Metric.TIME_BOUND,
+          Metric.TIME_FIRST_ITEM);
+
+  /** Returns the usual comparison. */
   public static ComparisonSpec usual() {
     return new ComparisonSpec(
         Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_THRESHOLD, List.of(), false);
   }
 
-  /** The same question of another column. */
+  /** Returns the same comparison by another column. */
   public ComparisonSpec withBy(String column) {
     return new ComparisonSpec(Optional.of(column), baseline, metric, threshold, filters, force);
   }
 
-  /** Whether values of this metric are needed for the answer. */
+  /** Returns the same comparison with another baseline. */
+  public ComparisonSpec withBaseline(Optional<String> value) {
+    return new ComparisonSpec(by, value, metric, threshold, filters, force);
+  }
+
+  /** Tells whether values of this metric are kept. */
   boolean wants(String name) {
-    return isScore(name) || COSTS.contains(name);
+    return ForkValues.isScore(name)
+        || COSTS.contains(name)
+        || metric.filter(name::equals).isPresent()
+        || Metric.of(name).filter(SHOWN::contains).isPresent();
   }
 
-  /** Whether this is what is compared. */
-  boolean isScore(String name) {
-    return metric.isPresent()
-        ? metric.get().equals(name)
-        : name.equals(TIME) || name.equals(THROUGHPUT);
+  /** Tells whether this may be what is compared. */
+  boolean isCompared(String name) {
+    return metric.map(name::equals).orElseGet(() -> ForkValues.isScore(name));
   }
 
-  /** Whether more of it is better: of throughput alone, everything else is time or a cost. */
   static boolean higherIsBetter(String metric) {
-    return metric.equals(THROUGHPUT);
+    return Metric.of(metric)
+        .filter(known -> known.direction() == Metric.Direction.HIGHER)
+        .isPresent();
   }
 }

@@ -28,9 +28,15 @@ public record Filter(String name, List<String> values, boolean excludes) {
     return new Filter(name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
   }
 
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return name + (excludes ? "!=" : "=") + String.join(",", values);
+  }
+
   /** Rows without the column have no such value: they are dropped, or kept if that is excluded. */
-  boolean keeps(CellKey source) {
-    Optional<String> value = source.value(name);
+  boolean keeps(CellKey key) {
+    Optional<String> value = key.value(name);
     return (value.isPresent() && values.contains(value.get())) != excludes;
   }
 }

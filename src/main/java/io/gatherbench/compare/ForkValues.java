@@ -1,8 +1,10 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * The forks of one cell, read row by row. A fork with a void iteration is void as a whole; one that
@@ -24,6 +28,13 @@ final class ForkValues {
 
   /** A fork is known by its run and its number there. */
   private record ForkId(String run, int number) {}
+
+  /** What a cell is judged by: the first that it has. */
+  private static final List<Metric> SCORES =
+      List.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT);
+
+  private static final Set<Metric> PERCENTILES =
+      Set.of(Metric.TIME_P50, Metric.TIME_P90, Metric.TIME_P99, Metric.TIME_MAX);
 
   private final Predicate<String> wanted;
   private final Map<ForkId, Fork> forks = new LinkedHashMap<>();
@@ -81,12 +92,7 @@ final class ForkValues {
     }
   }
 
-  /**
-   * Adds the forks of another set.
-   *
-   * @throws IllegalStateException if a fork is in both, or if units differ
-   */
-  void addAll(ForkValues more) {
+  private void addAll(ForkValues more) {
     more.forks.forEach(
         (id, fork) -> {
           if (forks.putIfAbsent(id, fork) != null) {
@@ -110,18 +116,34 @@ final class ForkValues {
     return units.keySet();
   }
 
+  static boolean isScore(String metric) {
+    return Metric.of(metric).filter(SCORES::contains).isPresent();
+  }
+
+  /** Returns the score of cells that are compared: if possible one that all with values have. */
+  static String score(ForkValues... cells) {
+    List<Set<String>> sets =
+        Stream.of(cells).map(ForkValues::metrics).filter(metrics -> !metrics.isEmpty()).toList();
+    Stream<Metric> common =
+        SCORES.stream().filter(score -> sets.stream().allMatch(set -> set.contains(score.id())));
+    Stream<Metric> any =
+        SCORES.stream().filter(score -> sets.stream().anyMatch(set -> set.contains(score.id())));
+    return Stream.concat(common, any).findFirst().orElse(Metric.TIME).id();
+  }
+
   /** A metric's unit. */
   Optional<String> unit(String metric) {
     return Optional.ofNullable(units.get(metric));
   }
 
   /**
-   * One value for each usable fork.
-   *
-   * @param summary makes it from the values of the fork's iterations, of which there are one or
-   *     more
+   * Returns one value for each usable fork: of a percentile the median over its iterations, else
+   * their mean.
    */
-  double[] values(String metric, ToDoubleFunction<double[]> summary) {
+  double[] values(String metric) {
+    boolean percentile = Metric.of(metric).filter(PERCENTILES::contains).isPresent();
+    ToDoubleFunction<double[]> summary =
+        percentile ? iterations -> StatUtils.percentile(iterations, 50) : StatUtils::mean;
     int most = iterations(metric);
     return forks.values().stream()
         .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
@@ -145,10 +167,10 @@ final class ForkValues {
             .count();
   }
 
-  /** The last value of a metric, where all are the same. */
-  OptionalDouble constant(String metric) {
+  /** Returns the last value of a metric, void forks' values among them. */
+  OptionalDouble last(Metric metric) {
     return forks.values().stream()
-        .map(fork -> fork.values(metric))
+        .map(fork -> fork.values(metric.id()))
         .filter(Objects::nonNull)
         .mapToDouble(Values::last)
         .reduce((first, second) -> second);
@@ -163,13 +185,21 @@ final class ForkValues {
     return List.copyOf(reasons);
   }
 
-  /** The forks of several sets together. */
-  static ForkValues together(List<ForkValues> sets) {
+  /**
+   * Joins the forks of several files.
+   *
+   * @throws IncomparableException if a fork is in two, or if units differ
+   */
+  static ForkValues together(Collection<ForkValues> sets) throws IncomparableException {
     if (sets.size() == 1) {
-      return sets.get(0);
+      return sets.iterator().next();
     }
     ForkValues all = new ForkValues(metric -> true);
-    sets.forEach(all::addAll);
+    try {
+      sets.forEach(all::addAll);
+    } catch (IllegalStateException e) {
+      throw new IncomparableException(e.getMessage() + "; allowed: each fork once");
+    }
     return all;
   }
 

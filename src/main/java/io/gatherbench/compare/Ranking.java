@@ -1,20 +1,21 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Ranks the strategies of each situation: cells that do the same work on the same JDK. Each is held
- * against the one with the best score, as the cells of a comparison are against their baseline, and
- * Holm's correction goes over all situations together.
+ * The ranking of the strategies of each situation: cells that do the same work on the same JDK.
+ * Each is compared with the one with the best score, as the cells of a comparison with their
+ * baseline, and Holm's correction goes over all situations together.
  */
 final class Ranking {
 
@@ -29,7 +30,7 @@ final class Ranking {
     this.threshold = threshold;
   }
 
-  /** The same cells, with their standings. */
+  /** Returns the same cells, with their standings. */
   List<CellSummary> of(List<CellSummary> cells) {
     Map<Map<String, String>, List<CellSummary>> situations = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
@@ -37,78 +38,51 @@ final class Ranking {
         situations.computeIfAbsent(situation(cell), key -> new ArrayList<>()).add(cell);
       }
     }
-    Map<CellSummary, Ratio> ratios = new LinkedHashMap<>();
-    Map<CellSummary, CellSummary> fastest = new LinkedHashMap<>();
-    for (List<CellSummary> situation : situations.values()) {
-      CellSummary best = best(situation);
-      for (CellSummary cell : situation) {
-        fastest.put(cell, best);
-        ratios.put(cell, ratio(best, cell));
-      }
-    }
-    Map<CellSummary, Double> adjusted = adjusted(ratios, fastest);
-    List<CellSummary> ranked = new ArrayList<>();
-    for (CellSummary cell : cells) {
-      Collection<CellSummary> rivals = situations.getOrDefault(situation(cell), List.of());
-      Optional<Standing> standing = Optional.empty();
-      if (cell.score().isPresent() && rivals.size() > 1) {
-        boolean isBest = fastest.get(cell).equals(cell);
-        standing =
-            Optional.of(
-                new Standing(isBest, ratios.get(cell), outcome(cell, isBest, ratios, adjusted)));
-      }
-      ranked.add(cell.with(standing, speedUp(cell, rivals)));
-    }
-    return ranked;
+    situations.values().removeIf(rivals -> rivals.size() < 2);
+    Map<CellSummary, Standing> standings = standings(situations.values());
+    return cells.stream()
+        .map(
+            cell ->
+                cell.with(
+                    Optional.ofNullable(standings.get(cell)),
+                    speedUp(cell, situations.getOrDefault(situation(cell), List.of(cell)))))
+        .toList();
   }
 
-  private Verdict outcome(
-      CellSummary cell,
-      boolean isBest,
-      Map<CellSummary, Ratio> ratios,
-      Map<CellSummary, Double> adjusted) {
-    if (isBest) {
-      return Verdict.SAME;
+  private Map<CellSummary, Standing> standings(Iterable<List<CellSummary>> situations) {
+    Map<CellSummary, Standing> standings = new IdentityHashMap<>();
+    List<CellSummary> tested = new ArrayList<>();
+    for (List<CellSummary> rivals : situations) {
+      CellSummary best = best(rivals);
+      for (CellSummary cell : rivals) {
+        Ratio ratio = ratio(best, cell);
+        Verdict verdict = cell == best ? Verdict.SAME : Verdict.TOO_FEW;
+        standings.put(cell, new Standing(cell == best, ratio, verdict));
+        int fewest = Math.min(score(cell).forks(), score(best).forks());
+        if (cell != best && fewest >= Verdict.FORKS_FOR_A_VERDICT) {
+          tested.add(cell);
+        }
+      }
     }
-    return adjusted.containsKey(cell)
-        ? Verdict.of(
-            ratios.get(cell),
-            adjusted.get(cell),
-            threshold,
-            ComparisonSpec.higherIsBetter(cell.metric()))
-        : Verdict.TOO_FEW;
-  }
-
-  /** The p-values that give a verdict, corrected for how many there are. */
-  private static Map<CellSummary, Double> adjusted(
-      Map<CellSummary, Ratio> ratios, Map<CellSummary, CellSummary> fastest) {
-    List<CellSummary> judged =
-        ratios.keySet().stream()
-            .filter(cell -> !fastest.get(cell).equals(cell))
-            .filter(
-                cell ->
-                    Math.min(cell.forks().size(), fastest.get(cell).forks().size())
-                        >= Verdict.FORKS_FOR_A_VERDICT)
-            .toList();
-    double[] p = Holm.adjust(judged.stream().mapToDouble(cell -> ratios.get(cell).p()).toArray());
-    Map<CellSummary, Double> adjusted = new LinkedHashMap<>();
+    double[] p = tested.stream().mapToDouble(cell -> standings.get(cell).ratio().p()).toArray();
+    double[] adjusted = Holm.adjust(p);
     for (int i = 0; i < p.length; i++) {
-      adjusted.put(judged.get(i), p[i]);
+      boolean higher = ComparisonSpec.higherIsBetter(tested.get(i).metric());
+      Ratio ratio = standings.get(tested.get(i)).ratio();
+      Verdict verdict = Verdict.of(ratio, adjusted[i], threshold, higher);
+      standings.put(tested.get(i), new Standing(false, ratio, verdict));
     }
-    return adjusted;
+    return standings;
   }
 
-  private static CellSummary best(List<CellSummary> situation) {
-    Comparator<CellSummary> byScore =
-        Comparator.comparingDouble(cell -> cell.score().orElseThrow().value());
-    boolean higher = ComparisonSpec.higherIsBetter(situation.get(0).metric());
-    return higher
-        ? situation.stream().max(byScore).orElseThrow()
-        : situation.stream().min(byScore).orElseThrow();
+  private static CellSummary best(List<CellSummary> rivals) {
+    Comparator<CellSummary> byScore = Comparator.comparingDouble(cell -> score(cell).value());
+    boolean higher = ComparisonSpec.higherIsBetter(rivals.get(0).metric());
+    return rivals.stream().min(higher ? byScore.reversed() : byScore).orElseThrow();
   }
 
   /** Against the sequential one with the same client; where there is none, with any. */
-  private static Optional<Ratio> speedUp(CellSummary cell, Collection<CellSummary> rivals) {
+  private static Optional<Ratio> speedUp(CellSummary cell, List<CellSummary> rivals) {
     if (cell.score().isEmpty() || !cell.unit().equals("ms")) {
       return Optional.empty();
     }
@@ -123,9 +97,11 @@ final class Ranking {
 
   /** Of a cell to itself it is 1, and not the more uncertain the more its forks differ. */
   private static Ratio ratio(CellSummary base, CellSummary other) {
-    return base.equals(other)
-        ? new Ratio(1, Double.NaN, Double.NaN, Double.NaN)
-        : Ratio.of(base.sample(), other.sample());
+    return base == other ? Ratio.exactly(1) : Ratio.of(score(base), score(other));
+  }
+
+  private static Estimate score(CellSummary cell) {
+    return cell.score().orElseThrow();
   }
 
   /** What rivals have in common: all but how the work is executed. */

@@ -15,42 +15,44 @@ import java.util.TreeSet;
  *
  * <p>A cell is known by its work: benchmark, strategy, client, requests, latency, mode and all
  * parameters. JDK, flags and collector are part of it too (only what ran on the same is compared),
- * unless each arm has one of them and no other: then they belong to the arm, as the flags of each
- * JDK do when JDKs are compared. So does the client when strategies are compared that have one
- * each.
+ * unless each variant has one of them and no other: then they belong to the variant, as the flags
+ * of each JDK do when JDKs are compared. So does the client when strategies are compared that have
+ * one each.
  */
 final class VariantGroups {
 
-  /** Part of the cell unless each arm has but one. */
-  private static final List<String> OF_THE_ARM_IF_ONE = List.of("jdk", "vm_args", "gc");
+  /** Part of the cell unless each variant has but one. */
+  private static final List<String> OF_THE_VARIANT_IF_ONE = List.of("jdk", "vm_args", "gc");
 
   private final String by;
-  private final Map<String, Map<CellKey, ForkValues>> arms;
+  private final Map<String, Map<CellKey, ForkValues>> variants;
   private final String baseline;
   private final List<String> columns;
 
-  private VariantGroups(String by, Map<String, Map<CellKey, ForkValues>> arms, String baseline) {
+  private VariantGroups(
+      String by, Map<String, Map<CellKey, ForkValues>> variants, String baseline) {
     this.by = by;
-    this.arms = arms;
+    this.variants = variants;
     this.baseline = baseline;
     this.columns = columns();
   }
 
-  static VariantGroups of(ComparisonSpec question, Map<CellKey, ForkValues> forks)
+  static VariantGroups of(ComparisonSpec spec, Map<CellKey, ForkValues> forks)
       throws IncomparableException {
-    String by = question.by().orElseGet(() -> usualColumn(forks.keySet()));
-    Map<String, Map<CellKey, ForkValues>> arms = new LinkedHashMap<>();
+    String by = spec.by().orElseGet(() -> usualColumn(forks.keySet()));
+    Map<String, Map<CellKey, ForkValues>> variants = new LinkedHashMap<>();
     forks.forEach(
-        (source, values) ->
-            source
-                .value(by)
+        (key, values) ->
+            key.value(by)
                 .ifPresent(
                     value ->
-                        arms.computeIfAbsent(value, key -> new LinkedHashMap<>())
-                            .put(source, values)));
-    if (arms.size() < 2) {
+                        variants
+                            .computeIfAbsent(value, absent -> new LinkedHashMap<>())
+                            .put(key, values)));
+    if (variants.size() < 2) {
       List<String> differing = differing(forks.keySet());
-      String nothing = arms.isEmpty() ? "" : " (all rows have " + shown(arms.keySet()) + ")";
+      String nothing =
+          variants.isEmpty() ? "" : " (all rows have " + shown(variants.keySet()) + ")";
       throw new IncomparableException(
           "--by",
           by,
@@ -58,7 +60,7 @@ final class VariantGroups {
               ? "a column that differs, and these rows differ in none" + nothing
               : "a column that differs" + nothing + ": " + String.join("; ", differing));
     }
-    return new VariantGroups(by, arms, baseline(question, arms.keySet()));
+    return new VariantGroups(by, variants, baseline(spec, variants.keySet()));
   }
 
   String by() {
@@ -71,7 +73,7 @@ final class VariantGroups {
 
   /** The others, in the order of the rows. */
   List<String> others() {
-    return arms.keySet().stream().filter(arm -> !arm.equals(baseline)).toList();
+    return variants.keySet().stream().filter(variant -> !variant.equals(baseline)).toList();
   }
 
   /** The columns that tell cells apart. */
@@ -80,50 +82,50 @@ final class VariantGroups {
       return columns;
     }
     Set<String> names = new LinkedHashSet<>(CellKey.WORK);
-    for (Map<CellKey, ForkValues> sources : arms.values()) {
-      sources.keySet().forEach(source -> names.addAll(source.parameters()));
+    for (Map<CellKey, ForkValues> keys : variants.values()) {
+      keys.keySet().forEach(key -> names.addAll(key.parameters()));
     }
-    names.addAll(OF_THE_ARM_IF_ONE);
+    names.addAll(OF_THE_VARIANT_IF_ONE);
     names.remove(by);
-    List<String> mayBelongToTheArm = new ArrayList<>(OF_THE_ARM_IF_ONE);
+    List<String> mayBelongToTheVariant = new ArrayList<>(OF_THE_VARIANT_IF_ONE);
     if (by.equals("strategy")) {
-      mayBelongToTheArm.add("client");
+      mayBelongToTheVariant.add("client");
     }
-    mayBelongToTheArm.stream().filter(this::oneForEachArm).forEach(names::remove);
+    mayBelongToTheVariant.stream().filter(this::oneForEachVariant).forEach(names::remove);
     return List.copyOf(names);
   }
 
-  /** The cells of an arm, by the values of {@link #columns}. */
-  Map<List<String>, Map<CellKey, ForkValues>> cells(String arm) {
+  /** The cells of an variant, by the values of {@link #columns}. */
+  Map<List<String>, Map<CellKey, ForkValues>> cells(String variant) {
     Map<List<String>, Map<CellKey, ForkValues>> cells = new LinkedHashMap<>();
-    arms.get(arm)
+    variants
+        .get(variant)
         .forEach(
-            (source, values) ->
+            (key, values) ->
                 cells
                     .computeIfAbsent(
-                        columns.stream().map(column -> source.value(column).orElse("")).toList(),
-                        key -> new LinkedHashMap<>())
-                    .put(source, values));
+                        columns.stream().map(column -> key.value(column).orElse("")).toList(),
+                        absent -> new LinkedHashMap<>())
+                    .put(key, values));
     return cells;
   }
 
-  /** Everything in an arm. */
-  Set<CellKey> sources(String arm) {
-    return arms.get(arm).keySet();
+  /** Everything in an variant. */
+  Set<CellKey> keys(String variant) {
+    return variants.get(variant).keySet();
   }
 
-  /** The columns in which sources differ, each with its values. */
-  static List<String> differing(Collection<CellKey> sources) {
-    return differing(
-        sources, sources.stream().flatMap(source -> source.names().stream()).distinct().toList());
+  /** The columns in which keys differ, each with its values. */
+  static List<String> differing(Collection<CellKey> keys) {
+    return differing(keys, keys.stream().flatMap(key -> key.names().stream()).distinct().toList());
   }
 
   /** Those among some columns. */
-  static List<String> differing(Collection<CellKey> sources, List<String> columns) {
+  static List<String> differing(Collection<CellKey> keys, List<String> columns) {
     Map<String, Set<String>> values = new LinkedHashMap<>();
-    for (CellKey source : sources) {
+    for (CellKey key : keys) {
       for (String name : columns) {
-        values.computeIfAbsent(name, key -> new TreeSet<>()).add(source.value(name).orElse(""));
+        values.computeIfAbsent(name, absent -> new TreeSet<>()).add(key.value(name).orElse(""));
       }
     }
     return values.entrySet().stream()
@@ -133,34 +135,31 @@ final class VariantGroups {
   }
 
   /** The JDK; where that is the same in all, the file. */
-  private static String usualColumn(Set<CellKey> sources) {
-    long jdks = sources.stream().map(source -> source.value("jdk")).distinct().count();
+  private static String usualColumn(Set<CellKey> keys) {
+    long jdks = keys.stream().map(key -> key.value("jdk")).distinct().count();
     return jdks > 1 ? "jdk" : "file";
   }
 
-  private static String baseline(ComparisonSpec question, Set<String> arms)
+  private static String baseline(ComparisonSpec spec, Set<String> variants)
       throws IncomparableException {
-    if (question.baseline().isEmpty()) {
-      return arms.iterator().next();
+    if (spec.baseline().isEmpty()) {
+      return variants.iterator().next();
     }
-    String asked = question.baseline().get();
-    List<String> matching = arms.stream().filter(arm -> arm.startsWith(asked)).toList();
-    Optional<String> exact = matching.stream().filter(asked::equals).findFirst();
+    String wanted = spec.baseline().get();
+    List<String> matching =
+        variants.stream().filter(variant -> variant.startsWith(wanted)).toList();
+    Optional<String> exact = matching.stream().filter(wanted::equals).findFirst();
     if (exact.isEmpty() && matching.size() != 1) {
-      throw new IncomparableException("--baseline", asked, String.join(", ", arms));
+      throw new IncomparableException("--baseline", wanted, String.join(", ", variants));
     }
     return exact.orElseGet(() -> matching.get(0));
   }
 
-  private boolean oneForEachArm(String column) {
-    return arms.values().stream()
+  private boolean oneForEachVariant(String column) {
+    return variants.values().stream()
         .allMatch(
-            sources ->
-                sources.keySet().stream()
-                        .map(source -> source.value(column))
-                        .distinct()
-                        .limit(2)
-                        .count()
+            keys ->
+                keys.keySet().stream().map(key -> key.value(column)).distinct().limit(2).count()
                     == 1);
   }
 

@@ -1,17 +1,18 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
 
-/** What is said of a cell. */
+/** The verdict on a compared cell. */
 public enum Verdict {
   /** Better than the base, beyond the threshold: times lower, throughput higher. */
-  BETTER,
+  FASTER,
   /** Worse than the base, beyond the threshold. */
-  WORSE,
+  SLOWER,
   /** No further from the base than the threshold. */
   SAME,
   /** The interval allows for more than one of these. */
-  INCONCLUSIVE,
+  UNDECIDED,
   /** A side has fewer than {@link #FORKS_FOR_A_VERDICT} forks: the ratio, and no verdict. */
   TOO_FEW,
   /** All forks of a side are void. */
@@ -22,14 +23,11 @@ public enum Verdict {
   /** With fewer forks on a side there is no verdict. */
   public static final int FORKS_FOR_A_VERDICT = 4;
 
-  /** With a probability of at most this, something is called changed where nothing has. */
-  public static final double SIGNIFICANCE = 0.05;
-
   /**
    * Decides by the interval, and for a change by the adjusted p-value as well.
    *
    * @param ratio with an interval
-   * @param adjusted its p-value, adjusted for all that the report asks
+   * @param adjusted its p-value, adjusted for all cells of the report
    * @param threshold δ, as a fraction: what is within 1/(1 + δ) and 1 + δ counts as the same
    * @param higherIsBetter whether a higher value is a better one
    */
@@ -39,18 +37,18 @@ public enum Verdict {
     if (ratio.low() > least && ratio.high() < most) {
       return SAME;
     }
-    boolean proven = adjusted <= SIGNIFICANCE;
+    boolean proven = adjusted <= Holm.LEVEL;
     if (proven && ratio.low() > most) {
-      return higherIsBetter ? BETTER : WORSE;
+      return higherIsBetter ? FASTER : SLOWER;
     }
     if (proven && ratio.high() < least) {
-      return higherIsBetter ? WORSE : BETTER;
+      return higherIsBetter ? SLOWER : FASTER;
     }
-    return INCONCLUSIVE;
+    return UNDECIDED;
   }
 
-  /** Whether something is said: better, worse or the same. */
+  /** Tells whether the comparison came to a result: faster, slower or the same. */
   public boolean decided() {
-    return this == BETTER || this == WORSE || this == SAME;
+    return this == FASTER || this == SLOWER || this == SAME;
   }
 }

@@ -1,19 +1,20 @@
 package io.gatherbench.results;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.gatherbench.results.MachineLoad.BusyProcess;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Describes, beside the rows of a run, the machine and the JVM that they come from: all that can
- * make its numbers differ from another's. {@code results/README.md} documents the fields.
+ * The description, beside the rows of a run, of the machine and the JVM that they come from: all
+ * that can make its numbers differ from another's. {@code results/README.md} documents the fields.
  */
 public final class EnvironmentFile {
 
@@ -24,7 +25,7 @@ public final class EnvironmentFile {
    *
    * @param file a new file
    * @param target the JVM of the forks
-   * @param before what went on before the start
+   * @param before the load of the machine before the start
    * @throws IOException if the file is there already, or cannot be written
    */
   public static void write(
@@ -35,20 +36,17 @@ public final class EnvironmentFile {
       MachineLoad before,
       KernelFiles kernel)
       throws IOException {
-    MachineFacts facts = MachineFacts.of(kernel);
-    JsonObject json =
-        new JsonObject()
-            .put("run", info.run())
-            .put("recorded_at", now.toString())
-            .put("gatherbench", build())
-            .put("jdk", jdk(info, target))
-            .put("machine", machine(info.machine(), facts))
-            .put("container", container(ContainerLimits.of(kernel)))
-            .put("load_before", load(before, kernel))
-            .put(
-                "transport",
-                new JsonObject().put("stub", info.stub()).put("vertx_client", nativeTransport()));
-    Files.writeString(file, json.encodePrettily() + "\n", StandardOpenOption.CREATE_NEW);
+    Content content =
+        new Content(
+            info.run(),
+            now.toString(),
+            build(BuildInfo.current()),
+            jdk(info, target),
+            machine(info.machine(), MachineFacts.of(kernel)),
+            container(ContainerLimits.of(kernel)),
+            load(before, kernel),
+            new Transports(info.stub(), nativeTransport()));
+    Files.writeString(file, Json.text(content) + "\n", StandardOpenOption.CREATE_NEW);
   }
 
   /**
@@ -60,77 +58,103 @@ public final class EnvironmentFile {
    */
   public record TargetVm(String executable, Map<String, String> flags) {}
 
-  private static JsonObject build() {
-    BuildInfo build = BuildInfo.current();
-    return new JsonObject()
-        .put("version", build.version())
-        .put("commit", build.commit())
-        .put("clean", build.clean().orElse(null))
-        .put("libraries", object(build.libraries()));
+  private record Content(
+      String run,
+      String recordedAt,
+      Build gatherbench,
+      Jdk jdk,
+      Hardware machine,
+      Container container,
+      Load loadBefore,
+      Transports transport) {}
+
+  private record Build(
+      String version, String commit, Boolean clean, Map<String, String> libraries) {}
+
+  private record Jdk(
+      String version,
+      String vm,
+      String executable,
+      String collector,
+      Long heapInitialBytes,
+      Long heapMaxBytes,
+      String arguments,
+      SortedMap<String, String> flagsNotDefault) {}
+
+  private record Hardware(
+      String host,
+      String os,
+      String kernel,
+      String cpu,
+      int coresUsable,
+      int coresOnline,
+      long memoryMb,
+      String frequencyGovernor,
+      String virtualisation,
+      String clock,
+      Long timerSlackNs,
+      String power,
+      Long openFilesLimit) {}
+
+  private record Container(Double processors, Long memoryBytes, Long tasks) {}
+
+  private record Load(String loadAverages, double stealPercent, List<BusyProcess> busyProcesses) {}
+
+  private record Transports(String stub, String vertxClient) {}
+
+  private static Build build(BuildInfo build) {
+    return new Build(
+        build.version(), build.commit(), build.clean().orElse(null), build.libraries());
   }
 
-  private static JsonObject jdk(RunInfo info, TargetVm target) {
-    return new JsonObject()
-        .put("version", info.jdk())
-        .put("vm", info.vm())
-        .put("executable", target.executable())
-        .put("collector", info.gc())
-        .put("heap_initial_bytes", number(target.flags().get("InitialHeapSize")))
-        .put("heap_max_bytes", number(target.flags().get("MaxHeapSize")))
-        .put("arguments", info.vmArgs())
-        .put("flags_not_default", object(new TreeMap<>(target.flags())));
+  private static Jdk jdk(RunInfo info, TargetVm target) {
+    return new Jdk(
+        info.jdk(),
+        info.vm(),
+        target.executable(),
+        info.gc(),
+        number(target.flags().get("InitialHeapSize")),
+        number(target.flags().get("MaxHeapSize")),
+        info.vmArgs(),
+        new TreeMap<>(target.flags()));
   }
 
-  private static JsonObject machine(Machine machine, MachineFacts facts) {
-    return new JsonObject()
-        .put("host", machine.host())
-        .put("os", machine.os())
-        .put("kernel", facts.kernel())
-        .put("cpu", machine.cpu())
-        .put("cores_usable", machine.cores())
-        .put("cores_online", facts.coresOnline())
-        .put("memory_mb", machine.memoryMb())
-        .put("frequency_governor", facts.governor())
-        .put("virtualisation", facts.virtualisation())
-        .put("clock", facts.clock())
-        .put("timer_slack_ns", facts.timerSlackNanos().orElse(null))
-        .put("power", facts.power())
-        .put("open_files_limit", facts.openFiles().orElse(null));
+  private static Hardware machine(Machine machine, MachineFacts facts) {
+    return new Hardware(
+        machine.host(),
+        machine.os(),
+        facts.kernel(),
+        machine.cpu(),
+        machine.cores(),
+        facts.coresOnline(),
+        machine.memoryMb(),
+        facts.governor(),
+        facts.virtualisation(),
+        facts.clock(),
+        facts.timerSlackNanos().orElse(null),
+        facts.power(),
+        facts.openFiles().orElse(null));
   }
 
-  private static JsonObject container(ContainerLimits limits) {
-    return new JsonObject()
-        .put("processors", limits.processors().orElse(null))
-        .put("memory_bytes", limits.memoryBytes().orElse(null))
-        .put("tasks", limits.tasks().orElse(null));
+  private static Container container(ContainerLimits limits) {
+    return new Container(
+        limits.processors().orElse(null),
+        limits.memoryBytes().orElse(null),
+        limits.tasks().orElse(null));
   }
 
-  private static JsonObject load(MachineLoad before, KernelFiles kernel) {
-    JsonArray busy = new JsonArray();
-    before
-        .busy()
-        .forEach(
-            process ->
-                busy.add(
-                    new JsonObject()
-                        .put("pid", process.pid())
-                        .put("name", process.name())
-                        .put("cores", round(process.cores()))));
-    return new JsonObject()
-        .put("load_averages", kernel.text("proc/loadavg").orElse(null))
-        .put("steal_percent", round(before.stealPercent()))
-        .put("busy_processes", busy);
+  private static Load load(MachineLoad before, KernelFiles kernel) {
+    return new Load(
+        kernel.text("proc/loadavg").orElse(null),
+        round(before.stealPercent()),
+        before.busy().stream()
+            .map(busy -> new BusyProcess(busy.pid(), busy.name(), round(busy.cores())))
+            .toList());
   }
 
   private static String nativeTransport() {
     Transport best = Transport.nativeTransport();
     return best != null && best.available() ? best.name() : "nio";
-  }
-
-  private static JsonObject object(Map<String, String> values) {
-    JsonObject object = new JsonObject();
-    values.forEach(object::put);
-    return object;
   }
 
   private static Long number(String value) {

@@ -1,9 +1,7 @@
 package io.gatherbench.results;
 
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,21 +18,49 @@ import java.util.stream.Collectors;
 /**
  * Reads JMH's own JSON ({@code -rf json}), of this project or any other, as rows: its raw data are
  * by fork and iteration, in sample mode as a histogram of each iteration. What JMH does not say
- * (machine, commit, verdict) is empty in the rows, and the verdict valid. Where raw data are
- * missing or pool several forks, all that is there becomes one fork, which is said.
+ * (machine, commit, validity) is empty in the rows, or valid. Where raw data are missing or pool
+ * several forks, all that is there becomes one fork, with a note.
  */
 final class JmhResultReader {
 
-  private static final String OWN_BENCHMARKS = "io.gatherbench.benchmark.";
+  private static final String OWN_BENCHMARKS = "^io\\.gatherbench\\.benchmark\\.";
 
   /** The percentiles of sample mode, which JMH reports as metrics of their own. */
   private static final String PERCENTILE = "(.*:)?p[01]\\.\\d+";
 
   private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
 
+  private static final Map<String, Double> SECONDS =
+      Map.of(
+          "ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "min", 60.0, "hr", 3600.0, "day", 86_400.0);
+
   private final Path path;
   private final OffsetDateTime written;
   private final Set<String> notes = new LinkedHashSet<>();
+
+  /**
+   * A unit of the rows.
+   *
+   * @param factor what a value of JMH's is multiplied by
+   */
+  private record Unit(String name, double factor) {
+
+    /**
+     * The unit of a score: milliseconds, or operations a second.
+     *
+     * @param jmh such as {@code us/op}, or {@code ops/ms}
+     */
+    static Unit of(String jmh, boolean throughput) {
+      String time = throughput ? jmh.replaceFirst("^ops/", "") : jmh.replaceFirst("/op$", "");
+      Double seconds = SECONDS.get(time);
+      if (seconds == null) {
+        return new Unit(jmh, 1);
+      }
+      return throughput
+          ? new Unit(Metric.THROUGHPUT.unit(), 1 / seconds)
+          : new Unit(Metric.TIME.unit(), seconds * 1e3);
+    }
+  }
 
   private JmhResultReader(Path path) throws IOException {
     this.path = path;
@@ -44,7 +70,7 @@ final class JmhResultReader {
   /**
    * Hands on the rows of a file.
    *
-   * @return what could not be taken as it is, in words
+   * @return notes on what could not be taken as it is
    * @throws IOException if the file cannot be read or is no JSON of JMH's
    * @throws E if the sink does
    */
@@ -53,10 +79,10 @@ final class JmhResultReader {
     JmhResultReader reader = new JmhResultReader(path);
     List<Row> rows = new ArrayList<>();
     try {
-      for (Object result : new JsonArray(Buffer.buffer(Files.readAllBytes(path)))) {
-        reader.result((JsonObject) result, rows);
+      for (JsonNode result : Json.tree(Files.readAllBytes(path))) {
+        reader.result(result, rows);
       }
-    } catch (DecodeException | ClassCastException | NullPointerException e) {
+    } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IOException(path + " is no JSON result of JMH's", e);
     }
     for (Row row : rows) {
@@ -65,28 +91,24 @@ final class JmhResultReader {
     return List.copyOf(reader.notes);
   }
 
-  private void result(JsonObject result, List<Row> rows) {
-    String mode = required(result, "mode");
-    JsonObject primary = result.getJsonObject("primaryMetric");
-    String unit = required(primary, "scoreUnit");
-    boolean throughput = mode.equals("thrpt");
-    JmhUnit scale = JmhUnit.of(unit, throughput);
-    String name = throughput ? "throughput" : "time";
-    metric(result, name, forks(result, primary, true), scale, rows);
-    JsonObject secondary = result.getJsonObject("secondaryMetrics", new JsonObject());
-    for (String label : secondary.fieldNames()) {
+  private void result(JsonNode result, List<Row> rows) {
+    boolean throughput = required(result, "mode").equals("thrpt");
+    JsonNode primary = result.path("primaryMetric");
+    Unit unit = Unit.of(required(primary, "scoreUnit"), throughput);
+    Metric score = throughput ? Metric.THROUGHPUT : Metric.TIME;
+    metric(result, score.id(), forks(result, primary, true), unit, rows);
+    for (Map.Entry<String, JsonNode> secondary : result.path("secondaryMetrics").properties()) {
       // Until 1.33 JMH put a dot before what its profilers measured.
-      String own = label.startsWith("·") ? label.substring(1) : label;
+      String own = secondary.getKey().replaceFirst("^·", "");
       if (!own.matches(PERCENTILE)) {
-        JsonObject metric = secondary.getJsonObject(label);
-        JmhUnit asItIs = JmhUnit.asItIs(metric.getString("scoreUnit", ""));
-        metric(result, own, forks(result, metric, false), asItIs, rows);
+        Unit asItIs = new Unit(text(secondary.getValue(), "scoreUnit"), 1);
+        metric(result, own, forks(result, secondary.getValue(), false), asItIs, rows);
       }
     }
   }
 
   private void metric(
-      JsonObject result, String name, List<List<Double>> forks, JmhUnit unit, List<Row> rows) {
+      JsonNode result, String name, List<List<Double>> forks, Unit unit, List<Row> rows) {
     for (int fork = 0; fork < forks.size(); fork++) {
       for (int iteration = 0; iteration < forks.get(fork).size(); iteration++) {
         double value = forks.get(fork).get(iteration);
@@ -100,19 +122,18 @@ final class JmhResultReader {
   /**
    * The values of each fork's iterations.
    *
-   * @param score whether the metric is the score, of which it is told if it is not as it should be
+   * @param score whether the metric is the score, on which notes are made
    */
-  private List<List<Double>> forks(JsonObject result, JsonObject metric, boolean score) {
-    JsonArray raw = metric.getJsonArray("rawData");
-    JsonArray histograms = metric.getJsonArray("rawDataHistogram");
-    JsonArray byFork = raw != null ? raw : histograms;
-    if (byFork == null || byFork.isEmpty()) {
+  private List<List<Double>> forks(JsonNode result, JsonNode metric, boolean score) {
+    boolean raw = metric.has("rawData");
+    JsonNode byFork = metric.path(raw ? "rawData" : "rawDataHistogram");
+    if (byFork.isEmpty()) {
       if (score) {
         note(result, "has no raw data: its forks count as one, and give a ratio, but no verdict");
       }
-      return List.of(List.of(number(metric.getValue("score"))));
+      return List.of(List.of(number(metric.path("score"))));
     }
-    int said = result.getInteger("forks", 1);
+    int said = result.path("forks").asInt(1);
     if (byFork.size() == 1 && said > 1 && score) {
       note(
           result,
@@ -121,40 +142,37 @@ final class JmhResultReader {
               + " forks in its raw data: they count as one, and give a ratio, but no verdict");
     }
     List<List<Double>> forks = new ArrayList<>();
-    for (Object iterations : byFork) {
+    for (JsonNode iterations : byFork) {
       List<Double> values = new ArrayList<>();
-      for (Object iteration : (JsonArray) iterations) {
-        values.add(raw != null ? number(iteration) : mean((JsonArray) iteration));
-      }
+      iterations.forEach(iteration -> values.add(raw ? number(iteration) : mean(iteration)));
       forks.add(values);
     }
     return forks;
   }
 
   /** The mean of a histogram: pairs of a value and how often it was seen. */
-  private static double mean(JsonArray histogram) {
+  private static double mean(JsonNode histogram) {
     double sum = 0;
-    long count = 0;
-    for (Object entry : histogram) {
-      JsonArray pair = (JsonArray) entry;
-      sum += pair.getDouble(0) * pair.getLong(1);
-      count += pair.getLong(1);
+    double count = 0;
+    for (JsonNode pair : histogram) {
+      sum += number(pair.path(0)) * number(pair.path(1));
+      count += number(pair.path(1));
     }
     return sum / count;
   }
 
   private Row row(
-      JsonObject result, int fork, int iteration, String metric, double value, String unit) {
-    JsonObject params = result.getJsonObject("params", new JsonObject());
+      JsonNode result, int fork, int iteration, String metric, double value, String unit) {
+    JsonNode params = result.path("params");
     return new Row(
         info(result),
         written,
-        required(result, "benchmark").replaceFirst("^" + OWN_BENCHMARKS.replace(".", "\\."), ""),
-        params.getString("strategy", ""),
-        params.getString("client", ""),
-        params.getString("requests", ""),
-        params.getString("latency", ""),
-        remaining(params, result.getInteger("threads", 1)),
+        required(result, "benchmark").replaceFirst(OWN_BENCHMARKS, ""),
+        text(params, "strategy"),
+        text(params, "client"),
+        text(params, "requests"),
+        text(params, "latency"),
+        remaining(params, result.path("threads").asInt(1)),
         required(result, "mode"),
         fork,
         iteration,
@@ -164,31 +182,30 @@ final class JmhResultReader {
         Validity.VALID);
   }
 
-  private RunInfo info(JsonObject result) {
+  private RunInfo info(JsonNode result) {
     List<String> flags = new ArrayList<>();
-    for (Object flag : result.getJsonArray("jvmArgs", new JsonArray())) {
+    for (JsonNode flag : result.path("jvmArgs")) {
       // The first is another port in each run, the second for JMH's host alone.
-      if (!flag.toString().matches("-D(gatherbench\\.stub|jmh\\..*)=.*")) {
-        flags.add(flag.toString());
+      if (!flag.asText().matches("-D(gatherbench\\.stub|jmh\\..*)=.*")) {
+        flags.add(flag.asText());
       }
     }
-    String vm = result.getString("vmName", "") + " " + result.getString("vmVersion", "");
     return new RunInfo(
         path.toString().replace('#', '_'),
         new Machine("", "", "", 0, 0),
-        result.getString("jdkVersion", ""),
-        vm.strip(),
+        text(result, "jdkVersion"),
+        (text(result, "vmName") + " " + text(result, "vmVersion")).strip(),
         String.join(" ", flags),
         "",
         "",
         "");
   }
 
-  private static String remaining(JsonObject params, int threads) {
+  private static String remaining(JsonNode params, int threads) {
     TreeMap<String, String> others = new TreeMap<>();
-    for (String name : params.fieldNames()) {
-      if (!OWN_COLUMN.contains(name)) {
-        others.put(name, params.getValue(name).toString().replace(';', ','));
+    for (Map.Entry<String, JsonNode> param : params.properties()) {
+      if (!OWN_COLUMN.contains(param.getKey())) {
+        others.put(param.getKey(), param.getValue().asText().replace(';', ','));
       }
     }
     if (threads != 1) {
@@ -199,28 +216,28 @@ final class JmhResultReader {
         .collect(Collectors.joining(";"));
   }
 
-  private void note(JsonObject result, String text) {
-    String method = required(result, "benchmark").replaceFirst(".*\\.(?=[^.]+\\.[^.]+$)", "");
+  private void note(JsonNode result, String text) {
+    String method = Row.shortName(required(result, "benchmark"));
     notes.add(path + ": " + method + " " + text);
   }
 
-  private static String required(JsonObject object, String name) {
-    String value = object.getString(name);
-    if (value == null) {
-      throw new NullPointerException(name);
+  private static String text(JsonNode object, String name) {
+    return object.path(name).asText();
+  }
+
+  private static String required(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("no " + name);
     }
-    return value;
+    return value.asText();
   }
 
   /** JMH writes what is not a number as text. */
-  private static double number(Object value) {
-    if (value instanceof Number number) {
-      return number.doubleValue();
+  private static double number(JsonNode value) {
+    if (!value.isNumber() && !value.asText().equalsIgnoreCase("nan")) {
+      throw new IllegalArgumentException(value + " is no number");
     }
-    String text = String.valueOf(value).toLowerCase(Locale.ROOT);
-    if (text.equals("nan")) {
-      return Double.NaN;
-    }
-    throw new ClassCastException(text + " is no number");
+    return value.isNumber() ? value.asDouble() : Double.NaN;
   }
 }

@@ -4,17 +4,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Holm's correction for asking many questions at once: of all cells of a report in which nothing
- * has changed, one or more is called changed with a probability of at most the level. S. Holm, A
- * simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6
- * (1979), 65–70.
+ * Holm's correction for many tests at once: of all cells of a report in which nothing has changed,
+ * one or more is called changed with a probability of at most the level. S. Holm, A simple
+ * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979),
+ * 65–70.
  */
 public final class Holm {
+
+  /** The level: the probability that something is called changed where nothing has. */
+  public static final double LEVEL = 0.05;
 
   private Holm() {}
 
   /**
-   * The adjusted p-values: with p sorted, the greatest so far of (m − rank + 1)·p, at most 1.
+   * Returns the adjusted p-values: with p sorted, the greatest so far of (m − rank + 1)·p, at most
+   * 1.
    *
    * @return in the order of {@code p}
    */
@@ -29,7 +33,7 @@ public final class Holm {
     return adjusted;
   }
 
-  /** By how much each p-value is multiplied: m for the smallest, 1 for the greatest. */
+  /** Returns the factor of each p-value: m for the smallest, 1 for the greatest. */
   public static int[] factors(double... p) {
     int[] factors = new int[p.length];
     Integer[] order = order(p);

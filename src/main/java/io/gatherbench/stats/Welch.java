@@ -34,7 +34,7 @@ record Welch(double estimate, double error, double degrees) {
   }
 
   /**
-   * How far the interval reaches to either side of the estimate.
+   * Half the width of the interval about the estimate.
    *
    * @param level such as 0.95
    */
@@ -42,7 +42,7 @@ record Welch(double estimate, double error, double degrees) {
     return error == 0 ? 0 : quantile(0.5 + level / 2, degrees) * error;
   }
 
-  /** The two-sided p-value of there being nothing: an estimate of 0. */
+  /** The two-sided p-value of the true value being 0. */
   double p() {
     if (error == 0) {
       return estimate == 0 ? 1 : 0;

@@ -13,7 +13,7 @@ final class Comparing {
 
   /** Compares rows that come from one file. */
   static Comparison compare(List<Row> rows, ComparisonSpec question) throws IncomparableException {
-    Measurements measurements = new Measurements(question);
+    CellAggregator measurements = new CellAggregator(question);
     for (Row row : rows) {
       measurements.add("file", row);
     }

@@ -80,7 +80,7 @@ class RefusedTest {
 
   @Test
   void aForkThatIsInTwoFilesIsRefused() throws Exception {
-    Measurements measurements = new Measurements(question);
+    CellAggregator measurements = new CellAggregator(question);
     for (String file : List.of("a", "b")) {
       for (String jdk : List.of("17", "25")) {
         for (Row row : ComparedRows.of(jdk).forks(TEN)) {

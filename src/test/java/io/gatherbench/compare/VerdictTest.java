@@ -3,9 +3,9 @@ package io.gatherbench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
-import io.gatherbench.stats.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,15 +14,15 @@ class VerdictTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.05, 1.12, 0.01, WORSE",
-    "0.90, 0.95, 0.01, BETTER",
+    "1.05, 1.12, 0.01, SLOWER",
+    "0.90, 0.95, 0.01, FASTER",
     "0.98, 1.02, 0.90, SAME",
     "1.01, 1.02, 0.001, SAME",
-    "1.01, 1.05, 0.01, INCONCLUSIVE",
-    "0.95, 1.05, 0.90, INCONCLUSIVE",
-    "1.05, 1.12, 0.06, INCONCLUSIVE",
-    "0.90, 0.95, 0.06, INCONCLUSIVE",
-    "1.03, 1.05, 0.001, INCONCLUSIVE"
+    "1.01, 1.05, 0.01, UNDECIDED",
+    "0.95, 1.05, 0.90, UNDECIDED",
+    "1.05, 1.12, 0.06, UNDECIDED",
+    "0.90, 0.95, 0.06, UNDECIDED",
+    "1.03, 1.05, 0.001, UNDECIDED"
   })
   void theIntervalAndTheAdjustedValueDecide(
       double low, double high, double adjusted, Verdict expected) {
@@ -32,8 +32,8 @@ class VerdictTest {
 
   @Test
   void moreThroughputIsBetter() {
-    assertThat(Verdict.of(new Ratio(1.1, 1.05, 1.15, 0), 0, 0.03, true)).isEqualTo(Verdict.BETTER);
-    assertThat(Verdict.of(new Ratio(0.9, 0.85, 0.95, 0), 0, 0.03, true)).isEqualTo(Verdict.WORSE);
+    assertThat(Verdict.of(new Ratio(1.1, 1.05, 1.15, 0), 0, 0.03, true)).isEqualTo(Verdict.FASTER);
+    assertThat(Verdict.of(new Ratio(0.9, 0.85, 0.95, 0), 0, 0.03, true)).isEqualTo(Verdict.SLOWER);
   }
 
   /** What is faster one way is slower the other way round. */
@@ -47,8 +47,8 @@ class VerdictTest {
 
   @Test
   void forksWithoutAnySpread() {
-    Sample ten = Sample.of(10, 10, 10, 10);
-    Sample eleven = Sample.of(11, 11, 11, 11);
+    Estimate ten = Estimate.of(10, 10, 10, 10);
+    Estimate eleven = Estimate.of(11, 11, 11, 11);
     assertThat(Ratio.of(ten, ten)).isEqualTo(new Ratio(1, 1, 1, 1));
     assertThat(Ratio.of(ten, eleven).p()).isZero();
     assertThat(Ratio.of(ten, eleven).low()).isEqualTo(Ratio.of(ten, eleven).high());
@@ -56,15 +56,15 @@ class VerdictTest {
 
   @Test
   void oneForkGivesARatioWithoutAnInterval() {
-    Ratio ratio = Ratio.of(Sample.of(10), Sample.of(12, 12));
+    Ratio ratio = Ratio.of(Estimate.of(10), Estimate.of(12, 12));
     assertThat(ratio.value()).isEqualTo(1.2);
     assertThat(ratio.hasInterval()).isFalse();
   }
 
   @Test
   void nearTheThresholdNoNumberOfForksDecides() {
-    Sample base = Sample.of(9.9, 10, 10.1, 10);
-    Sample other = Sample.of(10.2, 10.3, 10.4, 10.3);
+    Estimate base = Estimate.of(9.9, 10, 10.1, 10);
+    Estimate other = Estimate.of(10.2, 10.3, 10.4, 10.3);
     assertThat(PowerAnalysis.estimate(base, other, 0.03, 1)).isEmpty();
   }
 
@@ -78,14 +78,14 @@ class VerdictTest {
 
   @Test
   void nothingAndNothingPositiveAreRefused() {
-    assertThatThrownBy(Sample::of).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Sample.of(1, 0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Sample.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(Estimate::of).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Estimate.of(1, 0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Estimate.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static int more(double d) {
-    Sample base = Sample.of(10 - d, 10, 10 + d, 10);
-    Sample other = Sample.of(10.8 - d, 10.8, 10.8 + d, 10.8);
+    Estimate base = Estimate.of(10 - d, 10, 10 + d, 10);
+    Estimate other = Estimate.of(10.8 - d, 10.8, 10.8 + d, 10.8);
     return PowerAnalysis.estimate(base, other, 0.03, 15).orElseThrow();
   }
 }

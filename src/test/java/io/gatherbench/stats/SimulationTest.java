@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The statistics held against simulated forks whose truth is known. The fork means of a cell are
- * log-normal about the true mean, as those of real forks roughly are. Seeded: each run of the test
- * draws the same.
+ * The statistics compared with simulated forks whose truth is known. The forks of a cell are
+ * log-normal about the true value, as real ones roughly are. Seeded: each run of the test draws the
+ * same.
  */
 class SimulationTest {
 
@@ -66,7 +66,7 @@ class SimulationTest {
     for (int i = 0; i < FAMILIES; i++) {
       List<Ratio.Pair> pairs = pairs(14, 5, 0.02, 1);
       pairs.add(new Ratio.Pair(sample(5, 10, 0.02), sample(5, 11, 0.02)));
-      found += outcomes(pairs).get(14) == Verdict.WORSE ? 1 : 0;
+      found += outcomes(pairs).get(14) == Verdict.SLOWER ? 1 : 0;
     }
     assertThat((double) found / FAMILIES).isGreaterThanOrEqualTo(0.90);
   }
@@ -78,12 +78,12 @@ class SimulationTest {
     int decided = 0;
     while (asked < 200) {
       // A true change of 5 %: inconclusive with five forks as often as not.
-      Sample base = sample(5, 10, 0.03);
-      Sample other = sample(5, 10.5, 0.03);
+      Estimate base = sample(5, 10, 0.03);
+      Estimate other = sample(5, 10.5, 0.03);
       Ratio ratio = Ratio.of(base, other);
       Verdict outcome = Verdict.of(ratio, ratio.p(), THRESHOLD, false);
       var more = PowerAnalysis.estimate(base, other, THRESHOLD, 1);
-      if (outcome != Verdict.INCONCLUSIVE || more.isEmpty()) {
+      if (outcome != Verdict.UNDECIDED || more.isEmpty()) {
         continue;
       }
       asked++;
@@ -91,15 +91,15 @@ class SimulationTest {
       int forks = 5 + more.getAsInt();
       Ratio then =
           Ratio.of(
-              sample(forks, base.mean(), base.deviation() / base.mean()),
-              sample(forks, other.mean(), other.deviation() / other.mean()));
+              sample(forks, base.value(), base.deviation()),
+              sample(forks, other.value(), other.deviation()));
       decided += Verdict.of(then, then.p(), THRESHOLD, false).decided() ? 1 : 0;
     }
     assertThat((double) decided / asked).isBetween(0.6, 0.95);
   }
 
   private static boolean changed(Verdict outcome) {
-    return outcome == Verdict.BETTER || outcome == Verdict.WORSE;
+    return outcome == Verdict.FASTER || outcome == Verdict.SLOWER;
   }
 
   private static List<Verdict> outcomes(List<Ratio.Pair> pairs) {
@@ -118,13 +118,13 @@ class SimulationTest {
     return pairs;
   }
 
-  /** Fork means with a true mean and a coefficient of variation between forks. */
-  private Sample sample(int forks, double mean, double spread) {
+  /** Forks with a true geometric mean and a coefficient of variation between them. */
+  private Estimate sample(int forks, double mean, double spread) {
     double sigma = Math.sqrt(Math.log1p(spread * spread));
     double[] values = new double[forks];
     for (int i = 0; i < forks; i++) {
-      values[i] = mean * Math.exp(sigma * random.nextGaussian() - sigma * sigma / 2);
+      values[i] = mean * Math.exp(sigma * random.nextGaussian());
     }
-    return Sample.of(values);
+    return Estimate.of(values);
   }
 }

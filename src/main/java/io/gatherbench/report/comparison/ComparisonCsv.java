@@ -4,13 +4,13 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellComparison.Cost;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Comparison.Arm;
-import io.gatherbench.compare.VariantSample;
+import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import io.gatherbench.stats.Sample;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -32,11 +32,9 @@ final class ComparisonCsv {
           "metric",
           "unit",
           "baseline_forks",
-          "baseline_median",
-          "baseline_mean",
+          "baseline_value",
           "forks",
-          "median",
-          "mean",
+          "value",
           "ratio",
           "low",
           "high",
@@ -56,7 +54,7 @@ final class ComparisonCsv {
       List<String> header = new ArrayList<>(comparison.columns());
       header.addAll(FIXED);
       csv.writeRecord(header);
-      for (Arm arm : comparison.arms()) {
+      for (VariantComparison arm : comparison.variants()) {
         for (CellComparison cell : arm.cells()) {
           csv.writeRecord(score(comparison, arm, cell));
           cell.costs().forEach(cost -> csv.writeRecord(cost(comparison, arm, cell, cost)));
@@ -68,10 +66,11 @@ final class ComparisonCsv {
     return text.toString().lines().toList();
   }
 
-  private static List<String> score(Comparison comparison, Arm arm, CellComparison cell) {
+  private static List<String> score(
+      Comparison comparison, VariantComparison arm, CellComparison cell) {
     List<String> line = beginning(comparison, arm, cell, cell.metric(), cell.unit());
-    line.addAll(sample(cell.base().forks()));
-    line.addAll(sample(cell.other().forks()));
+    line.addAll(estimate(cell.base().score()));
+    line.addAll(estimate(cell.other().score()));
     line.addAll(ratio(cell.ratio()));
     line.add(number(cell.adjusted()));
     line.add(VerdictText.name(cell));
@@ -80,10 +79,11 @@ final class ComparisonCsv {
     return line;
   }
 
-  private static List<String> cost(Comparison comparison, Arm arm, CellComparison cell, Cost cost) {
+  private static List<String> cost(
+      Comparison comparison, VariantComparison arm, CellComparison cell, Cost cost) {
     List<String> line = beginning(comparison, arm, cell, cost.metric(), cost.unit());
-    line.addAll(sample(Optional.of(cost.base())));
-    line.addAll(sample(Optional.of(cost.other())));
+    line.addAll(estimate(Optional.of(cost.base())));
+    line.addAll(estimate(Optional.of(cost.other())));
     line.addAll(ratio(Optional.of(cost.ratio())));
     line.addAll(List.of("", "", ""));
     line.addAll(ending(comparison, cell));
@@ -91,30 +91,29 @@ final class ComparisonCsv {
   }
 
   private static List<String> beginning(
-      Comparison comparison, Arm arm, CellComparison cell, String metric, String unit) {
+      Comparison comparison,
+      VariantComparison arm,
+      CellComparison cell,
+      String metric,
+      String unit) {
     List<String> line = new ArrayList<>(cell.cell());
     line.addAll(List.of(comparison.by(), comparison.baseline(), arm.name(), metric, unit));
     return line;
   }
 
   private static List<String> ending(Comparison comparison, CellComparison cell) {
-    VariantSample base = cell.base();
-    VariantSample other = cell.other();
+    CellSummary base = cell.base();
+    CellSummary other = cell.other();
     return List.of(
         Integer.toString(base.voidForks() + other.voidForks()),
         Boolean.toString(base.flagged() || other.flagged()),
         Boolean.toString(!comparison.forced().isEmpty()));
   }
 
-  private static List<String> sample(Optional<Sample> forks) {
-    return forks
-        .map(
-            sample ->
-                List.of(
-                    Integer.toString(sample.forks()),
-                    number(sample.median()),
-                    number(sample.mean())))
-        .orElse(List.of("0", "", ""));
+  private static List<String> estimate(Optional<Estimate> estimate) {
+    return estimate
+        .map(known -> List.of(Integer.toString(known.forks()), number(known.value())))
+        .orElse(List.of("0", ""));
   }
 
   private static List<String> ratio(Optional<Ratio> ratio) {

@@ -1,14 +1,14 @@
 package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
-import io.gatherbench.compare.VariantSample;
+import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import io.gatherbench.stats.Sample;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ComparisonJson {
             .put("forced", new JsonArray(comparison.forced()))
             .put("notes", new JsonArray(comparison.notes()));
     JsonArray arms = new JsonArray();
-    for (Arm arm : comparison.arms()) {
+    for (VariantComparison arm : comparison.variants()) {
       JsonArray cells = new JsonArray();
       arm.cells().forEach(cell -> cells.add(cell(comparison, cell)));
       JsonArray means = new JsonArray();
@@ -56,8 +56,8 @@ final class ComparisonJson {
                     new JsonObject()
                         .put("metric", cost.metric())
                         .put("unit", cost.unit())
-                        .put("baseline", sample(cost.base()))
-                        .put("other", sample(cost.other()))
+                        .put("baseline", estimate(cost.base()))
+                        .put("other", estimate(cost.other()))
                         .put("ratio", ratio(cost.ratio()))));
     JsonObject json =
         new JsonObject()
@@ -75,19 +75,23 @@ final class ComparisonJson {
     return json.put("costs", costs);
   }
 
-  private static JsonObject side(VariantSample side) {
-    JsonObject json = side.forks().map(ComparisonJson::sample).orElse(new JsonObject());
+  private static JsonObject side(CellSummary side) {
+    JsonObject json = side.score().map(ComparisonJson::estimate).orElse(new JsonObject());
     return json.put("void_forks", side.voidForks())
         .put("cut_short", side.cutShort())
         .put("reasons", new JsonArray(side.reasons()));
   }
 
-  private static JsonObject sample(Sample sample) {
-    return new JsonObject()
-        .put("forks", sample.forks())
-        .put("median", Numbers.sixDigits(sample.median()))
-        .put("mean", Numbers.sixDigits(sample.mean()))
-        .put("deviation", Numbers.sixDigits(sample.deviation()));
+  private static JsonObject estimate(Estimate estimate) {
+    JsonObject json =
+        new JsonObject()
+            .put("forks", estimate.forks())
+            .put("value", Numbers.sixDigits(estimate.value()));
+    if (estimate.hasInterval()) {
+      json.put("low", Numbers.sixDigits(estimate.low()))
+          .put("high", Numbers.sixDigits(estimate.high()));
+    }
+    return json;
   }
 
   private static JsonObject group(Group group) {

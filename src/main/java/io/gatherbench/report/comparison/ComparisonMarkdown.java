@@ -1,7 +1,7 @@
 package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Comparison.Arm;
+import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.report.text.TextTable;
 import io.gatherbench.report.text.VerdictText;
@@ -36,7 +36,7 @@ public final class ComparisonMarkdown {
     if (!constants.isEmpty()) {
       lines.add("- all cells: " + MarkdownText.of(constants));
     }
-    comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
+    comparison.variants().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
     lines.add("");
     new ComparisonNotes(comparison, tables.labels())
         .sentences()
@@ -44,7 +44,8 @@ public final class ComparisonMarkdown {
     return lines;
   }
 
-  private static List<String> arm(Comparison comparison, Arm arm, ComparisonTables tables) {
+  private static List<String> arm(
+      Comparison comparison, VariantComparison arm, ComparisonTables tables) {
     List<String> lines = new ArrayList<>();
     String against =
         ComparisonTables.name(arm.name())

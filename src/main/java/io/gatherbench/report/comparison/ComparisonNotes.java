@@ -1,8 +1,8 @@
 package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.VariantSample;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.Numbers;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public final class ComparisonNotes {
   public List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "The two numbers are medians over forks; the ratio is that of the fork means, with Welch's"
+        "The two numbers are geometric means over forks; the ratio is their quotient, with Welch's"
             + " interval on the logarithmic scale.");
     String threshold = Numbers.factor(100 * comparison.threshold()).replaceFirst("\\.?0+$", "");
     long family = comparison.cells().stream().filter(c -> !Double.isNaN(c.adjusted())).count();
@@ -44,7 +44,7 @@ public final class ComparisonNotes {
               + family
               + ") calls anything changed (Holm).");
     }
-    if (has(Verdict.INCONCLUSIVE)) {
+    if (has(Verdict.UNDECIDED)) {
       sentences.add(
           "~ nothing can be said; with so many more forks of each side it likely could. Without a"
               + " number: the ratio is too near to the threshold.");
@@ -61,13 +61,13 @@ public final class ComparisonNotes {
   }
 
   private boolean has(Verdict outcome) {
-    return comparison.cells().stream().anyMatch(cell -> cell.outcome() == outcome);
+    return comparison.cells().stream().anyMatch(cell -> cell.verdict() == outcome);
   }
 
   /** Each remark once, with the cells that it is about. */
   private List<String> cellNotes() {
     Map<String, Set<String>> cellsByRemark = new LinkedHashMap<>();
-    for (Comparison.Arm arm : comparison.arms()) {
+    for (Comparison.VariantComparison arm : comparison.variants()) {
       for (CellComparison cell : arm.cells()) {
         if (cell.compilerStillAtWork()) {
           cellsByRemark
@@ -84,7 +84,7 @@ public final class ComparisonNotes {
   }
 
   private void note(
-      Map<String, Set<String>> cellsByRemark, CellComparison cell, String arm, VariantSample side) {
+      Map<String, Set<String>> cellsByRemark, CellComparison cell, String arm, CellSummary side) {
     List<String> remarks = new ArrayList<>();
     String name = ComparisonTables.name(arm);
     for (String reason : side.reasons()) {
@@ -110,7 +110,7 @@ public final class ComparisonNotes {
               + name
               + " cut short and left out");
     }
-    if (side.forks().isEmpty() && side.voidForks() == 0) {
+    if (side.score().isEmpty() && side.voidForks() == 0) {
       remarks.add("– not measured with " + name);
     }
     String label = labels.inWords(cell);

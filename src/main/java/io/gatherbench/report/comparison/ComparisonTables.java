@@ -2,10 +2,10 @@ package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellComparison.Cost;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
-import io.gatherbench.compare.VariantSample;
+import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
 import io.gatherbench.report.text.TimeUnitShown;
@@ -48,7 +48,7 @@ final class ComparisonTables {
   }
 
   /** An arm's cells, a table for each metric that they have. */
-  Map<String, TextTable> cells(Arm arm) {
+  Map<String, TextTable> cells(VariantComparison arm) {
     Map<String, List<CellComparison>> byMetric = new LinkedHashMap<>();
     for (CellComparison cell : arm.cells()) {
       byMetric.computeIfAbsent(cell.metric(), metric -> new ArrayList<>()).add(cell);
@@ -63,7 +63,7 @@ final class ComparisonTables {
     return grids;
   }
 
-  private TextTable cells(Arm arm, List<CellComparison> cells, TimeUnitShown unit) {
+  private TextTable cells(VariantComparison arm, List<CellComparison> cells, TimeUnitShown unit) {
     TextTable grid = labelled();
     grid.number(name(comparison.baseline())).number(name(arm.name()));
     grid.number("ratio").text("95 % interval").text("verdict");
@@ -80,7 +80,7 @@ final class ComparisonTables {
   }
 
   /** Geometric means of an arm's ratios. */
-  TextTable means(Arm arm) {
+  TextTable means(VariantComparison arm) {
     TextTable grid = new TextTable().text("geometric mean").number("cells").number("ratio");
     grid.text("95 % interval");
     for (Group group : arm.means()) {
@@ -94,7 +94,7 @@ final class ComparisonTables {
   }
 
   /** What an arm's cells cost besides, as the baseline's value times the ratio. */
-  TextTable costs(Arm arm) {
+  TextTable costs(VariantComparison arm) {
     Map<String, String> units = new LinkedHashMap<>();
     for (CellComparison cell : arm.cells()) {
       cell.costs().stream()
@@ -132,9 +132,9 @@ final class ComparisonTables {
     return grid;
   }
 
-  private static String median(VariantSample side, TimeUnitShown unit) {
-    if (side.forks().isPresent()) {
-      return unit.shown(side.forks().get().median());
+  private static String median(CellSummary side, TimeUnitShown unit) {
+    if (side.score().isPresent()) {
+      return unit.shown(side.score().get().value());
     }
     return side.voidForks() > 0 ? "void" : "–";
   }
@@ -164,6 +164,6 @@ final class ComparisonTables {
   }
 
   private static String cost(Cost cost) {
-    return Numbers.factor(cost.base().mean()) + " × " + Numbers.factor(cost.ratio().value());
+    return Numbers.factor(cost.base().value()) + " × " + Numbers.factor(cost.ratio().value());
   }
 }

@@ -1,7 +1,7 @@
 package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Comparison.Arm;
+import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.TextTable;
 import io.gatherbench.report.text.VerdictText;
@@ -30,7 +30,7 @@ final class ComparisonText {
     if (!constants.isEmpty()) {
       lines.addAll(LineWrap.lines("all cells: " + constants));
     }
-    comparison.arms().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
+    comparison.variants().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
     lines.add("");
     new ComparisonNotes(comparison, tables.labels())
         .sentences()
@@ -38,7 +38,8 @@ final class ComparisonText {
     return lines;
   }
 
-  private static List<String> arm(Comparison comparison, Arm arm, ComparisonTables tables) {
+  private static List<String> arm(
+      Comparison comparison, VariantComparison arm, ComparisonTables tables) {
     List<String> lines = new ArrayList<>();
     String against =
         ComparisonTables.name(arm.name())

@@ -4,6 +4,7 @@ import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,7 +84,7 @@ record Answer(
                   Comparator.comparingDouble(
                       cell -> Math.abs(Math.log(cell.standing().orElseThrow().ratio().value()))));
               List<CellSummary> noise =
-                  others.stream().filter(c -> c.standing().orElseThrow().withinNoise()).toList();
+                  others.stream().filter(c -> c.standing().orElseThrow().tied()).toList();
               return new Answer(
                   key.get(0),
                   key.get(1),
@@ -92,21 +93,23 @@ record Answer(
                   fastest,
                   noise,
                   outcome(others, Verdict.TOO_FEW),
-                  outcome(others, Verdict.WORSE),
+                  outcome(others, Verdict.SLOWER),
                   cheapest(fastest, noise));
             });
   }
 
   private static List<CellSummary> outcome(List<CellSummary> cells, Verdict outcome) {
-    return cells.stream().filter(c -> c.standing().orElseThrow().outcome() == outcome).toList();
+    return cells.stream().filter(c -> c.standing().orElseThrow().verdict() == outcome).toList();
   }
 
   private static CellSummary cheapest(CellSummary fastest, List<CellSummary> noise) {
     List<CellSummary> candidates = new ArrayList<>(noise);
     candidates.add(0, fastest);
-    return candidates.stream().allMatch(cell -> cell.cpu().isPresent())
+    return candidates.stream().allMatch(cell -> cell.estimate(Metric.CPU_PER_REQUEST).isPresent())
         ? candidates.stream()
-            .min(Comparator.comparingDouble(cell -> cell.cpu().orElseThrow().value()))
+            .min(
+                Comparator.comparingDouble(
+                    cell -> cell.estimate(Metric.CPU_PER_REQUEST).orElseThrow().value()))
             .orElse(fastest)
         : fastest;
   }
@@ -134,13 +137,13 @@ record Answer(
           .append(EstimateText.ratio(speedUp.get()))
           .append(" times as fast as SEQUENTIAL");
     }
-    if (fastest.cpu().isPresent()) {
+    if (fastest.estimate(Metric.CPU_PER_REQUEST).isPresent()) {
       text.append(", ").append(cpu(fastest)).append(" of processor time a request");
     }
     text.append('.');
     if (!withinNoise.isEmpty()) {
       text.append(" Within noise of it: ").append(list(withinNoise, names)).append('.');
-      if (cheapest.cpu().isPresent()) {
+      if (cheapest.estimate(Metric.CPU_PER_REQUEST).isPresent()) {
         text.append(" Cheapest of these: ").append(names.strategy(cheapest));
         text.append(cheapest.equals(fastest) ? "." : " with " + cpu(cheapest) + ".");
       }
@@ -160,7 +163,7 @@ record Answer(
   }
 
   private static String cpu(CellSummary cell) {
-    return Numbers.cost(cell.cpu().orElseThrow().value()) + " µs";
+    return Numbers.cost(cell.estimate(Metric.CPU_PER_REQUEST).orElseThrow().value()) + " µs";
   }
 
   private static String list(List<CellSummary> cells, ReportNames names) {

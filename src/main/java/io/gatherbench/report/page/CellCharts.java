@@ -225,9 +225,9 @@ final class CellCharts {
   }
 
   private static String kind(CellComparison cell) {
-    return switch (cell.outcome()) {
-      case BETTER -> "better";
-      case WORSE -> "worse";
+    return switch (cell.verdict()) {
+      case FASTER -> "better";
+      case SLOWER -> "worse";
       case SAME -> "same";
       default -> "open";
     };
@@ -241,15 +241,22 @@ final class CellCharts {
 
   private static Estimate estimate(Ratio ratio) {
     return ratio.hasInterval()
-        ? new Estimate(2, ratio.value(), ratio.low(), ratio.high())
-        : new Estimate(1, ratio.value(), ratio.value(), ratio.value());
+        ? new Estimate(2, ratio.value(), ratio.low(), ratio.high(), 0)
+        : Estimate.of(ratio.value());
   }
 
   private static Optional<Estimate> efficiency(CellSummary cell) {
     double bound = 100 * cell.boundMillis();
     return cell.efficiency() > 0
         ? cell.score()
-            .map(s -> new Estimate(s.forks(), bound / s.value(), bound / s.high(), bound / s.low()))
+            .map(
+                s ->
+                    new Estimate(
+                        s.forks(),
+                        bound / s.value(),
+                        bound / s.high(),
+                        bound / s.low(),
+                        s.deviation()))
         : Optional.empty();
   }
 }

@@ -35,7 +35,6 @@ final class ReportCsv {
           "value",
           "low",
           "high",
-          "median",
           "bound_ms",
           "efficiency",
           "speedup",
@@ -93,7 +92,6 @@ final class ReportCsv {
     line.add(Integer.toString(cell.voidForks()));
     line.add(Boolean.toString(cell.flagged()));
     line.addAll(estimate(cell.score()));
-    line.add(cell.median().isPresent() ? number(cell.median().getAsDouble()) : "");
     line.add(number(cell.boundMillis()));
     line.add(number(cell.efficiency()));
     line.addAll(ratio(cell.speedUp()));
@@ -112,8 +110,8 @@ final class ReportCsv {
     if (standing.fastest()) {
       return "fastest";
     }
-    return switch (standing.outcome()) {
-      case WORSE -> "slower";
+    return switch (standing.verdict()) {
+      case SLOWER -> "slower";
       case TOO_FEW -> "too_few";
       default -> "within_noise";
     };
@@ -125,7 +123,7 @@ final class ReportCsv {
     comparison.ifPresent(
         known ->
             known
-                .arms()
+                .variants()
                 .forEach(
                     arm -> arm.cells().forEach(cell -> cells.put(key(arm.name(), cell), cell))));
     return cells;

@@ -79,7 +79,7 @@ final class ReportFacts {
 
   /** How the cells of each JDK came out. */
   static List<String> tallies(Comparison comparison) {
-    return comparison.arms().stream()
+    return comparison.variants().stream()
         .map(
             arm ->
                 arm.name()

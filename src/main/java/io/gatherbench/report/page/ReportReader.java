@@ -62,7 +62,7 @@ public final class ReportReader {
    */
   public Report read() throws UnusableInputException {
     ReportInputs inputs = ReportInputs.find(named);
-    CellAggregator aggregator = new CellAggregator(ComparisonSpec.DEFAULT_THRESHOLD);
+    CellAggregator aggregator = new CellAggregator(ComparisonSpec.usual());
     try {
       List<Traced> traces = new ArrayList<>();
       for (Path file : inputs.rows()) {

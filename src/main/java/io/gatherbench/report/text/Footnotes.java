@@ -1,6 +1,6 @@
 package io.gatherbench.report.text;
 
-import io.gatherbench.compare.CellTable;
+import io.gatherbench.compare.CellSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +11,11 @@ final class Footnotes {
 
   private final Map<String, Map<Integer, List<String>>> cellsByRemark = new LinkedHashMap<>();
 
-  void add(CellTable cell, String remark) {
+  void add(CellSummary cell, String remark) {
     cellsByRemark
         .computeIfAbsent(remark.replaceFirst("^flagged: ", ""), key -> new LinkedHashMap<>())
-        .computeIfAbsent(cell.requests(), key -> new ArrayList<>())
-        .add(cell.strategy());
+        .computeIfAbsent(Integer.parseInt(cell.column("requests")), key -> new ArrayList<>())
+        .add(cell.column("strategy"));
   }
 
   /** The lines, none wider than 100 columns. */

@@ -1,14 +1,14 @@
 package io.gatherbench.report.text;
 
-import io.gatherbench.compare.CellCosts;
-import io.gatherbench.compare.CellTable;
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +40,7 @@ public final class HeadlineTable {
           "CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above"
               + " idle.");
 
-  private final List<CellTable> cells;
-  private final List<Row> rows;
+  private final List<CellSummary> cells;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
   private final Ansi ink;
@@ -54,8 +53,7 @@ public final class HeadlineTable {
    */
   public HeadlineTable(
       List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ansi ink) {
-    this.rows = rows;
-    this.cells = CellTable.of(rows);
+    this.cells = CellAggregator.summaries(rows);
     this.boundOnly = boundOnly;
     this.strategyOrder = strategyOrder;
     this.ink = ink;
@@ -96,24 +94,29 @@ public final class HeadlineTable {
 
   private List<Integer> sizes() {
     return Stream.concat(
-            cells.stream().map(CellTable::requests), boundOnly.stream().map(BoundOnly::requests))
+            cells.stream().map(HeadlineTable::requests),
+            boundOnly.stream().map(BoundOnly::requests))
         .distinct()
         .sorted()
         .toList();
   }
 
   private Optional<String> line(String shown, String strategy, int requests) {
-    Optional<CellTable> measured = measured(strategy, requests);
+    Optional<CellSummary> measured = measured(strategy, requests);
     if (measured.isPresent()) {
       return Optional.of(measuredLine(shown, measured.get()));
     }
     return boundOnly(strategy, requests).map(cell -> boundLine(shown, cell));
   }
 
-  private Optional<CellTable> measured(String strategy, int requests) {
+  private Optional<CellSummary> measured(String strategy, int requests) {
     return cells.stream()
-        .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
+        .filter(cell -> requests(cell) == requests && cell.column("strategy").equals(strategy))
         .findFirst();
+  }
+
+  private static int requests(CellSummary cell) {
+    return Integer.parseInt(cell.column("requests"));
   }
 
   private Optional<BoundOnly> boundOnly(String strategy, int requests) {
@@ -126,11 +129,11 @@ public final class HeadlineTable {
    * The speed-up over sequential, or over its bound where it was not run; empty where it is void.
    */
   private String speedUp(int requests, double millis) {
-    Optional<CellTable> sequential = measured(SEQUENTIAL, requests);
+    Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
     if (sequential.isPresent()) {
       return sequential
           .get()
-          .median()
+          .score()
           .map(median -> Numbers.factor(median.value() / millis) + " ×")
           .orElse("");
     }
@@ -139,36 +142,35 @@ public final class HeadlineTable {
         .orElse("");
   }
 
-  private String measuredLine(String requests, CellTable cell) {
+  private String measuredLine(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     cell.reasons().forEach(reason -> notes.add(cell, reason));
-    if (cell.median().isEmpty()) {
+    if (cell.score().isEmpty()) {
       return ink.struck(
-          row(requests, cell.strategy() + " !", "void", "", "", bound, "", "", "", "", ""));
+          row(requests, cell.column("strategy") + " !", "void", "", "", bound, "", "", "", "", ""));
     }
-    Estimate median = cell.median().get();
+    Estimate median = cell.score().get();
     String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
     if (cell.voidForks() > 0) {
       notes.add(cell, cell.voidForks() + " void and left out");
     }
     double halfWidth = (median.high() - median.low()) / 2;
-    CellCosts costs = CellCosts.of(rows, cell.strategy(), cell.requests());
     return row(
         requests,
-        cell.strategy() + mark,
+        cell.column("strategy") + mark,
         Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
         median.hasInterval() ? "±" + Numbers.percent(median.reach()) : "",
-        speedUp(cell.requests(), median.value()),
+        speedUp(requests(cell), median.value()),
         bound,
-        cell.boundMillis() > 0 ? Numbers.percent(cell.boundMillis() / median.value()) : "",
-        shown(costs.mean("cpu_per_request"), 1),
-        shown(costs.mean("alloc_per_request"), 1e3),
-        shown(costs.mean("threads_peak"), 1),
-        shown(costs.mean("rss_peak"), 1));
+        cell.boundMillis() > 0 ? Numbers.percent(cell.efficiency()) : "",
+        shown(cell, Metric.CPU_PER_REQUEST, 1),
+        shown(cell, Metric.ALLOC_PER_REQUEST, 1e3),
+        shown(cell, Metric.THREADS_PEAK, 1),
+        shown(cell, Metric.RSS_PEAK, 1));
   }
 
-  private static String shown(OptionalDouble value, double unit) {
-    return value.isPresent() ? Numbers.cost(value.getAsDouble() / unit) : "";
+  private static String shown(CellSummary cell, Metric metric, double unit) {
+    return cell.estimate(metric).map(cost -> Numbers.cost(cost.value() / unit)).orElse("");
   }
 
   private String boundLine(String requests, BoundOnly cell) {

@@ -29,7 +29,7 @@ public final class Numbers {
 
   /** A factor with about three digits: {@code 1.00}, {@code 58.3}, {@code 410}. */
   public static String factor(double value) {
-    return fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0);
+    return fixed(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
   }
 
   /** A share or a change in per cent, with two or three digits. */
@@ -40,7 +40,7 @@ public final class Numbers {
 
   /** A cost: three digits, and never more decimals than one. */
   public static String cost(double value) {
-    return fixed(value, value < 10 ? 1 : 0);
+    return fixed(value, value < 9.95 ? 1 : 0);
   }
 
   /** A bound: no decimals that say nothing. */
@@ -53,13 +53,14 @@ public final class Numbers {
     if (!(value > 0)) {
       return fixed(value, 0);
     }
-    int decimals = (int) (3 - Math.floor(Math.log10(value)));
+    double rounded = new BigDecimal(value).round(new MathContext(4)).doubleValue();
+    int decimals = (int) (3 - Math.floor(Math.log10(rounded)));
     return fixed(value, Math.max(0, Math.min(8, decimals)));
   }
 
   /** A ratio near 1 with three decimals, others with about three digits. */
   public static String ratio(double value) {
-    return value < 0.1 ? fixed(value, 4) : value < 10 ? fixed(value, 3) : factor(value);
+    return value < 0.1 ? fixed(value, 4) : value < 9.9995 ? fixed(value, 3) : factor(value);
   }
 
   /** Six significant digits, for programs: more would differ from one processor to the next. */

@@ -1,6 +1,8 @@
 package io.gatherbench.report.text;
 
-import io.gatherbench.compare.MeasuredCell;
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -18,14 +19,14 @@ import java.util.Set;
  */
 public final class RunTable {
 
-  private final List<MeasuredCell> cells;
+  private final List<CellSummary> cells;
   private final List<String> labels;
 
   /**
    * @param rows of the run
    */
   public RunTable(List<Row> rows) {
-    this.cells = MeasuredCell.of(rows);
+    this.cells = CellAggregator.summaries(rows);
     this.labels = differing();
   }
 
@@ -39,7 +40,7 @@ public final class RunTable {
     grid.number("median").number("95 %").number("bound ms").number("effic.");
     grid.number("CPU µs").number("alloc kB").text("");
     Map<String, List<String>> notes = new LinkedHashMap<>();
-    for (MeasuredCell cell : cells) {
+    for (CellSummary cell : cells) {
       List<String> line = new ArrayList<>();
       labels.forEach(label -> line.add(cell.columns().getOrDefault(label, "")));
       line.addAll(numbers(cell));
@@ -62,30 +63,27 @@ public final class RunTable {
     return lines;
   }
 
-  private List<String> numbers(MeasuredCell cell) {
-    OptionalDouble bound = cell.mean("time_bound");
-    String least = bound.isPresent() ? Numbers.significant(bound.getAsDouble()) : "";
-    if (cell.estimate().isEmpty()) {
+  private List<String> numbers(CellSummary cell) {
+    double bound = cell.boundMillis();
+    String least = Double.isNaN(bound) ? "" : Numbers.significant(bound);
+    if (cell.score().isEmpty()) {
       return List.of("void", "", least, "", "", "");
     }
-    Estimate estimate = cell.estimate().get();
-    boolean isTime = cell.unit().equals("ms");
+    Estimate estimate = cell.score().get();
     return List.of(
         Numbers.significant(estimate.value()) + " " + cell.unit(),
         estimate.hasInterval() ? "±" + Numbers.percent(estimate.reach()) : "",
         least,
-        isTime && bound.orElse(0) > 0
-            ? Numbers.percent(bound.getAsDouble() / estimate.value())
-            : "",
-        shown(cell.mean("cpu_per_request"), 1),
-        shown(cell.mean("alloc_per_request"), 1e3));
+        Double.isNaN(cell.efficiency()) ? "" : Numbers.percent(cell.efficiency()),
+        shown(cell, Metric.CPU_PER_REQUEST, 1),
+        shown(cell, Metric.ALLOC_PER_REQUEST, 1e3));
   }
 
-  private static String shown(OptionalDouble value, double unit) {
-    return value.isPresent() ? Numbers.cost(value.getAsDouble() / unit) : "";
+  private static String shown(CellSummary cell, Metric metric, double unit) {
+    return cell.estimate(metric).map(cost -> Numbers.cost(cost.value() / unit)).orElse("");
   }
 
-  private String name(MeasuredCell cell) {
+  private String name(CellSummary cell) {
     return String.join(
             " ", labels.stream().map(label -> cell.columns().getOrDefault(label, "")).toList())
         .strip();
@@ -107,7 +105,7 @@ public final class RunTable {
 
   private boolean determines(String column, String other) {
     Map<String, String> known = new LinkedHashMap<>();
-    for (MeasuredCell cell : cells) {
+    for (CellSummary cell : cells) {
       String value = String.valueOf(cell.columns().get(other));
       String before = known.putIfAbsent(String.valueOf(cell.columns().get(column)), value);
       if (before != null && !before.equals(value)) {

@@ -26,8 +26,8 @@ public record TimeUnitShown(String name, double factor) {
             .flatMap(cell -> Stream.of(cell.base(), cell.other()))
             .flatMapToDouble(
                 side ->
-                    side.forks().isPresent()
-                        ? DoubleStream.of(side.forks().get().median())
+                    side.score().isPresent()
+                        ? DoubleStream.of(side.score().get().value())
                         : DoubleStream.empty())
             .min()
             .orElse(1);

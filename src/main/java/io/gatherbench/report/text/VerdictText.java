@@ -18,11 +18,11 @@ public final class VerdictText {
   /** One or two words: {@code faster}, {@code ~ +3 forks}. */
   public static String verdict(CellComparison cell) {
     boolean speed = SPEEDS.contains(cell.metric());
-    return switch (cell.outcome()) {
-      case BETTER -> speed ? "faster" : "less";
-      case WORSE -> speed ? "slower" : "more";
+    return switch (cell.verdict()) {
+      case FASTER -> speed ? "faster" : "less";
+      case SLOWER -> speed ? "slower" : "more";
       case SAME -> "same";
-      case INCONCLUSIVE ->
+      case UNDECIDED ->
           cell.moreForks().isPresent()
               ? "~ +"
                   + cell.moreForks().getAsInt()
@@ -36,9 +36,9 @@ public final class VerdictText {
 
   /** The verdict alone, for programs. */
   public static String name(CellComparison cell) {
-    return switch (cell.outcome()) {
-      case BETTER, WORSE, SAME -> verdict(cell);
-      case INCONCLUSIVE, TOO_FEW, VOID, MISSING -> cell.outcome().name().toLowerCase(Locale.ROOT);
+    return switch (cell.verdict()) {
+      case FASTER, SLOWER, SAME -> verdict(cell);
+      case UNDECIDED, TOO_FEW, VOID, MISSING -> cell.verdict().name().toLowerCase(Locale.ROOT);
     };
   }
 
@@ -46,10 +46,10 @@ public final class VerdictText {
   public static String tally(List<CellComparison> cells) {
     List<String> parts = new ArrayList<>();
     boolean speed = cells.stream().allMatch(cell -> SPEEDS.contains(cell.metric()));
-    add(parts, cells, speed ? "faster" : "less", Verdict.BETTER);
-    add(parts, cells, speed ? "slower" : "more", Verdict.WORSE);
+    add(parts, cells, speed ? "faster" : "less", Verdict.FASTER);
+    add(parts, cells, speed ? "slower" : "more", Verdict.SLOWER);
     add(parts, cells, "same", Verdict.SAME);
-    add(parts, cells, "undecided", Verdict.INCONCLUSIVE);
+    add(parts, cells, "undecided", Verdict.UNDECIDED);
     add(parts, cells, "of too few forks", Verdict.TOO_FEW);
     add(parts, cells, "void", Verdict.VOID);
     add(parts, cells, "on one side only", Verdict.MISSING);
@@ -58,7 +58,7 @@ public final class VerdictText {
 
   private static void add(
       List<String> parts, List<CellComparison> cells, String word, Verdict outcome) {
-    long count = cells.stream().filter(cell -> cell.outcome() == outcome).count();
+    long count = cells.stream().filter(cell -> cell.verdict() == outcome).count();
     if (count > 0) {
       parts.add(count + " " + word);
     }

@@ -2,11 +2,11 @@ package io.gatherbench.report.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.Measurements;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class ComparisonFormatTest {
     rows.addAll(ComparedRows.of("25").forks(nanos));
     assertThat(ComparisonFormat.TEXT.lines(compare(rows, false)))
         .contains("25 against 17: time, ns")
-        .anyMatch(line -> line.contains(" 12.03  12.03 "));
+        .anyMatch(line -> line.contains(" 12.01  12.01 "));
   }
 
   @Test
@@ -148,7 +148,7 @@ class ComparisonFormatTest {
     ComparisonSpec question =
         new ComparisonSpec(
             Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), force);
-    Measurements measurements = new Measurements(question);
+    CellAggregator measurements = new CellAggregator(question);
     for (Row row : rows) {
       measurements.add("rows", row);
     }

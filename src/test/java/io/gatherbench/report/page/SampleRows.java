@@ -2,6 +2,7 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.ComparedRows;
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.results.Row;
@@ -92,7 +93,7 @@ public final class SampleRows {
 
   /** The report of rows. */
   public static Report report(List<Row> rows) throws IncomparableException {
-    CellAggregator survey = new CellAggregator(0.03);
+    CellAggregator survey = new CellAggregator(ComparisonSpec.usual());
     for (Row row : rows) {
       survey.add("file.csv", row);
     }

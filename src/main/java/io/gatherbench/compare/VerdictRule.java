@@ -1,7 +1,8 @@
 package io.gatherbench.compare;
 
-import io.gatherbench.compare.Comparison.Arm;
 import io.gatherbench.compare.Comparison.Group;
+import io.gatherbench.compare.Comparison.VariantComparison;
+import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Gives the cells of one report their verdicts, and the means of their ratios. */
-final class Verdicts {
+/** The verdicts on the cells of one report, and the means of their ratios. */
+final class VerdictRule {
 
   private final double threshold;
   private final List<String> columns;
@@ -21,50 +22,47 @@ final class Verdicts {
    * @param threshold what is the same, as a fraction
    * @param columns the names of what a cell's key holds
    */
-  Verdicts(double threshold, List<String> columns) {
+  VerdictRule(double threshold, List<String> columns) {
     this.threshold = threshold;
     this.columns = columns;
   }
 
-  /** Decides, with p-values adjusted for all cells of all arms. */
-  List<Arm> decide(Map<String, List<CellComparison>> cellsByArm) {
+  /** Decides, with p-values adjusted for all cells of all variants. */
+  List<VariantComparison> decide(Map<String, List<CellComparison>> cellsByVariant) {
     double[] p =
-        cellsByArm.values().stream()
+        cellsByVariant.values().stream()
             .flatMap(List::stream)
-            .filter(cell -> cell.outcome() == Verdict.INCONCLUSIVE)
+            .filter(cell -> cell.verdict() == Verdict.UNDECIDED)
             .mapToDouble(cell -> cell.ratio().orElseThrow().p())
             .toArray();
     double[] adjusted = Holm.adjust(p);
     int[] factors = Holm.factors(p);
     int next = 0;
-    List<Arm> decided = new ArrayList<>();
-    for (Map.Entry<String, List<CellComparison>> arm : cellsByArm.entrySet()) {
+    List<VariantComparison> decided = new ArrayList<>();
+    for (Map.Entry<String, List<CellComparison>> variant : cellsByVariant.entrySet()) {
       List<CellComparison> cells = new ArrayList<>();
-      for (CellComparison cell : arm.getValue()) {
-        if (cell.outcome() == Verdict.INCONCLUSIVE) {
+      for (CellComparison cell : variant.getValue()) {
+        if (cell.verdict() == Verdict.UNDECIDED) {
           cells.add(decide(cell, adjusted[next], factors[next]));
           next++;
         } else {
           cells.add(cell);
         }
       }
-      decided.add(new Arm(arm.getKey(), List.copyOf(cells), means(cells)));
+      decided.add(new VariantComparison(variant.getKey(), List.copyOf(cells), means(cells)));
     }
     return decided;
   }
 
   private CellComparison decide(CellComparison cell, double adjusted, int factor) {
     boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
-    Verdict outcome = Verdict.of(cell.ratio().orElseThrow(), adjusted, threshold, higherIsBetter);
+    Verdict verdict = Verdict.of(cell.ratio().orElseThrow(), adjusted, threshold, higherIsBetter);
+    Ratio.Pair pair = pair(cell);
     OptionalInt more =
-        outcome == Verdict.INCONCLUSIVE
-            ? PowerAnalysis.estimate(
-                cell.base().forks().orElseThrow(),
-                cell.other().forks().orElseThrow(),
-                threshold,
-                factor)
+        verdict == Verdict.UNDECIDED
+            ? PowerAnalysis.estimate(pair.base(), pair.other(), threshold, factor)
             : OptionalInt.empty();
-    return cell.with(adjusted, outcome, more);
+    return cell.with(adjusted, verdict, more);
   }
 
   /** By strategy where that is not what is compared, else by benchmark; and of all. */
@@ -75,12 +73,10 @@ final class Verdicts {
     Map<String, List<Ratio.Pair>> all = new LinkedHashMap<>();
     for (CellComparison cell : cells) {
       if (cell.ratio().isPresent()) {
-        Ratio.Pair pair =
-            new Ratio.Pair(cell.base().forks().orElseThrow(), cell.other().forks().orElseThrow());
         String metric = oneMetric ? "" : cell.metric();
         String group = value(cell, strategies ? "strategy" : "benchmark") + " " + metric;
-        groups.computeIfAbsent(group.strip(), key -> new ArrayList<>()).add(pair);
-        all.computeIfAbsent(metric, key -> new ArrayList<>()).add(pair);
+        groups.computeIfAbsent(group.strip(), key -> new ArrayList<>()).add(pair(cell));
+        all.computeIfAbsent(metric, key -> new ArrayList<>()).add(pair(cell));
       }
     }
     List<Group> means = new ArrayList<>();
@@ -89,6 +85,11 @@ final class Verdicts {
     }
     all.forEach((name, pairs) -> means.add(group(name, pairs)));
     return List.copyOf(means);
+  }
+
+  private static Ratio.Pair pair(CellComparison cell) {
+    Estimate base = cell.base().score().orElseThrow();
+    return new Ratio.Pair(base, cell.other().score().orElseThrow());
   }
 
   private static Group group(String name, List<Ratio.Pair> pairs) {

@@ -1,0 +1,54 @@
+package io.gatherbench.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/**
+ * The JSON of this project's files: records, their components in snake case, indented. An unknown
+ * member is refused. Thread-safe.
+ */
+public final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Returns a value as text, without a line feed at its end.
+   *
+   * @throws IllegalArgumentException if it cannot be written as JSON
+   */
+  public static String text(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IOException if the text is not JSON, or not of this type
+   */
+  public static <T> T parse(byte[] text, Class<T> type) throws IOException {
+    return MAPPER.readValue(text, type);
+  }
+
+  /**
+   * Reads any JSON.
+   *
+   * @throws IOException if the text is not JSON
+   */
+  public static JsonNode tree(byte[] text) throws IOException {
+    return MAPPER.readTree(text);
+  }
+}
