@@ -2,11 +2,11 @@ package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
 import io.gatherbench.command.OptionValues.Word;
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.Filter;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.results.ResultFile;

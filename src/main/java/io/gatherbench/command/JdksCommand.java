@@ -1,9 +1,9 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
-import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;

@@ -23,7 +23,7 @@ public record PrecisionRule(double precision, Duration cap) implements StoppingR
   /** A cell of which every fork is void would never get there, so it is not open. */
   @Override
   public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
-    List<CellTable> summaries = CellTable.of(rows);
+    List<CellSummary> summaries = CellAggregator.summaries(rows);
     return cells.stream().filter(cell -> reach(cell, summaries) > precision).toList();
   }
 
@@ -37,7 +37,7 @@ public record PrecisionRule(double precision, Duration cap) implements StoppingR
     if (open.isEmpty()) {
       return goal + "reached by all cells";
     }
-    List<CellTable> summaries = CellTable.of(rows);
+    List<CellSummary> summaries = CellAggregator.summaries(rows);
     String cells =
         open.stream()
             .map(
@@ -52,14 +52,13 @@ public record PrecisionRule(double precision, Duration cap) implements StoppingR
     return goal + "not reached within " + cap.toMinutes() + " minutes by " + cells;
   }
 
-  private static double reach(PlannedCell cell, List<CellTable> summaries) {
+  private static double reach(PlannedCell cell, List<CellSummary> summaries) {
     return summaries.stream()
         .filter(
             summary ->
-                summary.strategy().equals(cell.parameters().get("strategy"))
-                    && Integer.toString(summary.requests())
-                        .equals(cell.parameters().get("requests")))
-        .map(CellTable::median)
+                summary.column("strategy").equals(cell.parameters().get("strategy"))
+                    && summary.column("requests").equals(cell.parameters().get("requests")))
+        .map(CellSummary::score)
         .flatMap(Optional::stream)
         .mapToDouble(Estimate::reach)
         .findFirst()

@@ -11,6 +11,7 @@ import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import io.gatherbench.profile.stacks.VirtualThreadCounts;
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Progress;
 import io.gatherbench.run.StubLease;
@@ -231,10 +232,10 @@ public final class ProfileRun {
           yield Double.NaN;
         }
         // The samples have the compiler's threads too. Where it is not told apart, it is included.
-        double compiler = done.value("compiler_per_request");
-        yield done.value("cpu_per_request") + (Double.isNaN(compiler) ? 0 : compiler);
+        double compiler = done.value(Metric.COMPILER_PER_REQUEST.id());
+        yield done.value(Metric.CPU_PER_REQUEST.id()) + (Double.isNaN(compiler) ? 0 : compiler);
       }
-      case ALLOC -> done.value("alloc_per_request");
+      case ALLOC -> done.value(Metric.ALLOC_PER_REQUEST.id());
       default -> Double.NaN;
     };
   }
@@ -249,7 +250,7 @@ public final class ProfileRun {
       if (forks.run(kind, item.variant(), item.cell()).failed()) {
         return Optional.empty();
       }
-      double carriers = done.value("carriers");
+      double carriers = done.value(Metric.CARRIERS.id());
       return Optional.of(
           VirtualThreadReader.read(
               ProfileFolder.recording(scratch.path()),

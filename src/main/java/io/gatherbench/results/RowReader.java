@@ -73,7 +73,7 @@ public final class RowReader {
           row = reader.row(record.getFields());
         } catch (IllegalArgumentException e) {
           String where = path + ", line " + record.getStartingLineNumber() + ": ";
-          if (!endsWithALine && !records.hasNext()) {
+          if (!records.hasNext() && (!endsWithALine || isCutInQuotes(record))) {
             return Optional.of(where + "the last row is cut and left out");
           }
           throw new IOException(where + e.getMessage(), e);
@@ -107,6 +107,11 @@ public final class RowReader {
     before = shared;
     lastRow = row;
     return row;
+  }
+
+  /** Tells whether the file ends with a line feed that belongs to a field. */
+  private static boolean isCutInQuotes(CsvRecord record) {
+    return record.getField(record.getFieldCount() - 1).endsWith("\n");
   }
 
   private static boolean endsWithALine(Path path) throws IOException {

@@ -3,6 +3,7 @@ package io.gatherbench.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.Generator;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,8 +13,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +145,91 @@ class RowTest {
     assertThatThrownBy(() -> RowReader.read(file))
         .hasMessageContaining("line 3")
         .hasMessageContaining("2 fields");
+  }
+
+  static Stream<Generator> hundredCases() {
+    return Generator.cases(100);
+  }
+
+  static Stream<Generator> fiveCases() {
+    return Generator.cases(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hundredCases")
+  void writtenRowsAreReadBack(Generator random) throws IOException {
+    Path file = folder.resolve("rows.csv");
+    List<Row> rows = random.list(0, 20, RowTest::anyRow);
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(rows);
+    }
+    assertThat(RowReader.read(file)).isEqualTo(rows);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fiveCases")
+  void cutFileKeepsItsWholeRows(Generator random) throws IOException {
+    Path file = folder.resolve("rows.csv");
+    List<Row> rows = random.list(1, 4, RowTest::anyRow);
+    List<Long> ends = new ArrayList<>();
+    try (RowWriter writer = new RowWriter(file)) {
+      ends.add(writer.force());
+      for (Row row : rows) {
+        writer.write(List.of(row));
+        ends.add(writer.force());
+      }
+    }
+    byte[] whole = Files.readAllBytes(file);
+    Path cut = folder.resolve("cut.csv");
+    for (int end = ends.get(0).intValue(); end <= whole.length; end++) {
+      Files.write(cut, Arrays.copyOf(whole, end));
+      long length = end;
+      int complete = (int) ends.stream().filter(known -> known <= length).count() - 1;
+      List<Row> read = RowReader.read(cut);
+      assertThat(read).as("cut at %s", end).hasSizeBetween(complete, complete + 1);
+      assertThat(read.subList(0, complete)).isEqualTo(rows.subList(0, complete));
+    }
+  }
+
+  private static Row anyRow(Generator random) {
+    Supplier<String> text = () -> random.string("ab,;=\"'\n #é😀", 6);
+    Machine machine =
+        new Machine(text.get(), text.get(), text.get(), random.intBetween(1, 99), 1L << 40);
+    RunInfo info =
+        new RunInfo(
+            random.pick("run", text.get()),
+            machine,
+            text.get(),
+            text.get(),
+            text.get(),
+            text.get(),
+            text.get(),
+            text.get());
+    double value =
+        random.pick(
+            Double.NaN,
+            0.0,
+            Math.rint(random.doubleBetween(0, 1e9)),
+            random.doubleBetween(-1, 1),
+            random.doubleBetween(0, 1e-12));
+    String reason = random.string("abc ,:;\"", 12);
+    return new Row(
+        info,
+        OffsetDateTime.ofInstant(
+            Instant.ofEpochMilli(random.longBetween(0, 4_000_000_000_000L)), ZoneOffset.UTC),
+        text.get(),
+        text.get(),
+        text.get(),
+        text.get(),
+        text.get(),
+        text.get(),
+        text.get(),
+        random.intBetween(0, 20),
+        random.intBetween(0, 50),
+        text.get(),
+        value,
+        text.get(),
+        random.pick(Validity.VALID, Validity.flagged(reason), Validity.voided(reason)));
   }
 
   /** Wherever the end of the file is: all rows before it are there, and nothing is made up. */

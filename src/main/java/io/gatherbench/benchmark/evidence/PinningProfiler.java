@@ -1,5 +1,6 @@
 package io.gatherbench.benchmark.evidence;
 
+import io.gatherbench.results.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -109,9 +110,10 @@ public final class PinningProfiler implements InternalProfiler, CostsMXBean {
         peak = Math.max(peak, started - ended);
       }
       return List.of(
-          scalar("pinned_per_gather", pinned / operations, AggregationPolicy.AVG),
-          scalar("virtual_threads_per_gather", started / operations, AggregationPolicy.AVG),
-          scalar("virtual_threads_peak", peak, AggregationPolicy.MAX));
+          scalar(Metric.PINNED_PER_GATHER.id(), pinned / operations, AggregationPolicy.AVG),
+          scalar(
+              Metric.VIRTUAL_THREADS_PER_GATHER.id(), started / operations, AggregationPolicy.AVG),
+          scalar(Metric.VIRTUAL_THREADS_PEAK.id(), peak, AggregationPolicy.MAX));
     } finally {
       Files.delete(file);
     }

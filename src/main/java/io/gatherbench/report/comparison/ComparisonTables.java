@@ -10,6 +10,7 @@ import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
 import io.gatherbench.report.text.TimeUnitShown;
 import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,12 +24,18 @@ final class ComparisonTables {
   /** Costs that have a column; for others there is no room. */
   private static final Map<String, String> COST_NAMES =
       Map.of(
-          "cpu_per_request", "cpu",
-          "alloc_per_request", "alloc",
-          "gc.alloc.rate.norm", "alloc/op",
-          "threads_peak", "threads",
-          "rss_peak", "rss",
-          "context_switches_per_request", "switches");
+          Metric.CPU_PER_REQUEST.id(),
+          "cpu",
+          Metric.ALLOC_PER_REQUEST.id(),
+          "alloc",
+          "gc.alloc.rate.norm",
+          "alloc/op",
+          Metric.THREADS_PEAK.id(),
+          "threads",
+          Metric.RSS_PEAK.id(),
+          "rss",
+          Metric.CONTEXT_SWITCHES_PER_REQUEST.id(),
+          "switches");
 
   private final Comparison comparison;
   private final CellLabels labels;

@@ -8,6 +8,7 @@ import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ReportCsv {
           "low",
           "high",
           "bound_ms",
-          "efficiency",
+          Metric.EFFICIENCY.id(),
           "speedup",
           "speedup_low",
           "speedup_high",
@@ -49,16 +50,16 @@ final class ReportCsv {
           "to_baseline_high",
           "jdk_verdict");
 
-  private static final List<String> METRICS =
+  private static final List<Metric> METRICS =
       List.of(
-          "time_p90",
-          "time_p99",
-          "time_max",
-          "cpu_per_request",
-          "alloc_per_request",
-          "threads_peak",
-          "rss_peak",
-          "context_switches_per_request");
+          Metric.TIME_P90,
+          Metric.TIME_P99,
+          Metric.TIME_MAX,
+          Metric.CPU_PER_REQUEST,
+          Metric.ALLOC_PER_REQUEST,
+          Metric.THREADS_PEAK,
+          Metric.RSS_PEAK,
+          Metric.CONTEXT_SWITCHES_PER_REQUEST);
 
   private ReportCsv() {}
 
@@ -69,8 +70,8 @@ final class ReportCsv {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> header = new ArrayList<>(CellAggregator.COLUMNS);
       header.addAll(SCORE);
-      for (String metric : METRICS) {
-        header.addAll(List.of(metric, metric + "_low", metric + "_high"));
+      for (Metric metric : METRICS) {
+        header.addAll(List.of(metric.id(), metric.id() + "_low", metric.id() + "_high"));
       }
       csv.writeRecord(header);
       for (CellSummary cell : report.cells()) {
@@ -99,8 +100,8 @@ final class ReportCsv {
     line.add(cell.standing().map(ReportCsv::standing).orElse(""));
     line.addAll(ratio(jdk.flatMap(CellComparison::ratio)));
     line.add(jdk.map(VerdictText::name).orElse(""));
-    for (String metric : METRICS) {
-      line.addAll(estimate(Optional.ofNullable(cell.metrics().get(metric))));
+    for (Metric metric : METRICS) {
+      line.addAll(estimate(cell.estimate(metric)));
     }
     return line;
   }

@@ -5,7 +5,7 @@ import io.gatherbench.report.comparison.ComparisonMarkdown;
 import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
-import io.gatherbench.stats.Estimate;
+import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,9 +152,9 @@ final class ReportMarkdown {
         Answer.score(cell),
         cell.speedUp().map(ratio -> Numbers.factor(ratio.value())).orElse(""),
         Double.isNaN(cell.efficiency()) ? "" : Numbers.percent(cell.efficiency()),
-        metric(cell, "cpu_per_request", 1),
-        metric(cell, "alloc_per_request", 1e3),
-        metric(cell, "threads_peak", 1),
+        metric(cell, Metric.CPU_PER_REQUEST, 1),
+        metric(cell, Metric.ALLOC_PER_REQUEST, 1e3),
+        metric(cell, Metric.THREADS_PEAK, 1),
         forks(cell),
         cell.flagged() ? "!" : "");
   }
@@ -163,8 +163,7 @@ final class ReportMarkdown {
     return cell.forks().size() + (cell.voidForks() > 0 ? " + " + cell.voidForks() + " void" : "");
   }
 
-  private static String metric(CellSummary cell, String name, double unit) {
-    Estimate estimate = cell.metrics().get(name);
-    return estimate == null ? "" : Numbers.cost(estimate.value() / unit);
+  private static String metric(CellSummary cell, Metric metric, double unit) {
+    return cell.estimate(metric).map(known -> Numbers.cost(known.value() / unit)).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package io.gatherbench.report.text;
 
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class PinnedThreads {
   public static Optional<String> line(List<Row> rows) {
     String counts =
         rows.stream()
-            .filter(row -> row.metric().equals("pinned_per_gather"))
+            .filter(row -> row.is(Metric.PINNED_PER_GATHER))
             .map(
                 row ->
                     Numbers.cost(row.value())

@@ -2,6 +2,7 @@ package io.gatherbench.report.text;
 
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Verdict;
+import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +11,20 @@ import java.util.Set;
 /** Verdicts in words. */
 public final class VerdictText {
 
-  private static final Set<String> SPEEDS =
-      Set.of("time", "time_p50", "time_p90", "time_p99", "time_max", "throughput");
+  private static final Set<Metric> SPEEDS =
+      Set.of(
+          Metric.TIME,
+          Metric.TIME_P50,
+          Metric.TIME_P90,
+          Metric.TIME_P99,
+          Metric.TIME_MAX,
+          Metric.THROUGHPUT);
 
   private VerdictText() {}
 
   /** One or two words: {@code faster}, {@code ~ +3 forks}. */
   public static String verdict(CellComparison cell) {
-    boolean speed = SPEEDS.contains(cell.metric());
+    boolean speed = isSpeed(cell);
     return switch (cell.verdict()) {
       case FASTER -> speed ? "faster" : "less";
       case SLOWER -> speed ? "slower" : "more";
@@ -34,6 +41,10 @@ public final class VerdictText {
     };
   }
 
+  private static boolean isSpeed(CellComparison cell) {
+    return Metric.of(cell.metric()).filter(SPEEDS::contains).isPresent();
+  }
+
   /** The verdict alone, for programs. */
   public static String name(CellComparison cell) {
     return switch (cell.verdict()) {
@@ -45,7 +56,7 @@ public final class VerdictText {
   /** How many cells came out how: {@code 3 faster, 1 slower, 8 same, 2 undecided}. */
   public static String tally(List<CellComparison> cells) {
     List<String> parts = new ArrayList<>();
-    boolean speed = cells.stream().allMatch(cell -> SPEEDS.contains(cell.metric()));
+    boolean speed = cells.stream().allMatch(VerdictText::isSpeed);
     add(parts, cells, speed ? "faster" : "less", Verdict.FASTER);
     add(parts, cells, speed ? "slower" : "more", Verdict.SLOWER);
     add(parts, cells, "same", Verdict.SAME);
