@@ -38,8 +38,7 @@ class MetricTest {
   /** Ids that are words of their own too are looked for where they can only be metrics. */
   @Test
   void noMetricIsNamedElsewhere() throws IOException {
-    String ids =
-        Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.joining("|"));
+    String ids = Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.joining("|"));
     Pattern quoted = Pattern.compile("[\"'](" + ids + ")[\"']");
     List<String> found = new ArrayList<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
