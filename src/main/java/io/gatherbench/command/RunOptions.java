@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * @param pinning which processors the forks and the stub get
  * @param remaining everything else, for JMH
  */
-public record RunOptions(
+record RunOptions(
     List<String> arguments,
     Path out,
     Optional<Path> resume,

@@ -61,7 +61,7 @@ final class UsageErrors {
         return e.getMessage();
       }
     }
-    return option.paramLabel();
+    return option.paramLabel().replace("'", "");
   }
 
   private static String options(UnmatchedArgumentException e) {

@@ -28,7 +28,7 @@ class JdksCommandTest {
       delimiter = '|',
       value = {
         "--jdk /nowhere                | --jdk is '/nowhere'; allowed: [name=]PATH of a JDK of 17",
-        "--jdk                         | --jdk is ''; allowed: '[NAME=]PATH [FLAGS]'",
+        "--jdk                         | --jdk is ''; allowed: [NAME=]PATH",
         "--jdk a=JDK --jdk a=JDK       | allowed: each name once",
         "--jdk JDK --rounds 0          | --rounds is '0'; allowed: a whole number from 1 to 10000",
         "--jdk JDK --rounds many       | --rounds is 'many'",
@@ -67,16 +67,6 @@ class JdksCommandTest {
     List<String> arguments = new ArrayList<>(List.of("jdks", "--jdk", JDK));
     arguments.addAll(List.of("--plan", "Gather", "--out", folder.toString()));
     assertUnusable(arguments, "--out is '" + folder + "'; allowed: an empty folder, or --resume");
-  }
-
-  @Test
-  void theOptionsAreTold() {
-    assertThat(run(List.of("jdks", "--help"))).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("--resume=FOLDER")
-        .contains("--shard");
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
-        .allMatch(line -> line.length() <= 100, "at most 100 columns");
   }
 
   private void assertUnusable(List<String> arguments, String expected) {

@@ -3,6 +3,8 @@ package io.gatherbench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +62,8 @@ class MainTest {
         "trace --method get             | --method is 'get'; allowed: such as GET or POST",
         "trace --body x                 | --body is 'x'; allowed: with another --method than GET",
         "trace --log /                  | --log is '/'; allowed: a file that",
+        "trace --url http://x/ --latency 1ms | --latency cannot be combined with --url",
+        "trace --requests               | --requests is ''; allowed: a whole number from 1 to 1000",
         "trace --colour                 | argument of trace is '--colour'; allowed: --requests, --lat",
         "Straggler -p straggler=long    | straggler is 'long'; allowed: a number with a unit",
         "Straggler -p sigma=11          | sigma is '11'; allowed: ",
@@ -93,6 +97,14 @@ class MainTest {
         "--precision 0%                 | --precision is '0%'; allowed: a percentage from 0.1% to 50",
         "--precision 3                  | --precision is '3'; allowed: a percentage",
         "--precision=3% --max-time 9    | --max-time is '9'; allowed: a whole number with s, m or h",
+        "--max-time                     | --max-time is ''; allowed: a whole number with s, m or h",
+        "--rounds 0                     | --rounds is '0'; allowed: a whole number from 1 to 10000",
+        "--fork-limit soon              | --fork-limit is 'soon'; allowed: a whole number from 1 to",
+        "Gather --rounds 3              | --rounds is '3'; allowed: in the headline plan",
+        "Gather --fork-limit 9          | --fork-limit is '9'; allowed: in the headline plan",
+        "--resume /nowhere              | --resume cannot be combined with --out",
+        "-jvm jdks                      | -jvm is 'jdks'",
+        "Gather -p strategy=@file       | strategy is '@file'",
         "--max-time 9m                  | --max-time is '9m'; allowed: with --precision",
         "Gather --precision 3%          | --precision is '3.0%'; allowed: in the headline plan",
         "--pin client=0                 | --pin is 'client=0'; allowed: client=0-3 stub=4-5, lists",
@@ -190,9 +202,31 @@ class MainTest {
   }
 
   @Test
-  void theVersionIsTold() {
-    assertThat(run(List.of("--version"))).isZero();
-    assertThat(text(out)).startsWith("gatherbench ");
+  void ownMistakeIsStatus70WithItsTrace() {
+    PrintStream broken =
+        new PrintStream(out, true, StandardCharsets.UTF_8) {
+          @Override
+          public void print(String text) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    assertThat(new Main(broken, stream(err)).run(List.of("generate-completion"))).isEqualTo(70);
+    assertThat(text(err))
+        .startsWith("gatherbench: a mistake of gatherbench; please report it")
+        .contains("IllegalStateException: broken", "at io.gatherbench.command.");
+  }
+
+  @Test
+  void outputThatCannotBeWrittenIsStatus74() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int one) throws IOException {
+            throw new IOException("no space left");
+          }
+        };
+    assertThat(new Main(new PrintStream(closed), stream(err)).run(List.of("--version")))
+        .isEqualTo(74);
   }
 
   private void assertUnusable(List<String> arguments, String expected) {

@@ -61,14 +61,6 @@ class ProfileCommandTest {
         "--out is '" + folder + "'; allowed: an empty folder");
   }
 
-  @Test
-  void theOptionsAreTold() {
-    assertThat(run(List.of("profile", "--help"))).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--diff=A,B").contains("--sampler");
-    assertThat(out.toString(StandardCharsets.UTF_8).lines())
-        .allMatch(line -> line.length() <= 100, "at most 100 columns");
-  }
-
   private void assertUnusable(List<String> arguments, String expected) {
     assertThat(run(arguments)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(2);
     String said = err.toString(StandardCharsets.UTF_8);

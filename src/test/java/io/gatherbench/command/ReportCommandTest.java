@@ -136,7 +136,7 @@ class ReportCommandTest {
 
   @Test
   @Timeout(60)
-  void watchingRendersWhatArrivesAndEndsWithAPageThatStays() throws Exception {
+  void watchRendersNewRowsAndEndsWithoutReload() throws Exception {
     write("17.csv", ComparedRows.of("17").forks(10));
     CountDownLatch again = new CountDownLatch(2);
     List<Boolean> reloading = new ArrayList<>();

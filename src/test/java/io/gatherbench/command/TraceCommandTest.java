@@ -43,7 +43,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void goesToTheUsersOwnEndpointsOnceEachAndComparesTheAnswers() throws Exception {
+  void usersEndpointsGetEachRequestOnce() throws Exception {
     List<String> received = Collections.synchronizedList(new ArrayList<>());
     HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext(

@@ -1,0 +1,67 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.run.jmh.PlanRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
+
+/** Which words of a command line a run is recognised by. */
+class PlanOptionsTest {
+
+  @Command(name = "test")
+  private static final class Holder {
+    @Mixin private JdksOptions options;
+    @Unmatched private List<String> jmh = new ArrayList<>();
+  }
+
+  @Test
+  void optionsComeBeforeTheWordsOfJmh() {
+    PlanRequest request =
+        parse("-i 3 --rounds=2 -p a=b --jdk x --no-costs --jdk y --out here Gather --seed 7");
+    assertThat(request.arguments())
+        .containsExactly(
+            "--rounds",
+            "2",
+            "--jdk",
+            "x",
+            "--jdk",
+            "y",
+            "--no-costs",
+            "--seed",
+            "7",
+            "-i",
+            "3",
+            "-p",
+            "a=b",
+            "Gather");
+    assertThat(request.jmh()).containsExactly("-i", "3", "-p", "a=b", "Gather");
+    assertThat(request.settings().seed()).isEqualTo(7);
+  }
+
+  @Test
+  void resumeAloneSaysNothingElse() {
+    assertThat(parse("--resume here").arguments()).isEmpty();
+  }
+
+  @Test
+  void lastOfRepeatedValuesCounts() {
+    PlanRequest request = parse("--rounds 2 --rounds 3");
+    assertThat(request.settings().rounds()).isEqualTo(3);
+    assertThat(request.arguments()).endsWith("--rounds", "3");
+  }
+
+  private static PlanRequest parse(String words) {
+    Holder holder = new Holder();
+    new CommandLine(holder)
+        .setOverwrittenOptionsAllowed(true)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .parseArgs(words.split(" "));
+    return holder.options.request(holder.jmh);
+  }
+}
