@@ -8,12 +8,10 @@ import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
-import io.gatherbench.results.Machine;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
-import io.gatherbench.run.PlanFolder;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkFinder;
@@ -22,7 +20,6 @@ import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,16 +90,7 @@ final class JdksCommand implements Callable<Integer> {
     if (variants.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
     }
-    return PlanRuns.begin(request, variants, () -> folder(options.out()));
-  }
-
-  private static Path folder(Path out) throws UnusableInputException {
-    return PlanFolder.create(
-        out,
-        LocalDate.now(),
-        Machine.current().host(),
-        "jdks",
-        "an empty folder, or --resume for the run in this one");
+    return PlanRuns.begin(request, variants, options.out());
   }
 
   private void announce(PlanRun run) {

@@ -149,13 +149,13 @@ public final class ProfileRun {
       throws UnusableInputException, IOException {
     ForkRunner runner = new ForkRunner(plan.jmh().withoutBenchmarks(), stub.forkFlags(), true);
     ProfiledFork forks = new ProfiledFork(runner, PlanSettings.rounds(0, 1, Shard.WHOLE, 0, true));
-    Progress state = new Progress(clock, "cells", plan.items().size(), foreseenSeconds());
+    Progress state = new Progress(clock, "cells", 0, plan.items().size(), foreseenSeconds());
     for (Item item : plan.items()) {
       progress.accept(state.line("profiling " + item.variant().name() + " " + item.name()));
       for (ProfiledCell cell : profile(item, forks, stub, new ProfileFolder(folder))) {
         finished.accept(cell);
       }
-      state.forkDone(foreseenSeconds(item));
+      state.stepDone(foreseenSeconds(item));
     }
   }
 

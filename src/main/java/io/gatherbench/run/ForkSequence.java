@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The forks of a plan in their order, with the further rounds that a stopping rule asks for. */
+/** The forks of a plan in their order, with the further rounds of a stopping rule. */
 final class ForkSequence {
 
   /** What is done with forks. */
@@ -91,12 +91,13 @@ final class ForkSequence {
   private void run(List<Fork> forks) throws UnusableInputException, IOException {
     List<Fork> missing = missing(forks);
     int before = forks.size() - missing.size();
-    Progress state = new Progress(clock, before, missing.size(), foreseenSeconds(plan, missing));
+    Progress state =
+        new Progress(clock, "forks", before, missing.size(), foreseenSeconds(plan, missing));
     for (int i = 0; i < missing.size() && !ended; i++) {
       Fork fork = missing.get(i);
       progress.accept(state.line(name(fork)));
       ended = !steps.run(fork);
-      state.forkDone(foreseenSeconds(plan, List.of(fork)));
+      state.stepDone(foreseenSeconds(plan, List.of(fork)));
       if (!ended && (i + 1 == missing.size() || missing.get(i + 1).round() != fork.round())) {
         steps.roundDone();
       }

@@ -63,7 +63,7 @@ public final class JmhSession implements AutoCloseable {
   }
 
   /**
-   * Checks what is asked for, opens the files and starts the stub.
+   * Checks the command line, opens the files and starts the stub.
    *
    * @param hostFlags the flags that the user gave to this process
    * @param out the folder for rows, or null for the default place
@@ -101,7 +101,7 @@ public final class JmhSession implements AutoCloseable {
     return first.line();
   }
 
-  /** What does not exist of what was asked for, a line for each reason. */
+  /** Which combinations of parameters do not exist, a line for each reason. */
   public List<String> leftOut() {
     return combinations.leftOut();
   }
@@ -111,7 +111,7 @@ public final class JmhSession implements AutoCloseable {
    *
    * @param costs whether to measure what the work costs besides time
    * @return whether anything was measured
-   * @throws UnusableInputException if JMH refuses what it is asked for
+   * @throws UnusableInputException if JMH refuses the options
    */
   public boolean run(boolean costs) throws UnusableInputException {
     List<String> flags = new ArrayList<>(JdkProbe.quietFlags(jdk));

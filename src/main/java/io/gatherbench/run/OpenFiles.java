@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many files a process may have open. A connection is one, in the fork as in the stub: what
- * would fail in the middle of a fork is told before anything starts.
+ * The limit of open files. A connection is one, in the fork as in the stub: a run that would fail in
+ * the middle of a fork is refused before anything starts.
  */
 public final class OpenFiles {
 
@@ -76,7 +76,7 @@ public final class OpenFiles {
         prlimit.destroyForcibly();
       }
     } catch (IOException e) {
-      // There is no such program here; the limit stays, and is told.
+      // There is no such program here; the limit stays.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

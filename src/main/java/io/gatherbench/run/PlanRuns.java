@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,29 +31,31 @@ public final class PlanRuns {
 
   private PlanRuns() {}
 
-  /** Makes the folder of a run, once it is known that the run is possible. */
-  public interface FolderSource {
-    Path create() throws UnusableInputException;
-  }
-
   /**
    * Begins a run in a folder of its own.
    *
-   * @param folder makes one without a run
-   * @throws UnusableInputException if what is asked for cannot be measured
+   * @param out the folder, empty if it is there; or null for the default place
+   * @throws UnusableInputException if the request cannot be measured
    * @throws IOException if the folder cannot be written
    */
-  public static PlanRun begin(PlanRequest request, List<Variant> variants, FolderSource folder)
+  public static PlanRun begin(PlanRequest request, List<Variant> variants, Path out)
       throws UnusableInputException, IOException {
     Plan plan = plan(request, variants);
-    return begin(plan, folder.create().resolve(PlanFile.NAME));
+    Path folder =
+        PlanFolder.create(
+            out,
+            LocalDate.now(),
+            plan.machine().host(),
+            "jdks",
+            "an empty folder, or --resume for the run in this one");
+    return begin(plan, folder.resolve(PlanFile.NAME));
   }
 
   /**
    * Begins a run on one JDK in a folder that may hold others: the files have the JDK's name.
    *
    * @param out the folder, or null for the default place
-   * @throws UnusableInputException if what is asked for cannot be measured, or the folder cannot be
+   * @throws UnusableInputException if the request cannot be measured, or the folder cannot be
    *     written
    */
   public static PlanRun begin(PlanRequest request, TargetJdk jdk, List<String> flags, Path out)

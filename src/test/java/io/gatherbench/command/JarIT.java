@@ -58,11 +58,11 @@ class JarIT {
         .content()
         .contains("\"rawData");
     assertThat(allRows().filter(row -> row.isCalibration()))
-        .as("the ruler at the start and at the end")
+        .as("calibrations at the start and at the end")
         .extracting(Row::iteration)
         .contains(1, 2)
         .doesNotContain(3);
-    assertThat(ended.out()).contains("# Ruler: timer +").contains("Drift of the machine: one core");
+    assertThat(ended.out()).contains("# Calibration: timer +").contains("last: one core");
     assertThat(stubs()).isEmpty();
   }
 
@@ -99,21 +99,51 @@ class JarIT {
   }
 
   @Test
-  void theHeadlinePlanThatIsStoppedSaysWhereItsRowsAre() throws Exception {
+  void theHeadlinePlanIsStoppedAndResumed() throws Exception {
     Ended ended;
-    try (JarProcess jar = JarProcess.start(folder, List.of("--seed", "7"))) {
-      until(() -> rows().findAny().isPresent() || !jar.isAlive());
+    try (JarProcess jar = JarProcess.start(folder, List.of("--seed", "7", "--rounds", "2"))) {
+      until(() -> forksDone() >= 2 || !jar.isAlive());
       jar.terminate();
       ended = jar.end();
     }
-
     assertThat(ended.out()).contains("(seed 7)").contains("Rows     results");
     assertThat(ended.err())
         .contains(" forks, ")
         .contains(" left, now ")
-        .contains("Stopped. Rows of");
+        .contains("Stopped with ")
+        .contains("benchmarks.jar --resume results");
     assertThat(rows()).isNotEmpty().allMatch(row -> row.latency().equals("10ms"));
     until(() -> stubs().isEmpty());
+
+    long before = forksDone();
+    Path results = onlyFile(folder, ".plan.json").getParent();
+    try (JarProcess jar = JarProcess.start(folder, List.of("--resume", results.toString()))) {
+      until(() -> forksDone() > before || !jar.isAlive());
+      jar.terminate();
+      ended = jar.end();
+    }
+    assertThat(forksDone()).as(ended.err() + ended.out()).isGreaterThan(before);
+    assertThat(ended.out()).contains("(seed 7), " + before + " of ");
+    assertThat(rows().filter(row -> row.metric().equals("time_p50")))
+        .extracting(row -> row.strategy() + row.requests() + "#" + row.fork() + row.iteration())
+        .doesNotHaveDuplicates();
+    Ended refused =
+        end(JarProcess.start(folder, List.of("--resume", results.toString(), "--rounds", "3")));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains("the plan is now '--rounds 3'");
+    until(() -> stubs().isEmpty());
+  }
+
+  /** How many forks the journal of the only plan has. */
+  private long forksDone() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      Optional<Path> journal = files.filter(f -> f.toString().endsWith("forks.tsv")).findFirst();
+      return journal.isEmpty()
+          ? 0
+          : Files.readAllLines(journal.get()).stream()
+              .filter(line -> !line.endsWith("CALIBRATION"))
+              .count();
+    }
   }
 
   @Test
@@ -274,7 +304,7 @@ class JarIT {
     return all;
   }
 
-  /** What was measured, without the ruler's rows. */
+  /** What was measured, without calibrations. */
   private Stream<Row> rows() throws IOException {
     return allRows().filter(row -> !row.isCalibration());
   }

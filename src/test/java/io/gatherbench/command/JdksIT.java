@@ -28,7 +28,7 @@ class JdksIT {
   @TempDir Path folder;
 
   @Test
-  void everyArmIsMeasuredAndCompared() throws Exception {
+  void everyVariantIsMeasuredAndCompared() throws Exception {
     List<String> command =
         tiny(2, "--seed", "5", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK + " -Xmx1g");
     command.set(command.indexOf("Gather"), "Gather|RequestCost");
@@ -39,9 +39,10 @@ class JdksIT {
     assertThat(ended.err()).contains(" of 8 forks, ").contains(" left, now ");
     assertThat(rows("one")).allMatch(row -> row.info().run().endsWith("#one"));
     assertThat(rows("two")).allMatch(row -> row.info().vmArgs().endsWith("-Xmx1g"));
-    for (String arm : List.of("one", "two")) {
-      assertThat(forks(arm, "GatherBenchmark.gather")).containsExactly("1.1", "1.2", "2.1", "2.2");
-      assertThat(forks(arm, "RequestCostBenchmark.gather"))
+    for (String variant : List.of("one", "two")) {
+      assertThat(forks(variant, "GatherBenchmark.gather"))
+          .containsExactly("1.1", "1.2", "2.1", "2.2");
+      assertThat(forks(variant, "RequestCostBenchmark.gather"))
           .containsExactly("1.1", "1.2", "2.1", "2.2");
     }
     assertThat(folder.resolve("run/one.json")).content().contains("\"rawData");
@@ -51,10 +52,10 @@ class JdksIT {
 
   /** Ten times killed, at whatever moment; in the end nothing is missing and nothing is double. */
   @Test
-  void killedAtAnyMomentItIsGoneOnWith() throws Exception {
+  void aRunKilledAtAnyMomentIsResumed() throws Exception {
     Random random = new Random(20261121);
     List<String> begin = tiny(6, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK + " -Xmx1g");
-    List<String> goOn = List.of("jdks", "--resume", "run");
+    List<String> resume = List.of("jdks", "--resume", "run");
     List<String> next = begin;
     for (int i = 0; i < 10; i++) {
       long moment = TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(5_000));
@@ -65,7 +66,7 @@ class JdksIT {
         }
         jar.kill();
       }
-      next = Files.exists(folder.resolve("run/plan.json")) ? goOn : begin;
+      next = Files.exists(folder.resolve("run/plan.json")) ? resume : begin;
     }
     Ended ended = run(next);
 
@@ -76,12 +77,12 @@ class JdksIT {
     }
     assertThat(forks("one")).containsExactlyElementsOf(all);
     assertThat(forks("two")).containsExactlyElementsOf(all);
-    assertThat(run(goOn).out()).contains("12 forks, 12 done").contains("two against one");
+    assertThat(run(resume).out()).contains("12 forks, 12 done").contains("two against one");
   }
 
   /** A terminal sends Ctrl-C to the fork as well. */
   @Test
-  void stoppedWithCtrlCItSaysHowToGoOnAndNoForkHasFailed() throws Exception {
+  void ctrlCSaysHowToResumeAndFailsNoFork() throws Exception {
     assumeTrue(
         hearsCtrlC(), "SIGINT is ignored here, as in jobs in the background, and is inherited");
     Ended stopped;
@@ -116,7 +117,7 @@ class JdksIT {
   }
 
   @Test
-  void aForkThatHangsIsKilledAndTheRestGoesOn() throws Exception {
+  void aForkThatHangsIsKilled() throws Exception {
     List<String> command =
         tiny(2, "--fork-limit", "20", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
     Ended ended;
@@ -178,7 +179,8 @@ class JdksIT {
     assertRefused(List.of("jdks", "--resume", "run"), "the number of cores is now");
     Files.writeString(plan, text.replaceFirst("sha256:..", "sha256:zz"));
     assertRefused(List.of("jdks", "--resume", "run"), "the code is now");
-    Files.writeString(plan, text.replaceFirst("\"java\" : \"", "\"java\" : \"/nowhere"));
+    Files.writeString(
+        plan, text.replaceFirst("\"executable\" : \"", "\"executable\" : \"/nowhere"));
     assertRefused(List.of("jdks", "--resume", "run"), "the JDK one is now");
     assertRefused(tiny(1, "--jdk", "one=" + JDK), "--out is 'run'; allowed: an empty folder");
     assertRefused(List.of("jdks", "--resume", "elsewhere"), "a folder with a plan.json");
@@ -243,17 +245,17 @@ class JdksIT {
     return JarProcess.start(folder, List.of(), java, arguments);
   }
 
-  private List<Row> rows(String arm) throws IOException {
-    return RowReader.read(folder.resolve("run").resolve(arm + ".csv"));
+  private List<Row> rows(String variant) throws IOException {
+    return RowReader.read(folder.resolve("run").resolve(variant + ".csv"));
   }
 
   /** Fork and iteration of each row of the time, in order: no two may be the same. */
-  private List<String> forks(String arm) throws IOException {
-    return forks(arm, "GatherBenchmark.gather");
+  private List<String> forks(String variant) throws IOException {
+    return forks(variant, "GatherBenchmark.gather");
   }
 
-  private List<String> forks(String arm, String benchmark) throws IOException {
-    return rows(arm).stream()
+  private List<String> forks(String variant, String benchmark) throws IOException {
+    return rows(variant).stream()
         .filter(row -> row.benchmark().equals(benchmark))
         .filter(row -> row.metric().equals("time"))
         .map(row -> row.fork() + "." + row.iteration())

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks the JVM of a JDK what it is. */
+/** Starts JVMs to find out what they are. */
 public final class JdkProbe {
 
   private static final int OLDEST = 17;
@@ -33,7 +33,7 @@ public final class JdkProbe {
    */
   public static TargetJdk probe(String executable, List<String> flags)
       throws UnusableInputException {
-    List<String> lines = ask(executable, flags);
+    List<String> lines = describe(executable, flags);
     Map<String, String> properties = new LinkedHashMap<>();
     String gc = "unknown";
     for (String line : lines) {
@@ -103,7 +103,7 @@ public final class JdkProbe {
   }
 
   /** Returns what the JVM prints of its properties and flags. */
-  static List<String> ask(String executable, List<String> flags) throws UnusableInputException {
+  static List<String> describe(String executable, List<String> flags) throws UnusableInputException {
     List<String> command = new ArrayList<>();
     command.add(executable);
     command.addAll(flags);
@@ -145,7 +145,7 @@ public final class JdkProbe {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      throw new UnusableInputException("interrupted while asking a JVM what it is");
+      throw new UnusableInputException("interrupted while a JVM describes itself");
     }
   }
 

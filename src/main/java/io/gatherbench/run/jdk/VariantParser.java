@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns what the user says of JDKs into arms. */
+/** Makes variants of what the user says of JDKs. */
 public final class VariantParser {
 
   private static final String ALLOWED =
@@ -27,7 +27,7 @@ public final class VariantParser {
   private VariantParser() {}
 
   /**
-   * The arms that are named, in that order.
+   * Returns the variants that are named, in that order.
    *
    * @param specifications each {@code [name=]PATH [flags]}; the path is that of a JDK or of its
    *     {@code java}
@@ -37,7 +37,7 @@ public final class VariantParser {
    */
   public static List<Variant> of(List<String> specifications, List<String> hostFlags)
       throws UnusableInputException {
-    Map<String, Variant> arms = new LinkedHashMap<>();
+    Map<String, Variant> variants = new LinkedHashMap<>();
     for (String specification : specifications) {
       Matcher named = NAMED.matcher(specification.strip());
       String name = named.matches() ? named.group(1) : "";
@@ -49,16 +49,16 @@ public final class VariantParser {
         flags.addAll(List.of(parts[1].strip().split(" +")));
       }
       TargetJdk jdk = probe(specification, executable(specification, parts[0].strip()), flags);
-      if (!name.isEmpty() && (!NAME.matcher(name).matches() || arms.containsKey(name))) {
+      if (!name.isEmpty() && (!NAME.matcher(name).matches() || variants.containsKey(name))) {
         throw new UnusableInputException("--jdk", specification, "each name once; " + ALLOWED);
       }
-      add(arms, name, jdk, flags);
+      add(variants, name, jdk, flags);
     }
-    return List.copyOf(arms.values());
+    return List.copyOf(variants.values());
   }
 
   /**
-   * An arm for each JDK of 17 or later among some folders, from the oldest to the newest.
+   * Returns a variant for each JDK of 17 or later among some folders, from the oldest to the newest.
    *
    * @param homes folders of JDKs; those that are none are left out
    */
@@ -68,27 +68,27 @@ public final class VariantParser {
       try {
         jdks.add(JdkProbe.probe(home.resolve("bin").resolve("java").toString(), hostFlags));
       } catch (UnusableInputException e) {
-        // Too old, or broken: nobody asked for this one.
+        // Too old, or broken, and not named by the user.
         continue;
       }
     }
     jdks.sort(
         Comparator.comparing((TargetJdk jdk) -> Runtime.Version.parse(jdk.version()))
             .thenComparing(TargetJdk::vm));
-    Map<String, Variant> arms = new LinkedHashMap<>();
-    jdks.forEach(jdk -> add(arms, "", jdk, hostFlags));
-    return List.copyOf(arms.values());
+    Map<String, Variant> variants = new LinkedHashMap<>();
+    jdks.forEach(jdk -> add(variants, "", jdk, hostFlags));
+    return List.copyOf(variants.values());
   }
 
   /** Under the name that it was given, or its version; with a number if that is taken. */
   private static void add(
-      Map<String, Variant> arms, String given, TargetJdk jdk, List<String> flags) {
+      Map<String, Variant> variants, String given, TargetJdk jdk, List<String> flags) {
     String stem = given.isEmpty() ? jdk.version().replaceAll("[^A-Za-z0-9._+-]", "_") : given;
     String name = stem;
-    for (int number = 2; arms.containsKey(name); number++) {
+    for (int number = 2; variants.containsKey(name); number++) {
       name = stem + "-" + number;
     }
-    arms.put(name, new Variant(name, jdk, List.copyOf(flags)));
+    variants.put(name, new Variant(name, jdk, List.copyOf(flags)));
   }
 
   /** A JDK's {@code java}, whether the JDK is named, its {@code bin}, or the file itself. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The flags that a JVM would run with. */
+/** Reads the flags that a JVM runs with. */
 public final class VmFlags {
 
   /** As {@code -XX:+PrintFlagsFinal} prints one: type, name, value, kind, and where it is from. */
@@ -20,14 +20,14 @@ public final class VmFlags {
   /**
    * The flags that differ from their defaults: set by the user, or by the JVM for this machine.
    *
-   * @param jdk whose JVM is asked
+   * @param jdk whose JVM is started
    * @param given what the user gives to forks
    * @throws UnusableInputException if the JVM refuses them
    */
   public static Map<String, String> notDefault(TargetJdk jdk, List<String> given)
       throws UnusableInputException {
     Map<String, String> flags = new TreeMap<>();
-    for (String line : JdkProbe.ask(jdk.executable(), given)) {
+    for (String line : JdkProbe.describe(jdk.executable(), given)) {
       Matcher flag = FLAG.matcher(line);
       boolean asking = line.contains(" PrintFlagsFinal ");
       if (flag.matches() && flag.group(3) != null && !flag.group(3).equals("default") && !asking) {

@@ -6,9 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Kills what this process starts if it is not done in time. JMH waits for its fork for ever, and a
- * JVM that hangs does not listen to anything else. Processes that were there before, such as the
- * stub, are left alone.
+ * Kills the processes that this one starts if they do not end in time. JMH waits for its fork
+ * without limit. Processes that were there before, such as the stub, are left alone.
  */
 public final class ForkLimit implements AutoCloseable {
 
@@ -21,7 +20,7 @@ public final class ForkLimit implements AutoCloseable {
    * Starts to watch.
    *
    * @param seconds how long it may take
-   * @param beforeKilling is told when it took longer
+   * @param beforeKilling runs once it took longer
    */
   public ForkLimit(long seconds, Runnable beforeKilling) {
     this.there =
@@ -32,7 +31,7 @@ public final class ForkLimit implements AutoCloseable {
     watch.start();
   }
 
-  /** It is done: nothing is killed any more once this has returned. */
+  /** Ends the watch: nothing is killed once this has returned. */
   @Override
   public void close() {
     done.countDown();
@@ -49,7 +48,7 @@ public final class ForkLimit implements AutoCloseable {
         return;
       }
       beforeKilling.run();
-      // JMH may be just about to start another JVM, to ask it what it is.
+      // JMH may be about to start another JVM to find out what it is.
       do {
         ProcessHandle.current()
             .children()

@@ -64,7 +64,7 @@ public final class ForkRunner {
    *
    * @param number which fork of its cell and variant, from 1
    * @param limitSeconds how long it may take
-   * @param stopping asked after a failure: whether this process is being stopped, and with it
+   * @param stopping called after a failure; tells whether this process is being stopped, and with it
    *     perhaps the fork, which then has not failed
    * @throws UnusableInputException if JMH itself cannot run
    */

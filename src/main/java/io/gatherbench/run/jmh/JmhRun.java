@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 
-/** What JMH is asked to run: checked before anything starts, taken apart into cells, and run. */
+/** A run of JMH: checked before anything starts, enumerated as cells, and run. */
 public final class JmhRun {
 
   private final JmhOptions options;
@@ -39,7 +39,7 @@ public final class JmhRun {
   }
 
   /**
-   * Checks what is asked for, as far as that goes without knowing the JDK.
+   * Checks the options, as far as that goes without knowing the JDK.
    *
    * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
    *     way, unless {@code -jvmArgs} is given
@@ -104,7 +104,7 @@ public final class JmhRun {
   }
 
   /**
-   * The cells that a JDK has of what is asked for, one by one.
+   * Returns the cells that a JDK can run, one by one.
    *
    * @throws UnusableInputException if a combination is named that does not exist, or none is left
    */
@@ -115,7 +115,7 @@ public final class JmhRun {
         .cells(product);
   }
 
-  /** The cells that a JDK has of what is asked for; none if nothing of it exists there. */
+  /** Returns the cells that a JDK can run; none if it can run none. */
   public List<PlannedCell> cellsIfAny(TargetJdk jdk) {
     try {
       return cells(jdk);
@@ -131,7 +131,7 @@ public final class JmhRun {
    * @param flags further flags for the forks
    * @param costs whether to measure what the work costs besides time
    * @return JMH's results
-   * @throws UnusableInputException if JMH refuses what it is asked for
+   * @throws UnusableInputException if JMH refuses the options
    */
   public Collection<RunResult> run(
       ValidCombinations cells, List<String> flags, IterationSink recorder, boolean costs)
@@ -174,7 +174,7 @@ public final class JmhRun {
     return builder.build();
   }
 
-  /** JMH has written its own file ({@code -rf}, {@code -rff}) after each part, over the last. */
+  /** Rewrites the result file: JMH has written it ({@code -rf}, {@code -rff}) after each part, over the last. */
   private void rewriteResultFile(List<RunResult> results) {
     if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
       ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);

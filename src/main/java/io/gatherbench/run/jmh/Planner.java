@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Makes a plan of what the user asks for, JMH's list of benchmarks, and what the JDKs have. */
+/** Makes plans of a request, JMH's list of benchmarks, and what the JDKs support. */
 public final class Planner {
 
   private static final String FULL = "full";
@@ -33,7 +33,7 @@ public final class Planner {
    *
    * @param run identifies the run
    * @param code digest of the code
-   * @throws UnusableInputException if what is asked for cannot be measured
+   * @throws UnusableInputException if the request cannot be measured
    */
   public static Plan plan(
       PlanRequest request, List<Variant> variants, String run, String code, Machine machine)
@@ -83,8 +83,8 @@ public final class Planner {
         request.countThreads() ? withVirtualThreads(cells) : Set.of());
   }
 
-  private static PlanSettings settings(PlanSettings asked, JmhRun jmh) {
-    return asked.rounds() > 0 ? asked : asked.withRounds(jmh.forks());
+  private static PlanSettings settings(PlanSettings requested, JmhRun jmh) {
+    return requested.rounds() > 0 ? requested : requested.withRounds(jmh.forks());
   }
 
   /** The newest of the variants' JDKs, which has all that any of them has. */

@@ -7,21 +7,21 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 /**
- * Profilers that are asked for with {@code -prof}. Most of them take part of what they look at, so
- * that scores of forks with one are not held against scores of forks without: rows name it.
+ * Profilers that the user adds with {@code -prof}. Most of them cost time, so that scores of forks
+ * with one are not compared with scores of forks without: rows name it.
  */
 public final class Profilers {
 
-  /** Those that read counters of the JVM before and after an iteration, and do nothing between. */
+  /** Profilers that only read counters before and after an iteration. */
   private static final Set<String> HARMLESS =
       Set.of("gc", "cl", "comp", "GCProfiler", "ClassloaderProfiler", "CompilerProfiler");
 
   private Profilers() {}
 
   /**
-   * The parameter {@code prof} that cells have for it in their rows.
+   * Returns the parameter {@code prof} of the rows.
    *
-   * @return empty if no profiler is asked for, or only such as disturb nothing
+   * @return empty if there is no profiler, or only such as disturb nothing
    */
   public static Map<String, String> parameter(Options options) {
     String names =

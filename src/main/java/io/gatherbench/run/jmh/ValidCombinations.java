@@ -16,7 +16,7 @@ import java.util.Set;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /**
- * What a command line asks for, less the cells that do not exist. JMH measures every combination of
+ * The cells of a command line that exist. JMH measures every combination of
  * the values that it is given, so where some do not exist it is given several parts in which all
  * do.
  */
@@ -74,7 +74,7 @@ public final class ValidCombinations {
     return parts;
   }
 
-  /** What was asked for only as part of a whole and does not exist, a line for each reason. */
+  /** Which values do not exist and were not named one by one, a line for each reason. */
   public List<String> leftOut() {
     List<String> lines = new ArrayList<>();
     leftOut.forEach((reason, strategies) -> lines.add(String.join(", ", strategies) + reason));

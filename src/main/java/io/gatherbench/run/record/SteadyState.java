@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Judges whether a fork had settled when it was measured: whether its iterations show a trend or a
+ * Tells whether a fork had settled when it was measured: whether its iterations show a trend or a
  * change of level.
  *
  * <p>Of the logarithms of the scores, the statistic is the largest of |t| of a straight line and of
@@ -22,7 +22,7 @@ import java.util.Random;
  */
 public final class SteadyState {
 
-  /** Fewer iterations than this cannot be judged. */
+  /** Least number of iterations that can tell. */
   static final int FEWEST = 4;
 
   private static final double FALSE_ALARMS = 0.01;

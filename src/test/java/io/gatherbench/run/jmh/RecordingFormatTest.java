@@ -111,8 +111,7 @@ class RecordingFormatTest {
     fourth.startBenchmark(benchmark);
     JmhEvents.fork(fourth, benchmark, 1);
     fourth.finish();
-    assertThat(recorded)
-        .containsExactly("a.B.c 4.1", "a.B.c 4 failed: no reason was printed");
+    assertThat(recorded).containsExactly("a.B.c 4.1", "a.B.c 4 failed: no reason was printed");
   }
 
   @Test

@@ -124,8 +124,7 @@ class RowRecorderTest {
     recorder.ofThreadsOnly().record(GATHER, 6, 1, JmhEvents.result(GATHER, 99, others));
     assertThat(recorder.recorded())
         .extracting(Row::metric)
-        .containsExactlyInAnyOrder(
-            Metric.PINNED_PER_GATHER.id(), Metric.VIRTUAL_THREADS_PEAK.id());
+        .containsExactlyInAnyOrder(Metric.PINNED_PER_GATHER.id(), Metric.VIRTUAL_THREADS_PEAK.id());
     recorder.ofThreadsOnly().recordFailure(GATHER, 6, "killed");
     assertThat(recorder.recorded()).last().matches(row -> Double.isNaN(row.value()));
   }
