@@ -1,52 +1,118 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.state.CallbackExecutor;
+import io.gatherbench.benchmark.state.GatherState;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.FollowUpClientOpener;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * A blocking call on the event loop: {@code time.sleep} in a coroutine.
  *
- * <p><b>Question.</b> After each answer a call blocks for a few milliseconds, a database driver
- * say. What does it cost to make it on the event loop, on a pool of workers, on a virtual thread?
+ * <p><b>Question.</b> After each response a call blocks for a few milliseconds, a database driver
+ * for example. What does it cost to make it on the event loop, on a worker pool, on a virtual
+ * thread?
  *
- * <p><b>One operation is</b> a gather of N GET requests from one event loop, each answer followed
+ * <p><b>One operation is</b> a gather of N GET requests from one event loop, each response followed
  * by a call that blocks for {@code blockFor}: on the loop itself, on a pool of 20 threads as {@code
- * executeBlocking(…, false)} has in Vert.x, or on a new virtual thread. The answer counts when the
- * call is over and the loop knows.
+ * executeBlocking(…, false)} has in Vert.x, or on a new virtual thread. The response counts once
+ * the call is over and the loop knows.
  *
  * <p><b>Not included.</b> The threads of the pool, connections, warm-up and class loading.
  *
  * <p><b>Why the number can be trusted.</b> The call holds its thread for the whole time, so that
  * the bound is arithmetic: one latency d and N·b on the loop, d + ⌈N/20⌉·b on the workers, d + b on
  * virtual threads. Requests served must be those sent, none beyond the claim in flight, no
- * connection opened, no score under its bound. Expected: each place is just above its bound, and
- * the loop is the place where one call makes all others wait. Vert.x warns of that by itself, but
- * late: its BlockedThreadChecker looks once a second and speaks up when a loop has been blocked for
- * two. 64 calls of 5 ms it does not notice.
+ * connection opened, no score below its bound. Expected: each place is just above its bound, and on
+ * the loop one call makes all others wait. Vert.x warns of that by itself, but late: its
+ * BlockedThreadChecker runs once a second and reports a loop that has been blocked for two. It does
+ * not notice 64 calls of 5 ms.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar BlockedLoop}; enough for the warning, {@code -p
  * place=EVENT_LOOP -p blockFor=50ms}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class BlockedLoopBenchmark {
+public class BlockedLoopBenchmark extends SampledBenchmark {
 
-  /** Makes the requests, with a call that blocks after each answer. */
+  /** Makes the requests, with a blocking call after each response. */
   @Benchmark
-  public List<Response> gather(BlockedLoopFixture fixture)
-      throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(BlockingCalls state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests from an event loop, each followed by a blocking call. */
+  public static class BlockingCalls extends GatherState {
+
+    /** Only an event loop can be blocked. */
+    @Param("EVENT_LOOP")
+    public Strategy strategy;
+
+    /** Where the blocking call is made. */
+    @Param({"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
+    public CallbackExecutor place;
+
+    /** How long it blocks. */
+    @Param("5ms")
+    public String blockFor;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("64")
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    @Override
+    protected ClientOpener opener(ClientSettings settings) {
+      long nanos = Latency.parse(blockFor).nanos();
+      ExecutorService executor = place.open();
+      closeLater(executor::shutdownNow);
+      return new FollowUpClientOpener(
+          super.opener(settings), response -> blocked(response, nanos), executor);
+    }
+
+    @Override
+    protected Strategy strategy() {
+      return strategy;
+    }
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
+
+    /** One latency, then as many turns of calls as cannot be made at once. */
+    @Override
+    protected double boundMillis() {
+      int atOnce = place.overlap(requests);
+      int turns = (requests + atOnce - 1) / atOnce;
+      return Latency.parse(latency).millis() + turns * Latency.parse(blockFor).millis();
+    }
+
+    /** Holds the thread for the whole time: {@code Thread.sleep} rounds before JDK 21. */
+    private static Response blocked(Response response, long nanos) {
+      long end = System.nanoTime() + nanos;
+      for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+        if (Thread.currentThread().isInterrupted()) {
+          return response;
+        }
+      }
+      return response;
+    }
   }
 }

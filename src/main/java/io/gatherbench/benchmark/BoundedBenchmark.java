@@ -1,7 +1,17 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.RetryingClientOpener;
+import io.gatherbench.results.Metric;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -10,30 +20,31 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A service that allows only so much.
+ * A service that limits the rate of requests.
  *
- * <p><b>Question.</b> A service answers 429 to whoever asks too often and says when to come back.
+ * <p><b>Question.</b> A service answers 429 to a caller that asks too often and says when to retry.
  * Does it pay to hold requests back, at most k in flight by a semaphore, or may all be sent at once
- * and made again as told?
+ * and retried as told?
  *
  * <p><b>One operation is</b> a gather of N GET requests to an endpoint that allows {@code rate} a
- * second after a {@code burst}; one that is refused waits as long as the answer says, and is made
- * again until it is let through. The bucket is shared by all operations, as an account's is: it is
- * full only before the first.
+ * second after a {@code burst}; a refused request waits as long as the response says, and is
+ * retried until it is let through. The bucket is shared by all operations, as an account's is: it
+ * is full only before the first.
  *
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
  * The wait is what the stub names in milliseconds in the body: the header {@code Retry-After} knows
- * whole seconds only, and whoever follows it to the letter waits a second for a millisecond.
+ * whole seconds only, and a client that follows it to the letter waits a second for a millisecond.
  *
- * <p><b>Why the number can be trusted.</b> Every request and every repetition is counted on this
- * side and must be in the ledger; {@code rejected} in the rows is how often an operation was
- * refused; no more may be in flight than a strategy claims. The bound is (N − {@code burst}) /
- * {@code rate}, or what the latency allows. Expected: all strategies come out near N / {@code
- * rate}, for the service sets the pace. What differs is how often they are refused: unbounded ones
- * ask N times at once, and again together; with k in flight about k are refused at a time.
+ * <p><b>Why the number can be trusted.</b> Every request and every retry is counted in the client
+ * and must be in the ledger; {@code rejected} in the rows is how often an operation was refused; no
+ * more may be in flight than a strategy claims. The bound is (N − {@code burst}) / {@code rate}, or
+ * what the latency allows. Expected: all strategies take about N / {@code rate}, because the
+ * service sets the pace. They differ in how often they are refused: unlimited ones send N requests
+ * at once, and again together; with k in flight about k are refused at a time.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Bounded}; the semaphore alone, {@code java -jar
  * benchmarks.jar Gather -p strategy=BOUNDED_VIRTUAL_THREADS,BOUNDED_EVENT_LOOP -p
@@ -46,9 +57,63 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 public class BoundedBenchmark {
 
-  /** Makes the requests until all were let through. */
+  /** Makes the requests until all are let through. */
   @Benchmark
-  public List<Response> gather(BoundedFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(LimitedRequests state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests to a service with a rate limit, retried when it says so. */
+  public static class LimitedRequests extends PendingState {
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    /** Requests a second that the stub allows, 1 to 1,000,000. */
+    @Param("1000")
+    public int rate;
+
+    /** Requests that it allows at once after a rest, 1 to 1,000,000. */
+    @Param("16")
+    public int burst;
+
+    private List<Request> limited;
+
+    @Override
+    protected void prepare() throws IOException, InterruptedException {
+      String target = "/limited?rate=" + rate + "&burst=" + burst + "&latency=" + latency;
+      limited = Collections.nCopies(requests, new Request(target));
+      super.prepare();
+    }
+
+    /** Makes the requests, each retried until it is let through. */
+    public List<Response> gather() throws IOException, InterruptedException {
+      work().sent(requests);
+      return opened().gather(limited);
+    }
+
+    @Override
+    protected ClientOpener opener(ClientSettings settings) {
+      return new RetryingClientOpener(super.opener(settings), () -> work().retried());
+    }
+
+    @Override
+    protected void addEvidence(Evidence evidence) {
+      evidence.with(Metric.REJECTED, (double) work().retries() / Math.max(1, work().operations()));
+    }
+
+    /** A request that waits for its retry is not in flight: no overlap is promised. */
+    @Override
+    protected ExpectedWork expectedWork() {
+      return new ExpectedWork(1, overlap(), requests, 0, boundMillis());
+    }
+
+    /** What the latency allows, or what the rate allows after the burst, whichever is more. */
+    private double boundMillis() {
+      return Math.max(
+          strategy.bound(requests, limits(), Latency.parse(latency).millis()),
+          (requests - burst) * 1e3 / rate);
+    }
   }
 }

@@ -1,20 +1,33 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.client.Request;
+import io.gatherbench.strategy.pending.PendingRequests;
+import io.gatherbench.strategy.pending.RequestOutcome;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long it takes to let go.
+ * How long it takes to cancel requests.
  *
- * <p><b>Question.</b> A caller loses interest, or its time is over, and cancels N requests that are
- * in flight. How long does it take until the server knows of it and can stop working?
+ * <p><b>Question.</b> A caller loses interest, or its time is over, and cancels N requests in
+ * flight. How long does it take until the server knows and can stop working?
  *
  * <p><b>One operation is</b> from the call that cancels until the stub has seen every exchange end.
  * Over HTTP/1.1 it sees connections close, over HTTP/2 streams reset.
@@ -24,11 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * that awaits it.
  *
  * <p><b>Why the number can be trusted.</b> Nothing is answered: the latency is longer than an
- * operation may take. It ends only when the ledger says that nothing is in flight, and the ledger
- * is asked over HTTP: a time is exact to about one such question, some 0.2 ms, and never too short.
- * Expected: well below a millisecond for one request; with N it grows by what a client does to let
- * go of each, and the strategies differ in who does it: one event loop, one interrupted thread
- * each, or the thread that cancels. A strategy that overlaps nothing has one request to cancel.
+ * operation may take. It ends only when the ledger shows nothing in flight, and the ledger is read
+ * over HTTP: a time is exact to about one such reading, some 0.2 ms, and never too short. Expected:
+ * well below a millisecond for one request; with N it grows by what a client does for each, and the
+ * strategies differ in where that is done: on one event loop, on one interrupted thread each, or on
+ * the thread that cancels. A strategy that overlaps nothing has one request to cancel.
  *
  * <p>Interrupting a platform thread that reads from a socket does nothing, so that with {@code
  * APACHE} the request is aborted as well; a virtual thread's socket closes when it is interrupted.
@@ -45,7 +58,64 @@ public class CancellationBenchmark {
 
   /** Cancels requests in flight and waits until the stub has seen them end. */
   @Benchmark
-  public long cancel(CancellationFixture fixture) throws IOException {
-    return fixture.cancel();
+  public long cancel(UnansweredRequests state) throws IOException {
+    return state.cancel();
+  }
+
+  /** Requests that are all in flight and will not be answered. */
+  public static class UnansweredRequests extends PendingState {
+
+    /** Longer than any operation, shorter than the timeout of a request. */
+    private static final String NEVER = "25s";
+
+    private List<Request> unanswered;
+    private PendingRequests pending;
+    private FutureTask<List<RequestOutcome>> awaiting;
+
+    @Override
+    protected void prepare() throws IOException, InterruptedException {
+      unanswered = Todos.of(requests, NEVER).requests();
+      super.prepare();
+    }
+
+    /** Starts the requests, has a thread await them, and waits until the stub has read them all. */
+    @Setup(Level.Invocation)
+    public void start() throws IOException {
+      work().sent(overlap());
+      PendingRequests started = opened().start(unanswered);
+      pending = started;
+      awaiting = new FutureTask<>(started::settled);
+      new Thread(awaiting, "awaits what is cancelled").start();
+      work().awaitInFlight(overlap());
+    }
+
+    /**
+     * Cancels the requests and waits until the stub has seen every exchange end.
+     *
+     * @return how many exchanges ended without a response
+     */
+    public long cancel() throws IOException {
+      pending.cancel();
+      return work().awaitInFlight(0).aborted();
+    }
+
+    /**
+     * Waits until the requests have ended in the client too.
+     *
+     * @throws WrongAnswerException if one ended in another way than cancelled
+     */
+    @TearDown(Level.Invocation)
+    public void end() throws InterruptedException, ExecutionException {
+      for (RequestOutcome outcome : awaiting.get()) {
+        if (!(outcome instanceof RequestOutcome.Failed failed) || !failed.failure().cancelled()) {
+          throw new WrongAnswerException(strategy + " was cancelled, and there is: " + outcome);
+        }
+      }
+    }
+
+    @Override
+    protected ExpectedWork expectedWork() {
+      return new ExpectedWork(overlap(), overlap(), 0, requests, 0);
+    }
   }
 }

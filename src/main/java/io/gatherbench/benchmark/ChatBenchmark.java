@@ -1,23 +1,31 @@
 package io.gatherbench.benchmark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.benchmark.state.FirstItems;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.Request.Header;
 import io.gatherbench.client.Response;
+import io.gatherbench.results.Metric;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * A batch of prompts to a language model.
  *
  * <p><b>Question.</b> N prompts have to be sent to an API in the shape of OpenAI's, whole or
  * streamed, and each answer belongs to its prompt. How long does the batch take with each strategy,
- * and what does streaming add that every token is an event to be read and parsed?
+ * and what does streaming add when every token is an event to be read and parsed?
  *
  * <p><b>One operation is</b> N POST requests with a JSON body; the stub answers each with {@code
  * tokens} tokens, the first after {@code latency}, the others a {@code pause} apart. {@code
@@ -25,29 +33,172 @@ import org.openjdk.jmh.annotations.Warmup;
  * server-sent events, parses each and joins the tokens. {@code time_first_item} in the rows is the
  * time from the start of the operation to the first token of an answer, the mean over all answers.
  *
- * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
- * Nor what a real model adds: limits of rate, and latencies of seconds, beside which all of this is
- * nothing.
+ * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark};
+ * what a real model adds: rate limits, and latencies of seconds, which hide all of this.
  *
- * <p><b>Why the number can be trusted.</b> Each prompt is asked by itself before anything is
+ * <p><b>Why the number can be trusted.</b> Each prompt is sent by itself before anything is
  * measured; in every operation each answer must be the one to its prompt, byte by byte or token by
  * token. The bound is {@code latency} and the pauses for each turn of the strategy, the same for
- * both deliveries. Expected: both end at the same time, but for what parsing {@code requests} ×
- * {@code tokens} events costs; streamed, the first token is there after {@code latency}.
+ * both deliveries. Expected: both end at the same time, except for the parsing of {@code requests}
+ * × {@code tokens} events; streamed, the first token is there after {@code latency}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Chat}; closer to a model, {@code -p tokens=200 -p
  * latency=500ms -p pause=20ms}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class ChatBenchmark {
+public class ChatBenchmark extends SampledBenchmark {
 
-  /** Asks all prompts and waits until all answers are complete. */
+  /** How an answer is delivered. */
+  public enum Delivery {
+    /** In one piece, once it is complete. */
+    WHOLE,
+    /** Token by token, as server-sent events. */
+    STREAMED
+  }
+
+  /** Sends all prompts and waits until all answers are complete. */
   @Benchmark
-  public List<Response> ask(ChatFixture fixture) throws IOException, InterruptedException {
-    return fixture.ask();
+  public List<Response> ask(Prompts state) throws IOException, InterruptedException {
+    return state.ask();
+  }
+
+  /** Prompts, each with an answer that depends on it. */
+  public static class Prompts extends PendingState {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EVENT = "data: ";
+    private static final String DONE = "data: [DONE]";
+
+    /** How answers are delivered. */
+    @Param public Delivery delivery;
+
+    /** Tokens of an answer, 1 to 10,000. */
+    @Param("20")
+    public int tokens;
+
+    /** The stub's delay of the first token. */
+    @Param("20ms")
+    public String latency;
+
+    /** Its pause before each further one. */
+    @Param("2ms")
+    public String pause;
+
+    private final FirstItems firstTokens = new FirstItems();
+    private List<Request> prompts;
+    private List<byte[]> wholes;
+    private List<String> texts;
+
+    /** Sends each prompt by itself first, so that its answer is known. */
+    @Override
+    protected void prepare() throws IOException, InterruptedException {
+      super.prepare();
+      prompts = prompts(delivery == Delivery.STREAMED, latency, pause);
+      wholes = new ArrayList<>();
+      texts = new ArrayList<>();
+      for (Request prompt : prompts(false, "0ms", "0ms")) {
+        byte[] whole = opened().gather(List.of(prompt)).get(0).body();
+        wholes.add(whole);
+        texts.add(JSON.readTree(whole).at("/choices/0/message/content").textValue());
+      }
+      if (texts.stream().distinct().count() < requests && tokens > 5) {
+        throw new WrongAnswerException("two prompts have the same answer: " + texts);
+      }
+      List<Request> immediate = prompts(delivery == Delivery.STREAMED, "0ms", "0ms");
+      warmUp(() -> send(immediate), Math.max(1, warmUpRequests / tokens));
+    }
+
+    @Override
+    public void startIteration() throws IOException {
+      super.startIteration();
+      firstTokens.reset();
+    }
+
+    /**
+     * Sends all prompts and waits for all answers.
+     *
+     * @throws WrongAnswerException if an answer is not the one to its prompt
+     */
+    public List<Response> ask() throws IOException, InterruptedException {
+      work().sent(requests);
+      return send(prompts);
+    }
+
+    @Override
+    protected void addEvidence(Evidence evidence) {
+      if (delivery == Delivery.STREAMED) {
+        evidence.with(Metric.TIME_FIRST_ITEM, firstTokens.meanMillis());
+      }
+    }
+
+    @Override
+    protected ExpectedWork expectedWork() {
+      double each = Latency.parse(latency).millis() + (tokens - 1) * Latency.parse(pause).millis();
+      return ExpectedWork.answered(requests, overlap(), strategy.bound(requests, limits(), each));
+    }
+
+    private List<Request> prompts(boolean streamed, String first, String between) {
+      String target =
+          "/v1/chat/completions?tokens=" + tokens + "&ttft=" + first + "&pause=" + between;
+      List<Header> headers = List.of(new Header("Content-Type", "application/json"));
+      String body =
+          "{\"model\":\"stub\",\"stream\":%s,"
+              + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of loop %d\"}]}";
+      return IntStream.rangeClosed(1, requests)
+          .mapToObj(i -> new Request("POST", target, headers, body.formatted(streamed, i)))
+          .toList();
+    }
+
+    private List<Response> send(List<Request> sent) throws IOException, InterruptedException {
+      return delivery == Delivery.WHOLE ? whole(sent) : streamed(sent);
+    }
+
+    private List<Response> whole(List<Request> sent) throws IOException, InterruptedException {
+      List<Response> answers = opened().gather(sent);
+      for (int i = 0; i < requests; i++) {
+        check(i, Arrays.equals(answers.get(i).body(), wholes.get(i)));
+      }
+      return answers;
+    }
+
+    private List<Response> streamed(List<Request> sent) throws IOException, InterruptedException {
+      List<StringBuilder> said =
+          IntStream.range(0, requests).mapToObj(i -> new StringBuilder()).toList();
+      long start = System.nanoTime();
+      List<Response> answers =
+          opened().stream(
+                  sent,
+                  (i, line) -> {
+                    String token = token(line);
+                    if (!token.isEmpty() && said.get(i).isEmpty()) {
+                      firstTokens.add(start);
+                    }
+                    said.get(i).append(token);
+                  })
+              .all();
+      for (int i = 0; i < requests; i++) {
+        check(i, texts.get(i).contentEquals(said.get(i)));
+      }
+      return answers;
+    }
+
+    /** The token that a line of a streamed answer brings; empty if it brings none. */
+    private static String token(String line) {
+      if (!line.startsWith(EVENT) || line.equals(DONE)) {
+        return "";
+      }
+      try {
+        return JSON.readTree(line.substring(EVENT.length()))
+            .at("/choices/0/delta/content")
+            .asText("");
+      } catch (JsonProcessingException e) {
+        throw new WrongAnswerException("a line that is no event: " + line);
+      }
+    }
+
+    private void check(int prompt, boolean right) {
+      if (!right) {
+        throw new WrongAnswerException(strategy + " has a wrong answer to prompt " + (prompt + 1));
+      }
+    }
   }
 }

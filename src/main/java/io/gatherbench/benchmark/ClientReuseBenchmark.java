@@ -1,16 +1,16 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.FreshClientOpener;
+import io.gatherbench.strategy.Compatibility;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * One client for everything, or a new one each time: {@code async with ClientSession}.
@@ -28,28 +28,108 @@ import org.openjdk.jmh.annotations.Warmup;
  * the loop stays.
  *
  * <p><b>Why the number can be trusted.</b> The ledger counts connections: none may be opened with
- * {@code ALL}, no more than one for each request with {@code REQUEST}, and with {@code GATHER} no
- * more than twice the overlap, or the row is void. Requests served must be those sent, none beyond
- * the claim in flight, no score under its bound. Expected: a new client costs a connection for each
- * request in flight, and what the library starts: with java.net.http a selector with its thread,
- * and threads to run callbacks. Before JDK 21 such a client cannot be closed: its thread and its
- * connections stay until the collector finds it, so that long iterations gather many; the fixture
- * collects between iterations.
+ * {@code ALL}, at most one for each request with {@code REQUEST}, and with {@code GATHER} at most
+ * twice the overlap, or the row is void. Requests served must be those sent, none beyond the claim
+ * in flight, no score below its bound. Expected: a new client costs a connection for each request
+ * in flight, and what the library starts: with java.net.http a selector with its thread, and
+ * threads to run callbacks. Before JDK 21 such a client cannot be closed: its thread and its
+ * connections stay until the collector finds it, so that long iterations gather many; the state
+ * runs the collector between iterations.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar ClientReuse}; without latency, {@code -p
  * latency=0ms}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class ClientReuseBenchmark {
+public class ClientReuseBenchmark extends SampledBenchmark {
 
-  /** Makes the requests with the client that there is, or with new ones. */
+  /** How long a client is used. */
+  public enum ClientLifetime {
+    /** One client for everything. */
+    ALL,
+    /** A new client for each gather. */
+    GATHER,
+    /** A new client for each request. */
+    REQUEST
+  }
+
+  /** Makes the requests with the open client, or with new ones. */
   @Benchmark
-  public List<Response> gather(ClientReuseFixture fixture)
-      throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(ReusedClients state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** A gather with clients of one lifetime. */
+  public static class ReusedClients extends AllStrategiesState {
+
+    /** The first JDK with {@code HttpClient.close}. */
+    private static final int CAN_CLOSE_HTTP_CLIENT = 21;
+
+    /** How long a client is used. */
+    @Param public ClientLifetime reuse;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("8")
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    private FreshClientOpener fresh;
+
+    /** {@inheritDoc} Closes the clients of the last gather, and opens those of this one. */
+    @Override
+    public List<Response> gather() throws IOException, InterruptedException {
+      if (reuse != ClientLifetime.ALL) {
+        fresh.renew();
+      }
+      return super.gather();
+    }
+
+    @Override
+    public void endIteration() throws IOException {
+      super.endIteration();
+      if (Runtime.version().feature() < CAN_CLOSE_HTTP_CLIENT) {
+        // A java.net.http client ends its selector and connections once it is unreachable.
+        System.gc();
+      }
+    }
+
+    @Override
+    protected ClientOpener opener(ClientSettings settings) {
+      if (reuse == ClientLifetime.ALL) {
+        return super.opener(settings);
+      }
+      fresh =
+          new FreshClientOpener(
+              Compatibility.client(strategy, client), settings, reuse == ClientLifetime.REQUEST);
+      return fresh;
+    }
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
+
+    @Override
+    protected ExpectedWork expectedWork() {
+      return new ExpectedWork(overlap(), overlap(), requests, connections(), boundMillis());
+    }
+
+    /**
+     * Connections that an operation may open. With a client for the gather it is two for each
+     * request that overlaps, because a pool may get a connection back a moment too late.
+     */
+    private int connections() {
+      return switch (reuse) {
+        case ALL -> 0;
+        case GATHER -> Math.min(requests, 2 * overlap());
+        case REQUEST -> requests;
+      };
+    }
   }
 }

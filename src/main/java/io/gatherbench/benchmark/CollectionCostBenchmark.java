@@ -1,17 +1,33 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.evidence.CostMeter;
+import io.gatherbench.benchmark.evidence.RequestTimes;
+import io.gatherbench.benchmark.evidence.TaskTracker;
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.TimedClientOpener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What measuring costs the measured.
+ * What it costs to collect costs.
  *
  * <p><b>Question.</b> Costs are collected in the forks whose time is measured. How much of that
  * time is the collection's own?
@@ -19,11 +35,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>One operation is</b>, of {@code timedRequests}, 64 requests whose times go into a
  * histogram, of {@code plainRequests} the same without, so that the difference is what a gather of
  * 64 pays; of {@code iteration}, all that is read before and after an iteration, of a process with
- * so many idle threads.
+ * many idle threads.
  *
- * <p><b>Not included.</b> Requests: the client answers at once, because next to 10 ms the
- * difference would drown. What several threads at once pay for one histogram: twice as much at the
- * most on two cores.
+ * <p><b>Not included.</b> Requests: the client answers at once, because beside 10 ms the difference
+ * would not show. What several threads at once pay for one histogram: at most twice as much on two
+ * cores.
  *
  * <p><b>Why the number can be trusted.</b> It is the code that runs in measured forks. {@code
  * iteration} runs outside the time that is measured, once in half a second; only the difference of
@@ -39,23 +55,119 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class CollectionCostBenchmark {
 
-  /** Makes requests whose times nobody takes. */
+  private static final int REQUESTS = 64;
+
+  /** Makes requests without timing them. */
   @Benchmark
-  public int plainRequests(CollectionFixture fixture)
-      throws RequestFailedException, InterruptedException {
-    return fixture.plainRequests();
+  public int plainRequests(IdleProcess state) throws RequestFailedException, InterruptedException {
+    return state.send(state.plain);
   }
 
-  /** Makes requests whose times are taken. */
+  /** Makes requests and times each. */
   @Benchmark
-  public int timedRequests(CollectionFixture fixture)
-      throws RequestFailedException, InterruptedException {
-    return fixture.timedRequests();
+  public int timedRequests(IdleProcess state) throws RequestFailedException, InterruptedException {
+    return state.send(state.timed);
   }
 
-  /** Reads what is read of an iteration. */
+  /** Collects the costs of an iteration in which nothing happens. */
   @Benchmark
-  public int iteration(CollectionFixture fixture) {
-    return fixture.iteration();
+  public int iteration(IdleProcess state) {
+    return state.collect();
+  }
+
+  /** The collectors of costs, a client that answers at once, and idle threads. */
+  @State(Scope.Benchmark)
+  public static class IdleProcess {
+
+    /** Threads that do nothing and are read all the same. */
+    @Param({"64", "1024"})
+    public int idleThreads;
+
+    private final RequestTimes times = new RequestTimes();
+    private final CostMeter meter = new CostMeter();
+    private final Request request = new Request("/todos/1");
+    private final List<Thread> threads = new ArrayList<>();
+    private final TaskTracker work = new TaskTracker(0);
+    private CountDownLatch over;
+    private BlockingClient plain;
+    private BlockingClient timed;
+
+    /** Starts the threads. */
+    @Setup(Level.Trial)
+    public void start() {
+      over = new CountDownLatch(1);
+      for (int i = 0; i < idleThreads; i++) {
+        Thread thread = new Thread(this::idle, "idle");
+        threads.add(thread);
+        thread.start();
+      }
+      plain = new ImmediateClient();
+      timed = new TimedClientOpener(ImmediateClient::new, times::add).openBlocking();
+    }
+
+    /** Resets the counters. */
+    @Setup(Level.Iteration)
+    public void startIteration() {
+      work.start();
+    }
+
+    /** Hands in the evidence of the iteration. */
+    @TearDown(Level.Iteration)
+    public void endIteration() {
+      work.end(() -> 0);
+    }
+
+    /** Ends the threads. */
+    @TearDown(Level.Trial)
+    public void stop() throws InterruptedException {
+      over.countDown();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      threads.clear();
+    }
+
+    private int send(BlockingClient client) throws RequestFailedException, InterruptedException {
+      work.started(REQUESTS);
+      int bytes = 0;
+      for (int i = 0; i < REQUESTS; i++) {
+        bytes += client.send(request).body().length;
+      }
+      work.finished(bytes);
+      return bytes;
+    }
+
+    private int collect() {
+      work.started(1);
+      meter.prepare();
+      meter.begin();
+      meter.end();
+      int metrics = meter.collect(REQUESTS).size();
+      work.finished(metrics == 0 ? 0 : 1);
+      return metrics;
+    }
+
+    private void idle() {
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static final class ImmediateClient implements BlockingClient {
+
+    private final Response response = new Response(200, new byte[1]);
+
+    @Override
+    public Response send(Request request) {
+      return response;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 }

@@ -1,6 +1,8 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.state.GatherState;
 import io.gatherbench.client.Response;
+import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,10 +12,11 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Many open connections: where each strategy bends.
+ * Many requests in flight: where each strategy reaches its limit.
  *
  * <p><b>Question.</b> One request takes 100 ms to be answered, and so do ten at once. How many can
  * be in flight with each strategy before the gather takes longer than the wait?
@@ -29,8 +32,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * overlap is proved while the connections are opened, with a latency long enough; while measuring,
  * requests served must be those sent, and no connection opened. Where a strategy needs more than
  * 100 ms to send them all, the first are answered before the last are sent: such rows are flagged,
- * and that is where the strategy bends. At 10,000, on two processors that client and stub share,
- * all have bent: the event loop needs about one second, awaited or not, and over java.net.http
+ * and that is the strategy's limit. At 10,000, on two processors that client and stub share, all
+ * are beyond it: the event loop needs about one second, awaited or not, and over java.net.http
  * virtual threads two, and a pool of as many threads or new platform threads three to four. Both
  * processes need a file for each connection: with too low a limit of open files the run does not
  * start.
@@ -47,8 +50,45 @@ public class ConcurrencyBenchmark {
 
   /** Makes the requests and waits until all are answered. */
   @Benchmark
-  public List<Response> gather(ConcurrencyFixture fixture)
-      throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(ConcurrentRequests state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Equal requests, from one to very many, all of them in flight at once. */
+  public static class ConcurrentRequests extends GatherState {
+
+    /** The strategies that overlap all requests; the pool has as many threads as requests. */
+    @Param({
+      "THREAD_POOL",
+      "PLATFORM_THREADS",
+      "VIRTUAL_THREADS",
+      "COMPLETABLE_FUTURE",
+      "EVENT_LOOP",
+      "EVENT_LOOP_AWAIT"
+    })
+    public Strategy strategy;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param({"1", "10", "100", "1000", "10000"})
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("100ms")
+    public String latency;
+
+    @Override
+    protected Strategy strategy() {
+      return strategy;
+    }
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
   }
 }

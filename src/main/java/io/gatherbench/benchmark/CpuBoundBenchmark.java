@@ -1,19 +1,21 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.evidence.TaskTracker;
+import io.gatherbench.benchmark.state.HashCalibration;
+import io.gatherbench.benchmark.state.HashRounds;
+import io.gatherbench.benchmark.state.TaskState;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.ComputingClientOpener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
- * Work instead of waiting: what concurrency cannot give.
+ * Tasks that compute instead of waiting: what concurrency cannot give.
  *
  * <p><b>Question.</b> N tasks compute instead of waiting. What do the strategies that overlap
  * hundreds of waits make of that?
@@ -25,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Why the number can be trusted.</b> After each iteration the fork finds the least time c
  * that one task takes on one processor. No strategy can beat N·c shared out evenly among the
- * processors, or N·c where one thread computes: one after the other, and on an event loop, whoever
- * awaits it. A score under that is void. Tasks started must be those that came back with the right
+ * processors, or N·c where one thread computes: one after the other, and on an event loop, awaited
+ * or not. A score below that is void. Tasks started must be those that came back with the right
  * hash. Expected: overlap gives nothing, processors do. A pool of 64 threads is no faster than one
  * of as many as there are processors; virtual threads are as fast as a pool, and the event loop as
  * slow as one after the other.
@@ -34,16 +36,50 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar CpuBound}; pools, {@code -p strategy=THREAD_POOL
  * -p poolSize=1,2,4,64}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class CpuBoundBenchmark {
+public class CpuBoundBenchmark extends SampledBenchmark {
 
   /** Computes, and waits until all is computed. */
   @Benchmark
-  public List<Response> gather(ComputingFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(HashTasks state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Tasks of a number of rounds of SHA-256 each. */
+  public static class HashTasks extends TaskState {
+
+    /** Rounds of SHA-256 that each task computes, 1 to 1,000,000. */
+    @Param("1000")
+    public int rounds;
+
+    private final HashCalibration calibration = new HashCalibration();
+
+    @Override
+    protected Response result(Request request) {
+      byte[] block = request.target().getBytes(StandardCharsets.ISO_8859_1);
+      return calibration.timed(() -> new Response(200, new HashRounds(rounds).of(block)));
+    }
+
+    @Override
+    protected ClientOpener opener(TaskTracker observer) {
+      return new ComputingClientOpener(onEventLoop(), this::result);
+    }
+
+    @Override
+    protected double boundMillis() {
+      Request any = new Request("/tasks/1");
+      return boundMillis(
+          calibration.leastMillis(() -> result(any)), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Shares the work out evenly among the processors that the strategy can use: one on an event
+     * loop, otherwise as many as there are, or as many as it overlaps.
+     *
+     * @param taskMillis the time of one task on one processor
+     */
+    double boundMillis(double taskMillis, int processors) {
+      int used = onEventLoop() ? 1 : Math.min(processors, strategy.overlap(requests, limits()));
+      return Math.max(1, (double) requests / used) * taskMillis;
+    }
   }
 }

@@ -1,36 +1,42 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
-import java.util.concurrent.TimeUnit;
+import io.gatherbench.strategy.pending.PendingRequests;
+import io.gatherbench.strategy.pending.RequestOutcome;
+import io.gatherbench.stub.delay.Latency;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * One of N requests fails.
  *
  * <p><b>Question.</b> {@code asyncio.gather} reports the first failure at once, and with {@code
- * return_exceptions=True} it collects them instead. When is the caller told, with each strategy,
- * and what becomes of the other requests?
+ * return_exceptions=True} it collects them instead. When does the caller learn of it with each
+ * strategy, and how do the other requests end?
  *
  * <p><b>One operation is</b> N requests started together, of which the one in the middle is
  * answered with 503 after {@code failsAfter} and the others with a todo after {@code latency}. With
- * {@code onFailure=FAIL_FAST} the operation ends when the caller is told of the failure, and the
- * others are cancelled, as Python's {@code TaskGroup} does it; with {@code COLLECT_ALL} it ends
- * when all have ended, and the failure is one of the results.
+ * {@code onFailure=FAIL_FAST} the operation ends when the failure is reported, and the others are
+ * cancelled, as Python's {@code TaskGroup} does it; with {@code COLLECT_ALL} it ends when all have
+ * ended, and the failure is one of the results.
  *
- * <p><b>Not included.</b> Connections that are there, warm-up and class loading, as in {@link
+ * <p><b>Not included.</b> Connections that are open, warm-up and class loading, as in {@link
  * GatherBenchmark}. But over HTTP/1.1 a cancelled request costs its connection, and the next
  * operation opens another: that is part of the price of failing fast, and in the time. Over {@code
  * -p protocol=H2C} only a stream is reset.
  *
  * <p><b>Why the number can be trusted.</b> Which request fails, with what status, and that every
- * other answer is the right one is checked in each operation; the ledger shows the answers and, as
- * {@code requests_aborted}, what was cancelled, and nothing may be in flight at the end of an
+ * other response is the right one is checked in each operation; the ledger shows the responses and,
+ * as {@code requests_aborted}, what was cancelled, and nothing may be in flight at the end of an
  * iteration. Expected: failing fast takes {@code failsAfter} where all requests overlap, and
  * collecting takes {@code latency}; a strategy that overlaps nothing has made half of the requests
  * before it meets the failure. Futures and {@code invokeAll} wait for all by themselves: failing
@@ -40,16 +46,115 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Failure}; without the price of connections, {@code
  * -p strategy=EVENT_LOOP,COMPLETABLE_FUTURE -p protocol=H2C}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class FailureBenchmark {
+public class FailureBenchmark extends SampledBenchmark {
+
+  /** What a failure means for the requests that have not ended. */
+  public enum OnFailure {
+    /** It is reported at once, and they are cancelled. */
+    FAIL_FAST,
+    /** Nothing: it is one of the results. */
+    COLLECT_ALL
+  }
 
   /** Makes the requests until the failure is known, or until all have ended. */
   @Benchmark
-  public RequestFailedException make(FailureFixture fixture) throws InterruptedException {
-    return fixture.make();
+  public RequestFailedException make(OneFailing state) throws InterruptedException {
+    return state.make();
+  }
+
+  /** Equal requests, of which the one in the middle fails, sooner than the others are answered. */
+  public static class OneFailing extends PendingState {
+
+    /** What the failure means for the others. */
+    @Param public OnFailure onFailure;
+
+    /** The stub's delay of each response. */
+    @Param("50ms")
+    public String latency;
+
+    /** Its delay of the one that fails. */
+    @Param("10ms")
+    public String failsAfter;
+
+    private Todos todos;
+    private List<Request> oneFails;
+
+    @Override
+    protected void prepare() throws IOException, InterruptedException {
+      todos = Todos.of(requests, latency);
+      oneFails = new ArrayList<>(todos.requests());
+      oneFails.set(failing(), new Request("/status/503?latency=" + failsAfter));
+      super.prepare();
+    }
+
+    /**
+     * Makes the requests until the failure is known or until all have ended.
+     *
+     * @return the failure
+     * @throws WrongAnswerException if there is none, or another one
+     */
+    public RequestFailedException make() throws InterruptedException {
+      work().sent(requests);
+      PendingRequests pending = opened().start(oneFails);
+      return onFailure == OnFailure.FAIL_FAST ? failFast(pending) : collectAll(pending.settled());
+    }
+
+    @Override
+    protected ExpectedWork expectedWork() {
+      return onFailure == OnFailure.FAIL_FAST
+          ? ExpectedWork.cancelled(requests, overlap(), 1, boundMillis())
+          : ExpectedWork.answered(requests, overlap(), boundMillis());
+    }
+
+    /**
+     * The failing request is sent once those before it allow. The requests after it count only if
+     * they are awaited.
+     */
+    double boundMillis() {
+      double each = Latency.parse(latency).millis();
+      double failed = Latency.parse(failsAfter).millis();
+      if (onFailure == OnFailure.FAIL_FAST) {
+        return failing() / overlap() * each + failed;
+      }
+      double sum = (requests - 1) * each + failed;
+      return Math.max(requests == 1 ? failed : Math.max(each, failed), sum / overlap());
+    }
+
+    private int failing() {
+      return requests / 2;
+    }
+
+    private RequestFailedException failFast(PendingRequests pending) throws InterruptedException {
+      try {
+        pending.all();
+      } catch (RequestFailedException e) {
+        return expected(e);
+      }
+      throw new WrongAnswerException(strategy + " did not notice that a request failed");
+    }
+
+    private RequestFailedException collectAll(List<RequestOutcome> outcomes) {
+      RequestFailedException failed = null;
+      for (int i = 0; i < requests; i++) {
+        if (outcomes.get(i) instanceof RequestOutcome.Failed failure) {
+          failed = expected(failure.failure());
+        } else if (i == failing() || !isRight(i, (RequestOutcome.Answered) outcomes.get(i))) {
+          throw new WrongAnswerException(
+              strategy + " returned a wrong answer to " + oneFails.get(i).target());
+        }
+      }
+      return failed;
+    }
+
+    private boolean isRight(int i, RequestOutcome.Answered answered) {
+      return Arrays.equals(answered.response().body(), todos.answers().get(i));
+    }
+
+    private RequestFailedException expected(RequestFailedException failure) {
+      if (failure.response().filter(response -> response.status() == 503).isEmpty()) {
+        throw new WrongAnswerException(strategy + " met another failure: " + failure.getMessage());
+      }
+      return failure;
+    }
   }
 }

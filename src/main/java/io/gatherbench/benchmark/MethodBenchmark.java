@@ -1,16 +1,22 @@
 package io.gatherbench.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.Request.Header;
 import io.gatherbench.client.Response;
+import io.gatherbench.stub.endpoint.Todo;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * More methods than GET, with bodies and headers.
@@ -26,25 +32,155 @@ import org.openjdk.jmh.annotations.Warmup;
  * the same method) and class loading, as in {@link GatherBenchmark}.
  *
  * <p><b>Why the number can be trusted.</b> Before anything is measured, each request is sent once
- * to where the stub echoes it, and method, header and body must have arrived as they were meant.
- * While measuring, every answer is compared byte for byte with the one that belongs to its request,
- * and requests served must be those sent, none beyond the claim in flight, no connection opened, no
- * score under its bound. Expected: the method makes no difference; bodies do once they are large,
- * because they have to be written, read and sent back.
+ * to an endpoint that echoes it, and method, header and body must have arrived as they were meant.
+ * While measuring, every response is compared byte for byte with the one that belongs to its
+ * request, and requests served must be those sent, none beyond the claim in flight, no connection
+ * opened, no score below its bound. Expected: the method makes no difference; bodies do once they
+ * are large, because they have to be written, read and sent back.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Method -p strategy=VIRTUAL_THREADS,EVENT_LOOP};
  * large bodies, {@code -p method=POST -p bodyBytes=256,100000}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class MethodBenchmark {
+public class MethodBenchmark extends SampledBenchmark {
+
+  /** The methods of the requests. */
+  public enum HttpMethod {
+    /** Reads a todo. */
+    GET,
+    /** Adds a todo. */
+    POST,
+    /** Replaces a todo. */
+    PUT,
+    /** Deletes a todo. */
+    DELETE;
+
+    boolean hasBody() {
+      return this == POST || this == PUT;
+    }
+  }
 
   /** Makes the requests and waits until all are answered. */
   @Benchmark
-  public List<Response> gather(MethodFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(RequestsWithMethod state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests of one method, each with headers and a body of its own. */
+  public static class RequestsWithMethod extends AllStrategiesState {
+
+    /** Tells requests apart whose method has no body. */
+    static final String NUMBER_HEADER = "X-Request-Number";
+
+    /** The id that the stub gives to a todo that is added. */
+    private static final int ADDED_ID = 201;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The method of all requests. */
+    @Param public HttpMethod method;
+
+    /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
+    @Param("256")
+    public int bodyBytes;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("64")
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
+
+    @Override
+    protected Todos todos() {
+      return new Todos(
+          requests(id -> path(id) + "?latency=" + latency),
+          IntStream.rangeClosed(1, requests).mapToObj(this::answer).toList());
+    }
+
+    @Override
+    protected void prepare() throws IOException, InterruptedException {
+      openConnections();
+      checkEchoes(opened().gather(requests(id -> "/anything/" + id)));
+      List<Request> immediate = requests(id -> path(id) + "?latency=0ms");
+      warmUp(() -> opened().gather(immediate), warmUpRequests);
+    }
+
+    /**
+     * Compares what arrived with what was sent.
+     *
+     * @param echoes the responses of an endpoint that describes the request, in order of the ids
+     * @throws WrongAnswerException if a method, header or body differs
+     */
+    void checkEchoes(List<Response> echoes) throws IOException {
+      for (int id = 1; id <= echoes.size(); id++) {
+        JsonNode echo = JSON.readTree(echoes.get(id - 1).body());
+        check(id, "method", method.name(), echo.path("method").asText());
+        check(id, "body", body(id), echo.path("data").asText());
+        String number = "missing";
+        for (Map.Entry<String, JsonNode> header : echo.path("headers").properties()) {
+          if (header.getKey().equalsIgnoreCase(NUMBER_HEADER)) {
+            number = header.getValue().asText();
+          }
+        }
+        check(id, NUMBER_HEADER, Integer.toString(id), number);
+      }
+    }
+
+    private void check(int id, String what, String sent, String arrived) {
+      if (!sent.equals(arrived)) {
+        throw new WrongAnswerException(
+            method + " request " + id + ": the " + what + " arrived as '" + arrived + "'");
+      }
+    }
+
+    private List<Request> requests(IntFunction<String> target) {
+      Header type = new Header("Content-Type", "application/json");
+      return IntStream.rangeClosed(1, requests)
+          .mapToObj(
+              id -> {
+                Header number = new Header(NUMBER_HEADER, Integer.toString(id));
+                List<Header> headers = method.hasBody() ? List.of(number, type) : List.of(number);
+                return new Request(method.name(), target.apply(id), headers, body(id));
+              })
+          .toList();
+    }
+
+    private String path(int id) {
+      return method == HttpMethod.POST ? "/todos" : "/todos/" + id;
+    }
+
+    private String body(int id) {
+      if (!method.hasBody()) {
+        return "";
+      }
+      String start = "{\"title\":\"todo " + id + "\",\"notes\":\"";
+      String end = "\"}";
+      return start + "n".repeat(bodyBytes - start.length() - end.length()) + end;
+    }
+
+    /** The todo, or nothing, or what was sent with the id that it has now. */
+    private byte[] answer(int id) {
+      return switch (method) {
+        case GET -> Todo.json(id);
+        case DELETE -> "{}".getBytes(StandardCharsets.UTF_8);
+        case PUT -> withId(id, id);
+        case POST -> withId(id, ADDED_ID);
+      };
+    }
+
+    private byte[] withId(int id, int given) {
+      return body(id).replaceFirst("}$", ",\"id\":" + given + "}").getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

@@ -1,52 +1,155 @@
 package io.gatherbench.benchmark;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.CallbackExecutor;
+import io.gatherbench.benchmark.state.HashCalibration;
+import io.gatherbench.benchmark.state.HashRounds;
+import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.FollowUpClientOpener;
+import io.gatherbench.results.Metric;
+import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.endpoint.Todo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
- * Real services: wait, then parse and compute.
+ * Waiting, then parsing and computing, as real services do.
  *
- * <p><b>Question.</b> Each answer has to be parsed and computed with. Who does it, and what does
- * that cost: the event loop that brought the answer, a pool beside it, or the thread that waited?
+ * <p><b>Question.</b> Each response has to be parsed and computed with. What does it cost to do
+ * that on the event loop that brought it, on a pool beside it, or on the thread that waited?
  *
  * <p><b>One operation is</b> a gather of N GET requests, each with a latency; then the JSON of each
- * answer is parsed, and {@code rounds} rounds of SHA-256 computed over it. {@code where} says who
- * computes if the answer comes to a callback: {@code IN_PLACE} that callback's thread, {@code POOL}
- * a pool with a thread for each processor, which hands the result back to the loop. Threads that
- * wait, of either kind, compute themselves: for them {@code where} changes nothing.
+ * response is parsed, and {@code rounds} rounds of SHA-256 computed over it. {@code where} says
+ * which thread computes if the response comes to a callback: {@code IN_PLACE} that callback's,
+ * {@code POOL} a pool with a thread for each processor, which hands the result back to the loop.
+ * Threads that wait, of either kind, compute themselves: for them {@code where} changes nothing.
  *
  * <p><b>Not included.</b> Connections, warm-up (with the same computation) and class loading, as in
  * {@link GatherBenchmark}.
  *
  * <p><b>Why the number can be trusted.</b> Every hash is checked. After each iteration the fork
  * finds the least time c that the computation takes on one processor. All of it comes after the
- * first answer: no strategy can beat a latency and N·c shared out among the processors, nor, in
- * place on an event loop, a latency and N·c. The ledger is held against the claim as in {@link
+ * first response: no strategy can beat a latency and N·c shared out among the processors, nor, in
+ * place on an event loop, a latency and N·c. The ledger is compared with the claim as in {@link
  * GatherBenchmark}. Expected: in place, the loop computes alone while the other processors idle,
- * and takes longer the more of them there are to miss; with the pool it is as fast as threads.
+ * and takes the longer the more of them there are; with the pool it is as fast as threads.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Mixed -p strategy=EVENT_LOOP,VIRTUAL_THREADS};
  * more work, {@code -p rounds=20000}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class MixedBenchmark {
+public class MixedBenchmark extends SampledBenchmark {
 
-  /** Makes the requests and computes with the answers. */
+  /** Makes the requests and computes with the responses. */
   @Benchmark
-  public List<Response> gather(MixedFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(ComputedResponses state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests whose responses are parsed and computed with. */
+  public static class ComputedResponses extends AllStrategiesState {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Which thread computes if a response comes to a callback. */
+    @Param({"IN_PLACE", "POOL"})
+    public CallbackExecutor where;
+
+    /** Rounds of SHA-256 that are computed with each response, 1 to 1,000,000. */
+    @Param("2000")
+    public int rounds;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("64")
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    private final HashCalibration calibration = new HashCalibration();
+
+    /** The bound depends on the shortest time of the computation, which is known only now. */
+    @Override
+    protected void addEvidence(Evidence evidence) {
+      evidence.with(Metric.TIME_BOUND, boundMillis());
+    }
+
+    @Override
+    protected ClientOpener opener(ClientSettings settings) {
+      ExecutorService executor = where.open();
+      closeLater(executor::shutdownNow);
+      return new FollowUpClientOpener(super.opener(settings), this::computed, executor);
+    }
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
+
+    @Override
+    protected Todos todos() {
+      return new Todos(
+          super.todos().requests(),
+          IntStream.rangeClosed(1, requests)
+              .mapToObj(id -> computed(new Response(200, Todo.json(id))).body())
+              .toList());
+    }
+
+    @Override
+    protected double boundMillis() {
+      Response any = new Response(200, Todo.json(1));
+      return boundMillis(
+          calibration.leastMillis(() -> computed(any)), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The turns of waiting and computing one after the other; or one wait, and then all computing
+     * shared out evenly among the processors that can be used, whichever is more.
+     *
+     * @param computing the time of computing with one response, in ms
+     */
+    double boundMillis(double computing, int processors) {
+      double wait = Latency.parse(latency).millis();
+      boolean onLoop = where == CallbackExecutor.IN_PLACE && respondsToEventLoop();
+      int used = onLoop ? 1 : Math.min(processors, overlap());
+      return Math.max(
+          strategy.bound(requests, limits(), wait + computing), wait + requests * computing / used);
+    }
+
+    /** A strategy that awaits an event loop computes on the thread that awaits. */
+    private boolean respondsToEventLoop() {
+      return switch (strategy) {
+        case EVENT_LOOP, ASYNC_SEQUENTIAL, BOUNDED_EVENT_LOOP -> true;
+        default -> false;
+      };
+    }
+
+    private Response computed(Response response) {
+      return calibration.timed(() -> hashed(response));
+    }
+
+    private Response hashed(Response response) {
+      try {
+        byte[] json = JSON.writeValueAsBytes(JSON.readTree(response.body()));
+        return new Response(response.status(), new HashRounds(rounds).of(json));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

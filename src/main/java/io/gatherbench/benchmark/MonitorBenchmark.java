@@ -1,16 +1,16 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.state.GatherState;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.MonitorClientOpener;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * A request made inside {@code synchronized}: what JDK 24 changed for virtual threads.
@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * to the overlap of virtual threads, on which JDK?
  *
  * <p><b>One operation is</b> a gather of N GET requests, each made inside {@code synchronized} on a
- * monitor of its own, for which nobody competes; checked as in {@link GatherBenchmark}.
+ * monitor of its own, without contention; checked as in {@link GatherBenchmark}.
  *
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
  *
@@ -27,24 +27,86 @@ import org.openjdk.jmh.annotations.Warmup;
  * keeps its carrier when it waits, and there are as many carriers as processors: the claim is that
  * many requests in flight, and ⌈N/carriers⌉ latencies the bound. From 24 on (JEP 491) it leaves its
  * carrier, the claim is N and the bound one latency. While connections are opened the claim is
- * proved: exactly so many requests must overlap on the JDK that runs the fork. Platform threads do
- * not care, and stand beside for comparison. Seen on two processors, with 16 requests of 10 ms and
- * {@code -p client=APACHE}: on JDK 21 two in flight and 86 ms, on JDK 27 all 16 and 11 ms; on a
+ * proved: exactly that many requests must overlap on the JDK that runs the fork. Platform threads
+ * behave the same on all JDKs, for comparison. Seen on two processors, with 16 requests of 10 ms
+ * and {@code -p client=APACHE}: on JDK 21 two in flight and 86 ms, on JDK 27 all 16 and 11 ms; on a
  * pool 11 ms on either.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Monitor -jvm JDK-21/bin/java}, and once more on a
  * later one; more carriers, {@code -jvmArgsAppend -Djdk.virtualThreadScheduler.parallelism=8}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class MonitorBenchmark {
+public class MonitorBenchmark extends SampledBenchmark {
 
   /** Makes the requests, each with a monitor held. */
   @Benchmark
-  public List<Response> gather(MonitorFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(SynchronizedRequests state)
+      throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests each of which is made while a monitor is held. */
+  public static class SynchronizedRequests extends GatherState {
+
+    /** JEP 491: from here on a virtual thread that holds a monitor leaves its carrier. */
+    private static final int NO_LONGER_PINS = 24;
+
+    /** The strategies whose threads wait, and can hold a monitor meanwhile. */
+    @Param({"THREAD_POOL", "PLATFORM_THREADS", "VIRTUAL_THREADS", "EVENT_LOOP_AWAIT"})
+    public Strategy strategy;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("16")
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    @Override
+    protected ClientOpener opener(ClientSettings settings) {
+      return new MonitorClientOpener(super.opener(settings));
+    }
+
+    @Override
+    protected Strategy strategy() {
+      return strategy;
+    }
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
+
+    @Override
+    protected int overlap() {
+      // As many carriers as processors, unless a flag of the JVM sets another number.
+      int processors = Runtime.getRuntime().availableProcessors();
+      return overlap(
+          Runtime.version().feature(),
+          Integer.getInteger("jdk.virtualThreadScheduler.parallelism", processors));
+    }
+
+    /**
+     * Returns what the strategy claims, but at most the carriers if its threads are pinned.
+     *
+     * @param jdk feature release of the JDK
+     * @param carriers platform threads that carry virtual ones
+     */
+    int overlap(int jdk, int carriers) {
+      int claimed = strategy.overlap(requests, limits());
+      boolean virtual = strategy.minimumJdk() == Strategy.VIRTUAL_THREADS.minimumJdk();
+      return virtual && jdk < NO_LONGER_PINS ? Math.min(claimed, carriers) : claimed;
+    }
+
+    @Override
+    protected double boundMillis() {
+      int turns = (requests + overlap() - 1) / overlap();
+      return turns * Latency.parse(latency).millis();
+    }
   }
 }

@@ -1,19 +1,17 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.state.GatherState;
+import io.gatherbench.benchmark.state.PoolSize;
 import io.gatherbench.client.Response;
+import io.gatherbench.strategy.ConcurrencyLimits;
+import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
- * Threads against tasks: what the size of a pool does.
+ * Threads against requests: what the size of a pool does.
  *
  * <p><b>Question.</b> N HTTP calls have to be made on a pool of P threads. How much of the time is
  * the arithmetic of P, and how much is what the threads cost?
@@ -28,22 +26,57 @@ import org.openjdk.jmh.annotations.Warmup;
  * 256. It is arithmetic and no finding; the finding is how far a score is above it. While the
  * connections are opened, exactly P requests must overlap, and while measuring never more, or the
  * row is void. Expected: from 8 threads to 64 the score halves with each doubling, because waiting
- * is all there is; beyond, the bound halves on, and the score no longer does, because sending 256
+ * is all there is; beyond, the bound still halves and the score no longer does, because sending 256
  * requests takes the client as long as the latency itself.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar PoolSize}; with truly blocking sockets, {@code -p
  * client=APACHE}; the same without threads, {@code Gather -p strategy=EVENT_LOOP -p requests=256}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class PoolSizeBenchmark {
+public class PoolSizeBenchmark extends SampledBenchmark {
 
   /** Makes the requests on the pool. */
   @Benchmark
-  public List<Response> gather(PoolSizeFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(PooledRequests state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Equal requests on pools of different sizes. */
+  public static class PooledRequests extends GatherState {
+
+    /** Only a pool has a size. */
+    @Param("THREAD_POOL")
+    public Strategy strategy;
+
+    /** Threads in the pool, 1 to 10,000, or {@code requests}: as many as requests. */
+    @Param({"8", "16", "32", "64", "128", "requests"})
+    public String poolSize;
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("256")
+    public int requests;
+
+    /** The stub's delay of each response. */
+    @Param("10ms")
+    public String latency;
+
+    @Override
+    protected Strategy strategy() {
+      return strategy;
+    }
+
+    @Override
+    protected ConcurrencyLimits limits() {
+      return PoolSize.limits(poolSize, requests, requests);
+    }
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return latency;
+    }
   }
 }

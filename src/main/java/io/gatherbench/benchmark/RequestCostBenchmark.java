@@ -1,5 +1,6 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.state.AllStrategiesState;
 import io.gatherbench.client.Response;
 import java.io.IOException;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -31,10 +33,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Why the number can be trusted.</b> Requests served must be those sent, none beyond the
  * claim in flight, no connection opened. Expected: with N = 1 no strategy is faster than {@code
- * SEQUENTIAL} with the same client by more than the noise, for each does the same and more.
- * Processor time includes the collector's: iterations are longer than the headline's, so that there
- * are collections in each. {@code alloc_per_request} is what all threads allocated, and the same on
- * all JDKs as {@code gc.alloc.rate.norm} of {@code -prof gc}.
+ * SEQUENTIAL} with the same client by more than repeated runs differ, for each does the same and
+ * more. Processor time includes the collector's: iterations are longer than the headline's, so that
+ * there are collections in each. {@code alloc_per_request} is what all threads allocated, and the
+ * same on all JDKs as {@code gc.alloc.rate.norm} of {@code -prof gc}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost}; with one client for all blocking
  * strategies, {@code -p client=APACHE}.
@@ -48,7 +50,25 @@ public class RequestCostBenchmark {
 
   /** Makes requests that are answered at once. */
   @Benchmark
-  public List<Response> gather(ImmediateFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(ImmediateRequests state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests that the stub answers at once. */
+  public static class ImmediateRequests extends AllStrategiesState {
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param({"1", "64"})
+    public int requests;
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return "0ms";
+    }
   }
 }

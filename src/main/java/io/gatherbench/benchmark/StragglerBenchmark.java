@@ -1,27 +1,24 @@
 package io.gatherbench.benchmark;
 
+import io.gatherbench.benchmark.state.AllStrategiesState;
 import io.gatherbench.client.Response;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.annotations.Param;
 
 /**
  * The total is the slowest, not the sum.
  *
  * <p><b>Question.</b> N HTTP calls take unequal times, and one of them much longer than the rest.
  * How close does each strategy come to the longest alone, and what does the straggler do to
- * strategies whose overlap is bounded?
+ * strategies whose overlap is limited?
  *
  * <p><b>One operation is</b> a gather of N GET requests, each with a latency of its own: lognormal
  * with the median {@code latency} and the spread {@code sigma}, drawn from {@code seed}, and {@code
- * straggler} for the one in the middle. Answers are checked as in {@link GatherBenchmark}.
+ * straggler} for the one in the middle. Responses are checked as in {@link GatherBenchmark}.
  *
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
  *
@@ -29,22 +26,72 @@ import org.openjdk.jmh.annotations.Warmup;
  * sent with the requests, so that all strategies meet the same ones and the bound is exact: the
  * longest where all overlap, the sum one after the other, and on a pool the larger of the longest
  * and of the sum shared out evenly. Requests served must be those sent, none beyond the claim in
- * flight, no connection opened, no score under its bound. Expected: strategies that overlap all are
+ * flight, no connection opened, no score below its bound. Expected: strategies that overlap all are
  * just above the straggler's latency, whatever the other 63 add up to.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Straggler}; a pool that is too small, {@code -p
  * strategy=THREAD_POOL -p poolSize=4}; no straggler, {@code -p straggler=10ms}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class StragglerBenchmark {
+public class StragglerBenchmark extends SampledBenchmark {
 
   /** Makes the requests and waits until the slowest is answered. */
   @Benchmark
-  public List<Response> gather(StragglerFixture fixture) throws IOException, InterruptedException {
-    return fixture.gather();
+  public List<Response> gather(UnequalRequests state) throws IOException, InterruptedException {
+    return state.gather();
+  }
+
+  /** Requests with unequal latencies, one of them much longer than the rest. */
+  public static class UnequalRequests extends AllStrategiesState {
+
+    /** Requests in a gather, 1 to 10,000. */
+    @Param("64")
+    public int requests;
+
+    /** The median latency of all but one. */
+    @Param("10ms")
+    public String latency;
+
+    /** The standard deviation of the latencies' logarithms, 0 to 10. */
+    @Param("0.5")
+    public String sigma;
+
+    /** The latency of the one in the middle. */
+    @Param("200ms")
+    public String straggler;
+
+    /** Picks one of the sequences of latencies. */
+    @Param("1")
+    public long seed;
+
+    @Override
+    protected int count() {
+      return requests;
+    }
+
+    @Override
+    protected String latency(int id) {
+      return nanos(id) + "ns";
+    }
+
+    /**
+     * The longest, or the sum shared out evenly among as many as overlap, whichever is more. One
+     * after the other that is the sum; where all overlap, it is the longest.
+     */
+    @Override
+    protected double boundMillis() {
+      long longest = all().max().orElse(0);
+      double share = (double) all().sum() / overlap();
+      return Math.max(longest, share) / 1e6;
+    }
+
+    private LongStream all() {
+      return LongStream.rangeClosed(1, requests).map(this::nanos);
+    }
+
+    private long nanos(long id) {
+      return id == (requests + 1) / 2
+          ? Latency.parse(straggler).nanos()
+          : Latency.parse("lognormal:" + latency + "," + sigma).nanos(seed, id);
+    }
   }
 }

@@ -5,26 +5,48 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel tells of itself in files: {@code /proc} and {@code /sys} on Linux, nothing
- * elsewhere. A file that is missing, or that may not be read, is no answer rather than an error.
+ * The kernel's files about the machine and its processes: {@code /proc} and {@code /sys} on Linux,
+ * none elsewhere. A file that is missing or may not be read gives an empty result, no error.
  * Immutable and thread-safe.
  *
- * @param root where {@code proc} and {@code sys} are; {@code /}, but for tests
+ * @param root the folder of {@code proc} and {@code sys}; {@code /} except in tests
  */
 public record KernelFiles(Path root) {
 
-  /** Those of this machine. */
+  private static final int STEAL = 8;
+
+  /**
+   * Processor time of the machine since it started.
+   *
+   * @param total in the kernel's ticks, idle or not
+   * @param stolen ticks that the hypervisor gave to others
+   * @param processors number of processors, 1 or more
+   */
+  public record MachineTicks(long total, long stolen, int processors) {}
+
+  /**
+   * A process and its processor time.
+   *
+   * @param name of its program
+   * @param parent the id of the process that started it
+   * @param userTicks in the program, in the kernel's ticks
+   * @param systemTicks in the kernel
+   */
+  public record ProcessTimes(String name, long parent, long userTicks, long systemTicks) {}
+
+  /** Returns those of this machine. */
   public static KernelFiles ofThisMachine() {
     return new KernelFiles(Path.of("/"));
   }
 
   /**
-   * The text of a file, without blanks around it.
+   * Returns the text of a file, without blanks around it.
    *
    * @param path without a leading slash, such as {@code proc/loadavg}
    */
@@ -38,12 +60,12 @@ public record KernelFiles(Path root) {
     }
   }
 
-  /** The whole number that a file consists of, or nothing, also for a number beyond a long. */
+  /** Returns the whole number in a file; empty also for a number beyond a long. */
   public Optional<Long> number(String path) {
     return text(path).filter(text -> text.matches("-?\\d{1,18}")).map(Long::valueOf);
   }
 
-  /** What follows {@code key:} in the first line that begins so. */
+  /** Returns what follows {@code key:} in the first line that begins so. */
   public Optional<String> field(String path, String key) {
     return text(path).stream()
         .flatMap(String::lines)
@@ -53,7 +75,7 @@ public record KernelFiles(Path root) {
         .findFirst();
   }
 
-  /** The names in a folder, in no order; none if there is no such folder. */
+  /** Returns the names in a folder, in no order; none if there is no such folder. */
   public List<String> names(String folder) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
@@ -62,5 +84,66 @@ public record KernelFiles(Path root) {
       return List.of();
     }
     return names;
+  }
+
+  /** Returns the target of a symbolic link, as it is written there. */
+  public Optional<String> link(String path) {
+    try {
+      return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes to a file that exists, and returns whether the kernel took it. */
+  public boolean write(String path, String text) {
+    try {
+      Files.writeString(root.resolve(path), text, StandardOpenOption.WRITE);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Returns the processor time of the machine; see {@code proc_stat(5)}. */
+  public Optional<MachineTicks> machineTicks() {
+    return text("proc/stat").filter(text -> text.startsWith("cpu ")).map(KernelFiles::ticks);
+  }
+
+  private static MachineTicks ticks(String text) {
+    String[] all = text.lines().findFirst().orElse("").split(" +");
+    long total = 0;
+    // user nice system idle iowait irq softirq steal; guests' time is in user's already.
+    for (int i = 1; i <= Math.min(all.length - 1, STEAL); i++) {
+      total += Long.parseLong(all[i]);
+    }
+    long processors = text.lines().filter(line -> line.matches("cpu\\d+ .*")).count();
+    return new MachineTicks(
+        total, all.length > STEAL ? Long.parseLong(all[STEAL]) : 0, (int) Math.max(1, processors));
+  }
+
+  /**
+   * Returns a process and its processor time; see {@code proc_pid_stat(5)}.
+   *
+   * @param id of the process, or {@code self}
+   */
+  public Optional<ProcessTimes> processTimes(String id) {
+    return text("proc/" + id + "/stat").flatMap(KernelFiles::times);
+  }
+
+  /** The name stands in brackets and may hold any character. */
+  private static Optional<ProcessTimes> times(String stat) {
+    int open = stat.indexOf('(');
+    int close = stat.lastIndexOf(')');
+    if (open < 0 || close < open) {
+      return Optional.empty();
+    }
+    String[] rest = stat.substring(close + 2).split(" ");
+    return Optional.of(
+        new ProcessTimes(
+            stat.substring(open + 1, close),
+            Long.parseLong(rest[1]),
+            Long.parseLong(rest[11]),
+            Long.parseLong(rest[12])));
   }
 }

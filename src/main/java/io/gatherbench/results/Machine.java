@@ -5,9 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The machine of a run, as it stands in every row.
@@ -39,35 +38,27 @@ public record Machine(String host, String os, String cpu, int cores, long memory
 
   private static String hostName() {
     try {
-      Path kernel = Path.of("/proc/sys/kernel/hostname");
-      if (Files.isReadable(kernel)) {
-        return Files.readString(kernel).strip();
-      }
-      return InetAddress.getLocalHost().getHostName();
+      Optional<String> kernel = KernelFiles.ofThisMachine().text("proc/sys/kernel/hostname");
+      return kernel.isPresent() ? kernel.get() : InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      return "unknown";
-    } catch (IOException e) {
       return "unknown";
     }
   }
 
   private static String cpuModel() {
-    Path cpuinfo = Path.of("/proc/cpuinfo");
+    KernelFiles kernel = KernelFiles.ofThisMachine();
+    return kernel
+        .field("proc/cpuinfo", "model name")
+        .or(() -> kernel.field("proc/cpuinfo", "Model"))
+        .orElseGet(Machine::cpuModelElsewhere);
+  }
+
+  private static String cpuModelElsewhere() {
     try {
-      if (Files.isReadable(cpuinfo)) {
-        try (Stream<String> lines = Files.lines(cpuinfo)) {
-          return lines
-              .filter(line -> line.startsWith("model name") || line.startsWith("Model"))
-              .map(line -> line.substring(line.indexOf(':') + 1).strip())
-              .findFirst()
-              .orElse("unknown");
-        }
-      }
       if (System.getProperty("os.name").startsWith("Mac")) {
         return output("sysctl", "-n", "machdep.cpu.brand_string");
       }
-      String windows = System.getenv("PROCESSOR_IDENTIFIER");
-      return windows == null ? "unknown" : windows;
+      return Objects.requireNonNullElse(System.getenv("PROCESSOR_IDENTIFIER"), "unknown");
     } catch (IOException e) {
       return "unknown";
     }

@@ -58,7 +58,7 @@ class BenchmarksTest {
           "rounds", "200",
           "blockFor", "2ms");
 
-  /** It measures what the suite's own bookkeeping costs: there is nothing to certify. */
+  /** It measures what the suite's own bookkeeping costs: it sends no requests. */
   private static final String WITHOUT_WORK = ".CollectionCostBenchmark.";
 
   /** Values that only exist with virtual threads. */

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Does with a fixture what JMH does with it. */
+/** Does with a state what JMH does with it. */
 final class MeasuredIteration {
 
   /** What is done in an iteration. */
@@ -25,19 +25,19 @@ final class MeasuredIteration {
 
   private MeasuredIteration() {}
 
-  /** The certificate of an iteration. */
-  static Map<String, Double> of(StrategyState fixture, Operations operations) throws Exception {
+  /** The evidence of an iteration. */
+  static Map<String, Double> of(StrategyState state, Operations operations) throws Exception {
     WorkProfiler profiler = new WorkProfiler();
     profiler.beforeIteration(null, null);
-    Collection<? extends Result<?>> certified;
+    Collection<? extends Result<?>> evidence;
     try {
-      fixture.startIteration();
+      state.startIteration();
       operations.run();
-      fixture.endIteration();
+      state.endIteration();
     } finally {
-      certified = profiler.afterIteration(null, null, null);
+      evidence = profiler.afterIteration(null, null, null);
     }
-    return certified.stream().collect(Collectors.toMap(Result::getLabel, Result::getScore));
+    return evidence.stream().collect(Collectors.toMap(Result::getLabel, Result::getScore));
   }
 
   /** Of a benchmark with one thread. */

@@ -1,27 +1,16 @@
 package io.gatherbench.benchmark.evidence;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.profile.InternalProfiler;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
+import io.gatherbench.results.Metric;
+import java.util.Map;
 
 /**
- * Adds to each iteration what it cost the forked JVM. The fixture says when the work begins and
- * ends. JMH creates it by name.
+ * Adds the costs of each iteration in the forked JVM to its results. JMH creates it by name, before
+ * anything is opened.
  */
-public final class CostProfiler implements InternalProfiler, CostsMXBean {
-
-  private static final String NAME = "counters";
+public final class CostProfiler extends IterationProfiler {
 
   private final CostMeter meter = new CostMeter();
-  private volatile List<ScalarResult> costs = List.of();
-
-  /** As JMH wants it: before anything is opened. */
-  public CostProfiler() {}
+  private volatile Map<Metric, Double> costs = Map.of();
 
   @Override
   public String getDescription() {
@@ -29,38 +18,29 @@ public final class CostProfiler implements InternalProfiler, CostsMXBean {
   }
 
   @Override
-  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    costs = List.of();
-    Costs.register(NAME, this);
-  }
-
-  @Override
-  public void prepare() {
+  void prepare() {
     meter.prepare();
   }
 
   @Override
-  public void begin() {
+  void begin() {
     meter.begin();
   }
 
   @Override
-  public void end() {
+  void end() {
     meter.end();
   }
 
   @Override
-  public void collect(long requests) {
-    List<ScalarResult> results = new ArrayList<>();
-    meter.collect(requests).forEach((metric, value) -> results.add(metric.result(value)));
-    costs = List.copyOf(results);
+  void collect(long requests) {
+    costs = meter.collect(requests);
   }
 
-  /** The costs; empty for a benchmark whose state does not say when its work begins. */
   @Override
-  public List<? extends Result<?>> afterIteration(
-      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    Costs.unregister(NAME);
-    return costs;
+  Map<Metric, Double> metrics(long operations) {
+    Map<Metric, Double> collected = costs;
+    costs = Map.of();
+    return collected;
   }
 }

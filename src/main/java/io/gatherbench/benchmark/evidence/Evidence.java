@@ -1,65 +1,39 @@
 package io.gatherbench.benchmark.evidence;
 
-import static io.gatherbench.benchmark.evidence.WorkMetric.ANSWERS_EXPECTED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.CONNECTIONS_ALLOWED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.CONNECTIONS_OPENED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_ALLOWED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_PEAK;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_SENT;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_SERVED;
-
-import java.lang.management.ManagementFactory;
+import io.gatherbench.results.Metric;
+import io.gatherbench.results.Validity;
+import io.gatherbench.results.ValidityRule;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.TreeMap;
-import javax.management.JMException;
-import javax.management.JMX;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
-/** What a fixture certifies of one iteration. Not thread-safe. */
+/** The metrics that prove the work of one iteration. Not thread-safe. */
 public final class Evidence {
 
-  private final Map<WorkMetric, Double> values = new EnumMap<>(WorkMetric.class);
+  private final Map<Metric, Double> values = new EnumMap<>(Metric.class);
 
-  public Evidence with(WorkMetric metric, double value) {
+  /** Sets a metric and returns this. */
+  public Evidence with(Metric metric, double value) {
     values.put(metric, value);
     return this;
   }
 
   /**
-   * Hands the certificate to the run, which judges it. Without a run nobody would look at it, so
-   * unequal work is an error at once.
+   * Hands the evidence to the run, which marks void rows. Without a run there are no rows to mark,
+   * so void work is an error.
    *
-   * @throws IllegalStateException if there is no run and the work is not what was claimed
+   * @throws IllegalStateException if there is no run and the work is void
    */
-  public void handIn() {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    try {
-      ObjectName name = new ObjectName(WorkMXBean.NAME);
-      if (server.isRegistered(name)) {
-        Map<String, Double> byName = new TreeMap<>();
-        values.forEach((metric, value) -> byName.put(metric.name(), value));
-        JMX.newMXBeanProxy(server, name, WorkMXBean.class).certify(byName);
-        return;
+  void handIn() {
+    boolean received = false;
+    for (IterationProfiler profiler : IterationProfiler.registered()) {
+      if (profiler instanceof WorkProfiler receiver) {
+        receiver.receive(values);
+        received = true;
       }
-    } catch (JMException e) {
-      throw new IllegalStateException(e);
     }
-    if (of(REQUESTS_SERVED) < of(ANSWERS_EXPECTED)
-        || exceeds(REQUESTS_SERVED, REQUESTS_SENT)
-        || exceeds(IN_FLIGHT_PEAK, IN_FLIGHT_ALLOWED)
-        || exceeds(CONNECTIONS_OPENED, CONNECTIONS_ALLOWED)) {
-      throw new IllegalStateException("the work is not what was claimed: " + values);
+    Validity validity = ValidityRule.judge(values);
+    if (!received && validity.kind() == Validity.Kind.VOID) {
+      throw new IllegalStateException(validity + "; evidence: " + values);
     }
-  }
-
-  /** Whether what was seen is more than what was claimed; not where there was nothing to see. */
-  private boolean exceeds(WorkMetric seen, WorkMetric claimed) {
-    return values.containsKey(seen) && of(seen) > of(claimed);
-  }
-
-  private Double of(WorkMetric metric) {
-    return values.get(metric);
   }
 }

@@ -1,25 +1,24 @@
 package io.gatherbench.benchmark.evidence;
 
 /**
- * What a fixture claims of each iteration, before it is measured.
+ * What each iteration must show, known before it is measured.
  *
- * @param overlap how many requests of an operation are in flight at once, where the client is quick
- *     enough
- * @param inFlight the most that the stub may see in flight at once
- * @param leastAnswers the fewest requests of an operation that are answered
- * @param mostConnections the most connections that an operation opens
+ * @param overlap requests of an operation in flight at once, if the client is fast enough
+ * @param inFlight limit of what the stub may see in flight at once
+ * @param leastAnswers requests of an operation that must be answered
+ * @param mostConnections limit of the connections that an operation opens
  * @param boundMillis the least time that the arithmetic allows for one operation
  */
 public record ExpectedWork(
     int overlap, int inFlight, int leastAnswers, int mostConnections, double boundMillis) {
 
-  /** That all of so many requests are answered, on connections that are open beforehand. */
+  /** Returns that all requests are answered, on connections that are open beforehand. */
   public static ExpectedWork answered(int requests, int overlap, double boundMillis) {
     return new ExpectedWork(overlap, overlap, requests, 0, boundMillis);
   }
 
   /**
-   * That some of so many requests are answered and the others cancelled. Over HTTP/1.1 a cancelled
+   * Returns that some requests are answered and the others cancelled. Over HTTP/1.1 a cancelled
    * request costs its connection, which the next operation opens again; and its requests may arrive
    * while the stub has not yet seen the end of the last ones.
    */
@@ -28,7 +27,7 @@ public record ExpectedWork(
     return new ExpectedWork(overlap, 2 * overlap, leastAnswers, requests, boundMillis);
   }
 
-  /** The same for several threads that measure, each with requests of its own. */
+  /** Returns the same for several measuring threads, each with requests of its own. */
   public ExpectedWork by(int threads) {
     return new ExpectedWork(
         overlap * threads, inFlight * threads, leastAnswers, mostConnections, boundMillis);

@@ -1,44 +1,37 @@
 package io.gatherbench.benchmark.evidence;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.gatherbench.results.KernelFiles;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Linux has counted for each thread of this process: processor time to the nanosecond, and
- * context switches. It counts them for the process as a whole as well, but tells only C programs
- * ({@code getrusage(2)}); in its files a thread's counters vanish with the thread. See {@code
+ * Linux's counters for each thread of this process: processor time to the nanosecond, and context
+ * switches. Linux counts them for the process as well, but only for C programs ({@code
+ * getrusage(2)}); in its files a thread's counters vanish with the thread. See {@code
  * proc_pid_status(5)} and {@code proc_pid_schedstat(5)}.
  *
  * @param byThread by the kernel's thread id
  */
-public record TaskCounters(Map<Long, Task> byThread) {
+record TaskCounters(Map<String, Task> byThread) {
 
-  private static final Path TASKS = Path.of("/proc/self/task");
+  private static final String TASKS = "proc/self/task/";
 
-  /** As HotSpot names its compiler's threads, cut off by the kernel after 15 letters. */
+  /** HotSpot's names of its compiler's threads, cut off by the kernel after 15 letters. */
   private static final List<String> COMPILERS = List.of("C1 ", "C2 ", "JVMCI");
 
-  private static final String VOLUNTARY = "voluntary_ctxt_switches:";
-  private static final String INVOLUNTARY = "nonvoluntary_ctxt_switches:";
-
   /**
-   * One thread, or the sum of some, since they started.
+   * Counters of one thread, or of several together.
    *
    * @param cpuNanos processor time, without the compiler's
    * @param compilerNanos processor time of the just-in-time compiler
-   * @param voluntarySwitches how often one waited, without the compiler's
-   * @param involuntarySwitches how often one had to make room, without the compiler's
+   * @param voluntarySwitches switches because the thread waited, without the compiler's
+   * @param involuntarySwitches switches in favour of another thread, without the compiler's
    */
-  public record Task(
-      long cpuNanos, long compilerNanos, long voluntarySwitches, long involuntarySwitches) {
+  record Task(long cpuNanos, long compilerNanos, long voluntarySwitches, long involuntarySwitches) {
 
-    public static final Task NONE = new Task(0, 0, 0, 0);
+    static final Task NONE = new Task(0, 0, 0, 0);
 
     Task plus(Task other) {
       return new Task(
@@ -57,76 +50,61 @@ public record TaskCounters(Map<Long, Task> byThread) {
     }
   }
 
-  /** Of all threads but the calling one, whose counters change while it reads. */
-  public static TaskCounters ofOthers() {
-    Map<Long, Task> tasks = new HashMap<>();
-    try (DirectoryStream<Path> folders = Files.newDirectoryStream(TASKS)) {
-      String own = ownId();
-      for (Path folder : folders) {
-        String id = folder.getFileName().toString();
-        if (!id.equals(own)) {
-          read(folder).ifPresent(task -> tasks.put(Long.valueOf(id), task));
+  /** Reads all threads but the calling one, whose counters change meanwhile. */
+  static TaskCounters ofOthers(KernelFiles kernel) {
+    Optional<String> own = ownId(kernel);
+    Map<String, Task> tasks = new HashMap<>();
+    if (own.isPresent()) {
+      for (String id : kernel.names(TASKS)) {
+        if (!id.equals(own.get())) {
+          read(kernel, id).ifPresent(task -> tasks.put(id, task));
         }
       }
-    } catch (IOException e) {
-      // No such system.
-      return new TaskCounters(Map.of());
     }
     return new TaskCounters(tasks);
   }
 
-  /** Of the calling thread; nothing counted where the system does not tell. */
-  static Task own() {
-    try {
-      return read(TASKS.resolve(ownId())).orElse(Task.NONE);
-    } catch (IOException e) {
-      return Task.NONE;
-    }
+  /** Reads the calling thread; zeros on other systems than Linux. */
+  static Task own(KernelFiles kernel) {
+    return ownId(kernel).flatMap(id -> read(kernel, id)).orElse(Task.NONE);
   }
 
-  /**
-   * What has come to the counters since an earlier reading.
-   *
-   * @return nothing if the system does not tell
-   */
-  public Optional<Task> since(TaskCounters earlier) {
+  /** Sums up what was added since an earlier reading; empty on other systems than Linux. */
+  Optional<Task> since(TaskCounters earlier) {
     if (byThread.isEmpty() || earlier.byThread.isEmpty()) {
       return Optional.empty();
     }
-    Task sum = Task.NONE;
-    for (Map.Entry<Long, Task> task : byThread.entrySet()) {
-      Task then = earlier.byThread.getOrDefault(task.getKey(), Task.NONE);
-      sum = sum.plus(task.getValue().minus(then));
-    }
-    return Optional.of(sum);
+    return byThread.entrySet().stream()
+        .map(task -> task.getValue().minus(earlier.byThread.getOrDefault(task.getKey(), Task.NONE)))
+        .reduce(Task::plus);
   }
 
-  private static String ownId() throws IOException {
-    return Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
+  private static Optional<String> ownId(KernelFiles kernel) {
+    return kernel.link("proc/thread-self").map(link -> link.substring(link.lastIndexOf('/') + 1));
   }
 
-  /** Nothing if the thread has ended meanwhile. */
-  private static Optional<Task> read(Path folder) {
-    try {
-      String[] schedule = Files.readString(folder.resolve("schedstat")).split(" ");
-      long nanos = Long.parseLong(schedule[0]);
-      String name = Files.readString(folder.resolve("comm"));
-      if (COMPILERS.stream().anyMatch(name::startsWith)) {
-        return Optional.of(new Task(0, nanos, 0, 0));
-      }
-      List<String> status = Files.readAllLines(folder.resolve("status"));
-      return Optional.of(
-          new Task(nanos, 0, number(status, VOLUNTARY), number(status, INVOLUNTARY)));
-    } catch (IOException e) {
+  /** Empty if the thread has ended meanwhile. */
+  private static Optional<Task> read(KernelFiles kernel, String id) {
+    Optional<Long> nanos =
+        kernel.text(TASKS + id + "/schedstat").map(text -> Long.valueOf(text.split(" ")[0]));
+    Optional<String> name = kernel.text(TASKS + id + "/comm");
+    if (nanos.isEmpty() || name.isEmpty()) {
       return Optional.empty();
     }
+    if (COMPILERS.stream().anyMatch(name.get()::startsWith)) {
+      return Optional.of(new Task(0, nanos.get(), 0, 0));
+    }
+    String status = TASKS + id + "/status";
+    return kernel
+        .field(status, "voluntary_ctxt_switches")
+        .flatMap(
+            voluntary ->
+                kernel
+                    .field(status, "nonvoluntary_ctxt_switches")
+                    .map(other -> task(nanos.get(), voluntary, other)));
   }
 
-  private static long number(List<String> status, String key) {
-    return status.stream()
-        .filter(line -> line.startsWith(key))
-        .map(line -> line.substring(key.length()).strip())
-        .mapToLong(Long::parseLong)
-        .sum();
+  private static Task task(long nanos, String voluntary, String involuntary) {
+    return new Task(nanos, 0, Long.parseLong(voluntary), Long.parseLong(involuntary));
   }
 }

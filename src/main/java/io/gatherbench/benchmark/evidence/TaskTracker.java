@@ -1,36 +1,30 @@
 package io.gatherbench.benchmark.evidence;
 
-import static io.gatherbench.benchmark.evidence.WorkMetric.ANSWERS_EXPECTED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_ALLOWED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_CLAIMED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_PEAK;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_SENT;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_SERVED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.TIME_BOUND;
-
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.RequestObserver;
+import io.gatherbench.results.Metric;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /**
- * The work of one iteration after the other where no stub takes part, and so no ledger: tasks
- * started and tasks that came back with the right result. As an observer of clients it also counts
- * how many were under way at once. Thread-safe but for {@link #start} and {@link #certify}.
+ * The work of each iteration without a stub and its ledger: tasks started and tasks that came back
+ * right. As an observer of clients it also counts tasks at once. Thread-safe except for {@link
+ * #start} and {@link #end}.
  */
 public final class TaskTracker implements RequestObserver {
 
   private final int overlap;
-  private final Costs costs = new Costs();
   private final LongAdder started = new LongAdder();
   private final LongAdder finished = new LongAdder();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
 
   /**
-   * @param overlap the most tasks under way at once, or 0 where that is not counted
+   * Makes a tracker.
+   *
+   * @param overlap limit of tasks at once, 0 if they are not counted
    */
   public TaskTracker(int overlap) {
     this.overlap = overlap;
@@ -41,42 +35,42 @@ public final class TaskTracker implements RequestObserver {
     started.reset();
     finished.reset();
     peak.set(0);
-    costs.prepare();
-    costs.begin();
+    IterationProfiler.registered().forEach(IterationProfiler::prepare);
+    IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
 
-  /** One operation starts so many tasks. */
+  /** Counts tasks that an operation starts. */
   public void started(int count) {
     started.add(count);
   }
 
-  /** So many came back in order, each with the right result. */
+  /** Counts tasks that came back in order, each with the right result. */
   public void finished(int count) {
     finished.add(count);
   }
 
   /**
-   * Ends an iteration and hands its certificate in.
+   * Ends an iteration and hands its evidence in.
    *
    * @param boundMillis the least time that the arithmetic allows for one operation
-   * @throws IllegalStateException if there is no run and the work is not what was claimed
+   * @throws IllegalStateException if there is no run and the work is void
    */
-  public void certify(DoubleSupplier boundMillis) {
-    costs.end();
-    costs.collect(started.sum());
-    Evidence certificate =
+  public void end(DoubleSupplier boundMillis) {
+    IterationProfiler.registered().forEach(IterationProfiler::end);
+    IterationProfiler.registered().forEach(profiler -> profiler.collect(started.sum()));
+    Evidence evidence =
         new Evidence()
-            .with(REQUESTS_SENT, started.sum())
-            .with(ANSWERS_EXPECTED, started.sum())
-            .with(REQUESTS_SERVED, finished.sum())
-            .with(TIME_BOUND, boundMillis.getAsDouble());
+            .with(Metric.REQUESTS_SENT, started.sum())
+            .with(Metric.ANSWERS_EXPECTED, started.sum())
+            .with(Metric.REQUESTS_SERVED, finished.sum())
+            .with(Metric.TIME_BOUND, boundMillis.getAsDouble());
     if (overlap > 0) {
-      certificate
-          .with(IN_FLIGHT_PEAK, peak.get())
-          .with(IN_FLIGHT_CLAIMED, overlap)
-          .with(IN_FLIGHT_ALLOWED, overlap);
+      evidence
+          .with(Metric.IN_FLIGHT_PEAK, peak.get())
+          .with(Metric.IN_FLIGHT_CLAIMED, overlap)
+          .with(Metric.IN_FLIGHT_ALLOWED, overlap);
     }
-    certificate.handIn();
+    evidence.handIn();
   }
 
   @Override

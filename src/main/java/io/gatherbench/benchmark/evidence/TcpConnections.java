@@ -1,25 +1,19 @@
 package io.gatherbench.benchmark.evidence;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
+import io.gatherbench.results.KernelFiles;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The TCP connections of this process, as Linux lists them; see {@code proc_pid_net(5)}. The stub
- * cannot tell whose the connections are that are open.
+ * cannot say which process its connections are to.
  */
 final class TcpConnections {
 
-  private static final List<Path> TABLES =
-      List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
-  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+  private static final String OPEN_FILES = "proc/self/fd/";
   private static final String ESTABLISHED = "01";
   private static final int REMOTE = 2;
   private static final int STATE = 3;
@@ -28,48 +22,28 @@ final class TcpConnections {
   private TcpConnections() {}
 
   /**
-   * How many connections this process has to a port, on whatever machine.
+   * Counts the connections of this process to a port, on whatever machine.
    *
-   * @return nothing where the system does not tell
+   * @return empty on other systems than Linux
    */
-  static Optional<Long> connectedTo(int port) {
-    String remote = String.format(Locale.ROOT, ":%04X", port);
-    try {
-      Set<String> connected = new HashSet<>();
-      for (Path table : TABLES) {
-        for (String line : Files.readAllLines(table, StandardCharsets.US_ASCII)) {
-          String[] fields = line.strip().split("\\s+");
-          if (fields.length > INODE
-              && fields[REMOTE].endsWith(remote)
-              && fields[STATE].equals(ESTABLISHED)) {
-            connected.add("socket:[" + fields[INODE] + "]");
-          }
-        }
-      }
-      return Optional.of(own(connected));
-    } catch (IOException e) {
+  static Optional<Long> connectedTo(int port, KernelFiles kernel) {
+    Optional<String> table = kernel.text("proc/self/net/tcp");
+    if (table.isEmpty()) {
       return Optional.empty();
     }
-  }
-
-  private static long own(Set<String> sockets) throws IOException {
-    long own = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(OPEN_FILES)) {
-      for (Path file : files) {
-        if (sockets.contains(target(file))) {
-          own++;
-        }
-      }
-    }
-    return own;
-  }
-
-  private static String target(Path file) {
-    try {
-      return Files.readSymbolicLink(file).toString();
-    } catch (IOException e) {
-      // Closed meanwhile.
-      return "";
-    }
+    String remote = String.format(Locale.ROOT, ":%04X", port);
+    Set<String> sockets =
+        Stream.of(table.get(), kernel.text("proc/self/net/tcp6").orElse(""))
+            .flatMap(String::lines)
+            .map(line -> line.strip().split("\\s+"))
+            .filter(fields -> fields.length > INODE)
+            .filter(fields -> fields[REMOTE].endsWith(remote) && fields[STATE].equals(ESTABLISHED))
+            .map(fields -> "socket:[" + fields[INODE] + "]")
+            .collect(Collectors.toSet());
+    return Optional.of(
+        kernel.names(OPEN_FILES).stream()
+            .flatMap(file -> kernel.link(OPEN_FILES + file).stream())
+            .filter(sockets::contains)
+            .count());
   }
 }

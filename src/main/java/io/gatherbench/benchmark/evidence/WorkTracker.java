@@ -1,19 +1,7 @@
 package io.gatherbench.benchmark.evidence;
 
-import static io.gatherbench.benchmark.evidence.WorkMetric.ANSWERS_EXPECTED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.CONNECTIONS_ALLOWED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.CONNECTIONS_OPENED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.CONNECTIONS_USED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_ALLOWED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_CLAIMED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.IN_FLIGHT_PEAK;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_ABORTED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_SENT;
-import static io.gatherbench.benchmark.evidence.WorkMetric.REQUESTS_SERVED;
-import static io.gatherbench.benchmark.evidence.WorkMetric.STUB_BUSY;
-import static io.gatherbench.benchmark.evidence.WorkMetric.STUB_LATENESS_P99;
-import static io.gatherbench.benchmark.evidence.WorkMetric.TIME_BOUND;
-
+import io.gatherbench.results.KernelFiles;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
@@ -22,115 +10,120 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
- * The work of one iteration after the other: counted on this side, read from the ledger on the
- * stub's, and certified. Only {@link #sent} and {@link #sentAgain} may be called by several
- * threads.
+ * The work of each iteration, counted in the client and read from the stub's ledger. Only {@link
+ * #sent} and {@link #retried} may be called by several threads.
  */
 public final class WorkTracker {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final StubControl control;
   private final int port;
-  private final ExpectedWork claim;
-  private final Costs costs = new Costs();
+  private final ExpectedWork expected;
   private final LongAdder requests = new LongAdder();
   private final LongAdder operations = new LongAdder();
+  private final LongAdder retries = new LongAdder();
   private final RequestTimes times = new RequestTimes();
-  private final LongAdder again = new LongAdder();
 
   /**
+   * Makes a tracker for a stub.
+   *
    * @param port the stub's
    */
-  public WorkTracker(StubControl control, int port, ExpectedWork claim) {
+  public WorkTracker(StubControl control, int port, ExpectedWork expected) {
     this.control = control;
     this.port = port;
-    this.claim = claim;
+    this.expected = expected;
   }
 
-  /** Starts an iteration, and the ledger anew. */
+  /** Starts an iteration and resets the ledger. */
   public void start() throws IOException {
     requests.reset();
     operations.reset();
-    again.reset();
+    retries.reset();
     times.reset();
-    costs.prepare();
+    IterationProfiler.registered().forEach(IterationProfiler::prepare);
     control.reset();
-    costs.begin();
+    IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
 
-  /** One operation sends so many requests. */
+  /** Counts the requests of one operation. */
   public void sent(int count) {
     requests.add(count);
     operations.increment();
   }
 
-  /** A request that was refused for now is sent once more. */
-  public void sentAgain() {
-    again.increment();
+  /** Counts a refused request that is sent once more. */
+  public void retried() {
+    retries.increment();
   }
 
-  /** How many operations there were. */
+  /** Returns the number of operations. */
   public long operations() {
     return operations.sum();
   }
 
-  /** How many requests were sent again. */
-  public long requestsSentAgain() {
-    return again.sum();
+  /** Returns the number of retries. */
+  public long retries() {
+    return retries.sum();
   }
 
   /**
-   * Ends an iteration and hands its certificate in.
+   * Ends an iteration and hands its evidence in.
    *
-   * @param more adds what the scenario measures beside the work, or puts what is only known now
-   * @throws IllegalStateException if the stub has requests in flight that nobody waits for
+   * @param more adds what the scenario measures beside the work, or replaces what is known only now
+   * @throws IllegalStateException if requests stay in flight, or if there is no run and the work is
+   *     void
    */
-  public void certify(Consumer<Evidence> more) throws IOException {
-    costs.end();
-    LedgerSnapshot seen = settled();
-    long sent = requests.sum() + again.sum();
-    costs.collect(sent);
-    Evidence certificate = new Evidence();
-    times.addTo(certificate);
-    if (Costs.counted()) {
-      TcpConnections.connectedTo(port)
-          .ifPresent(count -> certificate.with(CONNECTIONS_USED, count));
+  public void end(Consumer<Evidence> more) throws IOException {
+    IterationProfiler.registered().forEach(IterationProfiler::end);
+    // A cancelled request ends a moment after its caller.
+    LedgerSnapshot seen = awaitInFlight(0);
+    long sent = requests.sum() + retries.sum();
+    Evidence evidence = new Evidence();
+    times.addTo(evidence);
+    IterationProfiler.registered().forEach(profiler -> profiler.collect(sent));
+    if (IterationProfiler.costsAreCollected()) {
+      TcpConnections.connectedTo(port, KernelFiles.ofThisMachine())
+          .ifPresent(count -> evidence.with(Metric.CONNECTIONS_USED, count));
     }
-    certificate
-        .with(REQUESTS_SENT, sent)
-        .with(ANSWERS_EXPECTED, claim.leastAnswers() * operations.sum() + again.sum())
-        .with(REQUESTS_SERVED, seen.answered())
-        .with(REQUESTS_ABORTED, seen.aborted())
-        .with(IN_FLIGHT_PEAK, seen.peakInFlight())
-        .with(IN_FLIGHT_CLAIMED, claim.overlap())
-        .with(IN_FLIGHT_ALLOWED, claim.inFlight())
-        .with(CONNECTIONS_OPENED, seen.connectionsOpened())
-        .with(CONNECTIONS_ALLOWED, claim.mostConnections() * operations.sum())
-        .with(TIME_BOUND, claim.boundMillis())
-        .with(STUB_LATENESS_P99, seen.latenessP99() / 1e6)
-        .with(STUB_BUSY, seen.busy() * 100);
-    more.accept(certificate);
-    certificate.handIn();
+    evidence
+        .with(Metric.REQUESTS_SENT, sent)
+        .with(Metric.ANSWERS_EXPECTED, expected.leastAnswers() * operations.sum() + retries.sum())
+        .with(Metric.REQUESTS_SERVED, seen.answered())
+        .with(Metric.REQUESTS_ABORTED, seen.aborted())
+        .with(Metric.IN_FLIGHT_PEAK, seen.peakInFlight())
+        .with(Metric.IN_FLIGHT_CLAIMED, expected.overlap())
+        .with(Metric.IN_FLIGHT_ALLOWED, expected.inFlight())
+        .with(Metric.CONNECTIONS_OPENED, seen.connectionsOpened())
+        .with(Metric.CONNECTIONS_ALLOWED, expected.mostConnections() * operations.sum())
+        .with(Metric.TIME_BOUND, expected.boundMillis())
+        .with(Metric.STUB_LATENESS_P99, seen.latenessP99() / 1e6)
+        .with(Metric.STUB_BUSY, seen.busy() * 100);
+    more.accept(evidence);
+    evidence.handIn();
   }
 
-  /** How long the single requests take. */
+  /** Returns the times of the single requests. */
   public RequestTimes times() {
     return times;
   }
 
-  /** The ledger once nothing is in flight: a cancelled request ends a moment after its caller. */
-  private LedgerSnapshot settled() throws IOException {
+  /**
+   * Waits until the stub has a number of requests in flight, and returns its ledger.
+   *
+   * @throws IllegalStateException if it has another number after 20 s
+   */
+  public LedgerSnapshot awaitInFlight(int requests) throws IOException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (true) {
-      LedgerSnapshot seen = control.read();
-      if (seen.inFlight() == 0) {
-        return seen;
-      }
+    LedgerSnapshot seen = control.read();
+    while (seen.inFlight() != requests) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            seen.inFlight() + " requests are in flight after the iteration");
+            seen.inFlight() + " requests in flight instead of " + requests);
       }
+      seen = control.read();
     }
+    return seen;
   }
 }

@@ -5,11 +5,12 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 
 /**
- * The least time that some work takes on one processor: that of its fastest run so far, be it one
- * of those that are measured or one of its own. Those that are measured count, because a bound from
- * other runs alone could be beaten: the machine may be slower in the moment of those (a neighbour
- * on the same core halves it), and code becomes faster as it is compiled. Own runs are needed where
- * more threads than processors compute, of which none may run through undisturbed.
+ * The shortest time that some work takes on one processor.
+ *
+ * <p>The measured runs count, because a bound from other runs alone could be beaten: the machine
+ * may be slower at that moment (a neighbour on the same core halves it), and code becomes faster
+ * once it is compiled. Runs of its own are needed where more threads than processors compute, none
+ * of which may run through undisturbed.
  *
  * <p>Thread-safe.
  */
@@ -19,7 +20,7 @@ public final class HashCalibration {
 
   private final LongAccumulator least = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
-  /** Does the work once; its two looks at the clock cost some 50 ns. */
+  /** Does the work once; reading the clock twice costs some 50 ns. */
   public <T> T timed(Supplier<T> work) {
     long start = System.nanoTime();
     T result = work.get();
@@ -28,10 +29,9 @@ public final class HashCalibration {
   }
 
   /**
-   * Repeats the work for a moment, and tells the fastest of all runs so far.
+   * Repeats the work for 30 ms and returns the shortest of all times so far, in ms.
    *
    * @param work calls {@link #timed}
-   * @return in ms
    */
   public double leastMillis(Runnable work) {
     long end = System.nanoTime() + NANOS;

@@ -7,47 +7,43 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The just-in-time compiler of this JVM, as far as one can know what it has left to do: its queue,
- * as {@code jcmd <pid> Compiler.queue} shows it. Thread-safe.
+ * The queue of this JVM's just-in-time compiler, as {@code jcmd <pid> Compiler.queue} shows it.
+ * Thread-safe.
  */
 final class JitQueue {
 
   /**
-   * A line of the queue's listing that tells of a method: {@code 1234 b 4
-   * java.lang.String::hashCode (60 bytes)}, after the thread's name where one is being compiled.
+   * Part of each line about a method: {@code 1234 b 4 java.lang.String::hashCode (60 bytes)}, after
+   * the thread's name where one is being compiled.
    */
   private static final String METHOD = "::";
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private JitQueue() {}
 
   /**
-   * Waits until the compiler has nothing left to do.
+   * Waits until the queue is empty.
    *
-   * @param most how long to wait
-   * @return whether it is done; a JVM that does not tell counts as done
+   * @param limit of the waiting
+   * @return whether it is empty; true on a JVM that does not show its queue
    */
-  static boolean awaitIdle(Duration most) throws InterruptedException {
-    long end = System.nanoTime() + most.toNanos();
+  static boolean awaitIdle(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
     while (queue().contains(METHOD)) {
       if (System.nanoTime() - end >= 0) {
         return false;
       }
-      Thread.sleep(LOOK_EVERY.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     }
     return true;
   }
 
   private static String queue() {
     try {
+      ObjectName diagnostics = new ObjectName("com.sun.management:type=DiagnosticCommand");
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-      return (String)
-          server.invoke(
-              new ObjectName("com.sun.management:type=DiagnosticCommand"),
-              "compilerQueue",
-              null,
-              null);
+      return (String) server.invoke(diagnostics, "compilerQueue", null, null);
     } catch (JMException e) {
       // Not HotSpot.
       return "";

@@ -1,11 +1,10 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.benchmark.PoolSize;
 import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import org.openjdk.jmh.annotations.Param;
 
-/** Requests that are started together, with any of the strategies, and not awaited as a gather. */
+/** Requests that any of the strategies starts together, without awaiting them as a gather. */
 public abstract class PendingState extends StrategyState {
 
   /** How the requests are made. */
@@ -15,7 +14,7 @@ public abstract class PendingState extends StrategyState {
   @Param("requests")
   public String poolSize;
 
-  /** The most requests in flight of the BOUNDED strategies, 1 to 10,000. */
+  /** Limit of requests in flight of the BOUNDED strategies, 1 to 10,000. */
   @Param("16")
   public int maxInFlight;
 

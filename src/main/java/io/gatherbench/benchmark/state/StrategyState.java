@@ -14,6 +14,8 @@ import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -24,17 +26,17 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A strategy ready to make requests: stub found, client and connections open, the claim to overlap
- * proved once before anything is measured, code warm. Subclasses say which strategies there are,
- * what requests an operation makes, and what is claimed of them.
+ * A strategy ready to make requests: stub found, connections open, overlap proved, code warm.
+ *
+ * <p>Subclasses name the strategies, the requests of an operation, and the work that is expected.
  */
 @State(Scope.Benchmark)
 public abstract class StrategyState {
 
-  /** The longest that one request may take. */
+  /** Limit of a single request. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** The library that carries the requests, or the one that the strategy is idiomatic with. */
+  /** The client that carries the requests; by default the one that is idiomatic for the strategy. */
   @Param(Compatibility.IDIOMATIC)
   public String client;
 
@@ -42,7 +44,7 @@ public abstract class StrategyState {
   @Param("HTTP_1_1")
   public Protocol protocol;
 
-  /** Requests without latency made before measuring, 0 to 1,000,000, or 3.5 seconds of them. */
+  /** Requests without latency before measuring, 0 to 1,000,000; at most 3.5 seconds of them. */
   @Param("40000")
   public int warmUpRequests;
 
@@ -50,48 +52,51 @@ public abstract class StrategyState {
   @Param("")
   public String target;
 
-  private StubLocation stub;
+  private final Deque<Runnable> resources = new ArrayDeque<>();
   private StubControl control;
-  private RequestStrategy open;
+  private RequestStrategy opened;
   private WorkTracker work;
 
   /** How the requests are made. */
   protected abstract Strategy strategy();
 
-  /** Of the strategies that have one. */
-  protected abstract ConcurrencyLimits limits();
-
-  /** Requests in a gather, 1 to 10,000; the same at each call. */
+  /** Requests in an operation, 1 to 10,000; the same at each call. */
   protected abstract int count();
 
-  /**
-   * How many requests are in flight at once: what the strategy claims, unless something in the
-   * scenario bounds it further.
-   */
+  /** Returns what each iteration must show, for one measuring thread. */
+  protected abstract ExpectedWork expectedWork();
+
+  /** Limits of the strategies that have one; by default as many as there are requests. */
+  protected ConcurrencyLimits limits() {
+    return new ConcurrencyLimits(count(), count());
+  }
+
+  /** Requests in flight at once, as the strategy claims unless the scenario limits it further. */
   protected int overlap() {
     return strategy().overlap(count(), limits());
   }
 
-  /** What is claimed of each iteration, for one thread that measures. */
-  protected abstract ExpectedWork claim();
-
-  /** Opens the clients; a scenario that does something around each request says it here. */
-  public ClientOpener opener(ClientSettings settings) {
-    return Compatibility.client(strategy(), client).opener(settings);
+  /** Opens the clients; a scenario that does something around each request decorates them. */
+  protected ClientOpener opener(ClientSettings settings) {
+    return Compatibility.client(strategy(), client).with(settings);
   }
 
-  /** Opens everything; what was opened is closed again if a later step fails. */
+  /** Opens everything; closes what is open if a later step fails. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) throws IOException, InterruptedException {
     try {
-      stub = StubLocation.find(target);
+      StubLocation stub = StubLocation.find(target);
+      closeLater(stub::close);
       control = new StubControl(stub.address());
-      work = new WorkTracker(control, stub.address().getPort(), claim().by(benchmark.getThreads()));
-      // As many connections as overlap. The pool of Vert.x gets a connection back at about the time
-      // at which the next request is sent, sometimes before and sometimes after; with more to take,
-      // a request that comes too early would open one while measuring.
+      work =
+          new WorkTracker(
+              control, stub.address().getPort(), expectedWork().by(benchmark.getThreads()));
+      // As many connections as overlap. Vert.x's pool gets a connection back at about the time at
+      // which the next request is sent, sometimes before and sometimes after; with more to take, a
+      // request that comes too early would open one while measuring.
       ClientSettings settings = new ClientSettings(stub.address(), overlap(), TIMEOUT, protocol);
-      open = strategy().open(work.times().around(opener(settings)), limits());
+      opened = strategy().open(work.times().around(opener(settings)), limits());
+      closeLater(opened::close);
       prepare();
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
@@ -99,53 +104,59 @@ public abstract class StrategyState {
     }
   }
 
-  /** Starts the ledger anew. */
+  /** Resets the stub's ledger and the counters. */
   @Setup(Level.Iteration)
   public void startIteration() throws IOException {
     work.start();
   }
 
-  /** Certifies the iteration. */
+  /** Hands in the evidence of the iteration. */
   @TearDown(Level.Iteration)
   public void endIteration() throws IOException {
-    work.certify(this::certifyMore);
+    work.end(this::addEvidence);
+  }
+
+  /** Closes what is open, the last first. */
+  @TearDown(Level.Trial)
+  public void close() {
+    while (!resources.isEmpty()) {
+      resources.pop().run();
+    }
   }
 
   /** Adds what the scenario measures beside the work. */
-  protected void certifyMore(Evidence certificate) {}
-
-  /** Closes what is open. */
-  @TearDown(Level.Trial)
-  public void close() {
-    if (open != null) {
-      open.close();
-      open = null;
-    }
-    if (stub != null) {
-      stub.close();
-      stub = null;
-    }
-  }
+  protected void addEvidence(Evidence evidence) {}
 
   /** Opens the connections and warms up. */
-  public void prepare() throws IOException, InterruptedException {
-    WarmUp.openConnections(strategy(), open, control, count(), overlap());
+  protected void prepare() throws IOException, InterruptedException {
+    openConnections();
     List<Request> immediate = Todos.of(count(), "0ms").requests();
-    WarmUp.warmUp(count(), () -> open.gather(immediate), warmUpRequests);
+    warmUp(() -> opened.gather(immediate), warmUpRequests);
   }
 
-  /** The strategy, open. */
-  protected RequestStrategy strategyOpen() {
-    return open;
+  /** Opens the connections, which proves the overlap. */
+  protected final void openConnections() throws IOException, InterruptedException {
+    WarmUp.openConnections(strategy(), opened, control, count(), overlap());
   }
 
-  /** Reads the stub's ledger. */
-  protected StubControl control() {
-    return control;
+  /** Repeats an operation of {@link #count} requests that are answered at once. */
+  protected final void warmUp(WarmUp.Operation operation, int requests)
+      throws IOException, InterruptedException {
+    WarmUp.run(count(), operation, requests);
   }
 
-  /** To be told of the requests of each operation before they are sent. */
-  protected WorkTracker work() {
+  /** Registers what {@link #close} closes. */
+  protected final void closeLater(Runnable resource) {
+    resources.push(resource);
+  }
+
+  /** Returns the open strategy. */
+  protected final RequestStrategy opened() {
+    return opened;
+  }
+
+  /** Returns the counters, which each operation updates before it sends. */
+  protected final WorkTracker work() {
     return work;
   }
 }

@@ -5,9 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * The stub that a fork talks to: the one it was told of, or its own. A run starts one stub for all
- * of its forks and names it in a system property; a benchmark started without a run, from an IDE
- * say, starts its own and stops it at the end.
+ * The stub of a fork. A run starts one stub for all of its forks and names it in a system property;
+ * a benchmark started without a run, from an IDE for example, starts its own.
  */
 final class StubLocation implements AutoCloseable {
 
@@ -20,15 +19,14 @@ final class StubLocation implements AutoCloseable {
   }
 
   /**
-   * @param target the stub's address, or empty for the run's stub, or a stub of one's own
+   * Finds the stub, or starts one.
+   *
+   * @param target the stub's address, or empty
    */
   static StubLocation find(String target) throws IOException {
-    if (!target.isEmpty()) {
-      return new StubLocation(URI.create(target), null);
-    }
-    String handedOver = System.getProperty(StubProcess.ADDRESS_PROPERTY);
-    if (handedOver != null) {
-      return new StubLocation(URI.create(handedOver), null);
+    String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
+    if (given != null) {
+      return new StubLocation(URI.create(given), null);
     }
     StubProcess stub = StubProcess.startWarm();
     return new StubLocation(stub.address(), stub);
@@ -38,6 +36,7 @@ final class StubLocation implements AutoCloseable {
     return address;
   }
 
+  /** Stops the stub if it was started here. */
   @Override
   public void close() {
     if (own != null) {

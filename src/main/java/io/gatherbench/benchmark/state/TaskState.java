@@ -1,6 +1,5 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.benchmark.PoolSize;
 import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.ClientOpener;
@@ -22,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A strategy with a client that sends nothing: each request is a task, and its answer the result.
- * The stub takes no part, so the work is counted on this side alone.
+ * A strategy with a client that sends nothing: each request is a task, its response the result. No
+ * stub takes part, so the work is counted in this JVM alone.
  */
 @State(Scope.Benchmark)
 public abstract class TaskState {
@@ -39,43 +38,43 @@ public abstract class TaskState {
   @Param("requests")
   public String poolSize;
 
-  /** The most tasks under way at once of the BOUNDED strategies, 1 to 10,000. */
+  /** Limit of tasks at once of the BOUNDED strategies, 1 to 10,000. */
   @Param("16")
   public int maxInFlight;
 
-  /** Tasks run before measuring, 0 to 1,000,000, or 3.5 seconds of them. */
+  /** Tasks run before measuring, 0 to 1,000,000; at most 3.5 seconds of them. */
   @Param("40000")
   public int warmUpRequests;
 
   private Todos tasks;
-  private RequestStrategy open;
+  private RequestStrategy opened;
   private TaskTracker work;
 
-  /** Of task {@code id}, 1 to {@link #requests}: what it is told to do, below {@code /tasks/id}. */
+  /** Returns what task {@code id}, 1 to {@link #requests}, carries behind {@code /tasks/id}. */
   protected String query(int id) {
     return "";
   }
 
-  /** The right result of a task. */
+  /** Returns the right result of a task. */
   protected abstract Response result(Request request);
 
   /** Opens the clients that run the tasks. */
   protected abstract ClientOpener opener(TaskTracker observer);
 
-  /** The least time that the arithmetic allows for one gather, in ms; asked after an iteration. */
+  /** Returns the bound of one gather in ms; called after an iteration. */
   protected abstract double boundMillis();
 
-  /** The most tasks under way at once, or 0 if that is not counted. */
+  /** Returns the limit of tasks at once, 0 if they are not counted. */
   protected int overlap() {
     return 0;
   }
 
-  /** What is run before anything is measured. */
+  /** Returns the tasks that are run before anything is measured. */
   protected List<Request> warmUpTasks() {
     return tasks.requests();
   }
 
-  /** Opens everything; what was opened is closed again if a later step fails. */
+  /** Opens everything; closes what is open if a later step fails. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) throws IOException, InterruptedException {
     List<Request> all =
@@ -84,51 +83,52 @@ public abstract class TaskState {
             .toList();
     tasks = new Todos(all, all.stream().map(task -> result(task).body()).toList());
     work = new TaskTracker(overlap() * benchmark.getThreads());
-    open = strategy.open(opener(work), limits());
+    opened = strategy.open(opener(work), limits());
     try {
       List<Request> warmUp = warmUpTasks();
-      WarmUp.warmUp(warmUp.size(), () -> open.gather(warmUp), warmUpRequests);
+      WarmUp.run(warmUp.size(), () -> opened.gather(warmUp), warmUpRequests);
     } catch (IOException | InterruptedException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  /** Starts counting anew. */
+  /** Resets the counters. */
   @Setup(Level.Iteration)
   public void startIteration() {
     work.start();
   }
 
-  /** Certifies the iteration. */
+  /** Hands in the evidence of the iteration. */
   @TearDown(Level.Iteration)
   public void endIteration() {
-    work.certify(this::boundMillis);
+    work.end(this::boundMillis);
   }
 
   /** Closes what is open. */
   @TearDown(Level.Trial)
   public void close() {
-    if (open != null) {
-      open.close();
-      open = null;
+    if (opened != null) {
+      opened.close();
+      opened = null;
     }
   }
 
   /**
-   * One operation: all tasks, with their results checked.
+   * Runs all tasks once.
    *
    * @return the results in the order of the tasks
    * @throws WrongAnswerException if a result is wrong, missing or out of place
    */
   public List<Response> gather() throws IOException, InterruptedException {
     work.started(tasks.requests().size());
-    List<Response> results = open.gather(tasks.requests());
+    List<Response> results = opened.gather(tasks.requests());
     tasks.check(strategy, results);
     work.finished(results.size());
     return results;
   }
 
+  /** Returns the limits that the parameters give. */
   protected ConcurrencyLimits limits() {
     return PoolSize.limits(poolSize, requests, maxInFlight);
   }

@@ -11,16 +11,18 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Todos 1 to n, each asked for once, with the answers that are right. Immutable.
+ * Todos 1 to n, each requested once, with the right responses. Immutable.
  *
  * @param requests in the order of the ids
- * @param answers the bytes of the bodies, likewise
+ * @param answers the bodies of the right responses, in the same order
  */
 public record Todos(List<Request> requests, List<byte[]> answers) {
 
   /**
-   * @param count how many
-   * @param latency how long the stub holds the answer to each id back
+   * Makes the requests for some todos.
+   *
+   * @param count the number of todos
+   * @param latency the stub's delay of each response by id
    */
   public static Todos of(int count, IntFunction<String> latency) {
     return new Todos(
@@ -30,25 +32,21 @@ public record Todos(List<Request> requests, List<byte[]> answers) {
         IntStream.rangeClosed(1, count).mapToObj(Todo::json).toList());
   }
 
-  /** The same latency for all. */
+  /** Makes the requests for some todos with the same latency. */
   public static Todos of(int count, String latency) {
     return of(count, id -> latency);
   }
 
   /**
-   * Holds what a gather returned against what is right.
+   * Compares the responses of a gather with the right ones.
    *
-   * @throws WrongAnswerException if an answer is wrong, missing or out of place
+   * @throws WrongAnswerException if a response is wrong, missing or out of place
    */
   void check(Strategy strategy, List<Response> responses) {
     if (responses.size() != requests.size()) {
       throw new WrongAnswerException(
-          strategy
-              + " returned "
-              + responses.size()
-              + " responses to "
-              + requests.size()
-              + " requests");
+          "%s returned %d responses to %d requests"
+              .formatted(strategy, responses.size(), requests.size()));
     }
     for (int i = 0; i < answers.size(); i++) {
       if (!Arrays.equals(responses.get(i).body(), answers.get(i))) {

@@ -6,33 +6,35 @@ import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What is done with a strategy before it is measured: connections opened, code compiled. */
+/** The steps before a strategy is measured: connections opened, code compiled. */
 public final class WarmUp {
 
-  /** The warm-up gives up after so long: one request at a time takes longest. */
-  private static final Duration WARM_UP_LIMIT = Duration.ofMillis(3500);
+  /** Limit of the warm-up: one request at a time takes longest. */
+  private static final Duration LIMIT = Duration.ofMillis(3500);
 
   private static final Duration BURST = Duration.ofMillis(150);
 
-  /** How often the opening gather is repeated, each time with twice the latency. */
+  /** Gathers to open the connections, each with twice the latency of the last. */
   private static final int ATTEMPTS = 8;
 
-  /** Less than the time after which a request is given up. */
+  /** Below the timeout of a request. */
   private static final long LONGEST_LATENCY_MILLIS = 20_000;
 
   private WarmUp() {}
 
   /**
-   * Opens as many connections as the strategy will use, by making it overlap that many requests,
-   * and so proves that it can. The latency must outlast the sending, which in a cold JVM is slow:
-   * it starts at 20 ms and 1 ms a request, and doubles until all overlapped. Even where it may not
-   * become longer another gather helps: it finds connections open and code compiled.
+   * Opens as many connections as the strategy uses by making it overlap that many requests, which
+   * proves that it can.
+   *
+   * <p>The latency must outlast the sending, which is slow in a cold JVM: it starts at 20 ms and 1
+   * ms a request, and doubles until all requests overlap. At the longest latency another gather
+   * still helps: it finds connections open and code compiled.
    *
    * @param count requests in a gather
-   * @param overlap how many of them the strategy claims to have in flight at once
+   * @param overlap requests that the strategy claims to have in flight at once
    * @throws IllegalStateException if the stub sees more, or never as many
    */
-  public static void openConnections(
+  static void openConnections(
       Strategy name, RequestStrategy strategy, StubControl control, int count, int overlap)
       throws IOException, InterruptedException {
     long millis = overlap == 1 ? 0 : 20 + overlap;
@@ -57,29 +59,29 @@ public final class WarmUp {
    * after the other sees some 500 in six seconds, runs them in the interpreter, and takes about
    * half a millisecond longer for each. Without the latency the same code is compiled in seconds.
    *
-   * <p>Between bursts of requests the compiler gets the processors to itself until its queue is
+   * <p>Between bursts of requests the compiler has the processors to itself until its queue is
    * empty. Where client, stub and compiler share two cores, it falls behind otherwise: while its
-   * queue is long, HotSpot raises the thresholds for more, and catches up during the measurement.
+   * queue is long, HotSpot raises the thresholds, and the rest is compiled while measuring.
    *
-   * @param requests how many requests an operation makes
+   * @param requests in an operation
    * @param operation makes requests that are answered at once
-   * @param most how many requests to make, or as many as fit into three and a half seconds
+   * @param limit requests in all, or as many as fit into three and a half seconds
    */
-  public static void warmUp(int requests, Operation operation, int most)
+  static void run(int requests, Operation operation, int limit)
       throws IOException, InterruptedException {
-    long end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+    long end = System.nanoTime() + LIMIT.toNanos();
     int made = 0;
-    while (made < most && System.nanoTime() - end < 0) {
+    while (made < limit && System.nanoTime() - end < 0) {
       long endOfBurst = System.nanoTime() + BURST.toNanos();
       do {
         operation.run();
         made += requests;
-      } while (made < most && System.nanoTime() - endOfBurst < 0);
+      } while (made < limit && System.nanoTime() - endOfBurst < 0);
       JitQueue.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
     }
   }
 
-  /** Something that makes requests. */
+  /** An operation that makes requests. */
   @FunctionalInterface
   public interface Operation {
     void run() throws IOException, InterruptedException;

@@ -2,6 +2,8 @@ package io.gatherbench.benchmark.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.results.KernelFiles;
+import io.gatherbench.results.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,7 +31,7 @@ class CostMeterTest {
 
   @Test
   void whatThreadsAllocatedCountsAlsoAfterTheyHaveEnded() throws Exception {
-    Map<CostMetric, Double> costs =
+    Map<Metric, Double> costs =
         measure(
             4,
             () -> {
@@ -37,7 +39,7 @@ class CostMeterTest {
                 ended(new Thread(() -> assertThat(new byte[MEGABYTE]).hasSize(MEGABYTE)));
               }
             });
-    assertThat(costs.get(CostMetric.ALLOC_PER_REQUEST))
+    assertThat(costs.get(Metric.ALLOC_PER_REQUEST))
         .as("a quarter of 8 MB, and little else")
         .isBetween(2.0 * MEGABYTE, 3.0 * MEGABYTE);
   }
@@ -45,7 +47,7 @@ class CostMeterTest {
   @Test
   void aPeakOfThreadsThatIsOverIsSeen() throws Exception {
     int before = Thread.activeCount();
-    Map<CostMetric, Double> costs =
+    Map<Metric, Double> costs =
         measure(
             1,
             () -> {
@@ -59,16 +61,16 @@ class CostMeterTest {
                 thread.join();
               }
             });
-    assertThat(costs.get(CostMetric.THREADS_PEAK)).isGreaterThanOrEqualTo(before + 29);
-    assertThat(measure(1, () -> {}).get(CostMetric.THREADS_PEAK))
+    assertThat(costs.get(Metric.THREADS_PEAK)).isGreaterThanOrEqualTo(before + 29);
+    assertThat(measure(1, () -> {}).get(Metric.THREADS_PEAK))
         .as("the next iteration starts anew")
-        .isLessThan(costs.get(CostMetric.THREADS_PEAK));
+        .isLessThan(costs.get(Metric.THREADS_PEAK));
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void switchesOfThreadsThatWaitForEachOtherAreVoluntary() throws Exception {
-    Map<CostMetric, Double> costs;
+    Map<Metric, Double> costs;
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Socket near = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket far = server.accept()) {
@@ -86,23 +88,21 @@ class CostMeterTest {
       near.shutdownOutput();
       echo.join();
     }
-    double voluntary = costs.get(CostMetric.VOLUNTARY_SWITCHES_PER_REQUEST);
+    double voluntary = costs.get(Metric.VOLUNTARY_SWITCHES_PER_REQUEST);
     assertThat(voluntary).as("500 meetings, 100 requests").isGreaterThan(1);
-    assertThat(costs.get(CostMetric.CONTEXT_SWITCHES_PER_REQUEST))
-        .isEqualTo(voluntary + costs.get(CostMetric.INVOLUNTARY_SWITCHES_PER_REQUEST));
-    assertThat(costs.get(CostMetric.CPU_PER_REQUEST)).isPositive();
+    assertThat(costs.get(Metric.CONTEXT_SWITCHES_PER_REQUEST))
+        .isEqualTo(voluntary + costs.get(Metric.INVOLUNTARY_SWITCHES_PER_REQUEST));
+    assertThat(costs.get(Metric.CPU_PER_REQUEST)).isPositive();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void whereAThreadTookItsCountersWithItNothingIsClaimed() throws Exception {
-    Map<CostMetric, Double> costs = measure(1, () -> ended(new Thread(() -> {})));
+    Map<Metric, Double> costs = measure(1, () -> ended(new Thread(() -> {})));
     assertThat(costs)
-        .doesNotContainKey(CostMetric.CONTEXT_SWITCHES_PER_REQUEST)
+        .doesNotContainKey(Metric.CONTEXT_SWITCHES_PER_REQUEST)
         .containsKeys(
-            CostMetric.CPU_PER_REQUEST,
-            CostMetric.CPU_USER_PER_REQUEST,
-            CostMetric.COMPILER_PER_REQUEST);
+            Metric.CPU_PER_REQUEST, Metric.CPU_USER_PER_REQUEST, Metric.COMPILER_PER_REQUEST);
   }
 
   @Test
@@ -128,7 +128,7 @@ class CostMeterTest {
   /** Touches 256 MB, and prints the peak of the memory above idle in MB. */
   static final class Toucher {
     public static void main(String[] args) throws Exception {
-      Map<CostMetric, Double> costs =
+      Map<Metric, Double> costs =
           measure(
               1,
               () -> {
@@ -137,7 +137,7 @@ class CostMeterTest {
                   touched.put(i, (byte) 1);
                 }
               });
-      System.out.println(costs.get(CostMetric.RSS_PEAK));
+      System.out.println(costs.get(Metric.RSS_PEAK));
     }
   }
 
@@ -149,15 +149,16 @@ class CostMeterTest {
         Socket one = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket two = new Socket(server.getInetAddress(), server.getLocalPort())) {
       assertThat(one.isConnected() && two.isConnected()).isTrue();
-      assertThat(TcpConnections.connectedTo(server.getLocalPort())).contains(2L);
+      assertThat(TcpConnections.connectedTo(server.getLocalPort(), KernelFiles.ofThisMachine()))
+          .contains(2L);
     }
   }
 
-  private static Map<CostMetric, Double> measure(long requests, Work work) throws Exception {
+  private static Map<Metric, Double> measure(long requests, Work work) throws Exception {
     return measure(new CostMeter(), requests, work);
   }
 
-  private static Map<CostMetric, Double> measure(CostMeter meter, long requests, Work work)
+  private static Map<Metric, Double> measure(CostMeter meter, long requests, Work work)
       throws Exception {
     meter.prepare();
     meter.begin();

@@ -9,7 +9,7 @@ class HashCalibrationTest {
   private final HashCalibration calibration = new HashCalibration();
 
   @Test
-  void runs_that_were_measured_count_beside_its_own() {
+  void measuredRunsCount() {
     for (int i = 0; i < 100; i++) {
       assertThat(calibration.timed(() -> "result")).isEqualTo("result");
     }
@@ -20,7 +20,7 @@ class HashCalibrationTest {
   }
 
   @Test
-  void without_measured_runs_its_own_tell() {
+  void ownRunsCountWithoutMeasuredOnes() {
     assertThat(calibration.leastMillis(() -> calibration.timed(HashCalibrationTest::twoMillis)))
         .isGreaterThanOrEqualTo(2);
   }

@@ -3,6 +3,8 @@ package io.gatherbench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.benchmark.MethodBenchmark.HttpMethod;
+import io.gatherbench.benchmark.MethodBenchmark.RequestsWithMethod;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
@@ -13,15 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MethodRequestsTest {
+class MethodBenchmarkTest {
 
   @ParameterizedTest
   @ValueSource(ints = {64, 256, 1_000_000})
   void bodiesAreOfTheSizeAskedForAndAllDifferent(int bytes) {
     List<Request> requests =
-        new MethodRequests(HttpMethod.PUT, bytes)
-            .todos(bytes > 1000 ? 3 : 10_000, "1ms")
-            .requests();
+        state(HttpMethod.PUT, bytes, bytes > 1000 ? 3 : 10_000).todos().requests();
     assertThat(requests)
         .allMatch(request -> request.body().getBytes(StandardCharsets.UTF_8).length == bytes);
     assertThat(requests).extracting(Request::body).doesNotHaveDuplicates();
@@ -29,28 +29,37 @@ class MethodRequestsTest {
 
   @ParameterizedTest
   @EnumSource(HttpMethod.class)
-  void requestsCarryABodyWhereTheMethodHasOneAndAHeaderInAnyCase(HttpMethod method) {
-    Request request = new MethodRequests(method, 64).todos(3, "1ms").requests().get(2);
+  void requestsHaveAHeaderAndMaybeABody(HttpMethod method) {
+    Request request = state(method, 64, 3).todos().requests().get(2);
     assertThat(request.method()).isEqualTo(method.name());
     assertThat(request.body().isEmpty()).isEqualTo(!method.hasBody());
-    assertThat(request.headers()).contains(new Request.Header(MethodRequests.NUMBER_HEADER, "3"));
+    assertThat(request.headers())
+        .contains(new Request.Header(RequestsWithMethod.NUMBER_HEADER, "3"));
   }
 
   @Test
-  void aHeaderOrBodyThatGotLostIsAWrongAnswer() {
-    MethodRequests requests = new MethodRequests(HttpMethod.DELETE, 64);
+  void aHeaderOrBodyThatGotLostIsAWrongAnswer() throws Exception {
+    RequestsWithMethod requests = state(HttpMethod.DELETE, 64, 1);
     String right = "{\"method\":\"DELETE\",\"data\":\"\",\"headers\":{\"x-request-number\":\"1\"}}";
     requests.checkEchoes(List.of(response(right)));
     assertThatThrownBy(
             () -> requests.checkEchoes(List.of(response(right.replace("x-request", "y-request")))))
         .isInstanceOf(WrongAnswerException.class)
         .hasMessage("DELETE request 1: the X-Request-Number arrived as 'missing'");
-    assertThatThrownBy(
-            () -> new MethodRequests(HttpMethod.PUT, 64).checkEchoes(List.of(response(right))))
+    assertThatThrownBy(() -> state(HttpMethod.PUT, 64, 1).checkEchoes(List.of(response(right))))
         .hasMessage("PUT request 1: the method arrived as 'DELETE'");
     assertThatThrownBy(
             () -> requests.checkEchoes(List.of(response(right.replace("data\":\"", "data\":\"x")))))
         .hasMessage("DELETE request 1: the body arrived as 'x'");
+  }
+
+  private static RequestsWithMethod state(HttpMethod method, int bodyBytes, int requests) {
+    RequestsWithMethod state = new RequestsWithMethod();
+    state.method = method;
+    state.bodyBytes = bodyBytes;
+    state.requests = requests;
+    state.latency = "1ms";
+    return state;
   }
 
   private static Response response(String text) {

@@ -2,12 +2,13 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.benchmark.MonitorBenchmark.SynchronizedRequests;
 import io.gatherbench.strategy.Strategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The step at JDK 24. That JDKs keep to it, every fork proves when it opens its connections. */
-class MonitorFixtureTest {
+class MonitorBenchmarkTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,12 +21,11 @@ class MonitorFixtureTest {
     "THREAD_POOL,      21, 16",
     "PLATFORM_THREADS, 21, 16"
   })
-  void virtualThreadsThatHoldAMonitorKeepTheirCarriersBefore24(
-      Strategy strategy, int jdk, int expected) {
-    MonitorFixture fixture = new MonitorFixture();
-    fixture.strategy = strategy;
-    fixture.requests = 16;
-    assertThat(fixture.overlap(jdk, 2)).isEqualTo(expected);
-    assertThat(fixture.overlap(jdk, 64)).isEqualTo(16);
+  void monitorsPinVirtualThreadsBefore24(Strategy strategy, int jdk, int expected) {
+    SynchronizedRequests state = new SynchronizedRequests();
+    state.strategy = strategy;
+    state.requests = 16;
+    assertThat(state.overlap(jdk, 2)).isEqualTo(expected);
+    assertThat(state.overlap(jdk, 64)).isEqualTo(16);
   }
 }

@@ -2,23 +2,26 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.benchmark.BlockedLoopBenchmark.BlockingCalls;
+import io.gatherbench.benchmark.MixedBenchmark.ComputedResponses;
+import io.gatherbench.benchmark.state.CallbackExecutor;
 import io.gatherbench.strategy.Strategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the scenarios that do something with each answer expect, by their bounds. */
-class FollowUpFixturesTest {
+class FollowUpBenchmarksTest {
 
   @ParameterizedTest
   @CsvSource({"EVENT_LOOP, 330", "WORKER, 30", "VIRTUAL_THREAD, 15"})
-  void blockingCallsTakeTurnsWhereTheyCannotBeMadeAtOnce(CallbackExecutor place, double expected) {
-    BlockedLoopFixture fixture = new BlockedLoopFixture();
-    fixture.place = place;
-    fixture.requests = 64;
-    fixture.latency = "10ms";
-    fixture.blockFor = "5ms";
-    assertThat(fixture.boundMillis()).isEqualTo(expected);
+  void blockingCallsTakeTurnsOnFewThreads(CallbackExecutor place, double expected) {
+    BlockingCalls state = new BlockingCalls();
+    state.place = place;
+    state.requests = 64;
+    state.latency = "10ms";
+    state.blockFor = "5ms";
+    assertThat(state.boundMillis()).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -34,23 +37,23 @@ class FollowUpFixturesTest {
     "BOUNDED_EVENT_LOOP,     POOL,     44",
     "BOUNDED_VIRTUAL_THREADS,POOL,     44"
   })
-  void onTheLoopComputingSerialises(Strategy strategy, Where where, double expected) {
+  void onTheLoopComputingSerialises(Strategy strategy, CallbackExecutor where, double expected) {
     assertThat(mixed(strategy, where).boundMillis(1, 8)).isEqualTo(expected);
   }
 
   @Test
   void onOneProcessorThePoolGivesNothing() {
-    assertThat(mixed(Strategy.EVENT_LOOP, Where.POOL).boundMillis(1, 1)).isEqualTo(74);
+    assertThat(mixed(Strategy.EVENT_LOOP, CallbackExecutor.POOL).boundMillis(1, 1)).isEqualTo(74);
   }
 
-  private static MixedFixture mixed(Strategy strategy, Where where) {
-    MixedFixture fixture = new MixedFixture();
-    fixture.strategy = strategy;
-    fixture.where = where;
-    fixture.requests = 64;
-    fixture.latency = "10ms";
-    fixture.poolSize = "requests";
-    fixture.maxInFlight = 16;
-    return fixture;
+  private static ComputedResponses mixed(Strategy strategy, CallbackExecutor where) {
+    ComputedResponses state = new ComputedResponses();
+    state.strategy = strategy;
+    state.where = where;
+    state.requests = 64;
+    state.latency = "10ms";
+    state.poolSize = "requests";
+    state.maxInFlight = 16;
+    return state;
   }
 }

@@ -1,12 +1,11 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.benchmark.PoolSize;
 import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import org.openjdk.jmh.annotations.Param;
 
-/** A gather of todos with any of the strategies. Subclasses say of how many, and how late. */
-public abstract class TodosState extends AnsweredState {
+/** Gathers of todos with any of the strategies. */
+public abstract class AllStrategiesState extends GatherState {
 
   /** How the requests are made. */
   @Param public Strategy strategy;
@@ -15,21 +14,9 @@ public abstract class TodosState extends AnsweredState {
   @Param("requests")
   public String poolSize;
 
-  /** The most requests in flight of the BOUNDED strategies, 1 to 10,000. */
+  /** Limit of requests in flight of the BOUNDED strategies, 1 to 10,000. */
   @Param("16")
   public int maxInFlight;
-
-  /**
-   * How long the stub holds an answer back, as it goes into the request.
-   *
-   * @param id the todo that is asked for, 1 to {@link #count}
-   */
-  protected abstract String latency(int id);
-
-  @Override
-  public Todos todos() {
-    return Todos.of(count(), this::latency);
-  }
 
   @Override
   protected Strategy strategy() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.gatherbench.benchmark.GatherBenchmark.EqualRequests;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
@@ -28,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Everything that makes a number wrong, done on purpose, and what the verdict says to it. */
-class VerdictsTest {
+/** Everything that makes a number wrong, done on purpose, and the validity that it gets. */
+class UnequalWorkTest {
 
   private static final int REQUESTS = 6;
 
@@ -43,44 +44,44 @@ class VerdictsTest {
 
   @Test
   void whatBehavesIsValid() throws Exception {
-    assertThat(verdict((request, client) -> client.send(request))).isEqualTo(Validity.VALID);
+    assertThat(validity((request, client) -> client.send(request))).isEqualTo(Validity.VALID);
   }
 
   @Test
   void aStrategyThatSendsOneTooFewIsVoid() throws Exception {
-    Validity verdict =
-        verdict(
+    Validity validity =
+        validity(
             (request, client) ->
                 request.target().startsWith("/todos/3?")
                     ? new Response(200, Todo.json(3))
                     : client.send(request));
-    assertThat(verdict.toString()).startsWith("void: 6 requests sent and 5 served");
+    assertThat(validity.toString()).startsWith("void: 6 requests sent and 5 served");
   }
 
   @Test
   void aStrategyThatSendsOneTwiceIsVoid() throws Exception {
-    Validity verdict =
-        verdict(
+    Validity validity =
+        validity(
             (request, client) -> {
               if (request.target().startsWith("/todos/3?")) {
                 client.send(request);
               }
               return client.send(request);
             });
-    assertThat(verdict.toString()).startsWith("void: 6 requests sent and 7 served");
+    assertThat(validity.toString()).startsWith("void: 6 requests sent and 7 served");
   }
 
   @Test
   void aStrategyThatLeaksConnectionsIsVoid() throws Exception {
     List<Socket> leaked = new ArrayList<>();
     try {
-      Validity verdict =
-          verdict(
+      Validity validity =
+          validity(
               (request, client) ->
                   request.target().startsWith("/todos/3?")
                       ? onConnectionOfItsOwn(request, leaked)
                       : client.send(request));
-      assertThat(verdict.toString()).startsWith("void: 1 connections opened while measuring");
+      assertThat(validity.toString()).startsWith("void: 1 connections opened while measuring");
     } finally {
       for (Socket socket : leaked) {
         socket.close();
@@ -89,10 +90,10 @@ class VerdictsTest {
   }
 
   @Test
-  void aStrategyThatClaimsMoreOverlapThanItHasDoesNotOpen() throws Exception {
+  void aStrategyWithTooLargeAClaimDoesNotOpen() throws Exception {
     Object oneAtATime = new Object();
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
-      GatherFixture fixture =
+      EqualRequests state =
           misbehaving(
               stub,
               (request, client) -> {
@@ -101,7 +102,7 @@ class VerdictsTest {
                 }
               });
       measuring = true;
-      assertThatThrownBy(() -> fixture.open(MeasuredIteration.parameters()))
+      assertThatThrownBy(() -> state.open(MeasuredIteration.parameters()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("THREAD_POOL claims 6 requests in flight, and the stub saw 1");
     }
@@ -112,7 +113,7 @@ class VerdictsTest {
     for (String fault : List.of("reset", "empty", "truncate", "garbage")) {
       assertThatThrownBy(
               () ->
-                  verdict(
+                  validity(
                       (request, client) ->
                           client.send(new Request(request.target() + "&fault=" + fault))))
           .as(fault)
@@ -122,7 +123,7 @@ class VerdictsTest {
 
   @Test
   void aStubThatAnswersWithAnErrorFailsTheFork() {
-    assertThatThrownBy(() -> verdict((request, client) -> client.send(new Request("/status/503"))))
+    assertThatThrownBy(() -> validity((request, client) -> client.send(new Request("/status/503"))))
         .isInstanceOf(RequestFailedException.class)
         .hasMessageContaining("503");
   }
@@ -130,59 +131,58 @@ class VerdictsTest {
   @Test
   void aStubThatAnswersSomethingElseFailsTheFork() {
     assertThatThrownBy(
-            () -> verdict((request, client) -> client.send(new Request("/todos/77?latency=0ms"))))
+            () -> validity((request, client) -> client.send(new Request("/todos/77?latency=0ms"))))
         .isInstanceOf(WrongAnswerException.class);
   }
 
   @Test
   void aStubThatAnswersBeforeItIsDueIsVoid() throws Exception {
-    Map<String, Double> certified = certifiedBy(GatherFixtureTest.LEDGER, 60_000);
-    assertThat(judged(certified).toString())
-        .startsWith("void: faster than its bound of 60000.0 ms");
+    Map<String, Double> evidence = evidenceWith(GatherBenchmarkTest.LEDGER, 60_000);
+    assertThat(judged(evidence).toString()).startsWith("void: faster than its bound of 60000.0 ms");
   }
 
   @Test
   void aStubThatIsSlowIsFlagged() throws Exception {
-    String late = GatherFixtureTest.LEDGER.replace("\"p99\":0", "\"p99\":9000000000000");
-    assertThat(judged(certifiedBy(late, 1)).toString())
+    String late = GatherBenchmarkTest.LEDGER.replace("\"p99\":0", "\"p99\":9000000000000");
+    assertThat(judged(evidenceWith(late, 1)).toString())
         .isEqualTo("flagged: the stub was late by more than 10 % of the time measured");
   }
 
   @Test
   void aStubThatIsSaturatedIsFlagged() throws Exception {
     String busy =
-        GatherFixtureTest.LEDGER.replace(
+        GatherBenchmarkTest.LEDGER.replace(
             "\"loops\":[]",
             "\"loops\":[{\"requests\":1,\"busy\":0.81,\"allocatedBytes\":0,\"lag\":{\"count\":0,"
                 + "\"mean\":0,\"p50\":0,\"p90\":0,\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]}}]");
-    assertThat(judged(certifiedBy(busy, 1)).toString())
+    assertThat(judged(evidenceWith(busy, 1)).toString())
         .isEqualTo("flagged: the stub's event loop was busy over 80 % of the time");
   }
 
-  private static Validity judged(Map<String, Double> certified) {
+  private static Validity judged(Map<String, Double> evidence) {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    certified.forEach((name, value) -> values.put(Metric.of(name).orElseThrow(), value));
+    evidence.forEach((name, value) -> values.put(Metric.of(name).orElseThrow(), value));
     return ValidityRule.judge(values);
   }
 
   /** One gather on a pool whose client misbehaves. */
-  private Validity verdict(Misbehaviour behaviour) throws Exception {
+  private Validity validity(Misbehaviour behaviour) throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
-      GatherFixture fixture = misbehaving(stub, behaviour);
-      fixture.open(MeasuredIteration.parameters());
+      EqualRequests state = misbehaving(stub, behaviour);
+      state.open(MeasuredIteration.parameters());
       try {
         measuring = true;
-        return judged(MeasuredIteration.of(fixture, fixture::gather));
+        return judged(MeasuredIteration.of(state, state::gather));
       } finally {
         measuring = false;
-        fixture.close();
+        state.close();
       }
     }
   }
 
-  private GatherFixture misbehaving(StubServer stub, Misbehaviour behaviour) {
-    GatherFixture fixture =
-        new GatherFixture() {
+  private EqualRequests misbehaving(StubServer stub, Misbehaviour behaviour) {
+    EqualRequests state =
+        new EqualRequests() {
           @Override
           public ClientOpener opener(ClientSettings settings) {
             ClientOpener behaved = super.opener(settings);
@@ -190,11 +190,11 @@ class VerdictsTest {
           }
         };
     port = stub.port();
-    GatherFixtureTest.set(fixture, Strategy.THREAD_POOL, stub.address().toString());
-    fixture.requests = REQUESTS;
+    GatherBenchmarkTest.set(state, Strategy.THREAD_POOL, stub.address().toString());
+    state.requests = REQUESTS;
     // Long enough for all to overlap whatever else the machine does.
-    fixture.latency = "300ms";
-    return fixture;
+    state.latency = "300ms";
+    return state;
   }
 
   private BlockingClient misbehaving(BlockingClient client, Misbehaviour behaviour) {
@@ -233,32 +233,32 @@ class VerdictsTest {
     return new Response(200, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a stub certifies that answers rightly and at once, and has this ledger. */
-  private static Map<String, Double> certifiedBy(String ledger, int latencyMillis)
+  /** The evidence with a stub that answers rightly and at once, and has this ledger. */
+  private static Map<String, Double> evidenceWith(String ledger, int latencyMillis)
       throws Exception {
     HttpServer liar = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     liar.createContext(
         "/todos/",
         exchange ->
-            GatherFixtureTest.answer(exchange, new String(Todo.json(1), StandardCharsets.UTF_8)));
-    liar.createContext("/ledger", exchange -> GatherFixtureTest.answer(exchange, ledger));
+            GatherBenchmarkTest.answer(exchange, new String(Todo.json(1), StandardCharsets.UTF_8)));
+    liar.createContext("/ledger", exchange -> GatherBenchmarkTest.answer(exchange, ledger));
     liar.start();
     try {
-      GatherFixture fixture =
-          GatherFixtureTest.set(
-              new GatherFixture(),
+      EqualRequests state =
+          GatherBenchmarkTest.set(
+              new EqualRequests(),
               Strategy.SEQUENTIAL,
               "http://127.0.0.1:" + liar.getAddress().getPort());
-      fixture.requests = 1;
-      fixture.latency = latencyMillis + "ms";
-      fixture.open(MeasuredIteration.parameters());
+      state.requests = 1;
+      state.latency = latencyMillis + "ms";
+      state.open(MeasuredIteration.parameters());
       try {
         long started = System.nanoTime();
-        Map<String, Double> certified = MeasuredIteration.of(fixture, fixture::gather);
-        certified.put("time", Math.max(latencyMillis == 1 ? 1 : 0, millisSince(started)));
-        return certified;
+        Map<String, Double> evidence = MeasuredIteration.of(state, state::gather);
+        evidence.put("time", Math.max(latencyMillis == 1 ? 1 : 0, millisSince(started)));
+        return evidence;
       } finally {
-        fixture.close();
+        state.close();
       }
     } finally {
       liar.stop(0);

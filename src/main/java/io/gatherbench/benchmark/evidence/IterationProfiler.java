@@ -1,0 +1,107 @@
+package io.gatherbench.benchmark.evidence;
+
+import io.gatherbench.results.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.profile.InternalProfiler;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.ScalarResult;
+
+/**
+ * A JMH profiler that a benchmark's state informs of each iteration: its moments and its evidence.
+ *
+ * <p>JMH creates states and profilers itself and gives neither to the other, so they meet in a
+ * static field; both are in one JVM and one class loader. A profiler registers before each
+ * iteration and unregisters after it, so that nothing outlives an iteration. JMH's own
+ * {@code @AuxCounters} does not serve: such counters belong to one thread, have no unit and are
+ * only summed, while evidence is of all threads and consists of maxima and times as well.
+ *
+ * <p>The methods of the moments are called by one thread.
+ */
+abstract class IterationProfiler implements InternalProfiler {
+
+  private static final Set<IterationProfiler> REGISTERED = new CopyOnWriteArraySet<>();
+
+  /** Returns the profilers of the running iteration; none without a run. */
+  static Set<IterationProfiler> registered() {
+    return REGISTERED;
+  }
+
+  /** Whether a profiler of the running iteration collects costs. */
+  static boolean costsAreCollected() {
+    return REGISTERED.stream().anyMatch(profiler -> !(profiler instanceof WorkProfiler));
+  }
+
+  /** Reads what is slow to read; the first operation follows soon. */
+  void prepare() {}
+
+  /** Starts counting; the first operation follows. */
+  void begin() {}
+
+  /** Ends counting; the last operation is over. */
+  void end() {}
+
+  /**
+   * Reads what is slow to read.
+   *
+   * @param requests that the operations sent
+   */
+  void collect(long requests) {}
+
+  /**
+   * Returns the metrics of the iteration; none for a benchmark whose state does not say when its
+   * work begins.
+   *
+   * @param operations in the iteration, 1 or more
+   */
+  abstract Map<Metric, Double> metrics(long operations);
+
+  /**
+   * Registers this profiler.
+   *
+   * @throws IllegalStateException if one of its class is registered
+   */
+  @Override
+  public final void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    check(
+        REGISTERED.stream().noneMatch(other -> other.getClass() == getClass()),
+        "two iterations at once");
+    REGISTERED.add(this);
+  }
+
+  /**
+   * Unregisters this profiler and returns its metrics.
+   *
+   * @throws IllegalStateException if it is not registered
+   */
+  @Override
+  public final List<ScalarResult> afterIteration(
+      BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+    check(REGISTERED.remove(this), "an iteration ended twice");
+    long operations = result == null ? 1 : Math.max(1, result.getMetadata().getAllOps());
+    return metrics(operations).entrySet().stream()
+        .map(entry -> result(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static ScalarResult result(Metric metric, double value) {
+    AggregationPolicy policy =
+        switch (metric.aggregation()) {
+          case MEAN -> AggregationPolicy.AVG;
+          case SUM -> AggregationPolicy.SUM;
+          case MAX -> AggregationPolicy.MAX;
+        };
+    return new ScalarResult(metric.id(), value, metric.unit(), policy);
+  }
+
+  private static void check(boolean expected, String otherwise) {
+    if (!expected) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.gatherbench.benchmark.state;
+
+import io.gatherbench.strategy.TaskExecutors;
+import java.util.concurrent.ExecutorService;
+
+/** Where a callback handles a response. Some names are those of one benchmark's parameter. */
+public enum CallbackExecutor {
+  /** On the event loop, which does nothing else meanwhile. */
+  EVENT_LOOP,
+  /** On the thread that brings the response, whichever it is. */
+  IN_PLACE,
+  /** On a pool of 20 threads, as many as Vert.x has for {@code executeBlocking}. */
+  WORKER,
+  /** On a pool with a thread for each processor. */
+  POOL,
+  /** On a new virtual thread; needs JDK 21. */
+  VIRTUAL_THREAD;
+
+  private static final int WORKERS = 20;
+
+  /** Opens the executor. */
+  public ExecutorService open() {
+    return switch (this) {
+      case EVENT_LOOP, IN_PLACE -> TaskExecutors.inPlace();
+      case WORKER -> TaskExecutors.pool(WORKERS);
+      case POOL -> TaskExecutors.pool(Runtime.getRuntime().availableProcessors());
+      case VIRTUAL_THREAD -> TaskExecutors.virtualThreads();
+    };
+  }
+
+  /** Returns how many of some callbacks can run at once. */
+  public int overlap(int callbacks) {
+    return switch (this) {
+      case EVENT_LOOP, IN_PLACE -> 1;
+      case WORKER -> Math.min(callbacks, WORKERS);
+      case POOL -> Math.min(callbacks, Runtime.getRuntime().availableProcessors());
+      case VIRTUAL_THREAD -> callbacks;
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.gatherbench.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gatherbench.benchmark.StragglerBenchmark.UnequalRequests;
+import io.gatherbench.strategy.Strategy;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the scenario expects of each strategy, by its bound. */
+class StragglerBenchmarkTest {
+
+  @Test
+  void whereAllOverlapTheTotalIsTheSlowest() {
+    assertThat(state(Strategy.EVENT_LOOP).boundMillis()).isEqualTo(200);
+    assertThat(state(Strategy.THREAD_POOL).boundMillis()).isEqualTo(200);
+  }
+
+  @Test
+  void oneAfterTheOtherItIsTheSum() {
+    UnequalRequests state = state(Strategy.SEQUENTIAL);
+    double sum = IntStream.rangeClosed(1, 64).mapToDouble(id -> millis(state, id)).sum();
+    assertThat(state.boundMillis()).isCloseTo(sum, within(0.001)).isGreaterThan(700);
+  }
+
+  @Test
+  void fourAtATimeShareTheSum() {
+    double sum = state(Strategy.SEQUENTIAL).boundMillis();
+    assertThat(state(Strategy.BOUNDED_EVENT_LOOP).boundMillis())
+        .isCloseTo(Math.max(200, sum / 4), within(0.001));
+  }
+
+  @Test
+  void oneIsVerySlowAndTheOthersDifferByTheSeed() {
+    UnequalRequests state = state(Strategy.EVENT_LOOP);
+    assertThat(millis(state, 32)).isEqualTo(200);
+    assertThat(IntStream.rangeClosed(1, 64).mapToObj(state::latency)).doesNotHaveDuplicates();
+    double first = millis(state, 1);
+    state.seed = 2;
+    assertThat(millis(state, 1)).isNotEqualTo(first);
+  }
+
+  private static double millis(UnequalRequests state, int id) {
+    return Long.parseLong(state.latency(id).replace("ns", "")) / 1e6;
+  }
+
+  private static UnequalRequests state(Strategy strategy) {
+    UnequalRequests state = new UnequalRequests();
+    state.strategy = strategy;
+    state.requests = 64;
+    state.poolSize = "requests";
+    state.maxInFlight = 4;
+    state.latency = "10ms";
+    state.sigma = "0.5";
+    state.straggler = "200ms";
+    state.seed = 1;
+    return state;
+  }
+}
