@@ -165,20 +165,19 @@ public class ChatBenchmark extends SampledBenchmark {
           IntStream.range(0, requests).mapToObj(i -> new StringBuilder()).toList();
       long start = System.nanoTime();
       List<Response> answers =
-          opened().stream(
-                  sent,
-                  (i, line) -> {
-                    String token = token(line);
-                    if (!token.isEmpty() && said.get(i).isEmpty()) {
-                      firstTokens.add(start);
-                    }
-                    said.get(i).append(token);
-                  })
-              .all();
+          opened().stream(sent, i -> line -> append(line, said.get(i), start)).all();
       for (int i = 0; i < requests; i++) {
         check(i, texts.get(i).contentEquals(said.get(i)));
       }
       return answers;
+    }
+
+    private void append(String line, StringBuilder said, long start) {
+      String token = token(line);
+      if (!token.isEmpty() && said.isEmpty()) {
+        firstTokens.add(start);
+      }
+      said.append(token);
     }
 
     /** The token that a line of a streamed answer brings; empty if it brings none. */

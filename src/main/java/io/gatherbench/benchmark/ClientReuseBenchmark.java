@@ -6,7 +6,6 @@ import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.FreshClientOpener;
-import io.gatherbench.strategy.Compatibility;
 import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -99,9 +98,7 @@ public class ClientReuseBenchmark extends SampledBenchmark {
       if (reuse == ClientLifetime.ALL) {
         return super.opener(settings);
       }
-      fresh =
-          new FreshClientOpener(
-              Compatibility.client(strategy, client), settings, reuse == ClientLifetime.REQUEST);
+      fresh = new FreshClientOpener(super.opener(settings), reuse == ClientLifetime.REQUEST);
       return fresh;
     }
 

@@ -120,16 +120,14 @@ public class StreamBenchmark extends SampledBenchmark {
       List<Response> responses =
           opened().stream(
                   sent,
-                  (i, line) -> {
-                    if (taken[i] == 0) {
-                      firstItems.add(start);
-                    }
-                    if (taken[i] < items && line.equals(expected.get(taken[i]))) {
-                      taken[i]++;
-                    } else {
-                      taken[i] = Integer.MAX_VALUE;
-                    }
-                  })
+                  i ->
+                      line -> {
+                        if (taken[i] == 0) {
+                          firstItems.add(start);
+                        }
+                        boolean right = taken[i] < items && line.equals(expected.get(taken[i]));
+                        taken[i] = right ? taken[i] + 1 : Integer.MAX_VALUE;
+                      })
               .all();
       if (Arrays.stream(taken).anyMatch(count -> count != items)) {
         throw new WrongAnswerException(

@@ -36,7 +36,9 @@ public abstract class StrategyState {
   /** Limit of a single request. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** The client that carries the requests; by default the one that is idiomatic for the strategy. */
+  /**
+   * The client that carries the requests; by default the one that is idiomatic for the strategy.
+   */
   @Param(Compatibility.IDIOMATIC)
   public String client;
 
@@ -78,7 +80,7 @@ public abstract class StrategyState {
 
   /** Opens the clients; a scenario that does something around each request decorates them. */
   protected ClientOpener opener(ClientSettings settings) {
-    return Compatibility.client(strategy(), client).with(settings);
+    return Compatibility.client(strategy(), client).opener(settings);
   }
 
   /** Opens everything; closes what is open if a later step fails. */
