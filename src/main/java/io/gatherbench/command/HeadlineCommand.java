@@ -3,7 +3,6 @@ package io.gatherbench.command;
 import io.gatherbench.compare.PrecisionRule;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanSettings;
-import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
@@ -24,6 +23,7 @@ import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,13 +42,44 @@ final class HeadlineCommand {
   }
 
   /**
-   * Runs the plan, or resumes it.
+   * Begins a run of the headline plan.
    *
    * @param jvm the {@code java} for the forks
+   * @param out the folder for results, or null for the default place
    * @return the exit status
    */
-  int run(RunOptions options, String jvm) throws UnusableInputException {
-    try (PlanRun run = open(options, jvm)) {
+  int run(PlanRequest request, String jvm, Path out) throws UnusableInputException {
+    List<String> flags = Relauncher.userFlags();
+    TargetJdk jdk = JdkProbe.probe(jvm, flags);
+    return run(() -> PlanRuns.begin(request, jdk, flags, out));
+  }
+
+  /**
+   * Resumes a run.
+   *
+   * @param plan the run's plan or its folder
+   * @param arguments the rest of the command line, which must be the run's or empty
+   * @return the exit status
+   */
+  int resume(Path plan, List<String> arguments) throws UnusableInputException {
+    return run(
+        () -> {
+          PlanRun run = PlanRuns.resume(plan, arguments);
+          if (run.plan().variants().size() > 1) {
+            run.close();
+            throw new UnusableInputException(
+                "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
+          }
+          return run;
+        });
+  }
+
+  private interface Opening {
+    PlanRun open() throws UnusableInputException, IOException;
+  }
+
+  private int run(Opening opening) throws UnusableInputException {
+    try (PlanRun run = opening.open()) {
       announce(run);
       StoppingRule rule = rule(run.plan().settings());
       if (run.done() < run.total() || rule != StoppingRule.AFTER_THE_ROUNDS) {
@@ -58,34 +89,6 @@ final class HeadlineCommand {
     } catch (IOException e) {
       throw new UnusableInputException("the run cannot continue: " + e.getMessage());
     }
-  }
-
-  private static PlanRun open(RunOptions options, String jvm)
-      throws UnusableInputException, IOException {
-    if (options.resume().isPresent()) {
-      PlanRun run = PlanRuns.resume(options.resume().get(), options.arguments());
-      if (run.plan().variants().size() > 1) {
-        run.close();
-        throw new UnusableInputException(
-            "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
-      }
-      return run;
-    }
-    List<String> flags = Relauncher.userFlags();
-    TargetJdk jdk = JdkProbe.probe(jvm, flags);
-    PlanSettings settings =
-        new PlanSettings(
-            options.seed(),
-            options.rounds().orElse(0),
-            Shard.WHOLE,
-            options.forkLimitSeconds(),
-            options.costs(),
-            options.pinning().toString(),
-            options.precision(),
-            (int) options.maxTime().toSeconds());
-    PlanRequest request =
-        new PlanRequest(options.arguments(), Headline.NAME, List.of(), settings, options.costs());
-    return PlanRuns.begin(request, jdk, flags, options.out());
   }
 
   private static StoppingRule rule(PlanSettings settings) {
@@ -144,7 +147,7 @@ final class HeadlineCommand {
     return anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
-  /** Whether one of some rows is void. */
+  /** Returns true if a row is void. */
   static boolean anyVoid(List<Row> rows) {
     return rows.stream().anyMatch(row -> row.validity().kind() == Validity.Kind.VOID);
   }

@@ -73,8 +73,8 @@ final class JdksCommand implements Callable<Integer> {
 
   private PlanRun open() throws UnusableInputException, IOException {
     PlanRequest request = options.request(jmh);
-    if (options.resume() != null) {
-      return PlanRuns.resume(options.resume(), request.arguments());
+    if (options.resume().isPresent()) {
+      return PlanRuns.resume(options.resume().get(), request.arguments());
     }
     // Flags for JMH's host are not for its forks.
     List<String> hostFlags =

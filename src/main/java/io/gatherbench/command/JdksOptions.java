@@ -6,6 +6,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.PlanRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,8 +78,8 @@ final class JdksOptions {
     return common.out();
   }
 
-  Path resume() {
-    return common.resume().orElse(null);
+  Optional<Path> resume() {
+    return common.resume();
   }
 
   static final class PlanName implements ITypeConverter<String> {

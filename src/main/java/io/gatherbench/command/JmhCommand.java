@@ -5,51 +5,47 @@ import io.gatherbench.report.text.VerdictSummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.JmhSession;
+import io.gatherbench.run.Pinning;
 import io.gatherbench.run.jmh.JmhOptions;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** JMH's own command line, with rows written as well. */
 final class JmhCommand {
 
   private final Console console;
   private final PrintStream out;
+  private final JmhOptions options;
 
-  JmhCommand(Console console) {
+  /**
+   * Creates a command.
+   *
+   * @param words what JMH is to understand
+   * @throws UnusableInputException if it does not
+   */
+  JmhCommand(Console console, List<String> words) throws UnusableInputException {
     this.console = console;
     this.out = console.out();
+    this.options = JmhOptions.parse(words);
   }
 
   /**
-   * Prints the help of gatherbench and of JMH.
+   * Measures what the words ask for.
    *
+   * @param folder for results, or null for the default place
+   * @param costs whether to measure what the work costs besides time
    * @return the exit status
    */
-  int help() throws UnusableInputException {
-    informs(JmhOptions.parse(List.of("-h")));
-    return Main.DONE;
-  }
-
-  /**
-   * Runs what the command line asks for.
-   *
-   * @return the exit status
-   */
-  int run(RunOptions own) throws UnusableInputException {
-    JmhOptions options = JmhOptions.parse(own.remaining());
-    if (informs(options)) {
-      return Main.DONE;
-    }
-    own.checkForJmh();
+  int run(Path folder, Pinning pinning, boolean costs) throws UnusableInputException {
     try (JmhSession session =
-        JmhSession.open(options, Relauncher.userFlags(), own.out(), own.pinning())) {
+        JmhSession.open(options, Relauncher.userFlags(), folder, pinning)) {
       session.warnings().forEach(warning -> out.println("# Warning: " + warning));
       out.println("# Calibration: " + session.calibration());
       session.leftOut().forEach(missing -> out.println("# Left out: " + missing));
-      boolean measured = session.run(own.costs());
+      boolean measured = session.run(costs);
       List<Row> rows = session.measured();
       out.println();
       new RunTable(rows).lines().forEach(out::println);
@@ -61,8 +57,8 @@ final class JmhCommand {
     }
   }
 
-  /** Prints what JMH can tell without running anything, if that is asked for. */
-  private boolean informs(CommandLineOptions options) throws UnusableInputException {
+  /** Prints help or a list, if the words ask for one, and returns true then. */
+  boolean informs() throws UnusableInputException {
     try {
       if (options.shouldHelp()) {
         Main.commandLine(console).usage(out);

@@ -2,10 +2,14 @@ package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
 import io.gatherbench.command.OptionValues.Time;
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.Shard;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jmh.Headline;
+import io.gatherbench.run.jmh.PlanRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,37 +107,56 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UnusableInputException {
     if (help) {
-      return new JmhCommand(console).help();
+      new JmhCommand(console, List.of("-h")).informs();
+      return Main.DONE;
     }
-    RunOptions options = options();
-    if (jmh.isEmpty()) {
-      return new HeadlineCommand(console).run(options, JdkProbe.ownExecutable());
-    }
-    if (jmh.size() == 2 && jmh.get(0).equals("-jvm")) {
-      return new HeadlineCommand(console).run(options, jmh.get(1));
-    }
-    return new JmhCommand(console).run(options);
-  }
-
-  private RunOptions options() throws UnusableInputException {
     plan.check();
     ParseResult parsed = spec.commandLine().getParseResult();
     if (maxTime != null && precision == 0) {
-      String given = parsed.matchedOption("--max-time").originalStringValues().get(0);
-      throw new UnusableInputException("--max-time", given, "with --precision");
+      throw new UnusableInputException("--max-time", given(parsed, "--max-time"), "with --precision");
     }
-    return new RunOptions(
-        PlanOptions.recognised(parsed, jmh),
-        plan.out(),
-        plan.resume(),
-        plan.seed(),
-        plan.rounds(),
-        plan.forkLimit(),
-        plan.costs(),
-        precision,
-        maxTime == null ? MaxTime.DEFAULT : maxTime,
-        pinning,
-        List.copyOf(jmh));
+    if (jmh.isEmpty()) {
+      return headline(parsed, JdkProbe.ownExecutable());
+    }
+    if (jmh.size() == 2 && jmh.get(0).equals("-jvm")) {
+      return headline(parsed, jmh.get(1));
+    }
+    JmhCommand command = new JmhCommand(console, jmh);
+    if (command.informs()) {
+      return Main.DONE;
+    }
+    for (String option : List.of("--precision", "--rounds", "--fork-limit", "--resume")) {
+      if (parsed.hasMatchedOption(option)) {
+        throw new UnusableInputException(
+            option, given(parsed, option), "in the headline plan; with a benchmark, -f and -to");
+      }
+    }
+    return command.run(plan.out(), pinning, plan.costs());
+  }
+
+  private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
+    Duration most = maxTime == null ? MaxTime.DEFAULT : maxTime;
+    PlanSettings settings =
+        new PlanSettings(
+            plan.seed(),
+            plan.rounds().orElse(0),
+            Shard.WHOLE,
+            plan.forkLimit(),
+            plan.costs(),
+            pinning.toString(),
+            precision,
+            (int) most.toSeconds());
+    PlanRequest request =
+        new PlanRequest(
+            PlanOptions.recognised(parsed, jmh), Headline.NAME, List.of(), settings, plan.costs());
+    HeadlineCommand command = new HeadlineCommand(console);
+    return plan.resume().isPresent()
+        ? command.resume(plan.resume().get(), request.arguments())
+        : command.run(request, jvm, plan.out());
+  }
+
+  private static String given(ParseResult parsed, String option) {
+    return parsed.matchedOption(option).originalStringValues().get(0);
   }
 
   static final class Precision extends Share {

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Set;
 
-/** Shows a plan's run: progress, what the machine gives, and after Ctrl-C how to resume. */
+/** Runs a plan and shows progress, calibration, and after Ctrl-C how to resume. */
 final class PlanCommandRun implements PlanRun.Listener {
 
   private final PrintStream out;
@@ -17,6 +17,8 @@ final class PlanCommandRun implements PlanRun.Listener {
   private final ProgressLine progress;
 
   /**
+   * Creates a view.
+   *
    * @param resume the words that resume the run
    */
   PlanCommandRun(Console console, String resume) {
@@ -26,7 +28,7 @@ final class PlanCommandRun implements PlanRun.Listener {
     this.progress = console.progress();
   }
 
-  /** Runs what is not done yet. */
+  /** Runs the forks that are not done yet. */
   void run(PlanRun run, StoppingRule rule) throws UnusableInputException, IOException {
     Thread hook = new Thread(() -> stopped(run));
     Runtime.getRuntime().addShutdownHook(hook);

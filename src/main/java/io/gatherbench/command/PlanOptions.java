@@ -6,6 +6,7 @@ import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,7 +121,7 @@ final class PlanOptions {
    */
   static List<String> recognised(ParseResult parsed, List<String> jmh) {
     List<String> words = new ArrayList<>();
-    for (OptionSpec option : parsed.matchedOptions()) {
+    for (OptionSpec option : new LinkedHashSet<>(parsed.matchedOptions())) {
       if (!Set.of(OUT, RESUME).contains(option.longestName())) {
         if (option.arity().max() == 0) {
           words.add(option.longestName());

@@ -106,7 +106,7 @@ class MainTest {
         "-jvm jdks                      | -jvm is 'jdks'",
         "Gather -p strategy=@file       | strategy is '@file'",
         "--max-time 9m                  | --max-time is '9m'; allowed: with --precision",
-        "Gather --precision 3%          | --precision is '3.0%'; allowed: in the headline plan",
+        "Gather --precision 3%          | --precision is '3%'; allowed: in the headline plan",
         "--pin client=0                 | --pin is 'client=0'; allowed: client=0-3 stub=4-5, lists",
         "--pin client=0 stub=0          | --pin is 'client=0 stub=0'; allowed: client=0-3 stub=4-5",
         "Gather --pin client=0 stub=4999 | --pin is 'client=0 stub=4999'",
