@@ -72,8 +72,8 @@ public class CpuBoundBenchmark extends SampledBenchmark {
     }
 
     /**
-     * Shares the work out evenly among the processors that the strategy can use: one on an event
-     * loop, otherwise as many as there are, or as many as it overlaps.
+     * Shares the work out evenly among the processors that the strategy can use. That is one on an
+     * event loop, otherwise as many as there are, or as many as it overlaps.
      *
      * @param taskMillis the time of one task on one processor
      */

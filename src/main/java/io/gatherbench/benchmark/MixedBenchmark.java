@@ -118,8 +118,8 @@ public class MixedBenchmark extends SampledBenchmark {
     }
 
     /**
-     * The turns of waiting and computing one after the other; or one wait, and then all computing
-     * shared out evenly among the processors that can be used, whichever is more.
+     * Returns the larger of two bounds. One is the turns of waiting and computing one after the
+     * other; the other is one wait, and then all computing shared out evenly among the processors.
      *
      * @param computing the time of computing with one response, in ms
      */

@@ -7,8 +7,8 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The limit of open files. A connection is one, in the fork as in the stub: a run that would fail in
- * the middle of a fork is refused before anything starts.
+ * The limit of open files. A connection is one, in the fork as in the stub: a run that would fail
+ * in the middle of a fork is refused before anything starts.
  */
 public final class OpenFiles {
 

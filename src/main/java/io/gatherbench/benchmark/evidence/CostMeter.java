@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The costs of an iteration in this JVM, from counters and peaks that the JDK and the kernel keep
- * anyway: nothing runs, and nothing is sampled, between begin and end. Not thread-safe.
+ * The costs of an iteration in this JVM. They come from counters and peaks that the JDK and the
+ * kernel keep anyway: nothing runs, and nothing is sampled, between begin and end. Not thread-safe.
  */
 public final class CostMeter {
 

@@ -15,9 +15,9 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Counts the virtual threads of an iteration, and how often one was pinned to its carrier while it
- * waited, with JFR. An event for each thread disturbs, so it is for forks whose times are not used.
- * JMH creates it by name.
+ * Counts the virtual threads of an iteration, and their waits while pinned to a carrier, with JFR.
+ * An event for each thread disturbs, so it is for forks whose times are not used. JMH creates it by
+ * name.
  */
 public final class PinningProfiler extends IterationProfiler {
 

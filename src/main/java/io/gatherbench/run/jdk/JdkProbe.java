@@ -103,7 +103,8 @@ public final class JdkProbe {
   }
 
   /** Returns what the JVM prints of its properties and flags. */
-  static List<String> describe(String executable, List<String> flags) throws UnusableInputException {
+  static List<String> describe(String executable, List<String> flags)
+      throws UnusableInputException {
     List<String> command = new ArrayList<>();
     command.add(executable);
     command.addAll(flags);

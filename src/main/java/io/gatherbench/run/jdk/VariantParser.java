@@ -58,7 +58,8 @@ public final class VariantParser {
   }
 
   /**
-   * Returns a variant for each JDK of 17 or later among some folders, from the oldest to the newest.
+   * Returns a variant for each JDK of 17 or later among some folders, from the oldest to the
+   * newest.
    *
    * @param homes folders of JDKs; those that are none are left out
    */

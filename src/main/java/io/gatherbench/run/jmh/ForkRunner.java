@@ -64,8 +64,8 @@ public final class ForkRunner {
    *
    * @param number which fork of its cell and variant, from 1
    * @param limitSeconds how long it may take
-   * @param stopping called after a failure; tells whether this process is being stopped, and with it
-   *     perhaps the fork, which then has not failed
+   * @param stopping called after a failure; tells whether this process is being stopped, and with
+   *     it perhaps the fork, which then has not failed
    * @throws UnusableInputException if JMH itself cannot run
    */
   public Ended run(

@@ -174,7 +174,10 @@ public final class JmhRun {
     return builder.build();
   }
 
-  /** Rewrites the result file: JMH has written it ({@code -rf}, {@code -rff}) after each part, over the last. */
+  /**
+   * Rewrites the result file: JMH has written it ({@code -rf}, {@code -rff}) after each part, over
+   * the last.
+   */
   private void rewriteResultFile(List<RunResult> results) {
     if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
       ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);

@@ -16,9 +16,8 @@ import java.util.Set;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /**
- * The cells of a command line that exist. JMH measures every combination of
- * the values that it is given, so where some do not exist it is given several parts in which all
- * do.
+ * The cells of a command line that exist. JMH measures every combination of the values that it is
+ * given, so where some do not exist it is given several parts in which all do.
  */
 public final class ValidCombinations {
 
