@@ -114,11 +114,11 @@ final class HeadlineCommand {
     }
     out.printf(
         Locale.ROOT,
-        "Gathers of requests that take %s each: %d cells, %d forks of each in random%n"
+        "Gathers of requests that take %s each: %s, %s of each in random%n"
             + "order (seed %d), %d of %d forks done, %s.%n",
         Headline.LATENCY,
-        plan.cells().size(),
-        plan.settings().rounds(),
+        Console.counted(plan.cells().size(), "cell"),
+        Console.counted(plan.settings().rounds(), "fork"),
         plan.settings().seed(),
         run.done(),
         run.total(),

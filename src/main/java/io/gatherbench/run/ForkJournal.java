@@ -65,6 +65,10 @@ public final class ForkJournal implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
   public boolean isDone(Fork fork) {
     return done.contains(fork);
   }

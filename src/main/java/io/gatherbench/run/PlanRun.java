@@ -40,6 +40,7 @@ public final class PlanRun implements AutoCloseable {
   private final Path file;
   private final List<String> remarks;
   private final ForkJournal journal;
+  private final boolean resumed;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final List<VariantRows> rows = new ArrayList<>();
   private Session session;
@@ -60,12 +61,14 @@ public final class PlanRun implements AutoCloseable {
   /**
    * @param file the plan's
    * @param remarks on what has changed since the plan was made
+   * @param resumed whether the plan was begun by another process
    */
-  PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal) {
+  PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal, boolean resumed) {
     this.plan = plan;
     this.file = file;
     this.remarks = remarks;
     this.journal = journal;
+    this.resumed = resumed;
   }
 
   public Plan plan() {
@@ -190,7 +193,7 @@ public final class PlanRun implements AutoCloseable {
       rows.add(
           new VariantRows(
               variant, info, folder(), journal.length(i), Profilers.parameter(options)));
-      Path environment = folder().resolve(variant.name() + ".environment.json");
+      Path environment = environment(variant);
       if (!Files.exists(environment)) {
         warnings.addAll(session.describe(environment, info, variant.jdk(), variant.flags()));
       }
@@ -291,8 +294,21 @@ public final class PlanRun implements AutoCloseable {
     }
   }
 
+  /** Ends the run. One that failed before its first fork was done leaves no files. */
   @Override
   public void close() throws IOException {
     journal.close();
+    if (!resumed && !isStopping() && done() == 0) {
+      for (Variant variant : plan.variants()) {
+        Files.deleteIfExists(rows(variant));
+        Files.deleteIfExists(environment(variant));
+      }
+      Files.deleteIfExists(journal.path());
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private Path environment(Variant variant) {
+    return folder().resolve(variant.name() + ".environment.json");
   }
 }

@@ -94,7 +94,7 @@ public final class PlanRuns {
 
   private static PlanRun begin(Plan plan, Path file) throws UnusableInputException, IOException {
     PlanFile.write(plan, file);
-    return new PlanRun(plan, file, List.of(), ForkJournal.open(journal(file)));
+    return new PlanRun(plan, file, List.of(), ForkJournal.open(journal(file)), false);
   }
 
   private static Path journal(Path plan) {
@@ -169,7 +169,7 @@ public final class PlanRuns {
         commit.equals(plan.commit())
             ? List.of()
             : List.of("resumed under commit " + commit + "; same code as " + plan.commit());
-    return new PlanRun(plan, file, remarks, ForkJournal.open(journal(file)));
+    return new PlanRun(plan, file, remarks, ForkJournal.open(journal(file)), true);
   }
 
   /** The plan that is meant: the only one, or the only one that is not finished. */

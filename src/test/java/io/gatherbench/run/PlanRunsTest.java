@@ -1,0 +1,112 @@
+package io.gatherbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanFile;
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.results.Machine;
+import io.gatherbench.run.jdk.CodeDigest;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jmh.Planner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which plan is resumed, and when it is refused. */
+class PlanRunsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void theOnlyPlanOfAFolderIsResumed() throws Exception {
+    write("17", "abc");
+    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+      assertThat(run.file()).isEqualTo(folder.resolve("17.plan.json"));
+      assertThat(run.folder()).isEqualTo(folder);
+      assertThat(run.total() - run.done()).isEqualTo(1);
+    }
+    assertThat(folder.resolve("17.plan.json")).as("not deleted").exists();
+  }
+
+  @Test
+  void theOnlyUnfinishedPlanOfAFolderIsResumed() throws Exception {
+    write("17", "abc");
+    write("25", "abc");
+    try (ForkJournal journal = ForkJournal.open(folder.resolve("17.forks.tsv"))) {
+      journal.add(Fork.measuring(1, 0, 0), 0);
+    }
+    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+      assertThat(run.file()).isEqualTo(folder.resolve("25.plan.json"));
+    }
+  }
+
+  @Test
+  void oneOfSeveralUnfinishedPlansMustBeNamed() throws Exception {
+    write("17", "abc");
+    write("25", "abc");
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of()))
+        .hasMessageContaining("--resume is '" + folder + "'; allowed: one plan of several: ")
+        .hasMessageContaining("17.plan.json, ")
+        .hasMessageContaining("25.plan.json");
+    Path named = folder.resolve("25.plan.json");
+    try (PlanRun run = PlanRuns.resume(named, List.of())) {
+      assertThat(run.file()).isEqualTo(named);
+    }
+  }
+
+  @Test
+  void anotherCommitOfTheSameCodeIsSaid() throws Exception {
+    write("17", "0123abc");
+    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+      assertThat(run.remarks()).hasSize(1).first().asString().contains("same code as 0123abc");
+    }
+  }
+
+  @Test
+  void anotherCommandLineIsRefused() throws Exception {
+    write("17", "abc");
+    PlanRuns.resume(folder, List.of("--seed", "1")).close();
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of("--seed", "2")))
+        .hasMessageContaining("the plan is now '--seed 2' and was '--seed 1'");
+  }
+
+  @Test
+  void aPlanThatIsRunningIsRefused() throws Exception {
+    write("17", "abc");
+    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+      assertThatThrownBy(() -> PlanRuns.resume(run.file(), List.of()))
+          .hasMessageContaining("no other process is running");
+    }
+  }
+
+  private void write(String name, String commit) throws Exception {
+    TargetJdk jdk = JdkProbe.probe(JdkProbe.ownExecutable(), List.of());
+    Plan plan =
+        new Plan(
+            Plan.FORMAT,
+            "run",
+            List.of("--seed", "1"),
+            List.of("Gather"),
+            PlanSettings.rounds(1, 1, Shard.WHOLE, 0, true),
+            CodeDigest.ofThisProcess(),
+            commit,
+            Machine.current(),
+            Planner.hostJdk(),
+            List.of(new Variant(name, jdk, List.of())),
+            List.of(new PlannedCell("a.B.c", Map.of(), 1)),
+            Map.of(name, Set.of()),
+            List.of(),
+            Set.of());
+    PlanFile.write(plan, folder.resolve(name + ".plan.json"));
+  }
+}
