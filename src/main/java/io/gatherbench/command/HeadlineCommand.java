@@ -9,7 +9,7 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.PinnedThreads;
-import io.gatherbench.report.text.VerdictSummary;
+import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
@@ -133,7 +133,7 @@ final class HeadlineCommand {
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
     new HeadlineTable(rows, boundOnly, order, console.ansi()).lines().forEach(out::println);
     out.println();
-    VerdictSummary.lines(rows).forEach(out::println);
+    ValiditySummary.lines(rows).forEach(out::println);
     if (rule instanceof PrecisionRule precision) {
       out.println(precision.outcome(run.open(), rows));
     }

@@ -1,7 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.report.text.RunTable;
-import io.gatherbench.report.text.VerdictSummary;
+import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.JmhSession;
@@ -50,7 +50,7 @@ final class JmhCommand {
       out.println();
       new RunTable(rows).lines().forEach(out::println);
       out.println();
-      VerdictSummary.lines(rows).forEach(out::println);
+      ValiditySummary.lines(rows).forEach(out::println);
       out.println("Calibration, first → last: " + session.drift());
       out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
       return measured && !HeadlineCommand.anyVoid(rows) ? Main.DONE : Main.SOMETHING_VOID;

@@ -29,7 +29,7 @@ import java.util.Set;
  * @param components the cost of each component, the largest difference first
  * @param methods the cost of each method by its own samples, the largest difference first
  */
-public record ProfileComparison(
+record ProfileComparison(
     ProfiledCell base,
     ProfiledCell other,
     CellProfile first,
@@ -48,16 +48,15 @@ public record ProfileComparison(
    * @param after the cost in the second
    * @param margin the largest difference that says nothing
    */
-  public record Change(
-      String component, String method, double before, double after, double margin) {
+  record Change(String component, String method, double before, double after, double margin) {
 
     /** Returns by how much the second cost is larger. */
-    public double difference() {
+    double difference() {
       return after - before;
     }
 
     /** Returns whether the difference says anything. */
-    public boolean exceedsMargin() {
+    boolean exceedsMargin() {
       return Math.abs(difference()) > margin;
     }
   }
@@ -84,8 +83,7 @@ public record ProfileComparison(
    *
    * @return nothing if either has no samples of the event
    */
-  public static Optional<ProfileComparison> of(
-      ProfiledCell base, ProfiledCell other, ProfileEvent event) {
+  static Optional<ProfileComparison> of(ProfiledCell base, ProfiledCell other, ProfileEvent event) {
     return base.profile(event)
         .flatMap(first -> other.profile(event).map(second -> of(base, other, first, second)));
   }

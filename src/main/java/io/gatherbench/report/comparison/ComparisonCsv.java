@@ -1,34 +1,29 @@
 package io.gatherbench.report.comparison;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellComparison.Cost;
-import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.VariantComparison;
+import io.gatherbench.report.text.CsvText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A comparison as CSV: a line for each cell and arm, and one for each of its costs, which have no
- * verdict.
+ * A comparison as CSV: a line for each cell and variant, and one for each of its costs, which have
+ * no verdict.
  */
 final class ComparisonCsv {
 
-  private static final List<String> FIXED =
+  private static final List<String> COLUMNS =
       List.of(
           "by",
           "baseline",
-          "arm",
+          "variant",
           "metric",
           "unit",
           "baseline_forks",
@@ -49,26 +44,22 @@ final class ComparisonCsv {
   private ComparisonCsv() {}
 
   static List<String> lines(Comparison comparison) {
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      List<String> header = new ArrayList<>(comparison.columns());
-      header.addAll(FIXED);
-      csv.writeRecord(header);
-      for (VariantComparison arm : comparison.variants()) {
-        for (CellComparison cell : arm.cells()) {
-          csv.writeRecord(score(comparison, arm, cell));
-          cell.costs().forEach(cost -> csv.writeRecord(cost(comparison, arm, cell, cost)));
-        }
+    List<List<String>> records = new ArrayList<>();
+    List<String> header = new ArrayList<>(comparison.columns());
+    header.addAll(COLUMNS);
+    records.add(header);
+    for (VariantComparison variant : comparison.variants()) {
+      for (CellComparison cell : variant.cells()) {
+        records.add(score(comparison, variant, cell));
+        cell.costs().forEach(cost -> records.add(cost(comparison, variant, cell, cost)));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot be written to", e);
     }
-    return text.toString().lines().toList();
+    return CsvText.of(records).lines().toList();
   }
 
   private static List<String> score(
-      Comparison comparison, VariantComparison arm, CellComparison cell) {
-    List<String> line = beginning(comparison, arm, cell, cell.metric(), cell.unit());
+      Comparison comparison, VariantComparison variant, CellComparison cell) {
+    List<String> line = beginning(comparison, variant, cell, cell.metric(), cell.unit());
     line.addAll(estimate(cell.base().score()));
     line.addAll(estimate(cell.other().score()));
     line.addAll(ratio(cell.ratio()));
@@ -80,8 +71,8 @@ final class ComparisonCsv {
   }
 
   private static List<String> cost(
-      Comparison comparison, VariantComparison arm, CellComparison cell, Cost cost) {
-    List<String> line = beginning(comparison, arm, cell, cost.metric(), cost.unit());
+      Comparison comparison, VariantComparison variant, CellComparison cell, Cost cost) {
+    List<String> line = beginning(comparison, variant, cell, cost.metric(), cost.unit());
     line.addAll(estimate(Optional.of(cost.base())));
     line.addAll(estimate(Optional.of(cost.other())));
     line.addAll(ratio(Optional.of(cost.ratio())));
@@ -92,21 +83,19 @@ final class ComparisonCsv {
 
   private static List<String> beginning(
       Comparison comparison,
-      VariantComparison arm,
+      VariantComparison variant,
       CellComparison cell,
       String metric,
       String unit) {
     List<String> line = new ArrayList<>(cell.cell());
-    line.addAll(List.of(comparison.by(), comparison.baseline(), arm.name(), metric, unit));
+    line.addAll(List.of(comparison.by(), comparison.baseline(), variant.name(), metric, unit));
     return line;
   }
 
   private static List<String> ending(Comparison comparison, CellComparison cell) {
-    CellSummary base = cell.base();
-    CellSummary other = cell.other();
     return List.of(
-        Integer.toString(base.voidForks() + other.voidForks()),
-        Boolean.toString(base.flagged() || other.flagged()),
+        Integer.toString(cell.base().voidForks() + cell.other().voidForks()),
+        Boolean.toString(cell.base().flagged() || cell.other().flagged()),
         Boolean.toString(!comparison.forced().isEmpty()));
   }
 

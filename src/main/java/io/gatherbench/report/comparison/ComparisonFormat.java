@@ -4,15 +4,15 @@ import io.gatherbench.compare.Comparison;
 import java.util.List;
 import java.util.function.Function;
 
-/** How a comparison can be shown. */
+/** A format of a comparison. */
 public enum ComparisonFormat {
-  /** For a terminal, at most 100 columns wide. */
+  /** Tables for a terminal, at most 100 columns wide. */
   TEXT(ComparisonText::lines),
   /** Tables for a page or a pull request. */
   MARKDOWN(ComparisonMarkdown::lines),
-  /** A line for each cell, arm and metric. */
+  /** A line for each cell, variant and metric. */
   CSV(ComparisonCsv::lines),
-  /** Everything, for programs. */
+  /** All values, for programs. */
   JSON(ComparisonJson::lines);
 
   private final Function<Comparison, List<String>> view;
@@ -21,7 +21,7 @@ public enum ComparisonFormat {
     this.view = view;
   }
 
-  /** The lines to print. */
+  /** Returns the lines to print. */
   public List<String> lines(Comparison comparison) {
     return view.apply(comparison);
   }

@@ -1,113 +1,157 @@
 package io.gatherbench.report.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.compare.Comparison.Group;
-import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** A comparison as JSON: what is not known is absent. */
+/** A comparison as JSON, in which unknown values are absent. */
 final class ComparisonJson {
+
+  private static final ObjectWriter WRITER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build()
+          .writerWithDefaultPrettyPrinter();
+
+  private record RootJson(
+      String by,
+      String baseline,
+      double threshold,
+      List<String> forced,
+      List<String> notes,
+      Map<String, String> legend,
+      List<VariantJson> variants) {}
+
+  private record VariantJson(String variant, List<CellJson> cells, List<MeanJson> geometricMeans) {}
+
+  private record CellJson(
+      Map<String, String> cell,
+      String metric,
+      String unit,
+      SideJson baseline,
+      SideJson other,
+      String verdict,
+      RatioJson ratio,
+      Double pHolm,
+      Integer moreForks,
+      List<CostJson> costs) {}
+
+  private record SideJson(
+      Integer forks,
+      Double value,
+      Double low,
+      Double high,
+      Integer voidForks,
+      Integer cutShort,
+      List<String> reasons) {}
+
+  private record CostJson(
+      String metric, String unit, SideJson baseline, SideJson other, RatioJson ratio) {}
+
+  private record MeanJson(String name, int cells, RatioJson ratio) {}
+
+  private record RatioJson(double value, Double low, Double high, Double p) {}
 
   private ComparisonJson() {}
 
   static List<String> lines(Comparison comparison) {
-    JsonObject json =
-        new JsonObject()
-            .put("by", comparison.by())
-            .put("baseline", comparison.baseline())
-            .put("threshold", comparison.threshold())
-            .put("forced", new JsonArray(comparison.forced()))
-            .put("notes", new JsonArray(comparison.notes()));
-    JsonArray arms = new JsonArray();
-    for (VariantComparison arm : comparison.variants()) {
-      JsonArray cells = new JsonArray();
-      arm.cells().forEach(cell -> cells.add(cell(comparison, cell)));
-      JsonArray means = new JsonArray();
-      arm.means().forEach(group -> means.add(group(group)));
-      arms.add(
-          new JsonObject()
-              .put("arm", arm.name())
-              .put("cells", cells)
-              .put("geometric_means", means));
+    Map<String, String> legend = new LinkedHashMap<>();
+    comparison.legend().forEach(variant -> legend.put(variant.name(), variant.text()));
+    RootJson root =
+        new RootJson(
+            comparison.by(),
+            comparison.baseline(),
+            comparison.threshold(),
+            comparison.forced(),
+            comparison.notes(),
+            legend,
+            comparison.variants().stream().map(variant -> variant(comparison, variant)).toList());
+    try {
+      return WRITER.writeValueAsString(root).lines().toList();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a string cannot be written to", e);
     }
-    JsonObject legend = new JsonObject();
-    comparison.legend().forEach(arm -> legend.put(arm.name(), arm.text()));
-    return json.put("legend", legend).put("arms", arms).encodePrettily().lines().toList();
   }
 
-  private static JsonObject cell(Comparison comparison, CellComparison cell) {
-    JsonObject key = new JsonObject();
+  private static VariantJson variant(Comparison comparison, Comparison.VariantComparison variant) {
+    return new VariantJson(
+        variant.name(),
+        variant.cells().stream().map(cell -> cell(comparison, cell)).toList(),
+        variant.means().stream()
+            .map(mean -> new MeanJson(mean.name(), mean.cells(), ratio(mean.ratio())))
+            .toList());
+  }
+
+  private static CellJson cell(Comparison comparison, CellComparison cell) {
+    Map<String, String> key = new LinkedHashMap<>();
     for (int i = 0; i < comparison.columns().size(); i++) {
       key.put(comparison.columns().get(i), cell.cell().get(i));
     }
-    JsonArray costs = new JsonArray();
-    cell.costs()
-        .forEach(
-            cost ->
-                costs.add(
-                    new JsonObject()
-                        .put("metric", cost.metric())
-                        .put("unit", cost.unit())
-                        .put("baseline", estimate(cost.base()))
-                        .put("other", estimate(cost.other()))
-                        .put("ratio", ratio(cost.ratio()))));
-    JsonObject json =
-        new JsonObject()
-            .put("cell", key)
-            .put("metric", cell.metric())
-            .put("unit", cell.unit())
-            .put("baseline", side(cell.base()))
-            .put("other", side(cell.other()))
-            .put("verdict", VerdictText.name(cell));
-    cell.ratio().ifPresent(ratio -> json.put("ratio", ratio(ratio)));
-    if (!Double.isNaN(cell.adjusted())) {
-      json.put("p_holm", Numbers.sixDigits(cell.adjusted()));
-    }
-    cell.moreForks().ifPresent(more -> json.put("more_forks", more));
-    return json.put("costs", costs);
+    return new CellJson(
+        key,
+        cell.metric(),
+        cell.unit(),
+        side(cell.base()),
+        side(cell.other()),
+        VerdictText.name(cell),
+        cell.ratio().map(ComparisonJson::ratio).orElse(null),
+        number(cell.adjusted()),
+        cell.moreForks().isPresent() ? (Integer) cell.moreForks().getAsInt() : null,
+        cell.costs().stream()
+            .map(
+                cost ->
+                    new CostJson(
+                        cost.metric(),
+                        cost.unit(),
+                        side(Optional.of(cost.base()), null, null, null),
+                        side(Optional.of(cost.other()), null, null, null),
+                        ratio(cost.ratio())))
+            .toList());
   }
 
-  private static JsonObject side(CellSummary side) {
-    JsonObject json = side.score().map(ComparisonJson::estimate).orElse(new JsonObject());
-    return json.put("void_forks", side.voidForks())
-        .put("cut_short", side.cutShort())
-        .put("reasons", new JsonArray(side.reasons()));
+  private static SideJson side(CellSummary side) {
+    return side(side.score(), side.voidForks(), side.cutShort(), side.reasons());
   }
 
-  private static JsonObject estimate(Estimate estimate) {
-    JsonObject json =
-        new JsonObject()
-            .put("forks", estimate.forks())
-            .put("value", Numbers.sixDigits(estimate.value()));
-    if (estimate.hasInterval()) {
-      json.put("low", Numbers.sixDigits(estimate.low()))
-          .put("high", Numbers.sixDigits(estimate.high()));
-    }
-    return json;
+  private static SideJson side(
+      Optional<Estimate> score, Integer voidForks, Integer cutShort, List<String> reasons) {
+    Optional<Estimate> interval = score.filter(Estimate::hasInterval);
+    return new SideJson(
+        score.map(Estimate::forks).orElse(null),
+        score.map(estimate -> number(estimate.value())).orElse(null),
+        interval.map(estimate -> number(estimate.low())).orElse(null),
+        interval.map(estimate -> number(estimate.high())).orElse(null),
+        voidForks,
+        cutShort,
+        reasons);
   }
 
-  private static JsonObject group(Group group) {
-    return new JsonObject()
-        .put("name", group.name())
-        .put("cells", group.cells())
-        .put("ratio", ratio(group.ratio()));
+  private static RatioJson ratio(Ratio ratio) {
+    return new RatioJson(
+        Numbers.sixDigits(ratio.value()),
+        number(ratio.low()),
+        number(ratio.high()),
+        number(ratio.p()));
   }
 
-  private static JsonObject ratio(Ratio ratio) {
-    JsonObject json = new JsonObject().put("value", Numbers.sixDigits(ratio.value()));
-    if (ratio.hasInterval()) {
-      json.put("low", Numbers.sixDigits(ratio.low()))
-          .put("high", Numbers.sixDigits(ratio.high()))
-          .put("p", Numbers.sixDigits(ratio.p()));
-    }
-    return json;
+  private static Double number(double value) {
+    return Double.isNaN(value) ? null : (Double) Numbers.sixDigits(value);
   }
 }

@@ -11,70 +11,57 @@ import java.util.List;
 /** A comparison as Markdown. */
 public final class ComparisonMarkdown {
 
-  private ComparisonMarkdown() {}
+  private final Comparison comparison;
+  private final ComparisonTables tables;
+  private final List<String> lines = new ArrayList<>();
 
+  private ComparisonMarkdown(Comparison comparison) {
+    this.comparison = comparison;
+    this.tables = new ComparisonTables(comparison);
+  }
+
+  /** Returns the lines. */
   public static List<String> lines(Comparison comparison) {
-    ComparisonTables tables = new ComparisonTables(comparison);
-    List<String> lines = new ArrayList<>();
+    ComparisonMarkdown markdown = new ComparisonMarkdown(comparison);
+    List<String> lines = markdown.lines;
     if (!comparison.forced().isEmpty()) {
-      lines.add(
-          "**Forced: rows differ in "
-              + MarkdownText.of(String.join(", ", comparison.forced()))
-              + ".**");
-      lines.add("");
+      String forced = MarkdownText.of(String.join(", ", comparison.forced()));
+      lines.addAll(List.of("**Forced: rows differ in " + forced + ".**", ""));
     }
     comparison
         .legend()
         .forEach(
-            arm ->
-                lines.add(
-                    "- **"
-                        + MarkdownText.of(ComparisonTables.name(arm.name()))
-                        + "**: "
-                        + MarkdownText.of(arm.text())));
-    String constants = tables.labels().constants();
+            variant -> {
+              String name = MarkdownText.of(ComparisonTables.name(variant.name()));
+              lines.add("- **" + name + "**: " + MarkdownText.of(variant.text()));
+            });
+    String constants = markdown.tables.labels().constants();
     if (!constants.isEmpty()) {
       lines.add("- all cells: " + MarkdownText.of(constants));
     }
-    comparison.variants().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
+    comparison.variants().forEach(markdown::variant);
     lines.add("");
-    new ComparisonNotes(comparison, tables.labels())
-        .sentences()
+    ComparisonNotes.sentences(comparison)
         .forEach(sentence -> lines.add("- " + MarkdownText.of(sentence)));
     return lines;
   }
 
-  private static List<String> arm(
-      Comparison comparison, VariantComparison arm, ComparisonTables tables) {
-    List<String> lines = new ArrayList<>();
-    String against =
-        ComparisonTables.name(arm.name())
-            + " against "
-            + ComparisonTables.name(comparison.baseline());
-    lines.addAll(
-        List.of("", "### " + MarkdownText.of(against) + ": " + VerdictText.tally(arm.cells())));
-    tables
-        .cells(arm)
-        .forEach(
-            (title, grid) -> {
-              lines.addAll(List.of("", MarkdownText.of(title), ""));
-              lines.addAll(grid.markdown());
-            });
-    if (arm.cells().size() > 1) {
+  private void variant(VariantComparison variant) {
+    String against = MarkdownText.of(tables.against(variant));
+    lines.addAll(List.of("", "### " + against + ": " + VerdictText.tally(variant.cells())));
+    tables.cells(variant).forEach(this::table);
+    if (variant.cells().size() > 1) {
       lines.add("");
-      lines.addAll(tables.means(arm).markdown());
+      lines.addAll(tables.means(variant).markdown());
     }
-    TextTable costs = tables.costs(arm);
+    TextTable costs = tables.costs(variant);
     if (!costs.isEmpty()) {
-      lines.addAll(
-          List.of(
-              "",
-              "Costs, as "
-                  + MarkdownText.of(ComparisonTables.name(comparison.baseline()))
-                  + "'s × ratio",
-              ""));
-      lines.addAll(costs.markdown());
+      table("Costs, as " + ComparisonTables.name(comparison.baseline()) + "'s × ratio", costs);
     }
-    return lines;
+  }
+
+  private void table(String title, TextTable table) {
+    lines.addAll(List.of("", MarkdownText.of(title), ""));
+    lines.addAll(table.markdown());
   }
 }

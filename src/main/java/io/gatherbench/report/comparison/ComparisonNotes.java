@@ -4,31 +4,24 @@ import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Verdict;
+import io.gatherbench.report.text.Footnotes;
 import io.gatherbench.report.text.Numbers;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** What is to be said below the tables of a comparison. */
+/** The remarks below the tables of a comparison. */
 public final class ComparisonNotes {
+
+  private static final String FLAGGED = "flagged: ";
 
   private static final String STILL_COMPILING =
       "The compiler took over half of the work's processor time beside it, so that sides may differ"
           + " by how soon they compile: a longer warm-up (-wi 10 -w 1s) tells";
 
-  private final Comparison comparison;
-  private final CellLabels labels;
+  private ComparisonNotes() {}
 
-  public ComparisonNotes(Comparison comparison, CellLabels labels) {
-    this.comparison = comparison;
-    this.labels = labels;
-  }
-
-  /** One sentence each. */
-  public List<String> sentences() {
+  /** Returns the remarks, one sentence each. */
+  public static List<String> sentences(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         "The two numbers are geometric means over forks; the ratio is their quotient, with Welch's"
@@ -39,82 +32,69 @@ public final class ComparisonNotes {
       sentences.add(
           "Verdicts: same if the interval lies within ±"
               + threshold
-              + " %, faster or slower if beyond; where nothing changed, at most one report in twenty"
-              + " with as many verdicts ("
+              + " %, faster or slower if beyond; where nothing changed, at most one report in"
+              + " twenty with as many verdicts ("
               + family
               + ") calls anything changed (Holm).");
     }
-    if (has(Verdict.UNDECIDED)) {
+    if (has(comparison, Verdict.UNDECIDED)) {
       sentences.add(
-          "~ nothing can be said; with so many more forks of each side it likely could. Without a"
-              + " number: the ratio is too near to the threshold.");
+          "~ undecided; with the number of further forks on each side a verdict is likely. Without"
+              + " a number: the ratio is too near to the threshold.");
     }
-    if (has(Verdict.TOO_FEW)) {
+    if (has(comparison, Verdict.TOO_FEW)) {
       sentences.add(
           "~ too few: with fewer than "
               + Verdict.FORKS_FOR_A_VERDICT
               + " forks on a side there is no verdict.");
     }
-    sentences.addAll(cellNotes());
+    sentences.addAll(cellNotes(comparison));
     sentences.addAll(comparison.notes());
     return sentences;
   }
 
-  private boolean has(Verdict outcome) {
-    return comparison.cells().stream().anyMatch(cell -> cell.verdict() == outcome);
+  private static boolean has(Comparison comparison, Verdict verdict) {
+    return comparison.cells().stream().anyMatch(cell -> cell.verdict() == verdict);
   }
 
-  /** Each remark once, with the cells that it is about. */
-  private List<String> cellNotes() {
-    Map<String, Set<String>> cellsByRemark = new LinkedHashMap<>();
-    for (Comparison.VariantComparison arm : comparison.variants()) {
-      for (CellComparison cell : arm.cells()) {
+  private static List<String> cellNotes(Comparison comparison) {
+    Footnotes notes = new Footnotes();
+    var labels = ComparisonTables.labels(comparison);
+    for (Comparison.VariantComparison variant : comparison.variants()) {
+      for (CellComparison cell : variant.cells()) {
+        String label = labels.inWords(cell.cell());
         if (cell.compilerStillAtWork()) {
-          cellsByRemark
-              .computeIfAbsent(STILL_COMPILING, key -> new LinkedHashSet<>())
-              .add(labels.inWords(cell));
+          notes.add(STILL_COMPILING, label);
         }
-        note(cellsByRemark, cell, comparison.baseline(), cell.base());
-        note(cellsByRemark, cell, arm.name(), cell.other());
+        remarks(comparison.baseline(), cell.base()).forEach(remark -> notes.add(remark, label));
+        remarks(variant.name(), cell.other()).forEach(remark -> notes.add(remark, label));
       }
     }
-    List<String> notes = new ArrayList<>();
-    cellsByRemark.forEach((remark, cells) -> notes.add(remark + ": " + String.join(", ", cells)));
-    return notes;
+    return notes.sentences();
   }
 
-  private void note(
-      Map<String, Set<String>> cellsByRemark, CellComparison cell, String arm, CellSummary side) {
+  private static List<String> remarks(String variant, CellSummary side) {
     List<String> remarks = new ArrayList<>();
-    String name = ComparisonTables.name(arm);
+    String name = ComparisonTables.name(variant);
     for (String reason : side.reasons()) {
-      if (reason.startsWith("flagged: ")) {
-        remarks.add("! " + reason.substring("flagged: ".length()));
-      } else {
-        remarks.add(name + " " + reason);
-      }
+      remarks.add(
+          reason.startsWith(FLAGGED)
+              ? "! " + reason.substring(FLAGGED.length())
+              : name + " " + reason);
     }
     if (side.voidForks() > 0) {
-      remarks.add(
-          side.voidForks()
-              + (side.voidForks() == 1 ? " fork" : " forks")
-              + " of "
-              + name
-              + " void and left out");
+      remarks.add(forks(side.voidForks(), name) + " void and left out");
     }
     if (side.cutShort() > 0) {
-      remarks.add(
-          side.cutShort()
-              + (side.cutShort() == 1 ? " fork" : " forks")
-              + " of "
-              + name
-              + " cut short and left out");
+      remarks.add(forks(side.cutShort(), name) + " cut short and left out");
     }
     if (side.score().isEmpty() && side.voidForks() == 0) {
       remarks.add("– not measured with " + name);
     }
-    String label = labels.inWords(cell);
-    remarks.forEach(
-        remark -> cellsByRemark.computeIfAbsent(remark, key -> new LinkedHashSet<>()).add(label));
+    return remarks;
+  }
+
+  private static String forks(int count, String variant) {
+    return count + (count == 1 ? " fork" : " forks") + " of " + variant;
   }
 }

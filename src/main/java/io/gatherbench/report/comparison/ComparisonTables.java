@@ -6,9 +6,9 @@ import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.compare.Comparison.VariantComparison;
+import io.gatherbench.report.text.CellLabels;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
-import io.gatherbench.report.text.TimeUnitShown;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Ratio;
@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tables of a comparison, for whatever shows tables. */
+/** The tables of a comparison, for the terminal and for Markdown. */
 final class ComparisonTables {
 
-  /** Costs that have a column; for others there is no room. */
+  /** The costs that have a column, with its name; the others would make tables too wide. */
   private static final Map<String, String> COST_NAMES =
       Map.of(
           Metric.CPU_PER_REQUEST.id(),
@@ -42,104 +42,98 @@ final class ComparisonTables {
 
   ComparisonTables(Comparison comparison) {
     this.comparison = comparison;
-    this.labels = new CellLabels(comparison);
+    this.labels = labels(comparison);
+  }
+
+  /** Returns the names of the cells. */
+  static CellLabels labels(Comparison comparison) {
+    return new CellLabels(
+        comparison.columns(), comparison.cells().stream().map(CellComparison::cell).toList());
   }
 
   CellLabels labels() {
     return labels;
   }
 
-  /** How many columns of the tables of cells say which cell it is. */
-  int labelColumns() {
-    return labels.names().size();
-  }
-
-  /** An arm's cells, a table for each metric that they have. */
-  Map<String, TextTable> cells(VariantComparison arm) {
+  /** Returns a table of a variant's cells for each metric, by a title. */
+  Map<String, TextTable> cells(VariantComparison variant) {
     Map<String, List<CellComparison>> byMetric = new LinkedHashMap<>();
-    for (CellComparison cell : arm.cells()) {
+    for (CellComparison cell : variant.cells()) {
       byMetric.computeIfAbsent(cell.metric(), metric -> new ArrayList<>()).add(cell);
     }
-    Map<String, TextTable> grids = new LinkedHashMap<>();
+    Map<String, TextTable> tables = new LinkedHashMap<>();
     byMetric.forEach(
         (metric, cells) -> {
           TimeUnitShown unit = TimeUnitShown.of(cells);
           String title = unit.name().isEmpty() ? metric : metric + ", " + unit.name();
-          grids.put(title, cells(arm, cells, unit));
+          tables.put(title, cells(variant, cells, unit));
         });
-    return grids;
+    return tables;
   }
 
-  private TextTable cells(VariantComparison arm, List<CellComparison> cells, TimeUnitShown unit) {
-    TextTable grid = labelled();
-    grid.number(name(comparison.baseline())).number(name(arm.name()));
-    grid.number("ratio").text("95 % interval").text("verdict");
+  private TextTable cells(
+      VariantComparison variant, List<CellComparison> cells, TimeUnitShown unit) {
+    TextTable table = labels.table();
+    table.number(name(comparison.baseline())).number(name(variant.name()));
+    table.number("ratio").text("95 % interval").text("verdict");
     for (CellComparison cell : cells) {
-      List<String> row = new ArrayList<>(labels.of(cell));
-      row.add(median(cell.base(), unit));
-      row.add(median(cell.other(), unit));
+      List<String> row = new ArrayList<>(labels.of(cell.cell()));
+      row.add(value(cell.base(), unit));
+      row.add(value(cell.other(), unit));
       row.addAll(ratio(cell.ratio()));
       boolean marked = cell.base().flagged() || cell.other().flagged();
       row.add(VerdictText.verdict(cell) + (marked ? " !" : ""));
-      grid.add(row);
+      table.add(row);
     }
-    return grid;
+    return table;
   }
 
-  /** Geometric means of an arm's ratios. */
-  TextTable means(VariantComparison arm) {
-    TextTable grid = new TextTable().text("geometric mean").number("cells").number("ratio");
-    grid.text("95 % interval");
-    for (Group group : arm.means()) {
+  /** Returns the table of the geometric means of a variant's ratios. */
+  TextTable means(VariantComparison variant) {
+    TextTable table = new TextTable().text("geometric mean").number("cells").number("ratio");
+    table.text("95 % interval");
+    for (Group group : variant.means()) {
       List<String> row = new ArrayList<>();
       row.add(group.name().isEmpty() ? "all" : group.name());
       row.add(Integer.toString(group.cells()));
       row.addAll(ratio(Optional.of(group.ratio())));
-      grid.add(row);
+      table.add(row);
     }
-    return grid;
+    return table;
   }
 
-  /** What an arm's cells cost besides, as the baseline's value times the ratio. */
-  TextTable costs(VariantComparison arm) {
+  /** Returns the table of costs, each the baseline's value times the ratio. */
+  TextTable costs(VariantComparison variant) {
     Map<String, String> units = new LinkedHashMap<>();
-    for (CellComparison cell : arm.cells()) {
+    for (CellComparison cell : variant.cells()) {
       cell.costs().stream()
           .filter(cost -> COST_NAMES.containsKey(cost.metric()))
           .forEach(cost -> units.put(cost.metric(), cost.unit()));
     }
-    TextTable grid = labelled();
+    TextTable table = labels.table();
     units.forEach(
-        (metric, unit) -> grid.number((COST_NAMES.get(metric) + " " + shortUnit(unit)).strip()));
-    for (CellComparison cell : arm.cells()) {
+        (metric, unit) -> table.number((COST_NAMES.get(metric) + " " + shortUnit(unit)).strip()));
+    for (CellComparison cell : variant.cells()) {
       if (!cell.costs().isEmpty()) {
-        List<String> row = new ArrayList<>(labels.of(cell));
+        List<String> row = new ArrayList<>(labels.of(cell.cell()));
         units.keySet().forEach(metric -> row.add(cost(cell, metric)));
-        grid.add(row);
+        table.add(row);
       }
     }
-    return grid;
+    return table;
   }
 
-  /** The name of an arm that has none. */
-  static String name(String arm) {
-    return arm.isEmpty() ? "none" : arm;
+  /** Returns a variant's name, {@code none} if it is empty. */
+  static String name(String variant) {
+    return variant.isEmpty() ? "none" : variant;
   }
 
-  private TextTable labelled() {
-    TextTable grid = new TextTable();
-    List<String> names = labels.names();
-    for (int i = 0; i < names.size(); i++) {
-      if (labels.isNumber(i)) {
-        grid.number(names.get(i));
-      } else {
-        grid.text(names.get(i));
-      }
-    }
-    return grid;
+  /** Returns what a variant is compared with, as a phrase. */
+  String against(VariantComparison variant) {
+    return name(variant.name()) + " against " + name(comparison.baseline());
   }
 
-  private static String median(CellSummary side, TimeUnitShown unit) {
+  private static String value(CellSummary side, TimeUnitShown unit) {
     if (side.score().isPresent()) {
       return unit.shown(side.score().get().value());
     }

@@ -8,68 +8,63 @@ import io.gatherbench.report.text.VerdictText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A comparison on a terminal. */
+/** A comparison on the terminal, at most 100 columns wide. */
 final class ComparisonText {
 
-  private ComparisonText() {}
+  private final Comparison comparison;
+  private final ComparisonTables tables;
+  private final List<String> lines = new ArrayList<>();
+
+  private ComparisonText(Comparison comparison) {
+    this.comparison = comparison;
+    this.tables = new ComparisonTables(comparison);
+  }
 
   static List<String> lines(Comparison comparison) {
-    ComparisonTables tables = new ComparisonTables(comparison);
-    List<String> lines = new ArrayList<>();
+    ComparisonText text = new ComparisonText(comparison);
     if (!comparison.forced().isEmpty()) {
-      lines.addAll(
-          LineWrap.lines("FORCED: rows differ in " + String.join(", ", comparison.forced())));
+      text.add("FORCED: rows differ in " + String.join(", ", comparison.forced()));
     }
     comparison
         .legend()
         .forEach(
-            arm ->
-                lines.addAll(
-                    LineWrap.lines(ComparisonTables.name(arm.name()) + ": " + arm.text())));
-    String constants = tables.labels().constants();
+            variant -> text.add(ComparisonTables.name(variant.name()) + ": " + variant.text()));
+    String constants = text.tables.labels().constants();
     if (!constants.isEmpty()) {
-      lines.addAll(LineWrap.lines("all cells: " + constants));
+      text.add("all cells: " + constants);
     }
-    comparison.variants().forEach(arm -> lines.addAll(arm(comparison, arm, tables)));
-    lines.add("");
-    new ComparisonNotes(comparison, tables.labels())
-        .sentences()
-        .forEach(sentence -> lines.addAll(LineWrap.lines(sentence)));
-    return lines;
+    comparison.variants().forEach(text::variant);
+    text.lines.add("");
+    ComparisonNotes.sentences(comparison).forEach(text::add);
+    return text.lines;
   }
 
-  private static List<String> arm(
-      Comparison comparison, VariantComparison arm, ComparisonTables tables) {
-    List<String> lines = new ArrayList<>();
-    String against =
-        ComparisonTables.name(arm.name())
-            + " against "
-            + ComparisonTables.name(comparison.baseline());
+  private void variant(VariantComparison variant) {
+    String against = tables.against(variant);
+    int labels = tables.labels().names().size();
     tables
-        .cells(arm)
-        .forEach(
-            (title, grid) -> {
-              lines.add("");
-              lines.addAll(LineWrap.lines(against + ": " + title));
-              lines.addAll(grid.lines(tables.labelColumns()));
-            });
-    if (arm.cells().size() > 1) {
+        .cells(variant)
+        .forEach((title, table) -> table(against + ": " + title, table.lines(labels)));
+    if (variant.cells().size() > 1) {
       lines.add("");
-      lines.addAll(tables.means(arm).lines(1));
+      lines.addAll(tables.means(variant).lines(1));
     }
-    TextTable costs = tables.costs(arm);
+    TextTable costs = tables.costs(variant);
     if (!costs.isEmpty()) {
-      lines.add("");
-      lines.addAll(
-          LineWrap.lines(
-              against
-                  + ": costs, as "
-                  + ComparisonTables.name(comparison.baseline())
-                  + "'s × ratio"));
-      lines.addAll(costs.lines(tables.labelColumns()));
+      String base = ComparisonTables.name(comparison.baseline());
+      table(against + ": costs, as " + base + "'s × ratio", costs.lines(labels));
     }
     lines.add("");
-    lines.addAll(LineWrap.lines(against + ": " + VerdictText.tally(arm.cells())));
-    return lines;
+    add(against + ": " + VerdictText.tally(variant.cells()));
+  }
+
+  private void table(String title, List<String> rows) {
+    lines.add("");
+    add(title);
+    lines.addAll(rows);
+  }
+
+  private void add(String text) {
+    lines.addAll(LineWrap.lines(text));
   }
 }

@@ -2,7 +2,6 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
-import io.gatherbench.report.comparison.CellLabels;
 import io.gatherbench.report.comparison.ComparisonNotes;
 import io.gatherbench.report.page.CellCharts.Measure;
 import io.gatherbench.report.text.RequestSpan;
@@ -172,7 +171,8 @@ final class ReportPage {
   private void jdks() {
     if (report.jdks().isEmpty()) {
       note(
-          "The rows are of one JDK, or of JDKs that cannot be compared; the last section says why.");
+          "The rows are of one JDK, or of JDKs that cannot be compared; the last section says"
+              + " why.");
       return;
     }
     Comparison comparison = report.jdks().get();
@@ -191,7 +191,7 @@ final class ReportPage {
     }
     note(any ? "" : "None of these cells was measured on the baseline and on another JDK.");
     page.open("details").element("summary", "How to read the verdicts");
-    List<String> notes = new ComparisonNotes(comparison, new CellLabels(comparison)).sentences();
+    List<String> notes = ComparisonNotes.sentences(comparison);
     page.list(notes.subList(0, Math.min(MOST_NOTES, notes.size()))).close("details");
   }
 

@@ -1,9 +1,9 @@
 package io.gatherbench.report.text;
 
 /**
- * How emphasis is written: with a terminal's control sequences, or not at all.
+ * Emphasis by a terminal's control sequences, or none.
  *
- * @param colours whether the text goes to a terminal that wants them
+ * @param colours whether control sequences are written
  */
 public record Ansi(boolean colours) {
 
@@ -13,7 +13,7 @@ public record Ansi(boolean colours) {
   private static final String STRUCK = "\u001b[9m";
   private static final String PLAIN = "\u001b[0m";
 
-  /** Struck through, for what does not count. */
+  /** Returns a text struck through, for void values. */
   String struck(String text) {
     return colours ? STRUCK + text + PLAIN : text;
   }

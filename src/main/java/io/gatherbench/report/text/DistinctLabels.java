@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Names of cells without what all of them have in common.
+ * Names of cells, split into the words that differ and the words in common.
  *
- * @param labels one for each name, in order: the words by which it differs from others
- * @param common the words of all, in order; empty if there are none
+ * @param labels for each name, in order, the words that not all names have
+ * @param common the words that all names have, in order; empty if there are none
  */
 public record DistinctLabels(List<String> labels, String common) {
 
-  /** Splits names, which are at least one, at blanks; commas at the ends of words are left out. */
+  /** Splits one or more names at blanks; commas at the ends of words are left out. */
   public static DistinctLabels of(List<String> names) {
     List<List<String>> words = names.stream().map(name -> List.of(name.split(",? "))).toList();
     List<String> shared =
@@ -26,7 +26,7 @@ public record DistinctLabels(List<String> labels, String common) {
                         .filter(word -> !shared.contains(word))
                         .collect(Collectors.joining(" ")))
             .toList();
-    // One of them may have nothing of its own, such as a cell beside the same cell again.
+    // A single name, or equal ones, would be left with no word.
     return labels.stream().allMatch(String::isEmpty)
         ? new DistinctLabels(names, "")
         : new DistinctLabels(labels, String.join(" ", shared));

@@ -1,38 +1,52 @@
 package io.gatherbench.report.text;
 
-import io.gatherbench.compare.CellSummary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** What is to be said below a table: each remark once, with the cells that it is about. */
-final class Footnotes {
+/** Remarks below a table, each once with the cells that it is about. Not thread-safe. */
+public final class Footnotes {
 
-  private final Map<String, Map<Integer, List<String>>> cellsByRemark = new LinkedHashMap<>();
+  private final Map<String, Map<String, Set<String>>> cellsByRemark = new LinkedHashMap<>();
 
-  void add(CellSummary cell, String remark) {
-    cellsByRemark
-        .computeIfAbsent(remark.replaceFirst("^flagged: ", ""), key -> new LinkedHashMap<>())
-        .computeIfAbsent(Integer.parseInt(cell.column("requests")), key -> new ArrayList<>())
-        .add(cell.column("strategy"));
+  /** Adds a remark about a cell. */
+  public void add(String remark, String cell) {
+    add(remark, "", cell);
   }
 
-  /** The lines, none wider than 100 columns. */
+  /** Adds a remark about one cell of a group, such as {@code at 64}. */
+  void add(String remark, String group, String cell) {
+    cellsByRemark
+        .computeIfAbsent(remark, key -> new LinkedHashMap<>())
+        .computeIfAbsent(group, key -> new LinkedHashSet<>())
+        .add(cell);
+  }
+
+  /** Returns the lines, the cells before the remark, at most 100 columns wide. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     cellsByRemark.forEach(
-        (remark, cells) ->
-            cells.forEach(
-                (requests, strategies) ->
-                    lines.addAll(
-                        LineWrap.lines(
-                            "! "
-                                + String.join(", ", strategies)
-                                + " at "
-                                + Numbers.fixed(requests, 0)
-                                + ": "
-                                + remark))));
+        (remark, groups) ->
+            groups.forEach(
+                (group, cells) -> {
+                  String where = group.isEmpty() ? "" : " " + group;
+                  String text = "! " + String.join(", ", cells) + where + ": " + remark;
+                  lines.addAll(LineWrap.lines(text));
+                }));
     return lines;
+  }
+
+  /** Returns the remarks as sentences, the cells behind them. */
+  public List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    cellsByRemark.forEach(
+        (remark, groups) ->
+            groups
+                .values()
+                .forEach(cells -> sentences.add(remark + ": " + String.join(", ", cells))));
+    return sentences;
   }
 }

@@ -12,14 +12,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The table at the end of the headline plan: for each number of requests, the strategies with their
- * median time and how sure it is, the speed-up over sequential, the bound, the efficiency, and what
- * the work cost. At most 100 columns wide.
+ * The table of the headline plan: for each number of requests, the time, speed-up, bound and costs
+ * of each strategy. At most 100 columns wide.
  */
 public final class HeadlineTable {
 
   /**
-   * A cell that was not run because its bound is too long to wait for.
+   * A cell that was not run because its bound is too long.
    *
    * @param strategy the strategy's name
    * @param requests requests in a gather
@@ -29,37 +28,40 @@ public final class HeadlineTable {
 
   private static final String SEQUENTIAL = "SEQUENTIAL";
 
-  /** 100 columns at the most, with the widest number in each. */
-  private static final String FORMAT = "%8s  %-18s%9s%7s%9s%9s%7s%7s%9s%8s%7s";
+  /** Makes 100 columns with the widest number in each. */
+  private static final String FORMAT = "%8s %-18s%9s%7s%9s%8s%9s%7s%9s%8s%7s";
 
   private static final List<String> LEGEND =
       List.of(
           "median: of the gather's time, geometric mean over forks; 95 %: how far its interval"
               + " reaches.",
-          "bound: the least that the arithmetic allows; effic.: the bound as a share of the median.",
+          "bound: the least that the arithmetic allows, in ms; of bound: its share of the median.",
           "CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above"
               + " idle.");
 
   private final List<CellSummary> cells;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
-  private final Ansi ink;
+  private final Ansi ansi;
   private final Footnotes notes = new Footnotes();
 
   /**
-   * @param rows of the plan's gathers
+   * Creates the table.
+   *
+   * @param rows the rows of the plan's gathers
+   * @param boundOnly the cells that were not run
    * @param strategyOrder the names of the strategies in the order of the table
-   * @param ink how void cells are struck out
+   * @param ansi how void cells are struck out
    */
   public HeadlineTable(
-      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ansi ink) {
+      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ansi ansi) {
     this.cells = CellAggregator.summaries(rows);
     this.boundOnly = boundOnly;
     this.strategyOrder = strategyOrder;
-    this.ink = ink;
+    this.ansi = ansi;
   }
 
-  /** The lines of the table, with its footnotes. */
+  /** Returns the lines of the table with its legend and footnotes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -69,8 +71,8 @@ public final class HeadlineTable {
             "median ms",
             "95 %",
             "speed-up",
-            "bound ms",
-            "effic.",
+            "bound",
+            "of bound",
             "CPU µs",
             "alloc kB",
             "threads",
@@ -125,9 +127,7 @@ public final class HeadlineTable {
         .findFirst();
   }
 
-  /**
-   * The speed-up over sequential, or over its bound where it was not run; empty where it is void.
-   */
+  /** The speed-up over sequential, or over its bound if it was not run; empty if it is void. */
   private String speedUp(int requests, double millis) {
     Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
     if (sequential.isPresent()) {
@@ -144,15 +144,15 @@ public final class HeadlineTable {
 
   private String measuredLine(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
-    cell.reasons().forEach(reason -> notes.add(cell, reason));
+    cell.reasons().forEach(reason -> note(cell, reason.replaceFirst("^flagged: ", "")));
     if (cell.score().isEmpty()) {
-      return ink.struck(
+      return ansi.struck(
           row(requests, cell.column("strategy") + " !", "void", "", "", bound, "", "", "", "", ""));
     }
     Estimate median = cell.score().get();
     String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
     if (cell.voidForks() > 0) {
-      notes.add(cell, cell.voidForks() + " void and left out");
+      note(cell, cell.voidForks() + " void and left out");
     }
     double halfWidth = (median.high() - median.low()) / 2;
     return row(
@@ -167,6 +167,10 @@ public final class HeadlineTable {
         shown(cell, Metric.ALLOC_PER_REQUEST, 1e3),
         shown(cell, Metric.THREADS_PEAK, 1),
         shown(cell, Metric.RSS_PEAK, 1));
+  }
+
+  private void note(CellSummary cell, String remark) {
+    notes.add(remark, "at " + Numbers.fixed(requests(cell), 0), cell.column("strategy"));
   }
 
   private static String shown(CellSummary cell, Metric metric, double unit) {

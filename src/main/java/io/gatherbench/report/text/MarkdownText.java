@@ -1,11 +1,11 @@
 package io.gatherbench.report.text;
 
-/** Text from anywhere as Markdown that shows just this text. */
+/** Markdown that shows a text as it is. */
 public final class MarkdownText {
 
   private MarkdownText() {}
 
-  /** On one line, without tags, links, emphasis or code. */
+  /** Returns a text on one line, with tags, links, emphasis and code escaped. */
   public static String of(String text) {
     return text.replaceAll("\\s*\\R\\s*", " ")
         .replace("\\", "\\\\")

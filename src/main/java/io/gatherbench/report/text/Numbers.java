@@ -4,51 +4,50 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers with the digits that their interval supports, and no more. */
+/** Numbers with no more digits than their interval supports. */
 public final class Numbers {
 
   private Numbers() {}
 
   /**
-   * How many decimals a value deserves: so many that half its interval shows two digits, from 0 to
-   * 3.
+   * Returns the number of decimals, from 0 to 3, with which half an interval has two digits.
    *
    * @param halfWidth half of the interval; 0 or less if there is none, which gives one decimal
    */
-  public static int decimals(double halfWidth) {
+  static int decimals(double halfWidth) {
     if (!(halfWidth > 0)) {
       return 1;
     }
     return (int) Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(halfWidth))));
   }
 
-  /** A number with a set count of decimals, with a point in every locale. */
+  /** Returns a number with a number of decimals, with a point in every locale. */
   public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace(',', ' ');
   }
 
-  /** A factor with about three digits: {@code 1.00}, {@code 58.3}, {@code 410}. */
+  /** Returns a factor with about three digits: {@code 1.00}, {@code 58.3}, {@code 410}. */
   public static String factor(double value) {
     return fixed(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
   }
 
-  /** A share or a change in per cent, with two or three digits. */
+  /** Returns a share or a change in per cent, with two or three digits. */
   public static String percent(double share) {
     // From 9.95 % on one decimal would make it four characters wide: 10.0.
     return fixed(share * 100, share < 0.0995 ? 1 : 0) + " %";
   }
 
-  /** A cost: three digits, and never more decimals than one. */
+  /** Returns a cost with at most one decimal. */
   public static String cost(double value) {
     return fixed(value, value < 9.95 ? 1 : 0);
   }
 
-  /** A bound: no decimals that say nothing. */
-  public static String plain(double value) {
+  /** Returns a number with one decimal, or none if it is whole. */
+  static String plain(double value) {
     return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);
   }
 
-  /** Four significant digits: {@code 0.01234}, {@code 11.42}, {@code 1 024}. */
+  /** Returns four significant digits: {@code 0.01234}, {@code 11.42}, {@code 1 024}. */
   public static String significant(double value) {
     if (!(value > 0)) {
       return fixed(value, 0);
@@ -58,12 +57,12 @@ public final class Numbers {
     return fixed(value, Math.max(0, Math.min(8, decimals)));
   }
 
-  /** A ratio near 1 with three decimals, others with about three digits. */
+  /** Returns a ratio, with three decimals if near 1, with about three digits otherwise. */
   public static String ratio(double value) {
     return value < 0.1 ? fixed(value, 4) : value < 9.9995 ? fixed(value, 3) : factor(value);
   }
 
-  /** Six significant digits, for programs: more would differ from one processor to the next. */
+  /** Returns six significant digits, for programs: further ones differ between processors. */
   public static double sixDigits(double value) {
     return Double.isNaN(value) || Double.isInfinite(value)
         ? value

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How often virtual threads were pinned to their carriers, in one line. */
+/** The number of times that virtual threads were pinned to their carriers, in one line. */
 public final class PinnedThreads {
 
   private PinnedThreads() {}
 
-  /** The line; nothing if it was not counted. */
+  /** Returns the line; nothing if pinning was not counted. */
   public static Optional<String> line(List<Row> rows) {
     String counts =
         rows.stream()

@@ -6,61 +6,59 @@ import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
- * The table at the end of a run under JMH's command line: each cell, by the parameters that differ
- * from cell to cell, with its time and how sure it is, its bound, and what a request cost. At most
- * 100 columns wide.
+ * The table of a run under JMH's command line: time, bound and costs of each cell, which is named
+ * by the parameters that differ. At most 100 columns wide.
  */
 public final class RunTable {
 
   private final List<CellSummary> cells;
-  private final List<String> labels;
+  private final List<String> columns;
 
   /**
-   * @param rows of the run
+   * Creates the table.
+   *
+   * @param rows the rows of the run
    */
   public RunTable(List<Row> rows) {
     this.cells = CellAggregator.summaries(rows);
-    this.labels = differing();
+    this.columns =
+        cells.stream().flatMap(cell -> cell.columns().keySet().stream()).distinct().toList();
   }
 
-  /** The lines of the table, with its footnotes; none if nothing was measured. */
+  /** Returns the lines of the table with its footnotes; none if nothing was measured. */
   public List<String> lines() {
     if (cells.isEmpty()) {
       return List.of();
     }
-    TextTable grid = new TextTable();
-    labels.forEach(grid::text);
-    grid.number("median").number("95 %").number("bound ms").number("effic.");
-    grid.number("CPU µs").number("alloc kB").text("");
-    Map<String, List<String>> notes = new LinkedHashMap<>();
+    List<List<String>> values = cells.stream().map(this::values).toList();
+    CellLabels labels = new CellLabels(columns, values, CellLabels.BENCHMARK);
+    TextTable table = labels.table();
+    table.number("median").number("95 %").number("bound ms").number("of bound");
+    table.number("CPU µs").number("alloc kB").text("");
+    Footnotes notes = new Footnotes();
     for (CellSummary cell : cells) {
-      List<String> line = new ArrayList<>();
-      labels.forEach(label -> line.add(cell.columns().getOrDefault(label, "")));
+      List<String> line = new ArrayList<>(labels.of(values(cell)));
       line.addAll(numbers(cell));
       line.add(cell.reasons().isEmpty() ? "" : "!");
-      grid.add(line);
-      for (String reason : cell.reasons()) {
-        notes.computeIfAbsent(reason, key -> new ArrayList<>()).add(name(cell));
-      }
+      table.add(line);
+      cell.reasons().forEach(reason -> notes.add(reason, labels.inWords(values(cell))));
     }
-    List<String> lines = new ArrayList<>(grid.lines(labels.size()));
+    List<String> lines = new ArrayList<>(table.lines(labels.names().size()));
     lines.add("");
     lines.addAll(
         LineWrap.lines(
             "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
-                + " reaches; bound: the least that the arithmetic allows; CPU, alloc: of the client,"
-                + " a request."));
-    notes.forEach(
-        (reason, names) ->
-            lines.addAll(LineWrap.lines("! " + String.join("; ", names) + ": " + reason)));
+                + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
+                + " the median; CPU, alloc: of the client, a request."));
+    lines.addAll(notes.lines());
     return lines;
+  }
+
+  private List<String> values(CellSummary cell) {
+    return columns.stream().map(column -> cell.column(column)).toList();
   }
 
   private List<String> numbers(CellSummary cell) {
@@ -81,37 +79,5 @@ public final class RunTable {
 
   private static String shown(CellSummary cell, Metric metric, double unit) {
     return cell.estimate(metric).map(cost -> Numbers.cost(cost.value() / unit)).orElse("");
-  }
-
-  private String name(CellSummary cell) {
-    return String.join(
-            " ", labels.stream().map(label -> cell.columns().getOrDefault(label, "")).toList())
-        .strip();
-  }
-
-  /** The columns that cells differ in, less those that an earlier one says already. */
-  private List<String> differing() {
-    Set<String> names = new LinkedHashSet<>();
-    cells.forEach(cell -> names.addAll(cell.columns().keySet()));
-    List<String> differing = new ArrayList<>();
-    for (String name : names) {
-      long values = cells.stream().map(cell -> cell.columns().get(name)).distinct().count();
-      if (values > 1 && differing.stream().noneMatch(shown -> determines(shown, name))) {
-        differing.add(name);
-      }
-    }
-    return differing.isEmpty() ? List.of("benchmark") : differing;
-  }
-
-  private boolean determines(String column, String other) {
-    Map<String, String> known = new LinkedHashMap<>();
-    for (CellSummary cell : cells) {
-      String value = String.valueOf(cell.columns().get(other));
-      String before = known.putIfAbsent(String.valueOf(cell.columns().get(column)), value);
-      if (before != null && !before.equals(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -5,10 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * A table of texts: a header, rows of as many fields, and for each column whether it is set to the
- * right. Not thread-safe.
- */
+/** A table of texts, with its numbers aligned to the right. Not thread-safe. */
 public final class TextTable {
 
   private final List<String> header = new ArrayList<>();
@@ -25,14 +22,12 @@ public final class TextTable {
     return column(name, true);
   }
 
+  /** Adds a row, with a field for each column. */
   public void add(List<String> row) {
     rows.add(List.copyOf(row));
   }
 
-  int columns() {
-    return header.size();
-  }
-
+  /** Returns whether there are no rows. */
   public boolean isEmpty() {
     return rows.isEmpty();
   }
@@ -44,21 +39,21 @@ public final class TextTable {
    *     100 columns are not enough
    */
   public List<String> lines(int labels) {
-    List<Integer> widths = IntStream.range(0, columns()).mapToObj(this::widest).toList();
-    int whole = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (columns() - 1);
+    List<Integer> widths = IntStream.range(0, header.size()).mapToObj(this::widest).toList();
+    int whole = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (header.size() - 1);
     List<String> lines = new ArrayList<>();
     for (List<String> row : rowsWithHeader()) {
       if (whole <= LineWrap.COLUMNS || labels == 0) {
-        lines.add(line(row, widths, 0, columns()));
+        lines.add(line(row, widths, 0, header.size()));
       } else {
         lines.add(String.join("  ", row.subList(0, labels)).strip());
-        lines.add("  " + line(row, widths, labels, columns()));
+        lines.add("  " + line(row, widths, labels, header.size()));
       }
     }
     return lines;
   }
 
-  /** The lines of a Markdown table. */
+  /** Returns the lines of a Markdown table. */
   public List<String> markdown() {
     List<String> lines = new ArrayList<>();
     lines.add(markdown(header));

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Verdicts in words. */
 public final class VerdictText {
 
+  /** Metrics of which a better value is called faster. */
   private static final Set<Metric> SPEEDS =
       Set.of(
           Metric.TIME,
@@ -22,7 +23,7 @@ public final class VerdictText {
 
   private VerdictText() {}
 
-  /** One or two words: {@code faster}, {@code ~ +3 forks}. */
+  /** Returns a verdict in one or two words: {@code faster}, {@code ~ +3 forks}. */
   public static String verdict(CellComparison cell) {
     boolean speed = isSpeed(cell);
     return switch (cell.verdict()) {
@@ -45,7 +46,7 @@ public final class VerdictText {
     return Metric.of(cell.metric()).filter(SPEEDS::contains).isPresent();
   }
 
-  /** The verdict alone, for programs. */
+  /** Returns a verdict in one word, for programs. */
   public static String name(CellComparison cell) {
     return switch (cell.verdict()) {
       case FASTER, SLOWER, SAME -> verdict(cell);
@@ -53,7 +54,7 @@ public final class VerdictText {
     };
   }
 
-  /** How many cells came out how: {@code 3 faster, 1 slower, 8 same, 2 undecided}. */
+  /** Returns the number of each verdict: {@code 3 faster, 1 slower, 8 same, 2 undecided}. */
   public static String tally(List<CellComparison> cells) {
     List<String> parts = new ArrayList<>();
     boolean speed = cells.stream().allMatch(VerdictText::isSpeed);
@@ -68,8 +69,8 @@ public final class VerdictText {
   }
 
   private static void add(
-      List<String> parts, List<CellComparison> cells, String word, Verdict outcome) {
-    long count = cells.stream().filter(cell -> cell.verdict() == outcome).count();
+      List<String> parts, List<CellComparison> cells, String word, Verdict verdict) {
+    long count = cells.stream().filter(cell -> cell.verdict() == verdict).count();
     if (count > 0) {
       parts.add(count + " " + word);
     }

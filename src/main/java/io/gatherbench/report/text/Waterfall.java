@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A gather drawn request by request: a bar for each on a time axis, its status and its thread, then
- * what it comes to. No line is wider than 80 columns.
- *
- * <p>Immutable; the same spans give the same lines.
+ * A drawing of gathers: for each request a bar on a time axis, its status and its thread; then the
+ * total. At most 80 columns wide. Immutable.
  */
 public final class Waterfall {
 
@@ -42,7 +40,9 @@ public final class Waterfall {
   private final double axisMillis;
 
   /**
-   * @param longestMillis what the axis has to hold, in ms
+   * Creates a drawing.
+   *
+   * @param longestMillis the least length of the time axis, in ms
    */
   public Waterfall(Pen pen, double longestMillis) {
     this.pen = pen;
@@ -50,11 +50,11 @@ public final class Waterfall {
   }
 
   /**
-   * The drawing of one gather.
+   * Returns the lines of one gather.
    *
    * @param title the first line
    * @param spans one or more, in the order of the requests
-   * @param totalMillis what the whole gather took
+   * @param totalMillis the time of the whole gather, in ms
    */
   public List<String> lines(String title, List<RequestSpan> spans, double totalMillis) {
     List<String> lines = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class Waterfall {
     return lines;
   }
 
-  /** Half a column is the finest that can be drawn; a bar has at least one half. */
+  /** Draws in halves of a column; a bar has at least one. */
   private String bar(RequestSpan span) {
     int from = Math.min(2 * BAR - 2, halves(span.startMillis())) / 2;
     int to = Math.max(2 * from + 1, Math.min(2 * BAR, halves(span.endMillis())));
@@ -127,7 +127,7 @@ public final class Waterfall {
     return lines;
   }
 
-  /** The end of a long name tells threads apart, its beginning where they come from. */
+  /** The beginning of a long name tells the pool, its end the thread. */
   private static String shortened(String thread) {
     return thread.length() <= THREAD
         ? thread
@@ -138,7 +138,7 @@ public final class Waterfall {
     return Numbers.fixed(millis, millis < 10 && millis != Math.rint(millis) ? 1 : 0);
   }
 
-  /** The next number that divides into four round parts. */
+  /** Returns the next length that divides into four round parts. */
   private static double axis(double longest) {
     double quarter = Math.max(longest, 0.1) / TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(quarter)));

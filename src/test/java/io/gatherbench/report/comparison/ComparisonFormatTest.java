@@ -29,7 +29,7 @@ class ComparisonFormatTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyOutcomeIsShownAsTheFileSays(ComparisonFormat format) throws Exception {
+  void everyVerdictReadsAsTheFileSays(ComparisonFormat format) throws Exception {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
@@ -41,7 +41,7 @@ class ComparisonFormatTest {
   }
 
   @Test
-  void whatIsEqualIsTheSame() throws Exception {
+  void equalTimesAreTheSame() throws Exception {
     List<Row> rows = new ArrayList<>(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TEN));
     assertThat(ComparisonFormat.TEXT.lines(compare(rows, false)))
@@ -49,7 +49,7 @@ class ComparisonFormatTest {
   }
 
   @Test
-  void whatWasForcedIsSaidFirst() throws Exception {
+  void forcedDifferencesComeFirst() throws Exception {
     List<Row> rows = new ArrayList<>(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").host("elsewhere").forks(TEN));
     Comparison comparison = compare(rows, true);
@@ -62,7 +62,7 @@ class ComparisonFormatTest {
   }
 
   @Test
-  void longNamesStandOnALineOfTheirOwn() throws Exception {
+  void longNamesGetLinesOfTheirOwn() throws Exception {
     List<Row> rows = new ArrayList<>();
     String name = "A_STRATEGY_WHOSE_NAME_IS_VERY_LONG_INDEED";
     for (String jdk : List.of("17.0.19+10-internal", "25.0.3+9-internal")) {
@@ -78,7 +78,7 @@ class ComparisonFormatTest {
   }
 
   @Test
-  void shortTimesGetAUnitThatSuitsThem() throws Exception {
+  void shortTimesGetASuitableUnit() throws Exception {
     List<Row> rows = new ArrayList<>();
     double[] nanos = {12e-6, 12.1e-6, 11.9e-6, 12.05e-6};
     rows.addAll(ComparedRows.of("17").forks(nanos));
@@ -89,7 +89,7 @@ class ComparisonFormatTest {
   }
 
   @Test
-  void aCompilerThatTakesMuchIsRemarkedOnAndHasNoColumn() throws Exception {
+  void busyCompilerIsANoteAndNoColumn() throws Exception {
     List<Row> rows = new ArrayList<>();
     for (String jdk : List.of("17", "25")) {
       rows.addAll(ComparedRows.of(jdk).forks(TEN));
@@ -145,10 +145,10 @@ class ComparisonFormatTest {
   }
 
   private static Comparison compare(List<Row> rows, boolean force) throws IncomparableException {
-    ComparisonSpec question =
+    ComparisonSpec spec =
         new ComparisonSpec(
             Optional.empty(), Optional.empty(), Optional.empty(), 0.03, List.of(), force);
-    CellAggregator measurements = new CellAggregator(question);
+    CellAggregator measurements = new CellAggregator(spec);
     for (Row row : rows) {
       measurements.add("rows", row);
     }

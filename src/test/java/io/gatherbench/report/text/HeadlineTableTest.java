@@ -23,28 +23,28 @@ class HeadlineTableTest {
   private final List<Row> rows = new ArrayList<>();
 
   @Test
-  void theTableReadsAsMeant() {
+  void tableReadsAsMeant() {
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5, 11.6);
     cell("SEQUENTIAL", 64, 640, Validity.VALID, 705, 712, 720);
     cell("EVENT_LOOP", 1024, 10, Validity.VALID, 21, 23, 25.4);
     assertThat(table(List.of(new BoundOnly("SEQUENTIAL", 1024, 10240)), Ansi.NONE))
         .isEqualTo(
             """
-            requests  strategy          median ms   95 % speed-up bound ms effic. CPU µs alloc kB threads mem MB
-                  64  SEQUENTIAL              712 ±2.7 %   1.00 ×      640   90 %     43      8.1     135    190
-                      EVENT_LOOP            11.50 ±2.2 %   61.9 ×       10   87 %     43      8.1     135    190
-               1 024  SEQUENTIAL          not run                   10 240
-                      EVENT_LOOP             23.1  ±27 %  ≥ 444 ×       10   43 %     43      8.1     135    190
+            requests strategy          median ms   95 % speed-up   bound of bound CPU µs alloc kB threads mem MB
+                  64 SEQUENTIAL              712 ±2.7 %   1.00 ×     640     90 %     43      8.1     135    190
+                     EVENT_LOOP            11.50 ±2.2 %   61.9 ×      10     87 %     43      8.1     135    190
+               1 024 SEQUENTIAL          not run                  10 240
+                     EVENT_LOOP             23.1  ±27 %  ≥ 444 ×      10     43 %     43      8.1     135    190
 
             median: of the gather's time, geometric mean over forks; 95 %: how far its interval reaches.
-            bound: the least that the arithmetic allows; effic.: the bound as a share of the median.
+            bound: the least that the arithmetic allows, in ms; of bound: its share of the median.
             CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above idle.
             """
                 .stripTrailing());
   }
 
   @Test
-  void aVoidCellIsStruckOutAndShowsItsReasonAndNoNumber() {
+  void voidCellIsStruckOutAndHasNoNumber() {
     cell("EVENT_LOOP", 64, 10, Validity.voided("64 requests sent and 63 served"), 11.4, 11.5);
     String plain = table(List.of(), Ansi.NONE);
     assertThat(plain)
@@ -59,7 +59,7 @@ class HeadlineTableTest {
   }
 
   @Test
-  void aForkThatIsVoidEntersNoNumber() {
+  void voidForkEntersNoNumber() {
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5, 11.6);
     String without = table(List.of(), Ansi.NONE).lines().toList().get(1);
     row("EVENT_LOOP", 64, 4, "time_p50", 500, Validity.voided("1 requests sent and 0 served"));
@@ -76,7 +76,7 @@ class HeadlineTableTest {
   }
 
   @Test
-  void eachReasonToFlagIsAFootnoteOfItsOwn() {
+  void eachReasonIsAFootnote() {
     cell(
         "EVENT_LOOP", 64, 10, Validity.flagged("the stub was late; the stub was busy"), 11.4, 11.5);
     assertThat(table(List.of(), Ansi.NONE).lines())
@@ -84,21 +84,21 @@ class HeadlineTableTest {
   }
 
   @Test
-  void whereSequentialIsVoidThereIsNoSpeedUp() {
+  void voidSequentialGivesNoSpeedUp() {
     cell("SEQUENTIAL", 64, 640, Validity.voided("x"), 700, 701);
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5);
     assertThat(table(List.of(), Ansi.NONE)).doesNotContain("×");
   }
 
   @Test
-  void whatWasNotMeasuredStaysEmpty() {
+  void unmeasuredCostsStayEmpty() {
     row("EVENT_LOOP", 4, 1, "time_p50", 10.5, Validity.VALID);
     assertThat(table(List.of(), Ansi.NONE).lines().toList().get(1).strip())
-        .isEqualTo("4  EVENT_LOOP             10.5");
+        .isEqualTo("4 EVENT_LOOP             10.5");
   }
 
   @Test
-  void nothingIsWiderThan100Columns() {
+  void noLineIsWiderThan100Columns() {
     String late = "the first were answered before the last were sent, which is quite a long remark";
     for (String strategy : List.of("SEQUENTIAL", "THREAD_POOL")) {
       cell(strategy, 10_000, 100_000, Validity.flagged(late), 99_123.4, 99_456.7, 120_000.1);
@@ -108,20 +108,20 @@ class HeadlineTableTest {
   }
 
   @Test
-  void forksAreCountedByTheirWorstVerdict() {
+  void forksAreCountedByWorstValidity() {
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5);
     row("EVENT_LOOP", 64, 2, "time_p50", 11, Validity.flagged("late"));
     row("EVENT_LOOP", 4, 1, "time_p50", 11, Validity.flagged("late"));
     row("EVENT_LOOP", 4, 1, "time_p50", 11, Validity.voided("64 requests sent and 63 served"));
-    assertThat(VerdictSummary.lines(rows))
+    assertThat(ValiditySummary.lines(rows))
         .containsExactly(
-            "Verdicts: 3 forks: 1 valid, 1 flagged, 1 void",
-            "! GatherBenchmark.gather, EVENT_LOOP with JDK at 4, fork 1: void: 64 requests sent and 63"
-                + " served");
+            "Validity: 3 forks: 1 valid, 1 flagged, 1 void",
+            "! GatherBenchmark.gather, EVENT_LOOP with JDK at 4, fork 1: void: 64 requests sent and"
+                + " 63 served");
   }
 
   @Test
-  void pinnedThreadsAreToldWhereTheyWereCounted() {
+  void pinnedThreadsAreShownWhereCounted() {
     assertThat(PinnedThreads.line(rows)).isEmpty();
     row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Validity.VALID);
     assertThat(PinnedThreads.line(rows))
@@ -137,8 +137,8 @@ class HeadlineTableTest {
     assertThat(Numbers.decimals(0)).isEqualTo(1);
   }
 
-  private String table(List<BoundOnly> boundOnly, Ansi ink) {
-    return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, ink).lines());
+  private String table(List<BoundOnly> boundOnly, Ansi ansi) {
+    return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, ansi).lines());
   }
 
   /** A cell with one fork for each median, and the same costs in all. */

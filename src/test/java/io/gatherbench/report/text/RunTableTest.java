@@ -27,19 +27,20 @@ class RunTableTest {
     assertThat(String.join("\n", new RunTable(rows).lines()))
         .isEqualTo(
             """
-            strategy       median   95 %  bound ms  effic.  CPU µs  alloc kB
-            EVENT_LOOP   11.30 ms  ±12 %     10.00    88 %      43       8.1
-            THREAD_POOL  61.00 ms            10.00    16 %      43       8.1  !
+            strategy       median   95 %  bound ms  of bound  CPU µs  alloc kB
+            EVENT_LOOP   11.30 ms  ±12 %     10.00      88 %      43       8.1
+            THREAD_POOL  61.00 ms            10.00      16 %      43       8.1  !
 
             median: of the operation's time, geometric mean over forks; 95 %: how far its interval reaches;
-              bound: the least that the arithmetic allows; CPU, alloc: of the client, a request.
+              bound: the least that the arithmetic allows; of bound: its share of the median; CPU, alloc: of the
+              client, a request.
             ! THREAD_POOL: flagged: late
             """
                 .stripTrailing());
   }
 
   @Test
-  void aVoidCellHasNoNumber() {
+  void voidCellHasNoNumber() {
     fork("EVENT_LOOP", "VERTX", "", 1, 11.2, Validity.voided("3 requests sent and 2 served"));
     assertThat(String.join("\n", new RunTable(rows).lines()))
         .contains("void", "! GatherBenchmark.gather: void: 3 requests sent and 2 served")
@@ -47,12 +48,12 @@ class RunTableTest {
   }
 
   @Test
-  void nothingMeasuredIsNoTable() {
+  void nothingMeasuredGivesNoTable() {
     assertThat(new RunTable(List.of()).lines()).isEmpty();
   }
 
   @Test
-  void noLineIsTooWide() {
+  void noLineIsWiderThan100Columns() {
     String parameters = "delivery=STREAMED;maxInFlight=16;poolSize=requests;tokens=2000";
     fork("BOUNDED_VIRTUAL_THREADS", "APACHE", parameters, 1, 12345.6, Validity.flagged("late"));
     fork("COMPLETABLE_FUTURE", "JDK", parameters.replace('0', '7'), 1, 1, Validity.VALID);

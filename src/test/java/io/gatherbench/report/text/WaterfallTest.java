@@ -39,7 +39,7 @@ class WaterfallTest {
   }
 
   @Test
-  void theAxisHoldsTheLongestAndHasRoundQuarters() {
+  void axisHoldsTheLongestInRoundQuarters() {
     for (double longest : new double[] {0.001, 0.9, 4, 8.1, 399, 400, 401, 812, 59_999}) {
       List<String> lines =
           new Waterfall(Waterfall.Pen.ASCII, longest)

@@ -7,27 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many forks may be believed, in one line, and why those that are void are. */
-public final class VerdictSummary {
+/** The validity of a run's forks in one line, and the reasons of those that are void. */
+public final class ValiditySummary {
 
-  private static final int MOST_REASONS = 10;
+  private static final int MAX_REASON_LINES = 10;
 
-  private VerdictSummary() {}
+  private ValiditySummary() {}
 
   /**
-   * The lines: counts, and then a line for each void fork.
+   * Returns a line of counts, then the reason of each void fork.
    *
-   * @param rows of measured forks
+   * @param rows the rows of measured forks
    */
   public static List<String> lines(List<Row> rows) {
     Map<String, Validity> worst = new LinkedHashMap<>();
     for (Row row : rows) {
-      worst.merge(fork(row), row.validity(), VerdictSummary::worse);
+      worst.merge(fork(row), row.validity(), ValiditySummary::worse);
     }
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            "Verdicts: %d %s: %d valid, %d flagged, %d void",
+            "Validity: %d %s: %d valid, %d flagged, %d void",
             worst.size(),
             worst.size() == 1 ? "fork" : "forks",
             count(worst, Validity.Kind.VALID),
@@ -35,13 +35,13 @@ public final class VerdictSummary {
             count(worst, Validity.Kind.VOID)));
     List<String> reasons = new ArrayList<>();
     worst.forEach(
-        (fork, verdict) -> {
-          if (verdict.kind() == Validity.Kind.VOID) {
-            reasons.addAll(LineWrap.lines("! " + fork + ": " + verdict));
+        (fork, validity) -> {
+          if (validity.kind() == Validity.Kind.VOID) {
+            reasons.addAll(LineWrap.lines("! " + fork + ": " + validity));
           }
         });
-    lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
-    if (reasons.size() > MOST_REASONS) {
+    lines.addAll(reasons.subList(0, Math.min(MAX_REASON_LINES, reasons.size())));
+    if (reasons.size() > MAX_REASON_LINES) {
       lines.add("  and more: see the column validity of the rows");
     }
     return lines;
@@ -59,7 +59,7 @@ public final class VerdictSummary {
     return one.kind().compareTo(other.kind()) >= 0 ? one : other;
   }
 
-  private static long count(Map<String, Validity> verdicts, Validity.Kind kind) {
-    return verdicts.values().stream().filter(verdict -> verdict.kind() == kind).count();
+  private static long count(Map<String, Validity> forks, Validity.Kind kind) {
+    return forks.values().stream().filter(validity -> validity.kind() == kind).count();
   }
 }

@@ -1,25 +1,25 @@
-package io.gatherbench.report.text;
+package io.gatherbench.report.comparison;
 
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.report.text.Numbers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * The unit in which a table shows its values: times in the one that suits the shortest of them,
- * everything else as it is.
+ * The unit of a table's values: for times, the one that suits the shortest of them.
  *
  * @param name the unit
- * @param factor by which values are multiplied
+ * @param factor the factor of the values
  */
-public record TimeUnitShown(String name, double factor) {
+record TimeUnitShown(String name, double factor) {
 
   private static final Map<String, Double> PER_MILLISECOND =
       Map.of("ns", 1e6, "us", 1e3, "ms", 1.0, "s", 1e-3);
 
-  /** The unit for cells of one unit. */
-  public static TimeUnitShown of(List<CellComparison> cells) {
+  /** Returns the unit for cells of one unit. */
+  static TimeUnitShown of(List<CellComparison> cells) {
     String unit = cells.isEmpty() ? "" : cells.get(0).unit();
     double shortest =
         cells.stream()
@@ -38,7 +38,8 @@ public record TimeUnitShown(String name, double factor) {
     return new TimeUnitShown(suited, PER_MILLISECOND.get(suited));
   }
 
-  public String shown(double value) {
+  /** Returns a value in this unit, with four significant digits. */
+  String shown(double value) {
     return Numbers.significant(value * factor);
   }
 }
