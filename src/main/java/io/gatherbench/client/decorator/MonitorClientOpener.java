@@ -2,6 +2,7 @@ package io.gatherbench.client.decorator;
 
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.InterceptedClient;
 
 /**
  * Opens clients whose threads hold a monitor during each request, as {@code synchronized} code does
@@ -18,14 +19,13 @@ public final class MonitorClientOpener implements ClientOpener {
 
   @Override
   public BlockingClient openBlocking() {
-    BlockingClient client = clients.openBlocking();
-    return FunctionClients.blocking(
-        request -> {
+    return new InterceptedClient(
+        clients.openBlocking(),
+        (request, chain) -> {
           // Not a new object: the compiler would remove a monitor that no other thread can see.
           synchronized (request) {
-            return client.send(request);
+            return chain.proceed();
           }
-        },
-        client::close);
+        });
   }
 }

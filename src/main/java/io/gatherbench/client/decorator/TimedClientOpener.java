@@ -4,8 +4,8 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.FutureClient;
+import io.gatherbench.client.InterceptedClient;
 import io.gatherbench.client.Request;
-import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +34,14 @@ public final class TimedClientOpener implements ClientOpener {
 
   @Override
   public BlockingClient openBlocking() {
-    return new TimedBlockingClient(clients.openBlocking(), nanos);
+    return new InterceptedClient(
+        clients.openBlocking(),
+        (request, chain) -> {
+          long started = System.nanoTime();
+          Response response = chain.proceed();
+          nanos.accept(System.nanoTime() - started);
+          return response;
+        });
   }
 
   @Override
@@ -45,50 +52,6 @@ public final class TimedClientOpener implements ClientOpener {
   @Override
   public FutureClient openFutures() {
     return new TimedFutureClient(clients.openFutures(), nanos);
-  }
-
-  private record TimedBlockingClient(BlockingClient client, LongConsumer nanos)
-      implements BlockingClient {
-
-    @Override
-    public Response send(Request request) throws RequestFailedException, InterruptedException {
-      long started = System.nanoTime();
-      Response response = client.send(request);
-      nanos.accept(System.nanoTime() - started);
-      return response;
-    }
-
-    @Override
-    public BlockingCall call(Request request) {
-      return new TimedCall(client.call(request), nanos);
-    }
-
-    @Override
-    public BlockingCall stream(Request request, Consumer<String> lines) {
-      return new TimedCall(client.stream(request, lines), nanos);
-    }
-
-    @Override
-    public void close() {
-      client.close();
-    }
-  }
-
-  private record TimedCall(BlockingClient.BlockingCall call, LongConsumer nanos)
-      implements BlockingClient.BlockingCall {
-
-    @Override
-    public Response execute() throws RequestFailedException, InterruptedException {
-      long started = System.nanoTime();
-      Response response = call.execute();
-      nanos.accept(System.nanoTime() - started);
-      return response;
-    }
-
-    @Override
-    public void cancel() {
-      call.cancel();
-    }
   }
 
   private record TimedAsyncClient(AsyncClient client, LongConsumer nanos) implements AsyncClient {

@@ -1,0 +1,62 @@
+package io.gatherbench.client;
+
+import java.util.function.Consumer;
+
+/**
+ * A blocking client whose requests pass an interceptor, those of calls and streams included.
+ *
+ * @param client sends the requests; closed with this one
+ * @param interceptor thread-safe
+ */
+public record InterceptedClient(BlockingClient client, Interceptor interceptor)
+    implements BlockingClient {
+
+  /** Runs around each request, on the thread that sends it. */
+  public interface Interceptor {
+
+    /** Proceeds once, or throws. */
+    Response intercept(Request request, Chain chain)
+        throws RequestFailedException, InterruptedException;
+  }
+
+  /** The rest of what a request passes. */
+  public interface Chain {
+
+    /** Sends the request and waits for the response. */
+    Response proceed() throws RequestFailedException, InterruptedException;
+  }
+
+  @Override
+  public Response send(Request request) throws RequestFailedException, InterruptedException {
+    return interceptor.intercept(request, () -> client.send(request));
+  }
+
+  @Override
+  public BlockingCall call(Request request) {
+    return new InterceptedCall(request, client.call(request), interceptor);
+  }
+
+  @Override
+  public BlockingCall stream(Request request, Consumer<String> lines) {
+    return new InterceptedCall(request, client.stream(request, lines), interceptor);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private record InterceptedCall(Request request, BlockingCall call, Interceptor interceptor)
+      implements BlockingCall {
+
+    @Override
+    public Response execute() throws RequestFailedException, InterruptedException {
+      return interceptor.intercept(request, call::execute);
+    }
+
+    @Override
+    public void cancel() {
+      call.cancel();
+    }
+  }
+}
