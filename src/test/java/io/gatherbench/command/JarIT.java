@@ -67,7 +67,7 @@ class JarIT {
   }
 
   @Test
-  void killedInTheMiddleOfAForkNothingEarlierIsLostAndNoStubStays() throws Exception {
+  void aKillLosesNoEarlierForkAndLeavesNoStub() throws Exception {
     List<String> manyForks =
         List.of(
             "Gather",
@@ -159,7 +159,7 @@ class JarIT {
   }
 
   @Test
-  void worksFromAnotherFolderWithSpacesInAnotherLocaleAndTimeZone() throws Exception {
+  void worksInAnotherFolderLocaleAndTimeZone() throws Exception {
     Path home = Files.createDirectories(folder.resolve("a b/çé"));
     Path elsewhere = Files.createDirectories(folder.resolve("some where"));
     Path jar = Files.copy(JarProcess.jar(), home.resolve("benchmarks.jar"));

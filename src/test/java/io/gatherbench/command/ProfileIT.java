@@ -82,7 +82,7 @@ class ProfileIT {
   }
 
   @Test
-  void theHotMethodsAreFoundInTheirProportionAndEveryLinkLeadsSomewhere() throws Exception {
+  void hotMethodsHaveTheirSharesAndLinksTheirTargets() throws Exception {
     Ended ended = profile("--out", "out", "--duration", SECONDS + "s", "--event", "cpu");
 
     assertThat(ended.out()).contains("sampled by async-profiler");
@@ -104,7 +104,7 @@ class ProfileIT {
   }
 
   @Test
-  void theFlightRecorderFindsThemWhereAsyncProfilerIsNotTaken() throws Exception {
+  void theFlightRecorderFindsHotMethodsToo() throws Exception {
     Ended ended = profile("--out", "out", "--duration", "2s", "--event", "cpu", "--sampler", "jfr");
     assertThat(ended.out().replaceAll("\\s+", " "))
         .contains("sampled by JFR (as asked for)")

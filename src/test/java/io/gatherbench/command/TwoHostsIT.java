@@ -57,7 +57,7 @@ class TwoHostsIT {
   }
 
   @Test
-  void forksOfSeveralJdksMeasureAgainstAStubOnAnotherHost() throws Exception {
+  void forksOfSeveralJdksUseAStubOnAnotherHost() throws Exception {
     List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
     List<String> listen = List.of("stub", "--host", STUB_ADDRESS, "--port", "0");
     try (JarProcess stub = JarProcess.start(folder, in(stubHost), java, listen)) {

@@ -89,7 +89,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void othersAtWorkAreFoundAndOneselfAndOnesChildrenAreNot() throws IOException {
+  void onlyBusyProcessesOfOthersAreFound() throws IOException {
     long self = ProcessHandle.current().pid();
     stat(self, "java", 1, 0);
     stat(self + 1, "a (stub) of mine", self, 0);
@@ -109,7 +109,7 @@ class EnvironmentTest {
   }
 
   @Test
-  void theFileTellsTheFlagsThatAreNotDefaultAndIsNeverOverwritten() throws IOException {
+  void theFileHasChangedFlagsAndIsNeverOverwritten() throws IOException {
     Path file = root.resolve("17.environment.json");
     TargetVm vm = new TargetVm("/jdk/bin/java", Map.of("MaxHeapSize", "1024", "UseZGC", "true"));
     OffsetDateTime now = OffsetDateTime.parse("2026-11-21T08:00:00Z");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class OpenFilesTest {
 
   @Test
-  void moreConnectionsThanFilesAreToldBeforeAnythingStarts() {
+  void moreConnectionsThanFilesAreReportedAtTheStart() {
     assertThatThrownBy(() -> OpenFiles.check(10_000, 4096))
         .isInstanceOf(UnusableInputException.class)
         .hasMessage(

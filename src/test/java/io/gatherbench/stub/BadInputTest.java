@@ -42,8 +42,8 @@ class BadInputTest extends StubFixture {
         "/limited?rate=0            | rate    | 0",
         "/limited?burst=0.5         | burst   | 0.5"
       })
-  void malformed_parameters_are_named_with_what_is_allowed(
-      String target, String parameter, String value) throws Exception {
+  void malformedParametersAreNamedWithTheAllowed(String target, String parameter, String value)
+      throws Exception {
     assertRefused(get(target), 400, parameter, value);
   }
 
@@ -65,7 +65,7 @@ class BadInputTest extends StubFixture {
         "POST  | /v1/chat/completions?tokens=0   | tokens     | {}",
         "POST  | /v1/chat/completions?ttft=1     | ttft       | {}"
       })
-  void malformed_bodies_are_named(String method, String target, String parameter, String body)
+  void malformedBodiesAreNamed(String method, String target, String parameter, String body)
       throws Exception {
     HttpResponse<String> response = send(method, target, body);
 
@@ -74,7 +74,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void max_tokens_is_checked() throws Exception {
+  void maxTokensIsChecked() throws Exception {
     HttpResponse<String> response =
         send(
             "POST",
@@ -98,7 +98,7 @@ class BadInputTest extends StubFixture {
         "/v1/chat",
         "/ledger/x"
       })
-  void unknown_paths_are_404(String path) throws Exception {
+  void unknownPathsAre404(String path) throws Exception {
     HttpResponse<String> response = get(path);
 
     assertThat(response.statusCode()).isEqualTo(404);
@@ -117,8 +117,7 @@ class BadInputTest extends StubFixture {
     "POST,/ledger",
     "DELETE,/"
   })
-  void wrong_methods_are_405_and_the_right_ones_told(String method, String target)
-      throws Exception {
+  void wrongMethodsAre405WithTheRightOnes(String method, String target) throws Exception {
     HttpResponse<String> response = send(method, target, "");
 
     assertThat(response.statusCode()).isEqualTo(405);
@@ -129,7 +128,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void a_body_over_the_limit_is_413_whether_announced_or_not() throws Exception {
+  void aBodyOverTheLimitIs413AnnouncedOrNot() throws Exception {
     String long1 = "x".repeat(BodyReader.MAX_BYTES);
     assertThat(send("POST", "/anything", long1).statusCode()).isEqualTo(200);
 
@@ -148,7 +147,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void a_client_that_asks_first_is_told_to_go_on_or_not() throws Exception {
+  void aClientThatExpectsContinueIsAnswered() throws Exception {
     String head = "POST /anything HTTP/1.1\r\nHost: stub\r\nExpect: 100-continue\r\n";
     try (Wire wire = new Wire(server.address())) {
       wire.send(head + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
@@ -161,7 +160,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void headers_over_the_limit_are_431_and_a_target_over_it_414() throws Exception {
+  void longHeadersAre431AndALongTargetIs414() throws Exception {
     try (Wire wire = new Wire(server.address())) {
       wire.send("GET /get HTTP/1.1\r\nHost: stub\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
       assertThat(wire.readToEnd())
@@ -175,7 +174,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void a_query_that_is_not_encoded_right_is_400() throws Exception {
+  void aQueryThatIsNotEncodedRightIs400() throws Exception {
     try (Wire wire = new Wire(server.address())) {
       assertThat(wire.get("/get?a=%zz").readResponse())
           .startsWith("HTTP/1.1 400")
@@ -184,7 +183,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void what_is_no_http_is_400() throws Exception {
+  void whatIsNoHttpIs400() throws Exception {
     try (Wire wire = new Wire(server.address())) {
       wire.send("what is this\r\n\r\n");
       assertThat(wire.readToEnd()).startsWith("HTTP/1.0 400").contains("\"error\":\"request\"");
@@ -192,7 +191,7 @@ class BadInputTest extends StubFixture {
   }
 
   @Test
-  void a_body_that_is_no_http_is_400() throws Exception {
+  void aBodyThatIsNoHttpIs400() throws Exception {
     String head = " HTTP/1.1\r\nHost: stub\r\nTransfer-Encoding: chunked\r\n\r\n";
     try (Wire wire = new Wire(server.address())) {
       wire.send("POST /anything" + head + "zz\r\n");
@@ -208,7 +207,7 @@ class BadInputTest extends StubFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.7", "HTTP/2.0"})
-  void another_version_is_505(String version) throws Exception {
+  void anotherVersionIs505(String version) throws Exception {
     try (Wire wire = new Wire(server.address())) {
       wire.send("GET /todos/1 " + version + "\r\nHost: stub\r\n\r\n");
       assertThat(wire.readToEnd()).startsWith("HTTP/1.1 505").contains("\"error\":\"version\"");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest extends StubFixture {
 
   @Test
-  void pipelined_requests_are_answered_in_order() throws IOException {
+  void pipelinedRequestsAreAnsweredInOrder() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       StringBuilder requests = new StringBuilder();
       for (int id = 1; id <= 50; id++) {
@@ -29,7 +29,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void delays_of_pipelined_requests_run_from_when_each_was_read() throws IOException {
+  void pipelinedDelaysRunFromTheReadOfEach() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       long start = System.nanoTime();
       wire.send("GET /todos/1?latency=300ms HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(5));
@@ -41,7 +41,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_pipelining_client_that_leaves_aborts_all_that_was_read() throws IOException {
+  void aPipeliningClientThatLeavesAbortsAllRead() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.send("GET /todos/1?latency=60s HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(3));
       Ledgers.await(control, reading -> reading.inFlight() == 3);
@@ -52,7 +52,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_long_pipeline_is_read_as_it_is_answered() throws Exception {
+  void aLongPipelineIsReadAsItIsAnswered() throws Exception {
     int requests = 3000;
     try (Wire wire = new Wire(server.address())) {
       Thread sender =
@@ -80,7 +80,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void head_tells_what_get_would_and_sends_no_body() throws IOException {
+  void headIsAsGetWithoutABody() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       for (String target : new String[] {"/todos/1", "/stream/3", "/bytes/9?fault=slow-body"}) {
         wire.send("HEAD " + target + " HTTP/1.1\r\nHost: stub\r\n\r\n");
@@ -95,7 +95,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_body_that_nobody_asked_for_is_skipped() throws IOException {
+  void anUnwantedBodyIsSkipped() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.send("POST /get HTTP/1.1\r\nHost: stub\r\nContent-Length: 7\r\n\r\nGET");
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 405");
@@ -104,7 +104,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_request_may_come_in_pieces_whatever_it_begins_with() throws IOException {
+  void aRequestMayComeInPiecesWhateverItBeginsWith() throws IOException {
     int before = control.read().connectionsOpen();
     try (Wire wire = new Wire(server.address())) {
       wire.send("P");
@@ -120,7 +120,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void http_1_0_is_answered_and_closed() throws IOException {
+  void http10IsAnsweredAndClosed() throws IOException {
     for (String target : new String[] {"/todos/1", "/stream/3", "/todos/1?fault=slow-body"}) {
       try (Wire wire = new Wire(server.address())) {
         wire.send("GET " + target + " HTTP/1.0\r\n\r\n");
@@ -130,7 +130,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_client_that_leaves_in_its_body_is_aborted() throws IOException {
+  void aClientThatLeavesInItsBodyIsAborted() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.send("POST /anything HTTP/1.1\r\nHost: stub\r\nContent-Length: 100\r\n\r\nhalf");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -139,7 +139,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_client_that_leaves_in_a_stream_is_aborted() throws IOException {
+  void aClientThatLeavesInAStreamIsAborted() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/stream/1000?pause=1s");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -149,7 +149,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_client_that_does_not_read_holds_up_its_own_answer_only() throws Exception {
+  void aClientThatDoesNotReadDelaysOnlyItself() throws Exception {
     try (Wire stalled = new Wire(server.address())) {
       stalled.get("/stream/1000?bytes=100000");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -163,7 +163,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void a_slow_reader_gets_all_of_it_and_is_not_called_the_stubs_lateness() throws Exception {
+  void aSlowReaderGetsAllAndIsNotCountedAsLateness() throws Exception {
     try (Wire slow = new Wire(server.address())) {
       slow.send("GET /stream/200?bytes=100000 HTTP/1.1\r\nHost: s\r\nConnection: close\r\n\r\n");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -176,7 +176,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void garbage_stalls_and_resets_cost_their_own_connection_only() throws Exception {
+  void garbageStallsAndResetsCostOneConnection() throws Exception {
     try (Wire stalled = new Wire(server.address()).send("GET /todos/1 HT");
         Wire silent = new Wire(server.address())) {
       for (int i = 1; i <= 5; i++) {

@@ -21,7 +21,7 @@ class EndpointsTest extends StubFixture {
       "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"why is it late\"}]}";
 
   @Test
-  void a_todo_is_a_function_of_its_id() throws Exception {
+  void aTodoIsAFunctionOfItsId() throws Exception {
     for (int id : new int[] {1, 2, 1023, 1024, Integer.MAX_VALUE}) {
       assertThat(get("/todos/" + id).body())
           .isEqualTo(new String(Todo.json(id), StandardCharsets.UTF_8));
@@ -29,7 +29,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void the_collection_lists_todos() throws Exception {
+  void theCollectionListsTodos() throws Exception {
     JsonArray todos = new JsonArray(get("/todos").body());
 
     assertThat(todos).hasSize(TodoEndpoints.LISTED);
@@ -37,7 +37,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void changes_are_answered_as_if_they_were_made() throws Exception {
+  void changesAreAnsweredAsIfTheyWereMade() throws Exception {
     HttpResponse<String> made = send("POST", "/todos", "{\"title\":\"new\",\"id\":9}");
     assertThat(made.statusCode()).isEqualTo(201);
     assertThat(made.headers().firstValue("location")).hasValue("/todos/201");
@@ -55,7 +55,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void get_tells_query_and_headers() throws Exception {
+  void getEchoesQueryAndHeaders() throws Exception {
     JsonObject echo = new JsonObject(get("/get?a=1&a=2&b=%C3%A4").body());
 
     assertThat(echo.getJsonObject("args"))
@@ -67,7 +67,7 @@ class EndpointsTest extends StubFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-  void anything_tells_the_method_and_body_of_any_request(String method) throws Exception {
+  void anythingEchoesMethodAndBody(String method) throws Exception {
     JsonObject echo = new JsonObject(send(method, "/anything/at/all?x=1", "{\"y\":2}").body());
 
     assertThat(echo.getString("method")).isEqualTo(method);
@@ -78,7 +78,7 @@ class EndpointsTest extends StubFixture {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 301, 304, 404, 418, 503, 599})
-  void status_answers_with_it(int code) throws Exception {
+  void statusAnswersWithIt(int code) throws Exception {
     HttpResponse<String> response = get("/status/" + code);
 
     assertThat(response.statusCode()).isEqualTo(code);
@@ -86,7 +86,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void bytes_are_as_many_as_asked_and_a_function_of_the_seed() throws Exception {
+  void bytesHaveTheSizeAskedAndDependOnTheSeed() throws Exception {
     for (int size : new int[] {0, 1, 1000, ResponseOptions.MAX_BYTES}) {
       assertThat(CLIENT.send(request("/bytes/" + size), bytes()).body()).hasSize(size);
     }
@@ -96,7 +96,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void delay_answers_no_sooner_than_asked() throws Exception {
+  void delayAnswersNoSoonerThanAsked() throws Exception {
     long start = System.nanoTime();
     HttpResponse<String> response = get("/delay/0.25");
 
@@ -106,7 +106,7 @@ class EndpointsTest extends StubFixture {
 
   @ParameterizedTest
   @ValueSource(strings = {"50ms", "uniform:50ms,60ms"})
-  void latency_answers_no_sooner_than_asked(String latency) throws Exception {
+  void latencyAnswersNoSoonerThanAsked(String latency) throws Exception {
     for (String target :
         new String[] {"/todos/1", "/get", "/status/200", "/stream/1", "/bytes/9"}) {
       long start = System.nanoTime();
@@ -116,7 +116,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void stream_has_a_line_for_each_item() throws Exception {
+  void streamHasALineForEachItem() throws Exception {
     assertThat(get("/stream/3?pause=1ms").body().lines())
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, 3)
@@ -125,14 +125,14 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void pauses_stand_between_items() throws Exception {
+  void pausesStandBetweenItems() throws Exception {
     long start = System.nanoTime();
     assertThat(get("/stream/5?pause=20ms").body().lines()).hasSize(5);
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(80_000_000);
   }
 
   @Test
-  void sse_has_an_event_for_each_item() throws Exception {
+  void sseHasAnEventForEachItem() throws Exception {
     HttpResponse<String> response = get("/sse/2");
 
     assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream");
@@ -146,7 +146,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void a_chat_is_completed_whole_or_in_pieces_with_the_same_words() throws Exception {
+  void aChatHasTheSameWordsWholeOrInPieces() throws Exception {
     String target = "/v1/chat/completions?tokens=5&ttft=1ms&pause=1ms";
     JsonObject whole = new JsonObject(send("POST", target, CHAT).body());
     String content =
@@ -172,7 +172,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void a_chat_takes_the_time_to_the_first_token_and_the_pauses() throws Exception {
+  void aChatTakesTheFirstDelayAndThePauses() throws Exception {
     long start = System.nanoTime();
     send("POST", "/v1/chat/completions?tokens=4&ttft=50ms&pause=10ms", CHAT);
 
@@ -180,7 +180,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void limited_refuses_what_is_beyond_the_burst() throws Exception {
+  void limitedRefusesWhatIsBeyondTheBurst() throws Exception {
     String target = "/limited?rate=0.001&burst=3";
     for (int i = 0; i < 3; i++) {
       assertThat(get(target).statusCode()).isEqualTo(200);
@@ -194,7 +194,7 @@ class EndpointsTest extends StubFixture {
 
   @ParameterizedTest
   @CsvSource({"/todos/1,1000", "/todos/1,10", "/todos/1,0", "/get,5000", "/bytes/10,20"})
-  void bytes_sets_the_size_of_any_body(String target, int size) throws Exception {
+  void bytesSetsTheSizeOfAnyBody(String target, int size) throws Exception {
     String body = get(target + "?bytes=" + size).body();
 
     assertThat(body.getBytes(StandardCharsets.ISO_8859_1)).hasSize(size);
@@ -204,7 +204,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void bytes_pads_the_items_of_a_stream_and_leaves_them_json() throws Exception {
+  void bytesPadsStreamItemsAndKeepsThemJson() throws Exception {
     assertThat(get("/stream/3?bytes=200").body().lines())
         .hasSize(3)
         .allSatisfy(
@@ -215,14 +215,14 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void status_sets_that_of_any_answer() throws Exception {
+  void statusSetsThatOfAnyAnswer() throws Exception {
     assertThat(get("/todos/1?status=503").statusCode()).isEqualTo(503);
     assertThat(get("/stream/2?status=404").statusCode()).isEqualTo(404);
     assertThat(get("/todos/1?status=204").statusCode()).isEqualTo(204);
   }
 
   @Test
-  void head_has_no_body() throws Exception {
+  void headHasNoBody() throws Exception {
     HttpResponse<String> response = send("HEAD", "/todos/1", "");
 
     assertThat(response.statusCode()).isEqualTo(200);
@@ -230,7 +230,7 @@ class EndpointsTest extends StubFixture {
   }
 
   @Test
-  void the_index_names_every_endpoint() throws Exception {
+  void theIndexNamesEveryEndpoint() throws Exception {
     assertThat(get("/").body()).contains("/todos/{id}", "/ledger", "/v1/chat/completions");
   }
 
@@ -253,7 +253,7 @@ class EndpointsTest extends StubFixture {
         "/todos/x",
         "/get?latency=x"
       })
-  void every_answer_tells_its_lateness(String target) throws Exception {
+  void everyResponseHasItsLateness(String target) throws Exception {
     assertThat(get(target).headers().firstValue("stub-lateness-nanos").orElseThrow())
         .matches("\\d+");
   }

@@ -17,7 +17,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void reset_breaks_the_connection_without_an_answer() throws IOException {
+  void resetBreaksTheConnectionWithoutAnAnswer() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/todos/1?fault=reset");
       assertThatExceptionOfType(IOException.class)
@@ -28,13 +28,13 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void empty_closes_it_without_an_answer() throws IOException {
+  void emptyClosesItWithoutAnAnswer() throws IOException {
     assertThat(answerTo("/todos/1?fault=empty")).isEmpty();
     assertEnded("/todos/{id}", "fault:empty");
   }
 
   @Test
-  void truncate_breaks_off_in_the_body() throws IOException {
+  void truncateEndsInTheBody() throws IOException {
     String answer = answerTo("/todos/1?fault=truncate");
 
     String whole = new String(Todo.json(1), java.nio.charset.StandardCharsets.UTF_8);
@@ -46,7 +46,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void truncate_breaks_a_stream_off_between_items() throws IOException {
+  void truncateEndsAStreamBetweenItems() throws IOException {
     String answer = answerTo("/stream/4?fault=truncate");
 
     assertThat(answer).contains("\"id\":2,").doesNotContain("\"id\":3,", "\r\n0\r\n");
@@ -54,7 +54,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void truncate_breaks_off_an_empty_body_too() throws IOException {
+  void truncateEndsAnEmptyBodyToo() throws IOException {
     assertThat(answerTo("/status/200?fault=truncate"))
         .contains("content-length: 1\r\n")
         .endsWith("\r\n\r\n");
@@ -62,7 +62,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void garbage_is_no_http() throws IOException {
+  void garbageIsNoHttp() throws IOException {
     assertThat(answerTo("/todos/1?fault=garbage"))
         .isNotEmpty()
         .doesNotContain("HTTP/1.1", "content-type");
@@ -70,7 +70,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void hang_answers_never_and_ends_with_the_client() throws IOException {
+  void hangAnswersNeverAndEndsWithTheClient() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/todos/1?fault=hang");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -80,7 +80,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void slow_body_comes_whole_in_pieces() throws Exception {
+  void slowBodyComesWholeInPieces() throws Exception {
     long start = System.nanoTime();
     assertThat(get("/todos/1?fault=slow-body").body())
         .isEqualTo(new String(Todo.json(1), java.nio.charset.StandardCharsets.UTF_8));
@@ -89,21 +89,21 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void slow_body_slows_streams() throws Exception {
+  void slowBodySlowsStreams() throws Exception {
     long start = System.nanoTime();
     assertThat(get("/stream/3?fault=slow-body").body().lines()).hasSize(3);
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000);
   }
 
   @Test
-  void a_fault_comes_after_the_latency() throws IOException {
+  void aFaultComesAfterTheLatency() throws IOException {
     long start = System.nanoTime();
     assertThat(answerTo("/todos/1?fault=empty&latency=100ms")).isEmpty();
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(100_000_000);
   }
 
   @Test
-  void every_second_request_by_the_number_it_states() throws Exception {
+  void everySecondRequestByTheNumberItStates() throws Exception {
     for (int n = 1; n <= 4; n++) {
       String answer = answerTo("/get?fault=empty:every=2&n=" + n, "Connection: close\r\n");
       assertThat(answer.isEmpty()).isEqualTo(n % 2 == 0);
@@ -111,7 +111,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void every_third_request_by_arrival_where_none_states_a_number() throws Exception {
+  void everyThirdByArrivalWithoutNumbers() throws Exception {
     for (int arrival = 1; arrival <= 6; arrival++) {
       String answer = answerTo("/get?fault=empty:every=3", "Connection: close\r\n");
       assertThat(answer.isEmpty()).isEqualTo(arrival % 3 == 0);

@@ -57,7 +57,7 @@ class Http2AndTlsTest {
 
   @ParameterizedTest
   @CsvSource({"false,HTTP_1_1", "false,HTTP_2", "true,HTTP_1_1", "true,HTTP_2"})
-  void every_protocol_gets_the_same_answers(boolean secure, HttpVersion version)
+  void everyProtocolGetsTheSameAnswers(boolean secure, HttpVersion version)
       throws TimeoutException {
     StubServer server = secure ? tls : plain;
     assertThat(server.address().getScheme()).isEqualTo(secure ? "https" : "http");
@@ -74,7 +74,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void a_connection_can_be_upgraded_to_http_2() throws TimeoutException {
+  void aConnectionCanBeUpgradedToHttp2() throws TimeoutException {
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, false);
 
     assertThat(ask(client, plain, "/todos/1").version()).isEqualTo(HttpVersion.HTTP_2);
@@ -83,7 +83,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void a_request_with_a_body_can_ask_for_the_upgrade() throws Exception {
+  void aRequestWithABodyCanAskForTheUpgrade() throws Exception {
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, false);
 
     Reply reply =
@@ -106,7 +106,7 @@ class Http2AndTlsTest {
         "Connection: upgrade\r\nHTTP2-Settings: AAMAAABk",
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 100-continue"
       })
-  void an_upgrade_that_cannot_be_made_is_answered_over_http_1_1(String headers) throws Exception {
+  void anImpossibleUpgradeStaysOnHttp11(String headers) throws Exception {
     try (Wire wire = new Wire(plain.address())) {
       wire.send("GET /todos/1 HTTP/1.1\r\nHost: s\r\nUpgrade: h2c\r\n" + headers + "\r\n\r\n");
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 200");
@@ -114,7 +114,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void a_slow_reader_holds_up_its_own_stream_only() throws Exception {
+  void aSlowReaderHoldsUpItsOwnStreamOnly() throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -142,7 +142,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void a_body_over_the_limit_is_413() throws Exception {
+  void aBodyOverTheLimitIs413() throws Exception {
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
 
     Reply reply =
@@ -158,7 +158,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void a_client_that_leaves_aborts_all_its_streams() throws Exception {
+  void aClientThatLeavesAbortsAllItsStreams() throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -177,7 +177,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void delays_on_one_connection_overlap() throws Exception {
+  void delaysOnOneConnectionOverlap() throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -201,7 +201,7 @@ class Http2AndTlsTest {
   @EnumSource(
       value = Fault.Kind.class,
       names = {"RESET", "EMPTY", "TRUNCATE"})
-  void faults_reset_their_own_stream_only(Fault.Kind fault) throws Exception {
+  void faultsResetTheirOwnStreamOnly(Fault.Kind fault) throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -221,7 +221,7 @@ class Http2AndTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/todos/1?fault=hang", "/todos/1?latency=60s", "/stream/9?pause=60s"})
-  void a_stream_that_the_client_resets_is_aborted(String target) throws Exception {
+  void aStreamThatTheClientResetsIsAborted(String target) throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -241,7 +241,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void truncated_answers_over_tls_break_off() {
+  void truncatedAnswersOverTlsBreakOff() {
     HttpClientAgent client = client(true, HttpVersion.HTTP_1_1, true);
 
     for (String fault : List.of("reset", "empty", "truncate", "garbage")) {
@@ -252,7 +252,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void the_certificate_is_for_loopback_by_name_and_address() throws Exception {
+  void theCertificateIsForLoopback() throws Exception {
     StubCertificate made = StubCertificate.of("198.51.100.7");
     java.security.cert.X509Certificate certificate = made.certificate();
 

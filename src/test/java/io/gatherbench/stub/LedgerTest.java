@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LedgerTest extends StubFixture {
 
   @Test
-  void requests_are_counted_by_endpoint_and_status() throws Exception {
+  void requestsAreCountedByEndpointAndStatus() throws Exception {
     get("/todos/1");
     get("/todos/2");
     get("/todos/x");
@@ -37,7 +37,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void what_overlaps_is_in_flight_and_the_peak_stays() throws Exception {
+  void whatOverlapsIsInFlightAndThePeakStays() throws Exception {
     List<Wire> wires = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       wires.add(new Wire(server.address()).get("/todos/1?latency=60s"));
@@ -61,7 +61,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void a_reset_returns_what_was_and_starts_anew_from_what_is_in_flight() throws Exception {
+  void aResetReturnsWhatWasAndKeepsWhatIsInFlight() throws Exception {
     get("/todos/1");
     try (Wire wire = new Wire(server.address())) {
       wire.get("/todos/1?latency=60s");
@@ -84,7 +84,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void connections_that_only_read_the_ledger_are_not_counted() throws Exception {
+  void connectionsOfTheLedgerAreNotCounted() throws Exception {
     LedgerSnapshot before = control.read();
     try (Wire wire = new Wire(server.address()).get("/ledger")) {
       assertThat(wire.readResponse()).contains("\"product\":\"gatherbench-stub\"");
@@ -103,7 +103,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void lateness_counts_every_answer_and_contains_no_delay() throws Exception {
+  void latenessCountsEveryResponseWithoutDelays() throws Exception {
     long start = System.nanoTime();
     for (int i = 1; i <= 20; i++) {
       get("/todos/" + i + "?latency=20ms");
@@ -122,7 +122,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void the_header_tells_the_wait_behind_a_pipelined_request() throws Exception {
+  void theHeaderHasTheWaitBehindAPipelinedRequest() throws Exception {
     try (Wire wire = new Wire(server.address())) {
       wire.send(
           "GET /todos/1?latency=100ms HTTP/1.1\r\nHost: stub\r\n\r\n"
@@ -134,7 +134,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void loops_show_their_share_of_the_work() throws Exception {
+  void loopsShowTheirShareOfTheWork() throws Exception {
     for (int i = 0; i < 100; i++) {
       get("/todos/1");
     }
@@ -152,7 +152,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void two_loops_make_one_ledger() throws Exception {
+  void twoLoopsMakeOneLedger() throws Exception {
     StubOptions options = new StubOptions(StubOptions.LOOPBACK, 0, 2, StubTransport.NIO, false);
     try (StubServer two = new StubServer(options)) {
       StubControl ledger = new StubControl(two.address());
@@ -173,7 +173,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void what_the_stub_sends_is_what_the_control_reads() throws Exception {
+  void whatTheStubSendsIsWhatTheControlReads() throws Exception {
     get("/todos/1?latency=1ms");
     HttpResponse<String> sent =
         HttpClient.newHttpClient()
@@ -191,7 +191,7 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
-  void the_summary_has_the_numbers() throws IOException {
+  void theSummaryHasTheNumbers() throws IOException {
     assertThat(control.read().summary())
         .hasSize(5)
         .first()

@@ -32,7 +32,7 @@ class ManyInFlightIT {
   }
 
   @Test
-  void ten_thousand_connections_wait_at_once_and_none_is_lost() throws Exception {
+  void tenThousandConnectionsWaitAtOnce() throws Exception {
     HttpClientAgent client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true),
@@ -45,7 +45,7 @@ class ManyInFlightIT {
   }
 
   @Test
-  void fifty_thousand_streams_wait_at_once_and_none_is_lost() throws Exception {
+  void fiftyThousandStreamsWaitAtOnce() throws Exception {
     HttpClientAgent client =
         vertx.createHttpClient(
             new HttpClientOptions()

@@ -59,7 +59,7 @@ class SoakIT {
   };
 
   @Test
-  void nothing_leaks_and_the_ledger_adds_up() throws Exception {
+  void nothingLeaksAndTheLedgerAddsUp() throws Exception {
     try (StubJvm stub =
         StubJvm.start(
             List.of(

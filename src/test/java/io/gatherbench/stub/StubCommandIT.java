@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StubCommandIT {
 
   @Test
-  void it_serves_until_it_is_stopped_and_then_prints_its_summary() throws Exception {
+  void itServesUntilStoppedAndPrintsItsSummary() throws Exception {
     try (StubJvm stub = StubJvm.start(List.of())) {
       URI url = stub.url();
       assertThat(url.toString()).matches("http://127\\.0\\.0\\.1:\\d+");
@@ -32,7 +32,7 @@ class StubCommandIT {
   }
 
   @Test
-  void options_choose_loops_transport_and_tls() throws Exception {
+  void optionsChooseLoopsTransportAndTls() throws Exception {
     try (StubJvm stub =
         StubJvm.start(List.of(), "--event-loops=2", "--transport", "nio", "--tls")) {
       assertThat(stub.url().toString()).startsWith("https://127.0.0.1:");
@@ -53,8 +53,7 @@ class StubCommandIT {
         "--bogus                 | argument of stub is '--bogus'; allowed: --host, --port, --event-loops, --transport, --tls, --help",
         "--host 203.0.113.1      | --host is '203.0.113.1'; allowed: an address of this machine"
       })
-  void what_cannot_be_used_is_one_line_and_exit_2(String arguments, String message)
-      throws Exception {
+  void whatCannotBeUsedIsOneLineAndExit2(String arguments, String message) throws Exception {
     try (StubJvm stub = StubJvm.start(List.of(), arguments.split(" "))) {
       assertThat(stub.status()).isEqualTo(2);
       assertThat(stub.errors())
@@ -65,7 +64,7 @@ class StubCommandIT {
   }
 
   @Test
-  void a_transport_of_another_system_is_exit_2() throws Exception {
+  void aTransportOfAnotherSystemIsExit2() throws Exception {
     String foreign = System.getProperty("os.name").startsWith("Linux") ? "kqueue" : "epoll";
     try (StubJvm stub = StubJvm.start(List.of(), "--transport", foreign)) {
       assertThat(stub.status()).isEqualTo(2);
@@ -76,7 +75,7 @@ class StubCommandIT {
   }
 
   @Test
-  void a_port_in_use_is_exit_2() throws Exception {
+  void aPortInUseIsExit2() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
         StubJvm stub = StubJvm.start(List.of(), "--port", "" + taken.getLocalPort())) {
       assertThat(stub.status()).isEqualTo(2);
@@ -87,7 +86,7 @@ class StubCommandIT {
   }
 
   @Test
-  void help_names_options_and_endpoints() throws Exception {
+  void helpNamesOptionsAndEndpoints() throws Exception {
     try (StubJvm stub = StubJvm.start(List.of(), "--help")) {
       assertThat(stub.status()).isZero();
       assertThat(stub.rest())

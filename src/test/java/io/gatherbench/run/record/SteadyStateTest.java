@@ -15,13 +15,13 @@ class SteadyStateTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 10, 30})
-  void atMostOneInAHundredForksThatOnlyScatterIsCalledUnsettled(int iterations) {
+  void atMostOnePercentOfSettledForksIsFlagged(int iterations) {
     assertThat(falseAlarms(iterations, 0.05, 0)).isBetween(0.002, 0.014);
     assertThat(falseAlarms(iterations, 0.5, 0)).as("far more scatter").isBetween(0.002, 0.014);
   }
 
   @Test
-  void iterationsThatHangTogetherAreCalledUnsettledMoreOften() {
+  void correlatedIterationsAreFlaggedMoreOften() {
     // Neighbours of a correlation of 0.3: not independent, but nobody would call it a trend.
     assertThat(falseAlarms(4, 0.05, 0.3)).isLessThan(0.03);
     assertThat(falseAlarms(10, 0.05, 0.3)).isLessThan(0.08);

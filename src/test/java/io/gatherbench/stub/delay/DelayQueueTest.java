@@ -22,7 +22,7 @@ class DelayQueueTest {
   }
 
   @Test
-  void delays_end_in_the_order_of_their_times_and_never_early() throws Exception {
+  void delaysEndInOrderAndNeverEarly() throws Exception {
     CompletableFuture<List<Long>> done = new CompletableFuture<>();
     List<Long> ended = new ArrayList<>();
     List<Long> early = new ArrayList<>();
@@ -53,7 +53,7 @@ class DelayQueueTest {
   }
 
   @Test
-  void a_stopped_delay_does_not_end_and_the_others_do() throws Exception {
+  void aStoppedDelayDoesNotEndAndTheOthersDo() throws Exception {
     CompletableFuture<List<Integer>> done = new CompletableFuture<>();
     List<Integer> ended = new ArrayList<>();
     loop.execute(

@@ -23,7 +23,7 @@ class LatencyTest {
     "60s,60000000000",
     "7ns,7"
   })
-  void fixed_is_always_the_same(String text, long nanos) {
+  void fixedIsAlwaysTheSame(String text, long nanos) {
     Latency latency = Latency.parse(text);
 
     assertThat(latency.nanos()).isEqualTo(nanos);
@@ -62,7 +62,7 @@ class LatencyTest {
         "normal:10ms,1ms",
         ":"
       })
-  void anything_else_is_refused_with_what_is_allowed(String text) {
+  void anythingElseIsRefusedWithWhatIsAllowed(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Latency.parse(text))
         .withMessage(Latency.ALLOWED);
@@ -71,7 +71,7 @@ class LatencyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"uniform:5ms,15ms", "lognormal:10ms,0.5", "exponential:10ms", "pareto:5ms,1.5"})
-  void drawn_delays_depend_on_seed_and_number_alone(String text) {
+  void drawnDelaysDependOnSeedAndNumberAlone(String text) {
     long[] forwards = draws(text, 42);
     Latency again = Latency.parse(text);
     long[] backwards = new long[DRAWS];
@@ -85,7 +85,7 @@ class LatencyTest {
   }
 
   @Test
-  void drawn_delays_are_the_same_on_every_jdk() {
+  void drawnDelaysAreTheSameOnEveryJdk() {
     assertThat(LongStream.range(1, 4).map(n -> Latency.parse("lognormal:10ms,0.5").nanos(42, n)))
         .containsExactly(9_472_406L, 5_489_186L, 6_299_588L);
     assertThat(LongStream.range(1, 4).map(n -> Latency.parse("pareto:5ms,1.5").nanos(42, n)))
@@ -93,7 +93,7 @@ class LatencyTest {
   }
 
   @Test
-  void uniform_stays_within_its_bounds_and_is_even() {
+  void uniformStaysWithinItsBoundsAndIsEven() {
     long[] sorted = draws("uniform:5ms,15ms", 1);
     Arrays.sort(sorted);
 
@@ -104,7 +104,7 @@ class LatencyTest {
   }
 
   @Test
-  void lognormal_has_its_median_and_sigma() {
+  void lognormalHasItsMedianAndSigma() {
     long[] sorted = draws("lognormal:10ms,0.5", 1);
     Arrays.sort(sorted);
 
@@ -115,7 +115,7 @@ class LatencyTest {
   }
 
   @Test
-  void exponential_has_its_mean() {
+  void exponentialHasItsMean() {
     long[] draws = draws("exponential:10ms", 1);
 
     assertThat(LongStream.of(draws).average().orElseThrow() / 1e6).isBetween(9.9, 10.1);
@@ -123,7 +123,7 @@ class LatencyTest {
   }
 
   @Test
-  void pareto_starts_at_its_least_delay_and_has_its_tail() {
+  void paretoStartsAtItsLeastDelayAndHasItsTail() {
     long[] sorted = draws("pareto:5ms,1.5", 1);
     Arrays.sort(sorted);
 
@@ -134,7 +134,7 @@ class LatencyTest {
   }
 
   @Test
-  void no_draw_is_longer_than_the_longest_latency() {
+  void noDrawIsLongerThanTheLongestLatency() {
     long[] draws = draws("pareto:30s,0.1", 1);
 
     assertThat(LongStream.of(draws).max().orElseThrow()).isEqualTo(Latency.MAX_NANOS);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChatCompletionTest {
 
   @Test
-  void the_answer_is_a_function_of_prompt_and_seed() throws BadRequestException {
+  void theAnswerIsAFunctionOfPromptAndSeed() throws BadRequestException {
     ChatRequest why = request("why");
 
     assertThat(ChatCompletion.of(why, 1, 40, null)).isEqualTo(ChatCompletion.of(why, 1, 40, null));
@@ -21,7 +21,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void a_longer_answer_begins_as_the_shorter_one() throws BadRequestException {
+  void aLongerAnswerBeginsAsTheShorterOne() throws BadRequestException {
     ChatRequest why = request("why");
 
     assertThat(ChatCompletion.of(why, 1, 40, null).tokens().subList(0, 10))
@@ -29,7 +29,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void a_given_answer_is_said_and_repeated_to_length() throws BadRequestException {
+  void aGivenAnswerIsSaidAndRepeatedToLength() throws BadRequestException {
     assertThat(
             ChatCompletion.of(request("why"), 1, ResponseOptions.UNSTATED, "because it is")
                 .tokens())
@@ -38,7 +38,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void the_clients_limit_cuts_it() throws BadRequestException {
+  void theClientsLimitCutsIt() throws BadRequestException {
     ChatRequest limited =
         ChatRequest.parse(
             Bytes.of("{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"a b\"}]}"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
 
   @Test
-  void alone_it_strikes_every_request() {
+  void aloneItStrikesEveryRequest() {
     Fault fault = Fault.parse("slow-body");
 
     assertThat(fault.kind()).isEqualTo(Fault.Kind.SLOW_BODY);
@@ -20,7 +20,7 @@ class FaultTest {
   }
 
   @Test
-  void with_every_it_strikes_multiples() {
+  void withEveryItStrikesMultiples() {
     Fault fault = Fault.parse("reset:every=3");
 
     assertThat(LongStream.rangeClosed(1, 9).filter(n -> fault.affects(5, n)))
@@ -28,7 +28,7 @@ class FaultTest {
   }
 
   @Test
-  void with_a_probability_it_strikes_that_share_and_always_the_same_requests() {
+  void aProbabilityStrikesThatShareAlwaysTheSame() {
     Fault fault = Fault.parse("hang:p=0.1");
 
     long[] struck = LongStream.range(0, 100_000).filter(n -> fault.affects(7, n)).toArray();
@@ -41,7 +41,7 @@ class FaultTest {
   }
 
   @Test
-  void probability_zero_strikes_none_and_one_strikes_all() {
+  void probabilityZeroStrikesNoneAndOneAll() {
     assertThat(LongStream.range(0, 1000).noneMatch(n -> Fault.parse("empty:p=0").affects(1, n)))
         .isTrue();
     assertThat(LongStream.range(0, 1000).allMatch(n -> Fault.parse("empty:p=1").affects(1, n)))
@@ -63,7 +63,7 @@ class FaultTest {
         "reset:p=0.1:every=2",
         "slow_body"
       })
-  void anything_else_is_refused_with_what_is_allowed(String text) {
+  void anythingElseIsRefusedWithWhatIsAllowed(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.parse(text))
         .withMessage(Fault.ALLOWED);
