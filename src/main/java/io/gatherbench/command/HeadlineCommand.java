@@ -68,7 +68,9 @@ final class HeadlineCommand {
           if (run.plan().variants().size() > 1) {
             run.close();
             throw new UnusableInputException(
-                "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
+                "--resume",
+                run.file().toString(),
+                "a plan on one JDK; for this one: jdks --resume");
           }
           return run;
         });

@@ -33,15 +33,14 @@ final class JmhCommand {
   }
 
   /**
-   * Measures what the words ask for.
+   * Runs the benchmarks that the words name.
    *
    * @param folder for results, or null for the default place
    * @param costs whether to measure what the work costs besides time
    * @return the exit status
    */
   int run(Path folder, Pinning pinning, boolean costs) throws UnusableInputException {
-    try (JmhSession session =
-        JmhSession.open(options, Relauncher.userFlags(), folder, pinning)) {
+    try (JmhSession session = JmhSession.open(options, Relauncher.userFlags(), folder, pinning)) {
       session.warnings().forEach(warning -> out.println("# Warning: " + warning));
       out.println("# Calibration: " + session.calibration());
       session.leftOut().forEach(missing -> out.println("# Left out: " + missing));
@@ -57,7 +56,7 @@ final class JmhCommand {
     }
   }
 
-  /** Prints help or a list, if the words ask for one, and returns true then. */
+  /** Prints help or a list if the words request one; returns true if so. */
   boolean informs() throws UnusableInputException {
     try {
       if (options.shouldHelp()) {

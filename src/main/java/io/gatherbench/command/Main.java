@@ -63,7 +63,7 @@ public final class Main {
   private static final Set<String> WITHOUT_JMH =
       Set.of("stub", "compare", "report", "generate-completion", "--version", "-V");
 
-  /** Other ways to ask for help, some of them JMH's, and for the version. */
+  /** Other words for help, some of them JMH's, and for the version. */
   private static final Map<String, String> OTHERS =
       Map.of("-help", "--help", "-?", "--help", "version", "--version", "-version", "--version");
 
@@ -148,7 +148,7 @@ public final class Main {
         .footerHeading("%n");
   }
 
-  /** Returns the words with other ways to ask for help or the version as options. */
+  /** Replaces other words for help and the version by their options. */
   private static List<String> asOptions(List<String> arguments) {
     if (arguments.size() == 1 && OTHERS.containsKey(arguments.get(0))) {
       return List.of(OTHERS.get(arguments.get(0)));
@@ -175,8 +175,8 @@ public final class Main {
   }
 
   /**
-   * JMH picks the kind of blackholes by what the host JVM can, for forks on any JVM. All HotSpots
-   * from 17 on can have the compiler's, so it is settled here: one less thing that differs.
+   * Sets the compiler's blackholes, which all HotSpots from 17 on have. JMH would choose by the host
+   * JVM, for forks on any JVM.
    */
   private static void sameBlackholesEverywhere() {
     String vm = System.getProperty("java.vm.name", "");

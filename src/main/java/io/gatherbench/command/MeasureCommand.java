@@ -113,7 +113,8 @@ final class MeasureCommand implements Callable<Integer> {
     plan.check();
     ParseResult parsed = spec.commandLine().getParseResult();
     if (maxTime != null && precision == 0) {
-      throw new UnusableInputException("--max-time", given(parsed, "--max-time"), "with --precision");
+      throw new UnusableInputException(
+          "--max-time", given(parsed, "--max-time"), "with --precision");
     }
     if (jmh.isEmpty()) {
       return headline(parsed, JdkProbe.ownExecutable());

@@ -15,6 +15,8 @@ final class PageOpener {
   private final String system;
 
   /**
+   * Creates an opener.
+   *
    * @param browser the command that the environment variable {@code BROWSER} names, or null
    * @param system the operating system's name
    */
@@ -23,7 +25,7 @@ final class PageOpener {
     this.system = system.toLowerCase(Locale.ROOT);
   }
 
-  /** Opens it; false if there is nothing that can. */
+  /** Opens a page; returns false if no browser can be started. */
   boolean open(Path page) {
     String address = page.toUri().toString();
     try {

@@ -3,10 +3,7 @@ package io.gatherbench.command;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/**
- * Shows progress: on a terminal one line that is written anew, elsewhere a line each time. Not
- * thread-safe.
- */
+/** Shows progress: on a terminal in one line, elsewhere a line each time. Not thread-safe. */
 final class ProgressLine implements Consumer<String>, AutoCloseable {
 
   private static final int WIDTH = 79;
@@ -30,7 +27,7 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
     out.flush();
   }
 
-  /** Takes the line off the terminal, so that something else can be printed. */
+  /** Clears the line, so that something else can be printed. */
   void clear() {
     if (terminal) {
       out.print("\r" + " ".repeat(WIDTH) + "\r");

@@ -9,10 +9,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the JDK from warning, on the user's terminal, of what JMH does. From JDK 24 on JMH's use of
- * {@code sun.misc.Unsafe} is reported unless a flag allows it; a jar's manifest cannot carry that
- * flag, and what is written to the process's first standard error cannot be held back. So the
- * program starts itself once more, with the flag.
+ * Starts the program a second time with flags that keep the JDK from warning about JMH. From JDK 24
+ * on, JMH's use of {@code sun.misc.Unsafe} is reported unless a flag allows it, and a jar's manifest
+ * cannot carry that flag.
  */
 final class Relauncher {
 
@@ -65,7 +64,7 @@ final class Relauncher {
     }
   }
 
-  /** Who stops this process sees what the other has to say before the prompt is back. */
+  /** Lets the second process print its last lines before the shell's prompt is back. */
   private static void endTogether(Process quiet) {
     try {
       quiet.getOutputStream().close();
@@ -77,7 +76,7 @@ final class Relauncher {
     }
   }
 
-  /** The flags that the user gave to this JVM, without those of {@link #runInstead}. */
+  /** Returns the flags that the user gave to this JVM. */
   static List<String> userFlags() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.equals(ALLOW_UNSAFE) && !flag.equals(ALLOW_NATIVE))
@@ -86,9 +85,8 @@ final class Relauncher {
   }
 
   /**
-   * Ends this process and its children with the one that launched it: who kills the process that
-   * they started means the run. Standard input is a pipe that the launcher never writes to; the
-   * kernel closes it with the launcher, however that dies.
+   * Ends this process and its children with the one that launched it. Standard input is a pipe that
+   * the launcher never writes to; the kernel closes it with the launcher, however that ends.
    */
   private static void endWithLauncher() {
     Thread watch =
