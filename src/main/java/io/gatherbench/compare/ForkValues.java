@@ -37,11 +37,11 @@ final class ForkValues {
       Set.of(Metric.TIME_P50, Metric.TIME_P90, Metric.TIME_P99, Metric.TIME_MAX);
 
   private final Predicate<String> wanted;
-  private final Map<ForkId, Fork> forks = new LinkedHashMap<>();
+  private final Map<ForkId, Iterations> forks = new LinkedHashMap<>();
   private final Set<String> reasons = new LinkedHashSet<>();
   private final Map<String, String> units = new LinkedHashMap<>();
   private ForkId lastId;
-  private Fork lastFork;
+  private Iterations lastFork;
 
   /**
    * @param wanted which metrics to keep
@@ -59,10 +59,10 @@ final class ForkValues {
   void add(Row row) {
     ForkId id = new ForkId(row.info().run(), row.fork());
     if (!id.equals(lastId)) {
-      lastFork = forks.computeIfAbsent(id, key -> new Fork());
+      lastFork = forks.computeIfAbsent(id, key -> new Iterations());
       lastId = id;
     }
-    Fork fork = lastFork;
+    Iterations fork = lastFork;
     if (row.validity().kind() == Validity.Kind.VOID) {
       fork.voided = true;
     }
@@ -204,7 +204,7 @@ final class ForkValues {
   }
 
   /** One fork. A list of its metrics instead of a map, because there may be very many forks. */
-  private static final class Fork {
+  private static final class Iterations {
 
     private Values first;
     private boolean voided;
