@@ -96,7 +96,7 @@ public final class StubServer implements AutoCloseable {
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, eventLoops)
-            .channel(transport.listening())
+            .channel(transport.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)

@@ -15,25 +15,40 @@ import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A transport of the stub's sockets. */
 public enum StubTransport {
   /** The best one of this system: epoll on Linux, kqueue on macOS, otherwise NIO. */
-  AUTO,
+  AUTO(() -> true, NioIoHandler::newFactory, NioServerSocketChannel.class),
   /** The {@code epoll} of Linux. */
-  EPOLL,
+  EPOLL(Epoll::isAvailable, EpollIoHandler::newFactory, EpollServerSocketChannel.class),
   /** The {@code io_uring} of Linux. */
-  IO_URING,
+  IO_URING(IoUring::isAvailable, IoUringIoHandler::newFactory, IoUringServerSocketChannel.class),
   /** The {@code kqueue} of macOS. */
-  KQUEUE,
+  KQUEUE(KQueue::isAvailable, KQueueIoHandler::newFactory, KQueueServerSocketChannel.class),
   /** The selectors of the JDK, which every system has. */
-  NIO;
+  NIO(() -> true, NioIoHandler::newFactory, NioServerSocketChannel.class);
 
   /** All names, for an error message. */
   public static final String ALLOWED =
       Arrays.stream(values()).map(StubTransport::word).collect(Collectors.joining(", "));
+
+  private final BooleanSupplier available;
+  private final Supplier<IoHandlerFactory> handlers;
+  private final Class<? extends ServerChannel> serverChannel;
+
+  StubTransport(
+      BooleanSupplier available,
+      Supplier<IoHandlerFactory> handlers,
+      Class<? extends ServerChannel> serverChannel) {
+    this.available = available;
+    this.handlers = handlers;
+    this.serverChannel = serverChannel;
+  }
 
   /** Returns the name as it stands on the command line. */
   public String word() {
@@ -62,44 +77,25 @@ public enum StubTransport {
       return Stream.of(EPOLL, KQUEUE).filter(StubTransport::isAvailable).findFirst().orElse(NIO);
     }
     if (!isAvailable()) {
-      throw new StubStartException("transport", word(), available() + " on this system");
+      String here =
+          Arrays.stream(values())
+              .filter(StubTransport::isAvailable)
+              .map(StubTransport::word)
+              .collect(Collectors.joining(", "));
+      throw new StubStartException("transport", word(), here + " on this system");
     }
     return this;
   }
 
-  /** Returns the factory of handlers of this transport, not of {@link #AUTO}. */
   IoHandlerFactory handlers() {
-    return switch (this) {
-      case EPOLL -> EpollIoHandler.newFactory();
-      case IO_URING -> IoUringIoHandler.newFactory();
-      case KQUEUE -> KQueueIoHandler.newFactory();
-      case AUTO, NIO -> NioIoHandler.newFactory();
-    };
+    return handlers.get();
   }
 
-  /** Returns the type of listening sockets of this transport, not of {@link #AUTO}. */
-  Class<? extends ServerChannel> listening() {
-    return switch (this) {
-      case EPOLL -> EpollServerSocketChannel.class;
-      case IO_URING -> IoUringServerSocketChannel.class;
-      case KQUEUE -> KQueueServerSocketChannel.class;
-      case AUTO, NIO -> NioServerSocketChannel.class;
-    };
-  }
-
-  private static String available() {
-    return Arrays.stream(values())
-        .filter(StubTransport::isAvailable)
-        .map(StubTransport::word)
-        .collect(Collectors.joining(", "));
+  Class<? extends ServerChannel> serverChannel() {
+    return serverChannel;
   }
 
   private boolean isAvailable() {
-    return switch (this) {
-      case EPOLL -> Epoll.isAvailable();
-      case IO_URING -> IoUring.isAvailable();
-      case KQUEUE -> KQueue.isAvailable();
-      case AUTO, NIO -> true;
-    };
+    return available.getAsBoolean();
   }
 }

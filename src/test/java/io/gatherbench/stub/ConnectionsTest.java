@@ -29,7 +29,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void pipelinedDelaysRunFromTheReadOfEach() throws IOException {
+  void pipelinedDelaysStartWhenRead() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       long start = System.nanoTime();
       wire.send("GET /todos/1?latency=300ms HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(5));
@@ -41,7 +41,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aPipeliningClientThatLeavesAbortsAllRead() throws IOException {
+  void leavingPipeliningClientAbortsItsRequests() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.send("GET /todos/1?latency=60s HTTP/1.1\r\nHost: stub\r\n\r\n".repeat(3));
       Ledgers.await(control, reading -> reading.inFlight() == 3);
@@ -52,7 +52,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aLongPipelineIsReadAsItIsAnswered() throws Exception {
+  void longPipelineIsReadAsItIsAnswered() throws Exception {
     int requests = 3000;
     try (Wire wire = new Wire(server.address())) {
       Thread sender =
@@ -80,7 +80,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void headIsAsGetWithoutABody() throws IOException {
+  void headHasTheHeadOfGetAndNoBody() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       for (String target : new String[] {"/todos/1", "/stream/3", "/bytes/9?fault=slow-body"}) {
         wire.send("HEAD " + target + " HTTP/1.1\r\nHost: stub\r\n\r\n");
@@ -95,7 +95,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void anUnwantedBodyIsSkipped() throws IOException {
+  void unneededBodyIsSkipped() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.send("POST /get HTTP/1.1\r\nHost: stub\r\nContent-Length: 7\r\n\r\nGET");
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 405");
@@ -104,7 +104,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aRequestMayComeInPiecesWhateverItBeginsWith() throws IOException {
+  void requestMayArriveInParts() throws IOException {
     int before = control.read().connectionsOpen();
     try (Wire wire = new Wire(server.address())) {
       wire.send("P");
@@ -130,7 +130,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aClientThatLeavesInItsBodyIsAborted() throws IOException {
+  void clientThatLeavesInItsBodyIsAborted() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.send("POST /anything HTTP/1.1\r\nHost: stub\r\nContent-Length: 100\r\n\r\nhalf");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -139,7 +139,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aClientThatLeavesInAStreamIsAborted() throws IOException {
+  void clientThatLeavesInAStreamIsAborted() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/stream/1000?pause=1s");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -149,7 +149,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aClientThatDoesNotReadDelaysOnlyItself() throws Exception {
+  void stalledReaderBlocksItsOwnResponseOnly() throws Exception {
     try (Wire stalled = new Wire(server.address())) {
       stalled.get("/stream/1000?bytes=100000");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -163,7 +163,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void aSlowReaderGetsAllAndIsNotCountedAsLateness() throws Exception {
+  void slowReaderIsNoLatenessOfTheStub() throws Exception {
     try (Wire slow = new Wire(server.address())) {
       slow.send("GET /stream/200?bytes=100000 HTTP/1.1\r\nHost: s\r\nConnection: close\r\n\r\n");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -176,7 +176,7 @@ class ConnectionsTest extends StubFixture {
   }
 
   @Test
-  void garbageStallsAndResetsCostOneConnection() throws Exception {
+  void badClientsHarmTheirOwnConnectionOnly() throws Exception {
     try (Wire stalled = new Wire(server.address()).send("GET /todos/1 HT");
         Wire silent = new Wire(server.address())) {
       for (int i = 1; i <= 5; i++) {
@@ -192,5 +192,17 @@ class ConnectionsTest extends StubFixture {
     }
     LedgerSnapshot reading = Ledgers.await(control, r -> r.inFlight() == 0);
     Ledgers.assertAddsUp(reading);
+  }
+
+  @Test
+  void malformedBodyEndsTheDelayOfItsRequest() throws Exception {
+    try (Wire wire = new Wire(server.address())) {
+      wire.send("GET /todos/1?latency=100ms HTTP/1.1\r\nHost: s\r\nTransfer-Encoding: chunked\r\n");
+      // The connection is closed half a second later, long after the delay.
+      assertThat(wire.send("\r\nzz\r\n").readToEnd()).startsWith("HTTP/1.1 400");
+    }
+    LedgerSnapshot snapshot = control.read();
+    assertThat(snapshot.endpoints()).isEqualTo(Map.of("/todos/{id}", Map.of("400", 1L)));
+    Ledgers.assertAddsUp(snapshot);
   }
 }

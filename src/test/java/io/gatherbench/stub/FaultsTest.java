@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 class FaultsTest extends StubFixture {
 
   @AfterEach
-  void the_ledger_adds_up() throws IOException {
+  void ledgerAddsUp() throws IOException {
     Ledgers.assertAddsUp(Ledgers.await(control, reading -> reading.inFlight() == 0));
   }
 
   @Test
-  void resetBreaksTheConnectionWithoutAnAnswer() throws IOException {
+  void resetResetsTheConnection() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/todos/1?fault=reset");
       assertThatExceptionOfType(IOException.class)
@@ -28,7 +28,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void emptyClosesItWithoutAnAnswer() throws IOException {
+  void emptyClosesWithoutResponse() throws IOException {
     assertThat(answerTo("/todos/1?fault=empty")).isEmpty();
     assertEnded("/todos/{id}", "fault:empty");
   }
@@ -62,7 +62,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void garbageIsNoHttp() throws IOException {
+  void garbageIsNotHttp() throws IOException {
     assertThat(answerTo("/todos/1?fault=garbage"))
         .isNotEmpty()
         .doesNotContain("HTTP/1.1", "content-type");
@@ -70,7 +70,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void hangAnswersNeverAndEndsWithTheClient() throws IOException {
+  void hangEndsWithTheClient() throws IOException {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/todos/1?fault=hang");
       Ledgers.await(control, reading -> reading.inFlight() == 1);
@@ -80,7 +80,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void slowBodyComesWholeInPieces() throws Exception {
+  void slowBodyComesWholeInParts() throws Exception {
     long start = System.nanoTime();
     assertThat(get("/todos/1?fault=slow-body").body())
         .isEqualTo(new String(Todo.json(1), java.nio.charset.StandardCharsets.UTF_8));
@@ -96,14 +96,14 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void aFaultComesAfterTheLatency() throws IOException {
+  void faultComesAfterTheLatency() throws IOException {
     long start = System.nanoTime();
     assertThat(answerTo("/todos/1?fault=empty&latency=100ms")).isEmpty();
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(100_000_000);
   }
 
   @Test
-  void everySecondRequestByTheNumberItStates() throws Exception {
+  void everySecondRequestFailsByItsNumber() throws Exception {
     for (int n = 1; n <= 4; n++) {
       String answer = answerTo("/get?fault=empty:every=2&n=" + n, "Connection: close\r\n");
       assertThat(answer.isEmpty()).isEqualTo(n % 2 == 0);
@@ -111,7 +111,7 @@ class FaultsTest extends StubFixture {
   }
 
   @Test
-  void everyThirdByArrivalWithoutNumbers() throws Exception {
+  void everyThirdRequestFailsByArrival() throws Exception {
     for (int arrival = 1; arrival <= 6; arrival++) {
       String answer = answerTo("/get?fault=empty:every=3", "Connection: close\r\n");
       assertThat(answer.isEmpty()).isEqualTo(arrival % 3 == 0);

@@ -57,7 +57,7 @@ class Http2AndTlsTest {
 
   @ParameterizedTest
   @CsvSource({"false,HTTP_1_1", "false,HTTP_2", "true,HTTP_1_1", "true,HTTP_2"})
-  void everyProtocolGetsTheSameAnswers(boolean secure, HttpVersion version)
+  void everyProtocolGetsTheSameResponses(boolean secure, HttpVersion version)
       throws TimeoutException {
     StubServer server = secure ? tls : plain;
     assertThat(server.address().getScheme()).isEqualTo(secure ? "https" : "http");
@@ -74,7 +74,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void aConnectionCanBeUpgradedToHttp2() throws TimeoutException {
+  void connectionCanBeUpgradedToHttp2() throws TimeoutException {
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, false);
 
     assertThat(ask(client, plain, "/todos/1").version()).isEqualTo(HttpVersion.HTTP_2);
@@ -83,7 +83,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void aRequestWithABodyCanAskForTheUpgrade() throws Exception {
+  void requestWithABodyCanBeUpgraded() throws Exception {
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, false);
 
     Reply reply =
@@ -106,7 +106,7 @@ class Http2AndTlsTest {
         "Connection: upgrade\r\nHTTP2-Settings: AAMAAABk",
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 100-continue"
       })
-  void anImpossibleUpgradeStaysOnHttp11(String headers) throws Exception {
+  void impossibleUpgradeIsAnsweredOverHttp11(String headers) throws Exception {
     try (Wire wire = new Wire(plain.address())) {
       wire.send("GET /todos/1 HTTP/1.1\r\nHost: s\r\nUpgrade: h2c\r\n" + headers + "\r\n\r\n");
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 200");
@@ -114,7 +114,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void aSlowReaderHoldsUpItsOwnStreamOnly() throws Exception {
+  void slowReaderBlocksItsOwnStreamOnly() throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -142,7 +142,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void aBodyOverTheLimitIs413() throws Exception {
+  void bodyOverTheLimitIs413() throws Exception {
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
 
     Reply reply =
@@ -158,7 +158,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void aClientThatLeavesAbortsAllItsStreams() throws Exception {
+  void leavingClientAbortsAllItsStreams() throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -221,7 +221,7 @@ class Http2AndTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/todos/1?fault=hang", "/todos/1?latency=60s", "/stream/9?pause=60s"})
-  void aStreamThatTheClientResetsIsAborted(String target) throws Exception {
+  void resetStreamIsAborted(String target) throws Exception {
     StubControl control = new StubControl(plain.address());
     HttpClientAgent client = client(false, HttpVersion.HTTP_2, true);
     ask(client, plain, "/todos/1");
@@ -241,7 +241,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void truncatedAnswersOverTlsBreakOff() {
+  void faultsFailOverTls() {
     HttpClientAgent client = client(true, HttpVersion.HTTP_1_1, true);
 
     for (String fault : List.of("reset", "empty", "truncate", "garbage")) {
@@ -252,7 +252,7 @@ class Http2AndTlsTest {
   }
 
   @Test
-  void theCertificateIsForLoopback() throws Exception {
+  void certificateIsForLoopbackAndHost() throws Exception {
     StubCertificate made = StubCertificate.of("198.51.100.7");
     java.security.cert.X509Certificate certificate = made.certificate();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StubCommandIT {
 
   @Test
-  void itServesUntilStoppedAndPrintsItsSummary() throws Exception {
+  void servesUntilStoppedAndPrintsItsSummary() throws Exception {
     try (StubJvm stub = StubJvm.start(List.of())) {
       URI url = stub.url();
       assertThat(url.toString()).matches("http://127\\.0\\.0\\.1:\\d+");
@@ -53,7 +53,7 @@ class StubCommandIT {
         "--bogus                 | argument of stub is '--bogus'; allowed: --host, --port, --event-loops, --transport, --tls, --help",
         "--host 203.0.113.1      | --host is '203.0.113.1'; allowed: an address of this machine"
       })
-  void whatCannotBeUsedIsOneLineAndExit2(String arguments, String message) throws Exception {
+  void unusableArgumentsAreOneLineAndExit2(String arguments, String message) throws Exception {
     try (StubJvm stub = StubJvm.start(List.of(), arguments.split(" "))) {
       assertThat(stub.status()).isEqualTo(2);
       assertThat(stub.errors())
@@ -64,7 +64,7 @@ class StubCommandIT {
   }
 
   @Test
-  void aTransportOfAnotherSystemIsExit2() throws Exception {
+  void transportOfAnotherSystemIsExit2() throws Exception {
     String foreign = System.getProperty("os.name").startsWith("Linux") ? "kqueue" : "epoll";
     try (StubJvm stub = StubJvm.start(List.of(), "--transport", foreign)) {
       assertThat(stub.status()).isEqualTo(2);
@@ -75,7 +75,7 @@ class StubCommandIT {
   }
 
   @Test
-  void aPortInUseIsExit2() throws Exception {
+  void portInUseIsExit2() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
         StubJvm stub = StubJvm.start(List.of(), "--port", "" + taken.getLocalPort())) {
       assertThat(stub.status()).isEqualTo(2);

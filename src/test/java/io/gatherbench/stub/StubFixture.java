@@ -1,5 +1,8 @@
 package io.gatherbench.stub;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
 import java.net.URI;
@@ -59,5 +62,9 @@ abstract class StubFixture {
                     : HttpRequest.BodyPublishers.ofString(body))
             .build();
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  static JsonNode json(String text) throws JsonProcessingException {
+    return new ObjectMapper().readTree(text);
   }
 }

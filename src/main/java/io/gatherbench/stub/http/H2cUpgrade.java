@@ -5,6 +5,7 @@ import io.gatherbench.stub.ledger.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -22,10 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The upgrade to HTTP/2 that a request asks for, from its own response on (RFC 7540, section 3.2).
- * A short body of the request is read before; with a longer one there is no upgrade.
+ * Upgrades a connection to HTTP/2 from the response to a request on (RFC 7540, section 3.2). It
+ * stands before the handler of HTTP/1.1 until the request's body, a short one, is read. Used on its
+ * event loop only.
  */
-final class H2cUpgrade {
+final class H2cUpgrade extends ChannelInboundHandlerAdapter {
 
   private static final int MAX_BODY_BYTES = 1 << 16;
   private static final int SETTING_BYTES = 6;
@@ -37,7 +39,7 @@ final class H2cUpgrade {
   private final Http1Request request;
   private final StubLoop loop;
   private final Connection connection;
-  private final ChannelHandlerContext context;
+  private final ChannelHandlerContext http1;
   private final Http2Settings settings;
   private final ByteBuf body = Unpooled.buffer(0);
 
@@ -45,22 +47,22 @@ final class H2cUpgrade {
       Http1Request request,
       StubLoop loop,
       Connection connection,
-      ChannelHandlerContext context,
+      ChannelHandlerContext http1,
       Http2Settings settings) {
     this.request = request;
     this.loop = loop;
     this.connection = connection;
-    this.context = context;
+    this.http1 = http1;
     this.settings = settings;
   }
 
   /**
-   * Returns the upgrade that a request asks for, or null if there is none.
+   * Starts the upgrade that a request asks for; returns false if it asks for none or cannot have it.
    *
-   * @param context of the handler that HTTP/2 replaces
+   * @param http1 the context of the handler that HTTP/2 replaces
    */
-  static H2cUpgrade of(
-      Http1Request request, StubLoop loop, Connection connection, ChannelHandlerContext context) {
+  static boolean start(
+      Http1Request request, StubLoop loop, Connection connection, ChannelHandlerContext http1) {
     HttpRequest head = request.head();
     HttpHeaders headers = head.headers();
     if (!headers.contains(HttpHeaderNames.UPGRADE)
@@ -72,48 +74,53 @@ final class H2cUpgrade {
         || HttpUtil.isTransferEncodingChunked(head)
         || HttpUtil.is100ContinueExpected(head)
         || HttpUtil.getContentLength(head, 0L) > MAX_BODY_BYTES
-        || context.pipeline().get(SslHandler.class) != null) {
-      return null;
+        || http1.pipeline().get(SslHandler.class) != null) {
+      return false;
     }
     Http2Settings settings = settings(headers.get(SETTINGS));
-    return settings == null ? null : new H2cUpgrade(request, loop, connection, context, settings);
+    if (settings != null) {
+      H2cUpgrade upgrade = new H2cUpgrade(request, loop, connection, http1, settings);
+      http1.pipeline().addBefore(http1.name(), null, upgrade);
+    }
+    return settings != null;
   }
 
-  /** Takes a part of the request's body; switches the protocol with the last one. */
-  void add(HttpContent content) {
+  @Override
+  public void channelRead(ChannelHandlerContext reader, Object message) {
+    HttpContent content = (HttpContent) message;
     body.writeBytes(content.content());
+    content.release();
     if (content instanceof LastHttpContent) {
-      perform();
+      perform(reader.pipeline());
     }
   }
 
-  private void perform() {
-    context.writeAndFlush(Unpooled.wrappedBuffer(SWITCHING));
-    ChannelPipeline pipeline = context.pipeline();
+  @Override
+  public void channelInactive(ChannelHandlerContext closed) {
+    body.release();
+    loop.abortedUnstarted();
+    closed.fireChannelInactive();
+  }
+
+  private void perform(ChannelPipeline pipeline) {
+    http1.writeAndFlush(Unpooled.wrappedBuffer(SWITCHING));
     Http2Handler http2 = Http2Handler.make(loop, connection);
-    pipeline.addAfter(context.name(), null, http2);
+    pipeline.addAfter(http1.name(), null, http2);
     pipeline.remove(HttpRequestDecoder.class);
-    pipeline.remove(context.handler());
+    pipeline.remove(this);
+    pipeline.remove(http1.handler());
     try {
       http2.upgraded(settings, request, body);
     } catch (Http2Exception e) {
       // Settings that no connection can have.
       loop.abortedUnstarted();
-      context.channel().close();
+      pipeline.channel().close();
     } finally {
       body.release();
     }
   }
 
-  /** Releases what was read when the client left. */
-  void abort() {
-    body.release();
-    loop.abortedUnstarted();
-  }
-
-  /**
-   * Parses the header, which has the frame's payload in Base64; returns null if it is malformed.
-   */
+  /** Parses the header, a frame's payload in Base64; returns null if it is malformed. */
   private static Http2Settings settings(String header) {
     try {
       ByteBuf payload = Unpooled.wrappedBuffer(Base64.getUrlDecoder().decode(header));

@@ -43,8 +43,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     RESPONDING,
     /** The response is written, and the rest of the request is being read. */
     SKIPPING,
-    /** The request is being read and becomes the first stream of HTTP/2. */
-    UPGRADING,
     /** The connection will be closed, and further input is discarded. */
     CLOSING
   }
@@ -63,7 +61,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   // Of the current request.
   private Exchange exchange;
-  private H2cUpgrade upgrade;
   private boolean http10;
   private Persistence persistence;
   private Framing framing;
@@ -117,9 +114,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     if (exchange != null) {
       exchange.clientLeft();
     }
-    if (upgrade != null) {
-      upgrade.abort();
-    }
     waiting.abort(loop);
     connection.closed();
   }
@@ -160,28 +154,24 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       return;
     }
     connection.carriesRequest();
-    upgrade = waiting.isEmpty() ? H2cUpgrade.of(request, loop, connection, context) : null;
-    if (upgrade == null) {
+    if (!waiting.isEmpty() || !H2cUpgrade.start(request, loop, connection, context)) {
       exchange = request.start(this);
-    } else {
-      state = State.UPGRADING;
     }
   }
 
   private void content(HttpContent content) {
-    if (state == State.UPGRADING) {
-      upgrade.add(content);
-    } else if (state != State.CLOSING) {
-      if (content.decoderResult().isFailure()) {
-        bodyBroken(content.decoderResult().cause());
-        return;
-      }
-      if (exchange != null) {
-        exchange.bodyPart(content.content());
-      }
-      if (content instanceof LastHttpContent) {
-        requestRead();
-      }
+    if (state == State.CLOSING) {
+      return;
+    }
+    if (content.decoderResult().isFailure()) {
+      bodyBroken(content.decoderResult().cause());
+      return;
+    }
+    if (exchange != null) {
+      exchange.bodyPart(content.content());
+    }
+    if (content instanceof LastHttpContent) {
+      requestRead();
     }
   }
 

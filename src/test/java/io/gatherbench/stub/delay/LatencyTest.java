@@ -3,15 +3,21 @@ package io.gatherbench.stub.delay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatherbench.Generator;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LatencyTest {
 
+  private static final Map<String, Integer> UNITS = Map.of("ns", 0, "us", 3, "ms", 6, "s", 9);
   private static final int DRAWS = 100_000;
 
   @ParameterizedTest
@@ -62,7 +68,7 @@ class LatencyTest {
         "normal:10ms,1ms",
         ":"
       })
-  void anythingElseIsRefusedWithWhatIsAllowed(String text) {
+  void otherTextsAreRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Latency.parse(text))
         .withMessage(Latency.ALLOWED);
@@ -93,7 +99,7 @@ class LatencyTest {
   }
 
   @Test
-  void uniformStaysWithinItsBoundsAndIsEven() {
+  void uniformIsEvenWithinItsBounds() {
     long[] sorted = draws("uniform:5ms,15ms", 1);
     Arrays.sort(sorted);
 
@@ -123,7 +129,7 @@ class LatencyTest {
   }
 
   @Test
-  void paretoStartsAtItsLeastDelayAndHasItsTail() {
+  void paretoHasItsLeastDelayAndItsTail() {
     long[] sorted = draws("pareto:5ms,1.5", 1);
     Arrays.sort(sorted);
 
@@ -139,6 +145,38 @@ class LatencyTest {
 
     assertThat(LongStream.of(draws).max().orElseThrow()).isEqualTo(Latency.MAX_NANOS);
     assertThat(LongStream.of(draws).min().orElseThrow()).isGreaterThanOrEqualTo(30_000_000_000L);
+  }
+
+  static Stream<Generator> cases() {
+    return Generator.cases(200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void parsedValueIsTheOneThatWasWritten(Generator generator) {
+    long least = generator.longBetween(0, Latency.MAX_NANOS);
+    long most = generator.longBetween(least, Latency.MAX_NANOS);
+    String form =
+        generator.pick("%s", "uniform:%s,%s", "lognormal:%s,0.5", "exponential:%s", "pareto:%s,2");
+    String text = String.format(form, time(generator, least), time(generator, most));
+
+    Latency latency = Latency.parse(text);
+
+    assertThat(latency).hasToString(text);
+    assertThat(latency.isFixed()).isEqualTo(form.equals("%s"));
+    boolean unbounded = text.startsWith("lognormal") || text.startsWith("exponential");
+    assertThat(latency.nanos()).isEqualTo(unbounded ? 0 : least);
+    long seed = generator.longBetween(Long.MIN_VALUE / 2, Long.MAX_VALUE / 2);
+    long draw = latency.nanos(seed, generator.intBetween(0, 1_000_000));
+    long longest =
+        text.startsWith("uniform") ? most : latency.isFixed() ? least : Latency.MAX_NANOS;
+    assertThat(draw).isBetween(latency.nanos(), longest);
+  }
+
+  private static String time(Generator generator, long nanos) {
+    String unit = generator.pick("ns", "us", "ms", "s");
+    BigDecimal number = BigDecimal.valueOf(nanos, UNITS.get(unit));
+    return (generator.bool() ? number : number.stripTrailingZeros()).toPlainString() + unit;
   }
 
   private static long[] draws(String text, long seed) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChatCompletionTest {
 
   @Test
-  void theAnswerIsAFunctionOfPromptAndSeed() throws BadRequestException {
+  void replyIsAFunctionOfPromptAndSeed() throws BadRequestException {
     ChatRequest why = request("why");
 
     assertThat(ChatCompletion.of(why, 1, 40, null)).isEqualTo(ChatCompletion.of(why, 1, 40, null));
@@ -21,7 +21,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void aLongerAnswerBeginsAsTheShorterOne() throws BadRequestException {
+  void longerReplyBeginsAsTheShorterOne() throws BadRequestException {
     ChatRequest why = request("why");
 
     assertThat(ChatCompletion.of(why, 1, 40, null).tokens().subList(0, 10))
@@ -29,7 +29,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void aGivenAnswerIsSaidAndRepeatedToLength() throws BadRequestException {
+  void givenReplyIsRepeatedToLength() throws BadRequestException {
     assertThat(
             ChatCompletion.of(request("why"), 1, ResponseOptions.UNSTATED, "because it is")
                 .tokens())
@@ -38,7 +38,7 @@ class ChatCompletionTest {
   }
 
   @Test
-  void theClientsLimitCutsIt() throws BadRequestException {
+  void maxTokensCutsTheReply() throws BadRequestException {
     ChatRequest limited =
         ChatRequest.parse(
             Bytes.of("{\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"a b\"}]}"));

@@ -13,7 +13,7 @@ class RateLimitsTest {
   private final RateLimits limits = new RateLimits();
 
   @Test
-  void aBurstPassesAndTheNextIsToldWhenToRetry() {
+  void requestBeyondTheBurstIsToldWhenToRetry() {
     assertThat(IntStream.range(0, 3).mapToLong(i -> limits.take(TEN_A_SECOND, 0))).containsOnly(0L);
 
     assertThat(limits.take(TEN_A_SECOND, 0)).isEqualTo(SECOND / 10);
@@ -23,7 +23,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void overALongTimeTheRateIsWhatPasses() {
+  void rateHoldsOverALongTime() {
     long passed =
         IntStream.range(0, 100_000)
             .filter(i -> limits.take(TEN_A_SECOND, i * SECOND / 1000) == 0)
@@ -33,7 +33,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void restFillsTheBucketAndNoMore() {
+  void idleTimeFillsTheBucketOnce() {
     IntStream.range(0, 4).forEach(i -> limits.take(TEN_A_SECOND, 0));
 
     assertThat(IntStream.range(0, 4).mapToLong(i -> limits.take(TEN_A_SECOND, 60 * SECOND)))
@@ -41,7 +41,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void limitsAreApartAndAResetFillsThem() {
+  void resetFillsIndependentLimits() {
     RateLimits.Limit other = new RateLimits.Limit(1, 1);
     assertThat(limits.take(other, 0)).isZero();
     assertThat(limits.take(other, 0)).isEqualTo(SECOND);
@@ -53,7 +53,7 @@ class RateLimitsTest {
   }
 
   @Test
-  void timesMayBeNegativeAsNanoTimeIs() {
+  void timesMayBeNegative() {
     long start = Long.MIN_VALUE + 5;
     assertThat(limits.take(new RateLimits.Limit(1, 1), start)).isZero();
     assertThat(limits.take(new RateLimits.Limit(1, 1), start)).isEqualTo(SECOND);

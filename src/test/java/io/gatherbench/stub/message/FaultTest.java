@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
 
   @Test
-  void aloneItStrikesEveryRequest() {
+  void faultAloneAffectsEveryRequest() {
     Fault fault = Fault.parse("slow-body");
 
     assertThat(fault.kind()).isEqualTo(Fault.Kind.SLOW_BODY);
@@ -20,7 +20,7 @@ class FaultTest {
   }
 
   @Test
-  void withEveryItStrikesMultiples() {
+  void everyAffectsMultiples() {
     Fault fault = Fault.parse("reset:every=3");
 
     assertThat(LongStream.rangeClosed(1, 9).filter(n -> fault.affects(5, n)))
@@ -28,7 +28,7 @@ class FaultTest {
   }
 
   @Test
-  void aProbabilityStrikesThatShareAlwaysTheSame() {
+  void probabilityAffectsThatShareOfRequests() {
     Fault fault = Fault.parse("hang:p=0.1");
 
     long[] struck = LongStream.range(0, 100_000).filter(n -> fault.affects(7, n)).toArray();
@@ -41,7 +41,7 @@ class FaultTest {
   }
 
   @Test
-  void probabilityZeroStrikesNoneAndOneAll() {
+  void probabilityZeroAffectsNoneAndOneAll() {
     assertThat(LongStream.range(0, 1000).noneMatch(n -> Fault.parse("empty:p=0").affects(1, n)))
         .isTrue();
     assertThat(LongStream.range(0, 1000).allMatch(n -> Fault.parse("empty:p=1").affects(1, n)))
@@ -63,7 +63,7 @@ class FaultTest {
         "reset:p=0.1:every=2",
         "slow_body"
       })
-  void anythingElseIsRefusedWithWhatIsAllowed(String text) {
+  void otherTextsAreRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.parse(text))
         .withMessage(Fault.ALLOWED);

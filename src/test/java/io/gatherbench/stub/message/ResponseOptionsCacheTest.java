@@ -10,7 +10,7 @@ class ResponseOptionsCacheTest {
   private final ResponseOptionsCache cache = new ResponseOptionsCache();
 
   @Test
-  void theSameQueryIsReadOnce() throws BadRequestException {
+  void sameQueryIsParsedOnce() throws BadRequestException {
     ResponseOptions first = of("/todos/1?latency=10ms&seed=-3&n=5&bytes=9&status=503&fault=hang");
 
     assertThat(of("/todos/2?latency=10ms&seed=-3&n=5&bytes=9&status=503&fault=hang"))
@@ -24,7 +24,7 @@ class ResponseOptionsCacheTest {
   }
 
   @Test
-  void queriesThatShareAPlaceAreNotConfused() throws BadRequestException {
+  void queriesThatShareASlotAreNotConfused() throws BadRequestException {
     for (int i = 0; i < 20_000; i++) {
       assertThat(of("/todos/1?seed=" + i).seed()).isEqualTo(i);
       assertThat(of("/todos/1?seed=" + i / 2).seed()).isEqualTo(i / 2);
@@ -32,7 +32,7 @@ class ResponseOptionsCacheTest {
   }
 
   @Test
-  void anEmptyQueryAndALongOneAreRead() throws BadRequestException {
+  void emptyAndLongQueriesAreParsed() throws BadRequestException {
     assertThat(of("/todos/1").latency().nanos()).isZero();
     String query = "/todos/1?seed=7&padding=" + "x".repeat(1000);
     assertThat(of(query).seed()).isEqualTo(7);
@@ -40,7 +40,7 @@ class ResponseOptionsCacheTest {
   }
 
   @Test
-  void aRefusedQueryIsRefusedAgain() {
+  void refusedQueryIsRefusedAgain() {
     for (int i = 0; i < 2; i++) {
       assertThatExceptionOfType(BadRequestException.class)
           .isThrownBy(() -> of("/todos/1?latency=soon"))
