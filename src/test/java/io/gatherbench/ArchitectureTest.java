@@ -45,6 +45,7 @@ class ArchitectureTest {
   private static final Set<String> STUB_FACE =
       Set.of(
           "stub.client.StubControl",
+          "stub.client.MinimalClient",
           "stub.ledger.LedgerSnapshot",
           "stub.delay.Latency",
           "stub.endpoint.Todo");

@@ -57,7 +57,8 @@ final class H2cUpgrade extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Starts the upgrade that a request asks for; returns false if it asks for none or cannot have it.
+   * Starts the upgrade that a request asks for; returns false if it asks for none or cannot have
+   * it.
    *
    * @param http1 the context of the handler that HTTP/2 replaces
    */

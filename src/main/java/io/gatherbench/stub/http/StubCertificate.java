@@ -27,8 +27,8 @@ import java.util.Locale;
 
 /**
  * A key and a certificate signed with it, for one run of a stub. The JDK can sign certificates but
- * has no public way to encode one, so its fields are encoded here, in DER (X.690, RFC 5280). Nothing
- * is written to disk. Immutable.
+ * has no public way to encode one, so its fields are encoded here, in DER (X.690, RFC 5280).
+ * Nothing is written to disk. Immutable.
  *
  * @param key the private key
  * @param certificate signed with it
@@ -119,9 +119,7 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
             keys.getPublic().getEncoded(),
             der(
                 EXTENSIONS,
-                der(
-                    SEQUENCE,
-                    der(SEQUENCE, SUBJECT_ALTERNATIVE_NAME, der(OCTET_STRING, names)))));
+                der(SEQUENCE, der(SEQUENCE, SUBJECT_ALTERNATIVE_NAME, der(OCTET_STRING, names)))));
     Signature signature = Signature.getInstance("SHA256withECDSA");
     signature.initSign(keys.getPrivate());
     signature.update(toBeSigned);
