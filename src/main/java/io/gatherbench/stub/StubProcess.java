@@ -2,9 +2,7 @@ package io.gatherbench.stub;
 
 import io.gatherbench.stub.client.MinimalClient;
 import io.gatherbench.stub.client.StubControl;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -121,30 +120,26 @@ public final class StubProcess implements AutoCloseable {
   }
 
   private static String firstLine(Process process) throws IOException {
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    CompletableFuture<String> line =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return output.readLine();
-              } catch (IOException e) {
-                return null;
-              }
-            });
+    Future<String> line = CompletableFuture.supplyAsync(() -> readLine(process));
     try {
       String url = line.get(STARTUP_SECONDS, TimeUnit.SECONDS);
       if (url == null || !url.startsWith("http://")) {
         throw new IOException("the stub did not start" + (url == null ? "" : ": " + url));
       }
       return url;
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | ExecutionException e) {
       throw new IOException("the stub did not start within " + STARTUP_SECONDS + " s", e);
-    } catch (ExecutionException e) {
-      throw new IOException("the stub did not start", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the stub started", e);
+    }
+  }
+
+  private static String readLine(Process process) {
+    try {
+      return process.inputReader(StandardCharsets.UTF_8).readLine();
+    } catch (IOException e) {
+      return null;
     }
   }
 }

@@ -26,7 +26,6 @@ public final class Endpoints {
     TodoEndpoints todos = new TodoEndpoints();
     EchoEndpoints echoes = new EchoEndpoints();
     PlainEndpoints plain = new PlainEndpoints(this::described, this::labels);
-    StreamEndpoints streams = new StreamEndpoints();
     add(READ, "/", "these lines", plain::index);
     add("GET, HEAD, POST", "/todos", "200 todos, or one as if it were added", todos::collection);
     add(
@@ -39,8 +38,8 @@ public final class Endpoints {
     add(Route.ANY, "/status/{code}", "that status, 200 to 599", plain::status);
     add(READ, "/bytes/{n}", "that many bytes, up to 1048576", plain::bytes);
     add(Route.ANY, "/delay/{seconds}", "as /anything, 0 to 60 seconds later", echoes::delay);
-    add(READ, "/stream/{n}", "that many todos as JSON lines, with pause=", streams::lines);
-    add(READ, "/sse/{n}", "the same as server-sent events", streams::events);
+    add(READ, "/stream/{n}", "that many todos as JSON lines, with pause=", todos::lines);
+    add(READ, "/sse/{n}", "the same as server-sent events", todos::events);
     add(
         "POST",
         "/v1/chat/completions",

@@ -1,15 +1,22 @@
 package io.gatherbench.stub.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.Parameters;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.StubJson;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Responds with todos, as public demo services do. Changes are answered as if they were made and
+ * Responds with todos, as public demo services do, or with a stream of them. Changes are answered as if they were made and
  * not kept, so that every response is a function of its request.
  */
 public final class TodoEndpoints {
@@ -18,6 +25,8 @@ public final class TodoEndpoints {
   public static final int LISTED = 200;
 
   private static final int CACHED = 1024;
+  private static final int MAX_ITEMS = 10_000;
+  private static final AsciiString LINES = AsciiString.cached("application/x-ndjson");
 
   private final PreparedResponse.Whole[] cache = new PreparedResponse.Whole[CACHED];
   private PreparedResponse.Whole list;
@@ -59,6 +68,29 @@ public final class TodoEndpoints {
     }
   }
 
+  void lines(Exchange exchange) throws BadRequestException {
+    stream(exchange, LINES, id -> Bytes.of(text(id) + "\n"));
+  }
+
+  void events(Exchange exchange) throws BadRequestException {
+    stream(
+        exchange,
+        PreparedResponse.EVENTS,
+        id -> Bytes.of("id: " + id + "\nevent: todo\ndata: " + text(id) + "\n\n"));
+  }
+
+  private static void stream(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
+      throws BadRequestException {
+    int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
+    Latency pause = exchange.options().parameters().latency("pause");
+    exchange.respond(
+        new PreparedResponse.Streamed(type, items, index -> item.apply(index + 1), pause, 0));
+  }
+
+  private static String text(int id) {
+    return new String(Todo.json(id), StandardCharsets.UTF_8);
+  }
+
   private PreparedResponse.Whole todo(int id) {
     PreparedResponse.Whole known = id < CACHED ? cache[id] : null;
     if (known == null) {
@@ -71,11 +103,10 @@ public final class TodoEndpoints {
   }
 
   private static Bytes list() {
-    StringBuilder all = new StringBuilder("[");
-    for (int id = 1; id <= LISTED; id++) {
-      all.append(id == 1 ? "" : ",").append(Bytes.of(Todo.json(id)));
-    }
-    return Bytes.of(all.append("]").toString());
+    return Bytes.of(
+        IntStream.rangeClosed(1, LISTED)
+            .mapToObj(TodoEndpoints::text)
+            .collect(Collectors.joining(",", "[", "]")));
   }
 
   private static ObjectNode object(Bytes body) throws BadRequestException {

@@ -49,13 +49,7 @@ final class FaultInjector {
           truncate(exchange, whole);
         }
       }
-      case SLOW_BODY -> {
-        if (prepared instanceof PreparedResponse.Streamed streamed) {
-          PacedBody.slow(exchange, streamed).start();
-        } else if (prepared instanceof PreparedResponse.Whole whole) {
-          PacedBody.slow(exchange, whole).start();
-        }
-      }
+      case SLOW_BODY -> PacedBody.slow(exchange, prepared).start();
     }
   }
 

@@ -50,15 +50,13 @@ final class PacedBody implements Runnable {
     return body;
   }
 
-  /** Returns the items of a response, with longer pauses. */
-  static PacedBody slow(Exchange exchange, PreparedResponse.Streamed streamed) {
-    Latency pause = streamed.pause();
-    return of(exchange, streamed, pause.nanos() >= SLOW_PAUSE.nanos() ? pause : SLOW_PAUSE);
-  }
-
-  /** Returns the parts of a response that could be written at once. */
-  static PacedBody slow(Exchange exchange, PreparedResponse.Whole response) {
-    Bytes whole = exchange.body(response);
+  /** Returns the items of a response with longer pauses, or the parts of a whole one. */
+  static PacedBody slow(Exchange exchange, PreparedResponse prepared) {
+    if (prepared instanceof PreparedResponse.Streamed streamed) {
+      Latency pause = streamed.pause();
+      return of(exchange, streamed, pause.nanos() >= SLOW_PAUSE.nanos() ? pause : SLOW_PAUSE);
+    }
+    Bytes whole = exchange.body((PreparedResponse.Whole) prepared);
     int parts = Math.max(1, Math.min(SLOW_PARTS, whole.length()));
     return new PacedBody(
         exchange,

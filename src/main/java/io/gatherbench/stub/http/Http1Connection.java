@@ -58,8 +58,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   private boolean batching;
 
   private Runnable drained;
-
-  // Of the current request.
   private Exchange exchange;
   private boolean http10;
   private Persistence persistence;
@@ -164,18 +162,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       return;
     }
     if (content.decoderResult().isFailure()) {
-      bodyBroken(content.decoderResult().cause());
+      // Where the next request begins is unknown: the connection must be closed.
+      if (exchange == null || exchange.hasEnded()) {
+        truncate();
+      } else {
+        exchange.failAndClose(Http1Request.error(content.decoderResult().cause()));
+      }
       return;
     }
     if (exchange != null) {
       exchange.bodyPart(content.content());
     }
-    if (content instanceof LastHttpContent) {
-      requestRead();
+    if (!(content instanceof LastHttpContent)) {
+      return;
     }
-  }
-
-  private void requestRead() {
     if (state == State.SKIPPING) {
       next();
     } else if (state == State.READING) {
@@ -183,15 +183,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       if (exchange != null) {
         exchange.bodyEnded();
       }
-    }
-  }
-
-  /** Closes the connection: a body that is not HTTP hides where the next request begins. */
-  private void bodyBroken(Throwable cause) {
-    if (exchange == null || exchange.hasEnded()) {
-      truncate();
-    } else {
-      exchange.failAndClose(Http1Errors.of(cause));
     }
   }
 

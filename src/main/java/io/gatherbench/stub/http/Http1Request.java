@@ -6,8 +6,11 @@ import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -47,7 +50,7 @@ final class Http1Request extends IncomingRequest {
 
   /** Starts its exchange, which fails at once if the request could not be decoded. */
   Exchange start(ResponseWriter response) {
-    BadRequestException error = Http1Errors.of(head);
+    BadRequestException error = error();
     return error == null
         ? loop.start(this, response, readNanos, batchNanos)
         : loop.refuse(this, response, readNanos, batchNanos, error);
@@ -63,8 +66,26 @@ final class Http1Request extends IncomingRequest {
     return head.headers().iteratorCharSequence();
   }
 
-  @Override
-  public CharSequence host() {
-    return header(HttpHeaderNames.HOST);
+  private BadRequestException error() {
+    if (head.decoderResult().isFailure()) {
+      return error(head.decoderResult().cause());
+    }
+    HttpVersion version = head.protocolVersion();
+    return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0
+        ? null
+        : new BadRequestException(505, "version", version.text(), "HTTP/1.0 or HTTP/1.1");
+  }
+
+  /** Returns the error that the decoder has found. */
+  static BadRequestException error(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return new BadRequestException(
+          414, "target", "more", "up to " + ConnectionInitializer.MAX_LINE_BYTES + " bytes");
+    }
+    if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongFrameException) {
+      return new BadRequestException(
+          431, "headers", "more", "up to " + ConnectionInitializer.MAX_HEADER_BYTES + " bytes");
+    }
+    return new BadRequestException("request", String.valueOf(cause.getMessage()), "HTTP");
   }
 }

@@ -2,7 +2,6 @@ package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.Iterator;
@@ -34,8 +33,8 @@ final class Http2Request extends IncomingRequest {
   }
 
   @Override
-  public CharSequence host() {
+  protected CharSequence host() {
     CharSequence authority = headers.authority();
-    return authority == null ? headers.get(HttpHeaderNames.HOST) : authority;
+    return authority == null ? super.host() : authority;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
@@ -31,6 +32,24 @@ public final class Ledger {
       ManagementFactory.getGarbageCollectorMXBeans();
   private final AtomicLong startCpuNanos = new AtomicLong(system.getProcessCpuTime());
   private final AtomicLong startCollectionMillis = new AtomicLong(collectionMillis());
+
+  /** The requests in flight over all event loops, and their peak. Thread-safe. */
+  static final class InFlight {
+
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicInteger peak = new AtomicInteger();
+
+    void enter() {
+      int count = now.incrementAndGet();
+      if (count > peak.get()) {
+        peak.accumulateAndGet(count, Math::max);
+      }
+    }
+
+    void leave() {
+      now.getAndDecrement();
+    }
+  }
 
   private record Part(EventLoop loop, LoopLedger ledger, DelayQueue delays) {}
 
@@ -67,7 +86,7 @@ public final class Ledger {
               LedgerSnapshot snapshot =
                   merge(counters.stream().map(CompletableFuture::join).toList());
               if (reset) {
-                inFlight.resetPeak();
+                inFlight.peak.set(inFlight.now.get());
                 startCpuNanos.set(system.getProcessCpuTime());
                 startCollectionMillis.set(collectionMillis());
               }
@@ -114,8 +133,8 @@ public final class Ledger {
         counters.stream().mapToLong(LoopLedger.Counters::answered).sum(),
         counters.stream().mapToLong(LoopLedger.Counters::aborted).sum(),
         counters.stream().mapToLong(LoopLedger.Counters::broken).sum(),
-        inFlight.now(),
-        inFlight.peak(),
+        inFlight.now.get(),
+        inFlight.peak.get(),
         counters.stream().mapToLong(LoopLedger.Counters::connectionsOpened).sum(),
         counters.stream().mapToInt(LoopLedger.Counters::connectionsOpen).sum(),
         counters.stream().mapToInt(LoopLedger.Counters::timers).sum(),

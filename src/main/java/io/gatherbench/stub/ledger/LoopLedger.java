@@ -20,7 +20,7 @@ public final class LoopLedger {
   private static final int HIGHEST_STATUS = 599;
   private static final Fault.Kind[] FAULTS = Fault.Kind.values();
 
-  private final InFlight inFlight;
+  private final Ledger.InFlight inFlight;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final long threadId = Thread.currentThread().getId();
   private final Histogram lateness = histogram();

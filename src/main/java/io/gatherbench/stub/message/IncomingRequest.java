@@ -1,6 +1,7 @@
 package io.gatherbench.stub.message;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
@@ -30,7 +31,9 @@ public abstract class IncomingRequest {
   public abstract Iterator<Map.Entry<CharSequence, CharSequence>> fields();
 
   /** Returns the host that the client named, or null. */
-  public abstract CharSequence host();
+  protected CharSequence host() {
+    return header(HttpHeaderNames.HOST);
+  }
 
   public final HttpMethod method() {
     return method;
