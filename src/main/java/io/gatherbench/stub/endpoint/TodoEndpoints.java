@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Responds with todos, as public demo services do, or with a stream of them. Changes are answered as if they were made and
- * not kept, so that every response is a function of its request.
+ * Responds with todos, as public demo services do, or with a stream of them. Changes are answered
+ * as if they were made and not kept, so that every response is a function of its request.
  */
 public final class TodoEndpoints {
 
