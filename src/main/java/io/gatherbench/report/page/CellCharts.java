@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** The charts of a report's cells, of which two are files of their own as well. */
 final class CellCharts {
 
-  /** What small charts show of a cell. */
+  /** A number of cells that small charts show. */
   record Measure(
       String title, String axis, Form form, Function<CellSummary, Optional<Estimate>> value) {
 
@@ -35,7 +35,6 @@ final class CellCharts {
     }
   }
 
-  /** How much faster than sequentially, and how close to the bound. */
   static final List<Measure> SPEED_UPS =
       List.of(
           new Measure(
@@ -59,7 +58,7 @@ final class CellCharts {
           Measure.of(
               "Context switches", "switches a request", Metric.CONTEXT_SWITCHES_PER_REQUEST.id()));
 
-  /** Besides the median, which is the score. */
+  /** Percentiles besides the median, which is the score. */
   static final List<Measure> PERCENTILES =
       List.of(
           Measure.of("90th percentile of a gather", "ms", Metric.TIME_P90.id()),
@@ -68,7 +67,7 @@ final class CellCharts {
 
   private static final int WIDTH = 860;
 
-  /** More rows make a picture that nobody reads; the page has all. */
+  /** Limit of the rows of a file; the page has all. */
   private static final int MOST_ROWS = 80;
 
   private static final int MOST_DOTS = 8_000;

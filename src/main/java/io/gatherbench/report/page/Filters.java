@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a page can be filtered by. Each element that depends on it has a word for each filter, which
- * is the filter's letter and the number of its value, such as {@code b0 j3}.
+ * The filters of a page. An element that depends on them has a word for each: the filter's letter
+ * and the number of its value, such as {@code b0 j3}.
  */
 final class Filters {
 
@@ -20,7 +20,7 @@ final class Filters {
   private static final Map<String, Double> SECONDS =
       Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "", 1.0);
 
-  /** One filter: its label, the values in order, and the one chosen at first; -1 for all. */
+  /** A filter: its label, the values in order, and the one chosen at first; -1 for all. */
   private record Filter(
       String label, Function<CellSummary, String> of, List<String> values, int first) {}
 

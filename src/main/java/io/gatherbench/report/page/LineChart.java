@@ -16,15 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * Lines over numbers of requests, one for each strategy, with intervals and perhaps bounds.
+ * A chart of lines over numbers of requests, one for each strategy, with intervals.
  *
  * @param values the name of the vertical axis
- * @param form its form
  * @param points at least one; of each strategy in the order of their requests
  */
 record LineChart(String title, String values, Form form, List<Point> points) implements Chart {
 
-  /** An interval is drawn up to this factor: one cell of few forks shall not rule the axis. */
+  /** Limit of a drawn interval, as a factor, so that one wide interval does not set the axis. */
   private static final double MOST_REACH = 4;
 
   private static final int LEFT = 52;
@@ -33,9 +32,9 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
   enum Form {
     /** From 0. */
     LINEAR(320),
-    /** Equal factors are equally long. */
+    /** With equal lengths for equal factors. */
     LOGARITHMIC(320),
-    /** The same, of times with their bounds. */
+    /** Logarithmic and higher, with the bounds of times. */
     BOUNDED(460);
 
     private final int height;
@@ -91,7 +90,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     int bottom = Math.max(form.height, top + 150) - 50;
     Axis y = vertical(bottom, top);
     svg.text(6, top - 10, "start", "soft", values);
-    for (double tick : y.ticks(28)) {
+    for (double tick : y.ticks(22)) {
       svg.line(LEFT, y.at(tick), width - 10, y.at(tick), "grid");
       svg.text(LEFT - 6, y.at(tick) + 4, "end", "soft", Axis.label(tick));
     }
@@ -120,7 +119,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     return DoubleStream.of(low, high, form == Form.BOUNDED ? point.cell().boundMillis() : value);
   }
 
-  /** Draws the axis, whose numbers stand there as far as there is space for them. */
+  /** Draws the axis, with those of its numbers for which there is space. */
   private ToDoubleFunction<Point> horizontal(Svg svg, int right, int top, int bottom) {
     List<String> all = points.stream().map(Point::requests).distinct().toList();
     boolean numbers = all.size() > 1 && all.stream().allMatch(n -> n.matches("[1-9]\\d{0,8}"));

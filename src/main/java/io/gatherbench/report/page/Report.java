@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a report is made of.
+ * The content of a report.
  *
  * @param cells all cells, sorted
- * @param jdks the JDKs held against one of them; empty if there is but one, or if they cannot be
+ * @param jdks the JDKs compared with one of them; empty if there is only one, or if they cannot be
  *     compared, which a note then says
- * @param rows how many rows there were
- * @param span when the first and the last were recorded; empty without rows
- * @param runs where the rows come from
- * @param notes what readers should know
+ * @param rows the number of rows
+ * @param span when the first and the last row were recorded; empty without rows
+ * @param runs the runs that the rows come from
+ * @param notes remarks on the rows
  * @param reproduction how to do it again, a line each: seeds, commands
- * @param traces gathers drawn request by request, as {@code trace --log} recorded them
+ * @param traces gathers request by request, as {@code trace --log} recorded them
  * @param flames links to flame graphs, relative to the report's folder
  */
 public record Report(
@@ -45,7 +45,7 @@ public record Report(
   }
 
   /**
-   * One gather, traced.
+   * A traced gather.
    *
    * @param name strategy and client
    * @param spans its requests

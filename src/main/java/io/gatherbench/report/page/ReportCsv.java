@@ -20,35 +20,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A report as CSV: a line for each cell on each JDK. */
 final class ReportCsv {
 
-  private static final List<String> SCORE =
-      List.of(
-          "params",
-          "metric",
-          "unit",
-          "forks",
-          "void_forks",
-          "flagged",
-          "value",
-          "low",
-          "high",
-          "bound_ms",
-          Metric.EFFICIENCY.id(),
-          "speedup",
-          "speedup_low",
-          "speedup_high",
-          "to_fastest",
-          "to_fastest_low",
-          "to_fastest_high",
-          "standing",
-          "to_baseline_jdk",
-          "to_baseline_low",
-          "to_baseline_high",
-          "jdk_verdict");
+  private static final String SCORE =
+      "params,metric,unit,forks,void_forks,flagged,value,low,high,bound_ms,"
+          + Metric.EFFICIENCY.id()
+          + ",speedup,speedup_low,speedup_high,to_fastest,to_fastest_low,to_fastest_high,standing,"
+          + "to_baseline_jdk,to_baseline_low,to_baseline_high,jdk_verdict";
 
   private static final List<Metric> METRICS =
       List.of(
@@ -63,16 +45,16 @@ final class ReportCsv {
 
   private ReportCsv() {}
 
-  /** The whole file. */
+  /** Returns the whole file. */
   static String text(Report report) {
     Map<List<String>, CellComparison> jdks = byCell(report.jdks());
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       List<String> header = new ArrayList<>(CellAggregator.COLUMNS);
-      header.addAll(SCORE);
-      for (Metric metric : METRICS) {
-        header.addAll(List.of(metric.id(), metric.id() + "_low", metric.id() + "_high"));
-      }
+      header.addAll(List.of(SCORE.split(",")));
+      METRICS.stream()
+          .map(Metric::id)
+          .forEach(name -> header.addAll(List.of(name, name + "_low", name + "_high")));
       csv.writeRecord(header);
       for (CellSummary cell : report.cells()) {
         csv.writeRecord(line(cell, against(report, cell, jdks)));
@@ -100,78 +82,70 @@ final class ReportCsv {
     line.add(cell.standing().map(ReportCsv::standing).orElse(""));
     line.addAll(ratio(jdk.flatMap(CellComparison::ratio)));
     line.add(jdk.map(VerdictText::name).orElse(""));
-    for (Metric metric : METRICS) {
-      line.addAll(estimate(cell.estimate(metric)));
-    }
+    METRICS.forEach(metric -> line.addAll(estimate(cell.estimate(metric))));
     return line;
   }
 
-  /** One word for a place among the strategies. */
-  static String standing(CellSummary.Standing standing) {
+  private static String standing(CellSummary.Standing standing) {
     if (standing.fastest()) {
       return "fastest";
     }
     return switch (standing.verdict()) {
       case SLOWER -> "slower";
+      case SAME -> "same";
       case TOO_FEW -> "too_few";
-      default -> "within_noise";
+      default -> "undecided";
     };
   }
 
-  /** The comparisons of all arms, by what their cells are. */
+  /** Returns the comparisons of all JDKs, by JDK and what their cells are. */
   static Map<List<String>, CellComparison> byCell(Optional<Comparison> comparison) {
     Map<List<String>, CellComparison> cells = new HashMap<>();
-    comparison.ifPresent(
-        known ->
-            known
-                .variants()
-                .forEach(
-                    arm -> arm.cells().forEach(cell -> cells.put(key(arm.name(), cell), cell))));
+    comparison.stream()
+        .flatMap(known -> known.variants().stream())
+        .forEach(one -> one.cells().forEach(c -> cells.put(key(one.name(), c.cell()), c)));
     return cells;
   }
 
-  /** What says of this cell how its JDK compares with the baseline. */
+  /** Returns how a cell compares with the same one on the baseline JDK. */
   static Optional<CellComparison> against(
       Report report, CellSummary cell, Map<List<String>, CellComparison> cells) {
     return report
         .jdks()
-        .map(
-            comparison -> {
-              Stream<String> values = comparison.columns().stream().map(cell::column);
-              return cells.get(Stream.concat(Stream.of(cell.column("jdk")), values).toList());
-            });
+        .map(known -> known.columns().stream().map(cell::column).toList())
+        .map(values -> cells.get(key(cell.column("jdk"), values)));
   }
 
-  private static List<String> key(String arm, CellComparison cell) {
-    return Stream.concat(Stream.of(arm), cell.cell().stream()).toList();
+  private static List<String> key(String jdk, List<String> cell) {
+    return Stream.concat(Stream.of(jdk), cell.stream()).toList();
   }
 
   private static String params(CellSummary cell) {
-    List<String> params = new ArrayList<>();
-    cell.columns()
-        .forEach(
-            (name, value) -> {
-              if (!CellAggregator.COLUMNS.contains(name)) {
-                params.add(name + "=" + value);
-              }
-            });
-    return String.join(";", params);
+    return cell.columns().entrySet().stream()
+        .filter(column -> !CellAggregator.COLUMNS.contains(column.getKey()))
+        .map(column -> column.getKey() + "=" + column.getValue())
+        .collect(Collectors.joining(";"));
   }
 
   private static List<String> estimate(Optional<Estimate> estimate) {
+    double none = Double.NaN;
     return estimate
         .map(
             known ->
                 known.hasInterval()
-                    ? List.of(number(known.value()), number(known.low()), number(known.high()))
-                    : List.of(number(known.value()), "", ""))
-        .orElse(List.of("", "", ""));
+                    ? numbers(known.value(), known.low(), known.high())
+                    : numbers(known.value(), none, none))
+        .orElse(numbers(none, none, none));
   }
 
   private static List<String> ratio(Optional<Ratio> ratio) {
     return ratio
-        .map(known -> List.of(number(known.value()), number(known.low()), number(known.high())))
-        .orElse(List.of("", "", ""));
+        .map(known -> numbers(known.value(), known.low(), known.high()))
+        .orElse(numbers(Double.NaN, Double.NaN, Double.NaN));
+  }
+
+  private static List<String> numbers(double value, double low, double high) {
+    return List.of(number(value), number(low), number(high));
   }
 
   private static String number(double value) {

@@ -7,11 +7,11 @@ import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.RunInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a report says in words beside its numbers, in whatever form it is shown. */
 final class ReportFacts {
@@ -20,27 +20,24 @@ final class ReportFacts {
 
   private ReportFacts() {}
 
-  /** What there is, in one sentence. */
+  /** Returns what there is, in one sentence. */
   static String summary(Report report) {
     if (report.rows() == 0) {
       return "There are no rows.";
     }
     long forks = report.cells().stream().mapToLong(cell -> cell.forks().size()).sum();
     long voided = report.cells().stream().mapToLong(CellSummary::voidForks).sum();
-    return count(report.rows(), "row")
-        + ", "
-        + count(report.cells().size(), "cell")
-        + ", "
-        + count(forks, "fork")
-        + (voided > 0 ? " and " + count(voided, "void fork") : "")
-        + ", recorded "
-        + report.span().get(0)
-        + " to "
-        + report.span().get(1)
-        + ".";
+    return "%s, %s, %s%s, recorded %s to %s."
+        .formatted(
+            count(report.rows(), "row"),
+            count(report.cells().size(), "cell"),
+            count(forks, "fork"),
+            voided > 0 ? " and " + count(voided, "void fork") : "",
+            report.span().get(0),
+            report.span().get(1));
   }
 
-  /** Why nothing can be said about which strategy is fastest. */
+  /** Returns why no strategy can be called fastest. */
   static String noAnswer(Report report) {
     if (report.cells().isEmpty()) {
       return "Nothing was measured, so there is no answer.";
@@ -51,94 +48,78 @@ final class ReportFacts {
         : "Every fork is void, so there is no answer; the reasons stand below.";
   }
 
-  /** How often a strategy is the one to take. */
+  /** Returns in how many situations each strategy is the one to take. */
   static List<String> tally(List<Answer> answers, ReportNames names) {
     Map<String, Integer> cheapest = new LinkedHashMap<>();
     Map<String, Integer> among = new LinkedHashMap<>();
     for (Answer answer : answers) {
       cheapest.merge(names.strategy(answer.cheapest()), 1, Integer::sum);
-      among.merge(names.strategy(answer.fastest()), 1, Integer::sum);
-      answer.withinNoise().forEach(cell -> among.merge(names.strategy(cell), 1, Integer::sum));
+      Stream.concat(Stream.of(answer.fastest()), answer.close().stream())
+          .forEach(cell -> among.merge(names.strategy(cell), 1, Integer::sum));
     }
-    List<String> lines = new ArrayList<>();
-    among.entrySet().stream()
+    String format =
+        "%s is the fastest, or cannot be told from it, in %s of %s, and the cheapest of these in"
+            + " %s.";
+    return among.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(
-            entry ->
-                lines.add(
-                    entry.getKey()
-                        + " is the fastest or within noise of it in "
-                        + entry.getValue()
-                        + " of "
-                        + count(answers.size(), "situation")
-                        + ", and the cheapest of these in "
-                        + cheapest.getOrDefault(entry.getKey(), 0)
-                        + "."));
-    return lines;
-  }
-
-  /** How the cells of each JDK came out. */
-  static List<String> tallies(Comparison comparison) {
-    return comparison.variants().stream()
         .map(
-            arm ->
-                arm.name()
-                    + " against "
-                    + comparison.baseline()
-                    + ": "
-                    + VerdictText.tally(arm.cells()))
+            entry ->
+                format.formatted(
+                    entry.getKey(),
+                    entry.getValue(),
+                    count(answers.size(), "situation"),
+                    cheapest.getOrDefault(entry.getKey(), 0)))
         .toList();
   }
 
-  /** Machine, JDKs, stub, revision, runs. */
+  /** Returns how the cells of each JDK came out. */
+  static List<String> tallies(Comparison comparison) {
+    String against = " against " + comparison.baseline() + ": ";
+    return comparison.variants().stream()
+        .map(variant -> variant.name() + against + VerdictText.tally(variant.cells()))
+        .toList();
+  }
+
+  /** Returns machine, JDKs, stub, revision and runs. */
   static List<String> environment(Report report) {
     List<String> facts = new ArrayList<>();
-    fact(
-        facts,
-        "Machine",
-        report,
-        run ->
-            run.machine().host()
-                + ", "
-                + run.machine().cpu()
-                + ", "
-                + run.machine().cores()
-                + " cores, "
-                + run.machine().memoryMb()
-                + " MB, "
-                + run.machine().os());
-    fact(
-        facts,
-        "JDK",
-        report,
-        run ->
-            run.jdk()
-                + ": "
-                + run.vm()
-                + (run.gc().isEmpty() ? "" : ", " + run.gc())
-                + (run.vmArgs().isEmpty() ? "" : ", " + run.vmArgs()));
+    fact(facts, "Machine", report, ReportFacts::machine);
+    fact(facts, "JDK", report, ReportFacts::jdk);
     fact(facts, "Stub", report, RunInfo::stub);
     fact(facts, "Revision", report, RunInfo::commit);
     fact(facts, "Run", report, RunInfo::run);
     return facts;
   }
 
+  private static String machine(RunInfo run) {
+    return "%s, %s, %s cores, %s MB, %s"
+        .formatted(
+            run.machine().host(),
+            run.machine().cpu(),
+            run.machine().cores(),
+            run.machine().memoryMb(),
+            run.machine().os());
+  }
+
+  private static String jdk(RunInfo run) {
+    return run.jdk()
+        + ": "
+        + Stream.of(run.vm(), run.gc(), run.vmArgs())
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(", "));
+  }
+
   private static void fact(
       List<String> facts, String name, Report report, Function<RunInfo, String> value) {
-    Set<String> values = new LinkedHashSet<>();
-    report.runs().forEach(run -> values.add(value.apply(run)));
-    values.remove("");
-    int named = 0;
-    for (String each : values) {
-      if (named++ == MOST_NAMED) {
-        facts.add(name + ": … and " + (values.size() - MOST_NAMED) + " more");
-        break;
-      }
-      facts.add(name + ": " + each);
+    List<String> values =
+        report.runs().stream().map(value).filter(known -> !known.isEmpty()).distinct().toList();
+    values.stream().limit(MOST_NAMED).forEach(each -> facts.add(name + ": " + each));
+    if (values.size() > MOST_NAMED) {
+      facts.add(name + ": … and " + (values.size() - MOST_NAMED) + " more");
     }
   }
 
-  /** Why forks are void or flagged, each reason with the cells that it is about. */
+  /** Returns why forks are void or flagged, each reason with its cells. */
   static Map<String, String> troubles(Report report, ReportNames names) {
     Map<String, List<String>> cells = new LinkedHashMap<>();
     for (CellSummary cell : report.cells()) {
@@ -159,8 +140,8 @@ final class ReportFacts {
     Map<String, String> troubles = new LinkedHashMap<>();
     cells.forEach(
         (reason, named) -> {
-          String some = String.join("; ", named.subList(0, Math.min(MOST_NAMED, named.size())));
           int more = named.size() - MOST_NAMED;
+          String some = String.join("; ", named.subList(0, Math.min(MOST_NAMED, named.size())));
           troubles.put(reason, some + (more > 0 ? "; and " + more + " more" : ""));
         });
     return troubles;

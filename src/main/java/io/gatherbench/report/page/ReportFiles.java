@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files of a report in one folder. A former report there is replaced. */
+/** The files of a report in one folder, where they replace those of a former report. */
 public final class ReportFiles {
 
-  /** The page. */
+  /** Name of the page. */
   public static final String PAGE = "report.html";
 
   private static final List<String> PICTURES = List.of("time.svg", "jdks.svg");
@@ -21,7 +21,7 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes them, each so that a reader sees the old or the new one and never half.
+   * Writes the files, each at once: a reader sees the old or the new one, never a part.
    *
    * @param reloads whether the page reloads itself, because the run goes on
    * @return the files
@@ -38,7 +38,7 @@ public final class ReportFiles {
     Files.createDirectories(folder);
     for (String picture : PICTURES) {
       if (!texts.containsKey(picture)) {
-        // One of a former report would show what this one does not say.
+        // A picture of a former report would contradict this one.
         Files.deleteIfExists(folder.resolve(picture));
       }
     }

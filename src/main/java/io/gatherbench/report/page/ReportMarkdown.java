@@ -14,10 +14,10 @@ import java.util.Map;
 /** A report as Markdown, for a pull request. */
 final class ReportMarkdown {
 
-  /** So many situations are told in words; the CSV has all. */
+  /** Further situations are in the CSV alone. */
   private static final int MOST_ANSWERS = 60;
 
-  /** So many cells are in the tables. */
+  /** Further cells are in the CSV alone. */
   private static final int MOST_CELLS = 300;
 
   private final Report report;
@@ -29,7 +29,7 @@ final class ReportMarkdown {
     this.names = new ReportNames(report.cells());
   }
 
-  /** The whole file. */
+  /** Returns the whole file. */
   static String text(Report report) {
     ReportMarkdown markdown = new ReportMarkdown(report);
     markdown.write();
@@ -37,9 +37,7 @@ final class ReportMarkdown {
   }
 
   private void write() {
-    lines.add("# gatherbench report");
-    lines.add("");
-    lines.add(ReportFacts.summary(report));
+    lines.addAll(List.of("# gatherbench report", "", ReportFacts.summary(report)));
     section("The answer");
     answers();
     if (!report.cells().isEmpty()) {
@@ -54,16 +52,14 @@ final class ReportMarkdown {
               if (comparison.cells().size() <= MOST_CELLS) {
                 lines.addAll(ComparisonMarkdown.lines(comparison));
               } else {
-                ReportFacts.tallies(comparison)
-                    .forEach(tally -> lines.add("- " + MarkdownText.of(tally)));
-                lines.add("- each cell's ratio is in report.csv");
+                ReportFacts.tallies(comparison).forEach(this::item);
+                item("each cell's ratio is in report.csv");
               }
             });
     section("Environment");
-    ReportFacts.environment(report).forEach(fact -> lines.add("- " + MarkdownText.of(fact)));
-    ReportFacts.troubles(report, names)
-        .forEach((reason, cells) -> lines.add("- " + MarkdownText.of(reason + ": " + cells)));
-    report.notes().forEach(note -> lines.add("- " + MarkdownText.of(note)));
+    ReportFacts.environment(report).forEach(this::item);
+    ReportFacts.troubles(report, names).forEach((reason, cells) -> item(reason + ": " + cells));
+    report.notes().forEach(this::item);
     section("To do it again");
     lines.add("```");
     report.reproduction().forEach(line -> lines.add(line.replace("```", "'''")));
@@ -74,53 +70,49 @@ final class ReportMarkdown {
     lines.addAll(List.of("", "## " + title, ""));
   }
 
+  private void item(String text) {
+    lines.add("- " + MarkdownText.of(text));
+  }
+
   private void answers() {
     List<Answer> answers = Answer.of(report.cells(), names);
     if (answers.isEmpty()) {
       lines.add(ReportFacts.noAnswer(report));
       return;
     }
-    ReportFacts.tally(answers, names).forEach(line -> lines.add("- " + MarkdownText.of(line)));
-    String benchmark = "";
+    ReportFacts.tally(answers, names).forEach(this::item);
+    String before = "";
     for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
-      if (!answer.benchmark().equals(benchmark)) {
-        benchmark = answer.benchmark();
+      String benchmark = names.benchmark(answer.fastest());
+      if (!benchmark.equals(before)) {
         lines.addAll(List.of("", "### " + MarkdownText.of(benchmark), ""));
       }
-      lines.add(
-          "- **"
-              + MarkdownText.of(answer.situation())
-              + "**: "
-              + MarkdownText.of(answer.sentence(names)));
+      before = benchmark;
+      String situation = MarkdownText.of(answer.situation(names));
+      lines.add("- **" + situation + "**: " + MarkdownText.of(answer.sentence(names)));
     }
     if (answers.size() > MOST_ANSWERS) {
-      lines.add("- … and " + (answers.size() - MOST_ANSWERS) + " more, in report.csv");
+      item("… and " + (answers.size() - MOST_ANSWERS) + " more, in report.csv");
     }
-    lines.add("");
-    lines.add("Rules:");
-    lines.add("");
-    Answer.RULES.forEach(rule -> lines.add("- " + rule));
+    lines.addAll(List.of("", "Rules:", ""));
+    Answer.RULES.forEach(this::item);
   }
 
   private void cells() {
-    Map<String, TextTable> grids = new LinkedHashMap<>();
-    int shown = 0;
-    for (CellSummary cell : report.cells()) {
-      if (shown++ < MOST_CELLS) {
-        String title = names.benchmark(cell) + ", JDK " + names.jdk(cell);
-        grids.computeIfAbsent(title, none -> grid()).add(row(cell));
-      }
+    Map<String, TextTable> tables = new LinkedHashMap<>();
+    for (CellSummary cell : report.cells().stream().limit(MOST_CELLS).toList()) {
+      String title = names.benchmark(cell) + ", JDK " + names.jdk(cell);
+      tables.computeIfAbsent(title, none -> table()).add(row(cell));
     }
-    grids.forEach(
-        (title, grid) -> {
+    tables.forEach(
+        (title, table) -> {
           lines.addAll(List.of(MarkdownText.of(title), ""));
-          lines.addAll(grid.markdown());
+          lines.addAll(table.markdown());
           lines.add("");
         });
-    if (report.cells().size() > MOST_CELLS) {
-      lines.addAll(
-          List.of(
-              "… and " + (report.cells().size() - MOST_CELLS) + " cells more, in report.csv", ""));
+    int more = report.cells().size() - MOST_CELLS;
+    if (more > 0) {
+      lines.addAll(List.of("… and " + more + " cells more, in report.csv", ""));
     }
     lines.add(
         "Value: geometric mean over forks of the forks' medians, ± how far its 95 % interval"
@@ -129,22 +121,15 @@ final class ReportMarkdown {
             + " time. !: flagged, see below.");
   }
 
-  private static TextTable grid() {
-    return new TextTable()
-        .text("latency")
-        .number("requests")
-        .text("strategy")
-        .number("value")
-        .number("× SEQ.")
-        .number("of bound")
-        .number("CPU µs")
-        .number("alloc kB")
-        .number("threads")
-        .number("forks")
-        .text("");
+  private static TextTable table() {
+    TextTable table = new TextTable().text("latency").number("requests").text("strategy");
+    List.of("value", "× SEQ.", "of bound", "CPU µs", "alloc kB", "threads", "forks")
+        .forEach(table::number);
+    return table.text("");
   }
 
   private List<String> row(CellSummary cell) {
+    String voided = cell.voidForks() > 0 ? " + " + cell.voidForks() + " void" : "";
     return List.of(
         cell.column("latency"),
         cell.column("requests"),
@@ -152,18 +137,14 @@ final class ReportMarkdown {
         Answer.score(cell),
         cell.speedUp().map(ratio -> Numbers.factor(ratio.value())).orElse(""),
         Double.isNaN(cell.efficiency()) ? "" : Numbers.percent(cell.efficiency()),
-        metric(cell, Metric.CPU_PER_REQUEST, 1),
-        metric(cell, Metric.ALLOC_PER_REQUEST, 1e3),
-        metric(cell, Metric.THREADS_PEAK, 1),
-        forks(cell),
+        cost(cell, Metric.CPU_PER_REQUEST, 1),
+        cost(cell, Metric.ALLOC_PER_REQUEST, 1e3),
+        cost(cell, Metric.THREADS_PEAK, 1),
+        cell.forks().size() + voided,
         cell.flagged() ? "!" : "");
   }
 
-  private static String forks(CellSummary cell) {
-    return cell.forks().size() + (cell.voidForks() > 0 ? " + " + cell.voidForks() + " void" : "");
-  }
-
-  private static String metric(CellSummary cell, Metric metric, double unit) {
+  private static String cost(CellSummary cell, Metric metric, double unit) {
     return cell.estimate(metric).map(known -> Numbers.cost(known.value() / unit)).orElse("");
   }
 }

@@ -117,10 +117,12 @@ final class ReportPage {
       String filter = filters.of(answer.fastest(), "bj");
       if (!filter.equals(before)) {
         page.markup(before.isEmpty() ? "" : "</ul></div>\n").open("div", "data-f", filter);
-        page.element("h3", answer.benchmark() + ", JDK " + answer.jdk()).open("ul");
+        page.element(
+                "h3", names.benchmark(answer.fastest()) + ", JDK " + names.jdk(answer.fastest()))
+            .open("ul");
       }
       before = filter;
-      page.open("li").element("strong", answer.situation() + ":");
+      page.open("li").element("strong", answer.situation(names) + ":");
       page.text(answer.sentence(names)).close("li");
     }
     page.markup(before.isEmpty() ? "" : "</ul></div>\n");
@@ -202,21 +204,22 @@ final class ReportPage {
     }
     note(
         "In each situation the strategy that takes the least processor time among the fastest and"
-            + " those within noise of it. Of all clients.");
+            + " those that cannot be told from it. Of all clients.");
     HtmlTable table =
         new HtmlTable(
-            "benchmark", "JDK", "requests", "latency", "take", "fastest", "within noise of it");
+            "requests", "latency", "take", "fastest", "not told from it", "benchmark", "JDK");
     for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+      CellSummary fastest = answer.fastest();
       table.row(
-          filters.of(answer.fastest(), "bj"),
+          filters.of(fastest, "bj"),
           "",
-          answer.benchmark(),
-          answer.jdk(),
-          answer.requests(),
-          answer.latency(),
+          fastest.column("requests"),
+          fastest.column("latency"),
           names.strategy(answer.cheapest()),
-          names.strategy(answer.fastest()),
-          String.join(", ", answer.withinNoise().stream().map(names::strategy).toList()));
+          names.strategy(fastest),
+          String.join(", ", answer.close().stream().map(names::strategy).toList()),
+          names.benchmark(fastest),
+          names.jdk(fastest));
     }
     table.write(page, "Which strategy to take");
   }

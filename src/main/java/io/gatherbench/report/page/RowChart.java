@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * A row for each cell: its dots, its value with an interval, and a few words.
+ * A chart with a row for each cell: dots, a value with an interval, and a few words.
  *
  * @param values the name of the axis
- * @param words what the words are
+ * @param words the heading of the words
  * @param same for ratios, what counts as the same, as a fraction; 0 for other values
  * @param rows those without a value are in the table alone
  */
 record RowChart(String title, String values, String words, double same, List<Row> rows)
     implements Chart {
 
-  /** Narrower than this there is no space beside the rows: labels stand above them. */
+  /** Width below which labels stand above the rows instead of beside them. */
   private static final int NARROW = 600;
 
-  /** An interval is drawn up to this factor: one cell of few forks shall not rule the axis. */
+  /** Limit of a drawn interval, as a factor, so that one wide interval does not set the axis. */
   private static final double MOST_REACH = 2;
 
   /**
-   * One row.
+   * A row.
    *
    * @param kind its colour, as {@link Svg} knows it
    * @param filter what the filters know it by
@@ -46,7 +46,7 @@ record RowChart(String title, String values, String words, double same, List<Row
     return rows.stream().anyMatch(row -> row.value().isPresent());
   }
 
-  /** Returns the chart of the first rows; how many more there are stands in its title. */
+  /** Returns the chart of the first rows, which says in its title how many there are. */
   RowChart first(int most) {
     return rows.size() <= most
         ? this

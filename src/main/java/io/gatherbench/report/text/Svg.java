@@ -2,6 +2,7 @@ package io.gatherbench.report.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -183,7 +184,7 @@ public final class Svg {
 
   /** Returns the whole file. */
   public String file(int height) {
-    String size = "width=\"%d\" height=\"%d\"".formatted(width, height);
+    String size = "width=\"%s\" height=\"%s\"".formatted(width, height);
     return begin("xmlns=\"http://www.w3.org/2000/svg\" " + size, height)
         + "<style>\n"
         + STYLE
@@ -198,7 +199,7 @@ public final class Svg {
   }
 
   private String begin(String attributes, int height) {
-    String box = "viewBox=\"0 0 %d %d\"".formatted(width, height);
+    String box = "viewBox=\"0 0 %s %s\"".formatted(width, height);
     String label = "role=\"img\" aria-label=\"" + escaped(name) + "\"";
     return "<svg " + box + " " + attributes + " " + label + ">\n";
   }
@@ -219,7 +220,7 @@ public final class Svg {
     return each(i -> "--s" + i + ":" + SERIES.get(i).get(scheme) + ";");
   }
 
-  private static String each(java.util.function.IntFunction<String> rule) {
+  private static String each(IntFunction<String> rule) {
     return IntStream.range(0, SERIES.size()).mapToObj(rule).collect(Collectors.joining());
   }
 

@@ -119,7 +119,7 @@ for (const caption of document.querySelectorAll('figcaption')) {
   const name = caption.textContent.trim();
   const buttons = make('div', { class: 'save' }, '');
   for (const kind of ['SVG', 'PNG']) {
-    const button = make('button', { type: 'button', 'aria-label': 'Save as ' + kind + ': ' + name }, 'Save ' + kind);
+    const button = make('button', { type: 'button', 'aria-label': 'Save as ' + kind + ': ' + name }, kind);
     button.addEventListener('click', () => save(caption.parentNode, kind, name));
     buttons.append(button);
   }

@@ -34,6 +34,20 @@ class ReportFilesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"time.svg", "jdks.svg", "report.html"})
+  void picturesHaveTheDigitsOfSvg(String name) throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(written(SampleRows.everything(), name))
+          .contains("viewBox=\"0 0 860 ")
+          .doesNotContainPattern("[\u0660-\u0669]");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
   @Test
   void withoutRowsThatIsSaid() throws Exception {
     assertThat(written(List.of(), "report.md"))
