@@ -175,8 +175,8 @@ public final class Main {
   }
 
   /**
-   * Sets the compiler's blackholes, which all HotSpots from 17 on have. JMH would choose by the host
-   * JVM, for forks on any JVM.
+   * Sets the compiler's blackholes, which all HotSpots from 17 on have. JMH would choose by the
+   * host JVM, for forks on any JVM.
    */
   private static void sameBlackholesEverywhere() {
     String vm = System.getProperty("java.vm.name", "");

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the program a second time with flags that keep the JDK from warning about JMH. From JDK 24
- * on, JMH's use of {@code sun.misc.Unsafe} is reported unless a flag allows it, and a jar's manifest
- * cannot carry that flag.
+ * on, JMH's use of {@code sun.misc.Unsafe} is reported unless a flag allows it, and a jar's
+ * manifest cannot carry that flag.
  */
 final class Relauncher {
 
