@@ -35,7 +35,7 @@ public final class CellAggregator {
           "host",
           "commit");
 
-  /** Those that say how the work is executed, and not what it is. */
+  /** The columns and parameters that say how work is executed, not what it is. */
   public static final List<String> OF_THE_STRATEGY =
       List.of("strategy", "client", "poolSize", "maxInFlight");
 
@@ -54,7 +54,7 @@ public final class CellAggregator {
   private OffsetDateTime first = OffsetDateTime.MAX;
   private OffsetDateTime last = OffsetDateTime.MIN;
 
-  /** Creates one that keeps what summaries show and what the comparison needs. */
+  /** Creates an aggregator that keeps what summaries show and what a comparison needs. */
   public CellAggregator(ComparisonSpec spec) {
     this(spec, spec::wants);
   }

@@ -3,12 +3,15 @@ package io.gatherbench.compare;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Everything that the rows of one cell in one file have in common, and that rows of others differ
- * in.
+ * The key of one cell in one file: everything that its rows have in common.
  *
  * @param file the file that they came from, as the user named it
  */
@@ -24,25 +27,35 @@ record CellKey(
     String mode) {
 
   /** What identifies a cell's work, besides its parameters. */
-  static final List<String> WORK =
-      List.of("benchmark", "strategy", "client", "requests", "latency", "mode");
+  private static final Map<String, Function<CellKey, String>> WORK_COLUMNS = new LinkedHashMap<>();
 
   /** What it ran on. */
-  private static final List<String> ENVIRONMENT =
-      List.of(
-          "file",
-          "run",
-          "host",
-          "os",
-          "cpu",
-          "cores",
-          "memory_mb",
-          "jdk",
-          "vm",
-          "vm_args",
-          "gc",
-          "stub",
-          "commit");
+  private static final Map<String, Function<CellKey, String>> ENVIRONMENT = new LinkedHashMap<>();
+
+  static {
+    WORK_COLUMNS.put("benchmark", CellKey::benchmark);
+    WORK_COLUMNS.put("strategy", CellKey::strategy);
+    WORK_COLUMNS.put("client", CellKey::client);
+    WORK_COLUMNS.put("requests", CellKey::requests);
+    WORK_COLUMNS.put("latency", CellKey::latency);
+    WORK_COLUMNS.put("mode", CellKey::mode);
+    ENVIRONMENT.put("file", CellKey::file);
+    ENVIRONMENT.put("run", key -> key.info.run().replaceFirst("#.*", ""));
+    ENVIRONMENT.put("host", key -> key.info.machine().host());
+    ENVIRONMENT.put("os", key -> key.info.machine().os());
+    ENVIRONMENT.put("cpu", key -> key.info.machine().cpu());
+    ENVIRONMENT.put("cores", key -> number(key.info.machine().cores()));
+    ENVIRONMENT.put("memory_mb", key -> number(key.info.machine().memoryMb()));
+    ENVIRONMENT.put("jdk", CellKey::variant);
+    ENVIRONMENT.put("vm", key -> key.info.vm());
+    ENVIRONMENT.put("vm_args", key -> key.info.vmArgs());
+    ENVIRONMENT.put("gc", key -> key.info.gc());
+    ENVIRONMENT.put("stub", key -> key.info.stub());
+    ENVIRONMENT.put("commit", key -> key.info.commit());
+  }
+
+  /** The names of the columns that identify a cell's work. */
+  static final List<String> WORK = List.copyOf(WORK_COLUMNS.keySet());
 
   static CellKey of(String file, Row row) {
     return new CellKey(
@@ -57,7 +70,7 @@ record CellKey(
         row.mode());
   }
 
-  /** Whether a row has all of this. */
+  /** Tells whether a row has this key. */
   boolean isOf(String fileOfRow, Row row) {
     return file.equals(fileOfRow)
         && info.equals(row.info())
@@ -74,61 +87,38 @@ record CellKey(
   List<String> names() {
     List<String> names = new ArrayList<>(WORK);
     names.addAll(parameters());
-    names.addAll(ENVIRONMENT);
+    names.addAll(ENVIRONMENT.keySet());
     return names;
   }
 
   /** The names of the parameters that have no column of their own. */
   List<String> parameters() {
-    List<String> names = new ArrayList<>();
-    for (String assignment : params.split(";")) {
-      if (assignment.contains("=")) {
-        names.add(assignment.substring(0, assignment.indexOf('=')));
-      }
-    }
-    return names;
+    return Stream.of(params.split(";"))
+        .filter(assignment -> assignment.contains("="))
+        .map(assignment -> assignment.substring(0, assignment.indexOf('=')))
+        .toList();
   }
 
   /**
-   * A column's or a parameter's value. A run of several JDKs appends the name of the arm to its own
-   * ({@code 20261121T080115Z-3f09ac#big}): {@code jdk} is then that name, and {@code run} what
+   * Returns a column's or a parameter's value. A plan's run appends the name of the variant to its
+   * own ({@code 20261121T080115Z-3f09ac#big}): {@code jdk} is then that name, and {@code run} what
    * stands before it.
    *
    * @return empty if there is no such column or parameter
    */
   Optional<String> value(String name) {
-    int mark = info.run().indexOf('#');
-    return switch (name) {
-      case "benchmark" -> Optional.of(benchmark);
-      case "strategy" -> Optional.of(strategy);
-      case "client" -> Optional.of(client);
-      case "requests" -> Optional.of(requests);
-      case "latency" -> Optional.of(latency);
-      case "mode" -> Optional.of(mode);
-      case "file" -> Optional.of(file);
-      case "run" -> Optional.of(mark < 0 ? info.run() : info.run().substring(0, mark));
-      case "jdk" -> Optional.of(mark < 0 ? info.jdk() : info.run().substring(mark + 1));
-      case "host" -> Optional.of(info.machine().host());
-      case "os" -> Optional.of(info.machine().os());
-      case "cpu" -> Optional.of(info.machine().cpu());
-      case "cores" -> Optional.of(number(info.machine().cores()));
-      case "memory_mb" -> Optional.of(number(info.machine().memoryMb()));
-      case "vm" -> Optional.of(info.vm());
-      case "vm_args" -> Optional.of(info.vmArgs());
-      case "gc" -> Optional.of(info.gc());
-      case "stub" -> Optional.of(info.stub());
-      case "commit" -> Optional.of(info.commit());
-      default -> parameter(name);
-    };
+    Function<CellKey, String> column = WORK_COLUMNS.getOrDefault(name, ENVIRONMENT.get(name));
+    return column != null
+        ? Optional.of(column.apply(this))
+        : Stream.of(params.split(";"))
+            .filter(assignment -> assignment.startsWith(name + "="))
+            .map(assignment -> assignment.substring(name.length() + 1))
+            .findFirst();
   }
 
-  private Optional<String> parameter(String name) {
-    for (String assignment : params.split(";")) {
-      if (assignment.startsWith(name + "=")) {
-        return Optional.of(assignment.substring(name.length() + 1));
-      }
-    }
-    return Optional.empty();
+  private String variant() {
+    int mark = info.run().indexOf('#');
+    return mark < 0 ? info.jdk() : info.run().substring(mark + 1);
   }
 
   /** What JMH's own results do not say is 0 in the row. */

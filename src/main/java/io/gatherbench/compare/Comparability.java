@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** In what the two sides of a cell differ although they should not. Not thread-safe. */
+/** Checks in what the two sides of a cell differ although they should not. Not thread-safe. */
 final class Comparability {
 
   /** What must be the same: the machine, and the code of the benchmark. */
   private static final List<String> MUST = List.of("host", "cpu", "cores", "commit");
 
-  /** What had better be the same. */
+  /** What should be the same, and is remarked on if not. */
   private static final List<String> SHOULD = List.of("os", "memory_mb", "stub");
 
   private final String by;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps rows with certain values in a column, or all but these.
+ * A filter that keeps rows with certain values in a column, or all others.
  *
  * @param name a column or a parameter
  * @param values what it is to be, or not to be
@@ -28,7 +28,7 @@ public record Filter(String name, List<String> values, boolean excludes) {
     return new Filter(name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
   }
 
-  /** As {@link #parse} reads it. */
+  /** Returns the filter as {@link #parse} reads it. */
   @Override
   public String toString() {
     return name + (excludes ? "!=" : "=") + String.join(",", values);

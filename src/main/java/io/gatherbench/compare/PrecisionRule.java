@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Asks for forks until the interval of each cell's median reaches no further than a share of the
- * median. Looking at the interval to decide whether to continue makes it a little too narrow on
+ * A stopping rule that runs forks until the interval of each cell's value reaches no further than a
+ * share of the value. Looking at the interval to decide whether to continue makes it a little too narrow on
  * average; with five forks before the first look, little.
  *
  * @param precision the share

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is compared with what: rows divided by the value of a column, and their cells.
+ * The variants that are compared: rows divided by the value of a column, and their cells.
  *
  * <p>A cell is known by its work: benchmark, strategy, client, requests, latency, mode and all
  * parameters. JDK, flags and collector are part of it too (only what ran on the same is compared),
@@ -95,7 +95,7 @@ final class VariantGroups {
     return List.copyOf(names);
   }
 
-  /** The cells of an variant, by the values of {@link #columns}. */
+  /** The cells of a variant, by the values of {@link #columns}. */
   Map<List<String>, Map<CellKey, ForkValues>> cells(String variant) {
     Map<List<String>, Map<CellKey, ForkValues>> cells = new LinkedHashMap<>();
     variants
@@ -110,7 +110,7 @@ final class VariantGroups {
     return cells;
   }
 
-  /** Everything in an variant. */
+  /** Everything in a variant. */
   Set<CellKey> keys(String variant) {
     return variants.get(variant).keySet();
   }

@@ -11,7 +11,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
- * Which gatherbench this is.
+ * The build of gatherbench that is running.
  *
  * @param version its version
  * @param commit the revision it was built from; ends in {@code -dirty} if that had local changes;
@@ -43,7 +43,7 @@ public record BuildInfo(String version, String commit, Map<String, String> libra
     return new BuildInfo(UNKNOWN, UNKNOWN, Map.of());
   }
 
-  /** Whether the tree was clean when it was built; empty if that is not known. */
+  /** Tells whether the tree was clean when it was built; empty if that is not known. */
   public Optional<Boolean> clean() {
     return Optional.of(commit).filter(c -> !c.equals(UNKNOWN)).map(c -> !c.endsWith("-dirty"));
   }

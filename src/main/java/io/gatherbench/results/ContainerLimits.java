@@ -7,12 +7,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What control groups allow this process, by version 2 or 1 of the kernel's interface: the tightest
- * of its own group's limits and of those above it. See {@code cgroups(7)}.
+ * The limits of this process's control group, by version 2 or 1 of the kernel's interface: the
+ * tightest of the group's own limits and of those above it. See {@code cgroups(7)}.
  *
- * @param processors how many processors' time; empty if it is not limited
- * @param memoryBytes how much memory; empty if it is not limited
- * @param tasks how many threads and processes; empty if that is not limited
+ * @param processors the time of this many processors; empty if it is not limited
+ * @param memoryBytes memory; empty if it is not limited
+ * @param tasks threads and processes; empty if that is not limited
  */
 public record ContainerLimits(
     Optional<Double> processors, Optional<Long> memoryBytes, Optional<Long> tasks) {
@@ -22,7 +22,7 @@ public record ContainerLimits(
   /** Version 1 says "unlimited" with a number near the largest. */
   private static final long UNLIMITED = 1L << 60;
 
-  /** Reads them. */
+  /** Reads the limits. */
   public static ContainerLimits of(KernelFiles files) {
     List<String> cpu = folders(files, "cpu");
     List<String> memory = folders(files, "memory");

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record Machine(String host, String os, String cpu, int cores, long memoryMb) {
 
-  /** The machine that this JVM runs on. What cannot be found out reads {@code unknown}. */
+  /** Returns the machine that this JVM runs on. What cannot be found out reads {@code unknown}. */
   public static Machine current() {
     String os =
         System.getProperty("os.name")

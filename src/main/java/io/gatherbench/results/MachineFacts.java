@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What stays the same about a machine while it runs and is not in {@link Machine}: what may make
- * its times differ from another's. Where the kernel does not tell, {@code unknown} or nothing.
+ * Constant properties of a machine, besides those of {@link Machine}, that may make its times differ
+ * from another's. Where the kernel does not tell, {@code unknown} or empty.
  *
  * @param kernel its kernel, as it names itself
  * @param coresOnline processors that the machine has; those that a JVM may use can be fewer
@@ -31,7 +31,7 @@ public record MachineFacts(
   private static final String UNKNOWN = "unknown";
   private static final String PROCESSORS = "sys/devices/system/cpu";
 
-  /** Reads them. */
+  /** Reads the properties. */
   public static MachineFacts of(KernelFiles files) {
     List<String> processors =
         files.names(PROCESSORS).stream().filter(name -> name.matches("cpu\\d+")).sorted().toList();

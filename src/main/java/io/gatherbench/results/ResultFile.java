@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file of results: our rows, or JMH's JSON. Which it is shows in how it begins. */
+/** A file of results: our rows, or JMH's JSON, told apart by its beginning. */
 public final class ResultFile {
 
   private static final int ENOUGH_TO_TELL = 64;
@@ -17,7 +17,7 @@ public final class ResultFile {
   /**
    * Hands on the rows of a file one by one.
    *
-   * @return what was left out or could not be taken as it is, in words
+   * @return notes on what was left out or could not be taken as it is
    * @throws IOException if the file cannot be read or is neither; the message names file and line
    * @throws E if the sink does
    */

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Where the files of a run go. Nothing that lies there already is ever overwritten. */
+/** The folder for the files of a run. Nothing in it is ever overwritten. */
 public final class ResultsFolder {
 
   private final Path folder;
@@ -16,7 +16,7 @@ public final class ResultsFolder {
   }
 
   /**
-   * A folder of the user's choice, or {@code results/<date>-<host>} below the working directory.
+   * Opens a folder of the user's choice, or {@code results/<date>-<host>} below the working directory.
    * Missing folders are made.
    *
    * @param chosen the folder, or null for the default place

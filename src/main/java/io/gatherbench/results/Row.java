@@ -93,7 +93,7 @@ public record Row(
           "unit",
           "validity");
 
-  /** Where the fields stand that hardly ever repeat: {@code recorded_at} and {@code value}. */
+  /** Indices of the fields that hardly ever repeat: {@code recorded_at} and {@code value}. */
   static final Set<Integer> DIFFERS_EACH_TIME = Set.of(1, 23);
 
   private static final DateTimeFormatter TIME =

@@ -26,14 +26,14 @@ public final class RowReader {
 
   private RowReader() {}
 
-  /** Takes rows one by one. */
+  /** A consumer of rows that may throw. */
   public interface RowSink<E extends Exception> {
-    /** Takes one. */
+    /** Accepts a row. */
     void accept(Row row) throws E;
   }
 
   /**
-   * All rows of a file.
+   * Returns all rows of a file.
    *
    * @throws IOException if the file cannot be read or is no file of rows; the message names the
    *     line
@@ -47,7 +47,7 @@ public final class RowReader {
   /**
    * Hands on the rows of a file one by one, so that it may be larger than memory.
    *
-   * @return what was left out, in words, if something was
+   * @return a note on what was left out, if something was
    * @throws IOException if the file cannot be read or is no file of rows; the message names the
    *     line
    * @throws E if the sink does

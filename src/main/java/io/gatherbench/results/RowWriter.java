@@ -43,10 +43,9 @@ public final class RowWriter implements Closeable {
   }
 
   /**
-   * Goes on with a file of rows.
+   * Reopens a file of rows to append to it.
    *
-   * @param length up to where its rows are to be kept; what is behind is cut off; 0 for a file that
-   *     begins anew or is not there yet
+   * @param length the length up to which its rows are kept; the rest is cut off; 0 for a new file
    * @throws IOException if the file is shorter than that, or cannot be written
    */
   public static RowWriter resume(Path path, long length) throws IOException {

@@ -1,7 +1,7 @@
 package io.gatherbench.results;
 
 /**
- * What all rows of one run on one JDK have in common.
+ * The columns that all rows of one run on one JDK share.
  *
  * @param run identifies the run; the same for all of its rows, and no other's
  * @param machine where it ran

@@ -1,7 +1,7 @@
 package io.gatherbench.results;
 
 /**
- * Whether a row may be believed.
+ * The validity of a row: whether it may be believed.
  *
  * @param kind valid, flagged or void
  * @param reason why it is not valid; empty if it is
@@ -18,15 +18,15 @@ public record Validity(Kind kind, String reason) {
     VOID
   }
 
-  /** The verdict of a row with nothing to say against it. */
+  /** The validity of a row without objections. */
   public static final Validity VALID = new Validity(Kind.VALID, "");
 
-  /** A flagged verdict. */
+  /** Returns the validity of a flagged row. */
   public static Validity flagged(String reason) {
     return new Validity(Kind.FLAGGED, reason);
   }
 
-  /** A void verdict. */
+  /** Returns the validity of a void row. */
   public static Validity voided(String reason) {
     return new Validity(Kind.VOID, reason);
   }
@@ -34,7 +34,7 @@ public record Validity(Kind kind, String reason) {
   /**
    * Reads what {@link #toString} wrote.
    *
-   * @throws IllegalArgumentException if the text is no verdict
+   * @throws IllegalArgumentException if the text is no validity
    */
   public static Validity parse(String text) {
     if (text.equals("valid")) {
@@ -49,7 +49,7 @@ public record Validity(Kind kind, String reason) {
     throw new IllegalArgumentException("valid, flagged: … or void: …");
   }
 
-  /** As it stands in the rows: {@code valid}, {@code flagged: …} or {@code void: …}. */
+  /** Returns it as it stands in the rows: {@code valid}, {@code flagged: …} or {@code void: …}. */
   @Override
   public String toString() {
     return switch (kind) {

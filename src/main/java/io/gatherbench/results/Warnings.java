@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What about a machine is likely to spoil a run, each with what to do about it, a line each. */
+/** Warnings of what is likely to spoil a run on a machine, each with a remedy, a line each. */
 public final class Warnings {
 
-  /** Above this the hypervisor's other guests show in the times. */
+  /** Highest share of time taken by the hypervisor that does not show in the times. */
   private static final double MOST_STEAL_PERCENT = 2;
 
-  /** More than these many busy processes say no more than that the machine is busy. */
+  /** Most busy processes that are named. */
   private static final int MOST_NAMED = 3;
 
   private Warnings() {}
 
   /**
-   * The warnings that a look at the machine gives.
+   * Returns the warnings.
    *
-   * @param before what went on before the start
+   * @param before the load before the start
    */
   public static List<String> of(MachineFacts facts, ContainerLimits limits, MachineLoad before) {
     List<String> warnings = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * The measured row: its columns, writing and reading it, the machine that it was measured on, and
- * the folder that it lies in. This package uses nothing else of gatherbench.
+ * The measured row, the metrics and what makes a row valid, and readers and writers of rows. It
+ * also describes the machine and the environment. This package uses nothing else of gatherbench.
  */
 package io.gatherbench.results;

@@ -24,7 +24,7 @@ public record Ratio(double value, double low, double high, double p) {
     return geometricMean(List.of(new Pair(base, other)));
   }
 
-  /** A ratio without an interval. */
+  /** Returns a ratio without an interval. */
   public static Ratio exactly(double value) {
     return new Ratio(value, Double.NaN, Double.NaN, Double.NaN);
   }

@@ -45,7 +45,7 @@ class PrintedRatioTest {
   private static final Pattern CELL =
       Pattern.compile(NUMBER + "[ |]{2,}" + NUMBER + "[ |]{2,}" + NUMBER + "[ |]+\\[");
 
-  /** A speed-up of six significant digits at least is exact to this. */
+  /** Relative error of a quotient of numbers of six digits. */
   private static final double SIX_DIGITS = 2e-5;
 
   @TempDir Path folder;
