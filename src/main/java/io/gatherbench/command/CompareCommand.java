@@ -5,7 +5,7 @@ import io.gatherbench.command.OptionValues.Word;
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
-import io.gatherbench.compare.Filter;
+import io.gatherbench.compare.RowFilter;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
@@ -122,9 +122,9 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison compare() throws UnusableInputException, IncomparableException {
-    List<Filter> parsed = new ArrayList<>();
+    List<RowFilter> parsed = new ArrayList<>();
     for (String filter : filters) {
-      parsed.add(Filter.parse(filter));
+      parsed.add(RowFilter.parse(filter));
     }
     CellAggregator measurements =
         new CellAggregator(new ComparisonSpec(by, baseline, metric, threshold, parsed, force));

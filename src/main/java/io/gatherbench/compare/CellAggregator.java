@@ -236,7 +236,7 @@ public final class CellAggregator {
   }
 
   private String filters() {
-    return String.join(" ", spec.filters().stream().map(Filter::toString).toList());
+    return String.join(" ", spec.filters().stream().map(RowFilter::toString).toList());
   }
 
   private String filterable() {

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order of cells in a report, whatever the order of the rows. Numbers come by value, with or without a unit: 4 before 64, 2ms before 10ms.
+ * The order of cells in a report, whatever the order of the rows. Numbers come by value, with or
+ * without a unit: 4 before 64, 2ms before 10ms.
  */
 enum CellOrder implements Comparator<List<String>> {
   /** The one order. */

@@ -22,7 +22,7 @@ public record ComparisonSpec(
     Optional<String> baseline,
     Optional<String> metric,
     double threshold,
-    List<Filter> filters,
+    List<RowFilter> filters,
     boolean force) {
 
   /** Default equivalence margin. */

@@ -1,8 +1,8 @@
 package io.gatherbench.compare;
 
 /**
- * Thrown when rows cannot be compared as asked. The message is one line for the user: the argument, its
- * value, and what is allowed.
+ * Thrown when rows cannot be compared as asked. The message is one line for the user: the argument,
+ * its value, and what is allowed.
  */
 public final class IncomparableException extends Exception {
 

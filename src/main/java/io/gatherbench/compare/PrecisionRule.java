@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * A stopping rule that runs forks until the interval of each cell's value reaches no further than a
- * share of the value. Looking at the interval to decide whether to continue makes it a little too narrow on
- * average; with five forks before the first look, little.
+ * share of the value. Looking at the interval to decide whether to continue makes it a little too
+ * narrow on average; with five forks before the first look, little.
  *
  * @param precision the share
  * @param cap no further round begins that is not likely to end within this time

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Constant properties of a machine, besides those of {@link Machine}, that may make its times differ
- * from another's. Where the kernel does not tell, {@code unknown} or empty.
+ * Constant properties of a machine, besides those of {@link Machine}, that may make its times
+ * differ from another's. Where the kernel does not tell, {@code unknown} or empty.
  *
  * @param kernel its kernel, as it names itself
  * @param coresOnline processors that the machine has; those that a JVM may use can be fewer

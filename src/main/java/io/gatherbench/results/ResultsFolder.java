@@ -16,8 +16,8 @@ public final class ResultsFolder {
   }
 
   /**
-   * Opens a folder of the user's choice, or {@code results/<date>-<host>} below the working directory.
-   * Missing folders are made.
+   * Opens a folder of the user's choice, or {@code results/<date>-<host>} below the working
+   * directory. Missing folders are made.
    *
    * @param chosen the folder, or null for the default place
    * @throws IOException if the folder cannot be made or written

@@ -1,8 +1,8 @@
 package io.gatherbench.results;
 
 /**
- * Thrown when something that the user gave cannot be used. The message is one line for the user: the argument,
- * its value, and what is allowed.
+ * Thrown when something that the user gave cannot be used. The message is one line for the user:
+ * the argument, its value, and what is allowed.
  */
 public final class UnusableInputException extends Exception {
 

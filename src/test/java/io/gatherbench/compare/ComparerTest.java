@@ -224,7 +224,7 @@ class ComparerTest {
     assertThat(only(compare()).cell()).contains("4");
     question = filtered("requests=65");
     assertIncomparable(this::compare, "--filter is 'requests=65'", "requests (4, 64)");
-    assertIncomparable(() -> Filter.parse("requests"), "--filter is 'requests'");
+    assertIncomparable(() -> RowFilter.parse("requests"), "--filter is 'requests'");
   }
 
   @Test
@@ -284,7 +284,7 @@ class ComparerTest {
         Optional.empty(),
         Optional.empty(),
         0.03,
-        List.of(Filter.parse(filter)),
+        List.of(RowFilter.parse(filter)),
         false);
   }
 

@@ -10,14 +10,14 @@ import java.util.Optional;
  * @param values what it is to be, or not to be
  * @param excludes whether rows with these values are dropped instead of kept
  */
-public record Filter(String name, List<String> values, boolean excludes) {
+public record RowFilter(String name, List<String> values, boolean excludes) {
 
   /**
    * Reads {@code name=value,…} or {@code name!=value,…}.
    *
    * @throws IncomparableException if it is neither
    */
-  public static Filter parse(String text) throws IncomparableException {
+  public static RowFilter parse(String text) throws IncomparableException {
     int equals = text.indexOf('=');
     boolean excludes = equals > 0 && text.charAt(equals - 1) == '!';
     String name = equals < 0 ? "" : text.substring(0, excludes ? equals - 1 : equals);
@@ -25,7 +25,7 @@ public record Filter(String name, List<String> values, boolean excludes) {
       throw new IncomparableException(
           "--filter", text, "column=value, or column!=value, with further values after commas");
     }
-    return new Filter(name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
+    return new RowFilter(name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
   }
 
   /** Returns the filter as {@link #parse} reads it. */
