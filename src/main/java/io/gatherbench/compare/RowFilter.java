@@ -25,7 +25,8 @@ public record RowFilter(String name, List<String> values, boolean excludes) {
       throw new IncomparableException(
           "--filter", text, "column=value, or column!=value, with further values after commas");
     }
-    return new RowFilter(name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
+    return new RowFilter(
+        name.strip(), List.of(text.substring(equals + 1).split(",", -1)), excludes);
   }
 
   /** Returns the filter as {@link #parse} reads it. */
