@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class ReportPage {
 
-  private static final int MOST_CELLS = 800;
+  private static final int MOST_CELLS = 320;
   private static final int MOST_ANSWERS = 300;
   private static final int MOST_NOTES = 20;
   private static final int MOST_TRACES = 20;
