@@ -34,7 +34,13 @@ record ProfilePlan(
     List<Item> items, JmhOptions jmh, Optional<String> target, List<String> leftOut) {
 
   /** A cell on a JDK, under the name that it has in the report. */
-  record Item(Variant variant, PlannedCell cell, String name, int repetition) {}
+  record Item(Variant variant, PlannedCell cell, String name, int repetition) {
+
+    /** Returns the name, which a repetition has with a word more. */
+    String label() {
+      return repetition == 1 ? name : name + " again";
+    }
+  }
 
   private static final String BENCHMARK = "RequestCostBenchmark.gather$";
   private static final String STRATEGY = "strategy";

@@ -31,18 +31,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Profiles cells, each in a fork of its own, beside one without a profiler to hold it against, and
- * on JDKs that have virtual threads one more to count those. No row is written. Not thread-safe.
+ * Profiles cells, each in a fork of its own beside one without a profiler. Where the JDK has
+ * virtual threads, one more fork counts them. No row is written. Not thread-safe.
  */
 public final class ProfileRun {
 
   /** Takes the cells that are done. */
   public interface CellSink {
-    /**
-     * Takes a cell.
-     *
-     * @throws IOException if it cannot be written down
-     */
+    /** Takes a cell; fails if it cannot be written. */
     void accept(ProfiledCell cell) throws IOException;
   }
 
@@ -218,7 +214,7 @@ public final class ProfileRun {
 
   private static Source source(
       Item item, Path recording, Path scratch, Sampler sampler, String prefix) {
-    String name = prefix + item.name() + (item.repetition() == 1 ? "" : " again");
+    String name = prefix + item.label();
     String jdk = item.variant().name();
     return new Source(recording, sampler, scratch, jdk + " " + name, name + ", JDK " + jdk);
   }
@@ -228,7 +224,7 @@ public final class ProfileRun {
     return switch (event) {
       case CPU -> {
         if (sampler == Sampler.JFR) {
-          // It does not see the kernel, so that its samples are a part of that, nobody knows which.
+          // JFR does not see the kernel: its samples are an unknown part of the whole.
           yield Double.NaN;
         }
         // The samples have the compiler's threads too. Where it is not told apart, it is included.
@@ -270,7 +266,7 @@ public final class ProfileRun {
       Optional<VirtualThreadCounts> virtualThreads) {
     return new ProfiledCell(
         item.variant().name(),
-        item.name() + (item.repetition() == 1 ? "" : " again"),
+        item.label(),
         item.cell().benchmark(),
         item.cell().parameters(),
         item.repetition(),
@@ -285,7 +281,7 @@ public final class ProfileRun {
   private static ProfiledCell stubOf(Item item, List<CellProfile> profiles, String remark) {
     return new ProfiledCell(
         item.variant().name(),
-        "stub of " + item.name() + (item.repetition() == 1 ? "" : " again"),
+        "stub of " + item.label(),
         "stub",
         item.cell().parameters(),
         item.repetition(),

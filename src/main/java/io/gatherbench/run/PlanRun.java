@@ -6,7 +6,6 @@ import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
@@ -37,7 +36,7 @@ public final class PlanRun implements AutoCloseable {
   private static final long BETWEEN_CALIBRATIONS_MILLIS = 30_000;
 
   private final Plan plan;
-  private final Path file;
+  private final PlanFiles files;
   private final List<String> remarks;
   private final ForkJournal journal;
   private final boolean resumed;
@@ -65,7 +64,7 @@ public final class PlanRun implements AutoCloseable {
    */
   PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal, boolean resumed) {
     this.plan = plan;
-    this.file = file;
+    this.files = new PlanFiles(file);
     this.remarks = remarks;
     this.journal = journal;
     this.resumed = resumed;
@@ -77,14 +76,12 @@ public final class PlanRun implements AutoCloseable {
 
   /** The file of the plan, by which it is resumed. */
   public Path file() {
-    return file;
+    return files.plan();
   }
 
   /** Where the files of the run are. */
   public Path folder() {
-    return file.toAbsolutePath().getParent().equals(Path.of("").toAbsolutePath())
-        ? Path.of("")
-        : file.getParent();
+    return files.folder();
   }
 
   /** What has changed since the plan was made and is not in the way, a line each. */
@@ -110,22 +107,12 @@ public final class PlanRun implements AutoCloseable {
 
   /** Where the rows of a variant are. */
   public Path rows(Variant variant) {
-    return VariantRows.file(folder(), variant);
+    return files.rows(variant);
   }
 
   /** Reads all that was measured so far, by this process and those before it. */
   public List<Row> measured() throws IOException {
-    List<Row> measured = new ArrayList<>();
-    for (Variant variant : plan.variants()) {
-      ResultFile.read(
-          rows(variant),
-          (Row row) -> {
-            if (!row.isCalibration()) {
-              measured.add(row);
-            }
-          });
-    }
-    return measured;
+    return files.measured(plan);
   }
 
   /** The cells for which the stopping rule wanted more forks when time was up. */
@@ -193,7 +180,7 @@ public final class PlanRun implements AutoCloseable {
       rows.add(
           new VariantRows(
               variant, info, folder(), journal.length(i), Profilers.parameter(options)));
-      Path environment = environment(variant);
+      Path environment = files.environment(variant);
       if (!Files.exists(environment)) {
         warnings.addAll(session.describe(environment, info, variant.jdk(), variant.flags()));
       }
@@ -299,16 +286,8 @@ public final class PlanRun implements AutoCloseable {
   public void close() throws IOException {
     journal.close();
     if (!resumed && !isStopping() && done() == 0) {
-      for (Variant variant : plan.variants()) {
-        Files.deleteIfExists(rows(variant));
-        Files.deleteIfExists(environment(variant));
-      }
+      files.delete(plan);
       Files.deleteIfExists(journal.path());
-      Files.deleteIfExists(file);
     }
-  }
-
-  private Path environment(Variant variant) {
-    return folder().resolve(variant.name() + ".environment.json");
   }
 }

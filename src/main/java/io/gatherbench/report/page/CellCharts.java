@@ -156,7 +156,7 @@ final class CellCharts {
   /** Returns every fork of some cells. */
   RowChart forks(List<CellSummary> cells) {
     CellSummary first = cells.get(0);
-    List<RowChart.Row> rows = new ArrayList<>();
+    List<RowChart.Bar> rows = new ArrayList<>();
     for (CellSummary cell : cells) {
       List<Double> sorted = cell.forks().stream().sorted().toList();
       String ends = Numbers.significant(sorted.get(0));
@@ -164,7 +164,7 @@ final class CellCharts {
         ends += " to " + Numbers.significant(sorted.get(sorted.size() - 1));
       }
       rows.add(
-          new RowChart.Row(
+          new RowChart.Bar(
               names.strategy(cell),
               Svg.series(filters.number(cell, 's')),
               filters.of(cell, "sc"),
@@ -203,12 +203,12 @@ final class CellCharts {
                 names::jdk)
             .filter(part -> ReportNames.distinct(own, part).size() > 1)
             .toList();
-    List<RowChart.Row> rows = new ArrayList<>();
+    List<RowChart.Bar> rows = new ArrayList<>();
     for (CellSummary cell : own) {
       CellComparison known = ReportCsv.against(report, cell, compared).orElseThrow();
       String label = parts.stream().map(part -> part.apply(cell)).collect(Collectors.joining(" "));
       rows.add(
-          new RowChart.Row(
+          new RowChart.Bar(
               label.isEmpty() ? names.benchmark(cell) : label,
               kind(known),
               filters.of(cell, "sc"),

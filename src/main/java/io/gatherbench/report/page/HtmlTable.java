@@ -10,10 +10,10 @@ final class HtmlTable {
 
   private static final Pattern NUMBER = Pattern.compile("(\\W*\\d[-+±\\d .,%µa-zA-Z\\[\\]()/]*)?");
 
-  private record Row(String filter, String kind, List<String> fields) {}
+  private record HtmlRow(String filter, String kind, List<String> fields) {}
 
   private final List<String> header;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<HtmlRow> rows = new ArrayList<>();
 
   HtmlTable(String... header) {
     this.header = List.of(header);
@@ -26,7 +26,7 @@ final class HtmlTable {
    * @param kind the colour of the last field; may be empty
    */
   void row(String filter, String kind, String... fields) {
-    rows.add(new Row(filter, kind, List.of(fields)));
+    rows.add(new HtmlRow(filter, kind, List.of(fields)));
   }
 
   boolean isEmpty() {
@@ -56,7 +56,7 @@ final class HtmlTable {
       page.element("th", header.get(i), "scope", "col", "class", kinds.get(i));
     }
     page.close("tr", "thead").open("tbody");
-    for (Row row : rows) {
+    for (HtmlRow row : rows) {
       page.open("tr", "data-f", row.filter());
       for (int i = 0; i < row.fields().size(); i++) {
         String kind = i == row.fields().size() - 1 ? row.kind() : "";
@@ -67,7 +67,7 @@ final class HtmlTable {
     page.close("tbody", "table", "div");
   }
 
-  private static boolean isNumber(Row row, int column) {
+  private static boolean isNumber(HtmlRow row, int column) {
     return NUMBER.matcher(row.fields().get(column)).matches();
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
  * @param same for ratios, what counts as the same, as a fraction; 0 for other values
  * @param rows those without a value are in the table alone
  */
-record RowChart(String title, String values, String words, double same, List<Row> rows)
+record RowChart(String title, String values, String words, double same, List<Bar> rows)
     implements Chart {
 
   /** Width below which labels stand above the rows instead of beside them. */
@@ -33,7 +33,7 @@ record RowChart(String title, String values, String words, double same, List<Row
    * @param filter what the filters know it by
    * @param dots values drawn beside the interval
    */
-  record Row(
+  record Bar(
       String label,
       String kind,
       String filter,
@@ -61,7 +61,7 @@ record RowChart(String title, String values, String words, double same, List<Row
   @Override
   public HtmlTable table() {
     HtmlTable table = new HtmlTable("cell", values, "95 % interval", words);
-    for (Row row : rows) {
+    for (Bar row : rows) {
       String value = row.value().map(EstimateText::value).orElse("");
       String interval = row.value().map(EstimateText::interval).orElse("");
       table.row(row.filter(), row.kind(), row.label(), value, interval, row.words());
@@ -75,7 +75,7 @@ record RowChart(String title, String values, String words, double same, List<Row
     if (file) {
       svg.heading(title);
     }
-    List<Row> drawn = rows.stream().filter(row -> row.value().isPresent()).toList();
+    List<Bar> drawn = rows.stream().filter(row -> row.value().isPresent()).toList();
     boolean narrow = width < NARROW;
     int height = narrow ? 42 : same > 0 ? 22 : 32;
     int top = file ? 44 : 4;
@@ -94,7 +94,7 @@ record RowChart(String title, String values, String words, double same, List<Row
     svg.line(left, bottom, x.to(), bottom, "axis");
     svg.text(x.to(), bottom + 38, "end", "soft", values + ", 95 % intervals");
     for (int i = 0; i < drawn.size(); i++) {
-      Row row = drawn.get(i);
+      Bar row = drawn.get(i);
       double y = top + height * i + (narrow ? 30 : height / 2.0);
       double base = narrow ? y - 14 : y + 4;
       double free = narrow ? width - 40 - Svg.wide(row.words()) : left - 16;
@@ -110,7 +110,7 @@ record RowChart(String title, String values, String words, double same, List<Row
     return file ? svg.file(bottom + 52) : svg.inPage(bottom + 52);
   }
 
-  private void bar(Svg svg, Row row, Axis x, double y) {
+  private void bar(Svg svg, Bar row, Axis x, double y) {
     int place = 0;
     for (double dot : row.dots()) {
       // Beside each other, so that equal ones are seen as many.
@@ -131,7 +131,7 @@ record RowChart(String title, String values, String words, double same, List<Row
         : new Axis(most / least > 6, least, most, from, to);
   }
 
-  private static DoubleStream extent(Row row) {
+  private static DoubleStream extent(Bar row) {
     DoubleStream ends =
         row.value().stream()
             .flatMapToDouble(
