@@ -89,7 +89,7 @@ class ProfileIT {
     long samples = assertThreeToOne(ended);
     assertThat(ended.out().contains("Few samples")).isEqualTo(samples < 1_000);
     String page = Files.readString(folder.resolve("out/index.html"));
-    Matcher links = Pattern.compile("href=\"([^\"]+)\"").matcher(page);
+    Matcher links = Pattern.compile("<a [^>]*href=\"([^\"]+)\"").matcher(page);
     List<String> linked = new ArrayList<>();
     while (links.find()) {
       linked.add(links.group(1));
