@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * The total is the slowest, not the sum.
+ * One slow request among many fast ones: the total is the slowest, not the sum.
  *
  * <p><b>Question.</b> N HTTP calls take unequal times, and one of them much longer than the rest.
  * How close does each strategy come to the longest alone, and what does the straggler do to

@@ -77,7 +77,7 @@ final class ProfileCommand implements Callable<Integer> {
     }
   }
 
-  /** Says what will be done, and returns what the page is to say too. */
+  /** Prints what the run will do, and returns the remarks that the page repeats. */
   private List<String> announce(
       ProfileRun run, List<Variant> variants, ProfileRequest request, Path folder) {
     List<String> notes = new ArrayList<>();

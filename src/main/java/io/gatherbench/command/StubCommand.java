@@ -90,7 +90,7 @@ final class StubCommand implements Callable<Integer> {
     }
     StubTuning.apply();
     StubServer server = start(new StubOptions(host, port, eventLoops, transport, tls));
-    // First: whoever reads the address may stop the stub at once.
+    // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     out.println(server.address());
     out.flush();

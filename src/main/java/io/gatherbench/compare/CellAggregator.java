@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The path from rows to cells: takes in rows one by one and keeps of each fork only what summaries
- * and comparisons need, so that files may be larger than memory. Not thread-safe.
+ * Aggregates rows into cells, one row at a time. It keeps of each fork only what summaries and
+ * comparisons need, so that files may be larger than memory. Not thread-safe.
  */
 public final class CellAggregator {
 

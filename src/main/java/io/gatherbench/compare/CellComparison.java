@@ -49,8 +49,8 @@ public record CellComparison(
   public record Cost(String metric, String unit, Estimate base, Estimate other, Ratio ratio) {}
 
   /**
-   * Tells whether the compiler still took much of the processors beside the work, on either side:
-   * then the two may differ by how soon a JVM compiles, and not by what the code takes once it has.
+   * Tells whether the just-in-time compiler was still busy on either side. Then the two may differ
+   * by how soon a JVM compiles, and not by the speed of compiled code.
    */
   public boolean compilerStillAtWork() {
     Optional<Cost> work = cost(Metric.CPU_PER_REQUEST);

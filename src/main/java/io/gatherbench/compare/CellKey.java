@@ -29,7 +29,7 @@ record CellKey(
   /** What identifies a cell's work, besides its parameters. */
   private static final Map<String, Function<CellKey, String>> WORK_COLUMNS = new LinkedHashMap<>();
 
-  /** What it ran on. */
+  /** Columns of what the cell ran on. */
   private static final Map<String, Function<CellKey, String>> ENVIRONMENT = new LinkedHashMap<>();
 
   static {
@@ -83,7 +83,7 @@ record CellKey(
         && mode.equals(row.mode());
   }
 
-  /** All names that {@link #value} knows: columns of the row, the file, and parameters. */
+  /** Returns all names that {@link #value} takes: columns of the row, the file, and parameters. */
   List<String> names() {
     List<String> names = new ArrayList<>(WORK);
     names.addAll(parameters());
@@ -91,7 +91,7 @@ record CellKey(
     return names;
   }
 
-  /** The names of the parameters that have no column of their own. */
+  /** Returns the names of the parameters that have no column of their own. */
   List<String> parameters() {
     return Stream.of(params.split(";"))
         .filter(assignment -> assignment.contains("="))
@@ -121,7 +121,7 @@ record CellKey(
     return mark < 0 ? info.jdk() : info.run().substring(mark + 1);
   }
 
-  /** What JMH's own results do not say is 0 in the row. */
+  /** Returns the number as text; empty for 0, which stands for what JMH's own results lack. */
   private static String number(long value) {
     return value == 0 ? "" : Long.toString(value);
   }

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 /** Checks in what the two sides of a cell differ although they should not. Not thread-safe. */
 final class Comparability {
 
-  /** What must be the same: the machine, and the code of the benchmark. */
+  /** Columns that must be the same: the machine, and the code of the benchmark. */
   private static final List<String> MUST = List.of("host", "cpu", "cores", "commit");
 
-  /** What should be the same, and is remarked on if not. */
+  /** Columns whose differences are remarked on. */
   private static final List<String> SHOULD = List.of("os", "memory_mb", "stub");
 
   private final String by;
@@ -28,7 +28,7 @@ final class Comparability {
   }
 
   /**
-   * Looks at one cell.
+   * Checks one cell.
    *
    * @param iterations of a fork, in the base and in the other
    */
@@ -51,12 +51,12 @@ final class Comparability {
     }
   }
 
-  /** In what rows differ so that they should not be compared. */
+  /** Returns the differences because of which rows should not be compared. */
   List<String> mismatches() {
     return List.copyOf(mismatches);
   }
 
-  /** In what else they differ. */
+  /** Returns the differences that are only remarked on. */
   List<String> remarks() {
     return List.copyOf(remarks);
   }

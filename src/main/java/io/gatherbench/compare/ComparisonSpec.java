@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is to be compared, and how.
+ * The rows to compare, and the options of the comparison.
  *
  * @param by the column whose values are compared with each other; empty for {@code jdk}, or the
  *     files if the JDK is the same in all

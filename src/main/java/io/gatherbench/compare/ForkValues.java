@@ -29,7 +29,7 @@ final class ForkValues {
   /** A fork is known by its run and its number there. */
   private record ForkId(String run, int number) {}
 
-  /** What a cell is judged by: the first that it has. */
+  /** Metrics that can be a cell's score, the first that it has. */
   private static final List<Metric> SCORES =
       List.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT);
 
@@ -85,7 +85,7 @@ final class ForkValues {
     }
   }
 
-  /** A fork can be flagged for several reasons; each is a remark of its own. */
+  /** Adds each reason of a row as a remark of its own. */
   private void addReasons(Validity verdict) {
     for (String reason : verdict.reason().split("; ")) {
       reasons.add(new Validity(verdict.kind(), reason).toString());
@@ -111,7 +111,7 @@ final class ForkValues {
     }
   }
 
-  /** The metrics that there are values of, in the order of the rows. */
+  /** Returns the metrics that have values, in the order of the rows. */
   Set<String> metrics() {
     return units.keySet();
   }
@@ -131,7 +131,7 @@ final class ForkValues {
     return Stream.concat(common, any).findFirst().orElse(Metric.TIME).id();
   }
 
-  /** A metric's unit. */
+  /** Returns a metric's unit. */
   Optional<String> unit(String metric) {
     return Optional.ofNullable(units.get(metric));
   }
@@ -152,12 +152,14 @@ final class ForkValues {
         .toArray();
   }
 
-  /** Iterations that a fork has; of forks that have more and fewer, the most. */
+  /** Returns the number of iterations of the fork that has the most. */
   int iterations(String metric) {
     return forks.values().stream().mapToInt(fork -> fork.iterations(metric)).max().orElse(0);
   }
 
-  /** Forks that were cut short, and so have no value; not those that never had the metric. */
+  /**
+   * Returns the number of forks that were cut short; those that never had the metric do not count.
+   */
   int cutShort(String metric) {
     int most = iterations(metric);
     return (int)
@@ -180,7 +182,10 @@ final class ForkValues {
     return (int) forks.values().stream().filter(fork -> fork.voided).count();
   }
 
-  /** Why forks are void or flagged, each reason once, as {@link Validity#toString} says it. */
+  /**
+   * Returns why forks are void or flagged, each reason once, in the form of {@link
+   * Validity#toString}.
+   */
   List<String> reasons() {
     return List.copyOf(reasons);
   }
@@ -209,7 +214,7 @@ final class ForkValues {
     private Values first;
     private boolean voided;
 
-    /** The values of a metric, or null. */
+    /** Returns the values of a metric, or null. */
     Values values(String metric) {
       Values values = first;
       while (values != null && !values.metric.equals(metric)) {
@@ -247,7 +252,7 @@ final class ForkValues {
       this.next = next;
     }
 
-    /** Whether the iteration is new. */
+    /** Adds a value; returns false if the iteration has one already. */
     boolean add(int iteration, double value) {
       boolean ascending = count == 0 || iteration > iterations[count - 1];
       if (!ascending && IntStream.range(0, count).anyMatch(i -> iterations[i] == iteration)) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record PrecisionRule(double precision, Duration cap) implements StoppingRule {
 
-  /** A cell of which every fork is void would never get there, so it is not open. */
+  /** Returns the cells that are not precise enough, without those whose forks are all void. */
   @Override
   public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
     List<CellSummary> summaries = CellAggregator.summaries(rows);
@@ -28,7 +28,7 @@ public record PrecisionRule(double precision, Duration cap) implements StoppingR
   }
 
   /**
-   * Whether the precision was reached, in one line.
+   * Returns one line on whether the precision was reached.
    *
    * @param open the cells that were open when time was up
    */

@@ -24,7 +24,7 @@ final class Ranking {
   private final double threshold;
 
   /**
-   * @param threshold what is the same, as a fraction
+   * @param threshold equivalence margin, as a fraction
    */
   Ranking(double threshold) {
     this.threshold = threshold;
@@ -81,7 +81,10 @@ final class Ranking {
     return rivals.stream().min(higher ? byScore.reversed() : byScore).orElseThrow();
   }
 
-  /** Against the sequential one with the same client; where there is none, with any. */
+  /**
+   * Returns the speed-up over the sequential cell with the same client, or with any if there is
+   * none.
+   */
   private static Optional<Ratio> speedUp(CellSummary cell, List<CellSummary> rivals) {
     if (cell.score().isEmpty() || !cell.unit().equals("ms")) {
       return Optional.empty();
@@ -95,7 +98,7 @@ final class Ranking {
         .map(base -> ratio(cell, base));
   }
 
-  /** Of a cell to itself it is 1, and not the more uncertain the more its forks differ. */
+  /** Returns the ratio of two cells; of a cell to itself exactly 1, without an interval. */
   private static Ratio ratio(CellSummary base, CellSummary other) {
     return base == other ? Ratio.exactly(1) : Ratio.of(score(base), score(other));
   }
@@ -104,7 +107,7 @@ final class Ranking {
     return cell.score().orElseThrow();
   }
 
-  /** What rivals have in common: all but how the work is executed. */
+  /** Returns the columns that rivals share: all but those of the strategy. */
   private static Map<String, String> situation(CellSummary cell) {
     Map<String, String> situation = new LinkedHashMap<>(cell.columns());
     CellAggregator.OF_THE_STRATEGY.forEach(situation::remove);

@@ -35,7 +35,10 @@ public record RowFilter(String name, List<String> values, boolean excludes) {
     return name + (excludes ? "!=" : "=") + String.join(",", values);
   }
 
-  /** Rows without the column have no such value: they are dropped, or kept if that is excluded. */
+  /**
+   * Returns whether a row is kept. One without the column is dropped, or kept if the filter
+   * excludes.
+   */
   boolean keeps(CellKey key) {
     Optional<String> value = key.value(name);
     return (value.isPresent() && values.contains(value.get())) != excludes;

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 final class VariantGroups {
 
-  /** Part of the cell unless each variant has but one. */
+  /** Columns that identify cells, unless each variant has only one value of them. */
   private static final List<String> OF_THE_VARIANT_IF_ONE = List.of("jdk", "vm_args", "gc");
 
   private final String by;
@@ -71,12 +71,12 @@ final class VariantGroups {
     return baseline;
   }
 
-  /** The others, in the order of the rows. */
+  /** Returns the variants but the baseline, in the order of the rows. */
   List<String> others() {
     return variants.keySet().stream().filter(variant -> !variant.equals(baseline)).toList();
   }
 
-  /** The columns that tell cells apart. */
+  /** Returns the columns that tell cells apart. */
   List<String> columns() {
     if (columns != null) {
       return columns;
@@ -95,7 +95,7 @@ final class VariantGroups {
     return List.copyOf(names);
   }
 
-  /** The cells of a variant, by the values of {@link #columns}. */
+  /** Returns the cells of a variant, by the values of {@link #columns}. */
   Map<List<String>, Map<CellKey, ForkValues>> cells(String variant) {
     Map<List<String>, Map<CellKey, ForkValues>> cells = new LinkedHashMap<>();
     variants
@@ -110,17 +110,17 @@ final class VariantGroups {
     return cells;
   }
 
-  /** Everything in a variant. */
+  /** Returns all keys of a variant. */
   Set<CellKey> keys(String variant) {
     return variants.get(variant).keySet();
   }
 
-  /** The columns in which keys differ, each with its values. */
+  /** Returns the columns in which keys differ, each with its values. */
   static List<String> differing(Collection<CellKey> keys) {
     return differing(keys, keys.stream().flatMap(key -> key.names().stream()).distinct().toList());
   }
 
-  /** Those among some columns. */
+  /** Returns those of some columns in which keys differ, each with its values. */
   static List<String> differing(Collection<CellKey> keys, List<String> columns) {
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (CellKey key : keys) {
@@ -134,7 +134,7 @@ final class VariantGroups {
         .toList();
   }
 
-  /** The JDK; where that is the same in all, the file. */
+  /** Returns {@code jdk}, or {@code file} if there is but one JDK. */
   private static String usualColumn(Set<CellKey> keys) {
     long jdks = keys.stream().map(key -> key.value("jdk")).distinct().count();
     return jdks > 1 ? "jdk" : "file";

@@ -19,7 +19,7 @@ final class VerdictRule {
   private final List<String> columns;
 
   /**
-   * @param threshold what is the same, as a fraction
+   * @param threshold equivalence margin, as a fraction
    * @param columns the names of what a cell's key holds
    */
   VerdictRule(double threshold, List<String> columns) {
@@ -65,7 +65,9 @@ final class VerdictRule {
     return cell.with(adjusted, verdict, more);
   }
 
-  /** By strategy where that is not what is compared, else by benchmark; and of all. */
+  /**
+   * Returns the means by strategy, or by benchmark where strategies are compared, and of all cells.
+   */
   private List<Group> means(List<CellComparison> cells) {
     boolean strategies = cells.stream().anyMatch(cell -> !value(cell, "strategy").isEmpty());
     boolean oneMetric = cells.stream().map(CellComparison::metric).distinct().count() == 1;

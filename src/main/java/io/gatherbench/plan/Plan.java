@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a run executes, and everything that must be the same when the run is resumed.
+ * The forks of a run, and everything that must be the same when the run is resumed.
  *
  * @param format version of the file format
  * @param run identifies the run
@@ -58,9 +58,9 @@ public record Plan(
   public record BoundedCell(PlannedCell cell, double boundMillis) {}
 
   /**
-   * All forks in their order, the same for the same plan: round by round, each with every cell
-   * once, shuffled anew. The variants of a cell follow one another, shuffled as well, so that a
-   * machine that drifts changes all of them alike. Forks that count threads come last.
+   * Returns all forks in their order, which is always the same for one plan. In each round every
+   * cell comes once, shuffled anew. The variants of a cell follow one another, shuffled as well, so
+   * that a machine that drifts changes all of them alike. Forks that count threads come last.
    */
   public List<Fork> forks() {
     Random random = new Random(settings.seed());
@@ -78,12 +78,12 @@ public record Plan(
     return forks;
   }
 
-  /** The forks of a further round of some cells, the same for the same plan. */
+  /** Returns the forks of a further round of some cells, always the same for one plan. */
   public List<Fork> furtherRound(int round, Collection<PlannedCell> some) {
     return round(round, some, new Random(settings.seed() + round));
   }
 
-  /** What is not measured and why, a line each. */
+  /** Returns what is not measured and why, a line each. */
   public List<String> leftOut() {
     List<String> lines = new ArrayList<>();
     boundOnly.forEach(

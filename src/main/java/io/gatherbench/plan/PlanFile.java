@@ -76,7 +76,7 @@ public final class PlanFile {
   }
 
   /**
-   * The plans that the user may mean.
+   * Returns the plan files at a path.
    *
    * @param given a plan's file, or a folder
    * @return one or more

@@ -1,7 +1,7 @@
 package io.gatherbench.plan;
 
 /**
- * How the cells of a plan are measured.
+ * The settings by which the cells of a plan are measured.
  *
  * @param seed of the order of forks
  * @param rounds forks of each cell on each variant; 0 in a request for as many as the benchmark
@@ -26,19 +26,19 @@ public record PlanSettings(
   private static final int LEAST_LIMIT_SECONDS = 120;
   private static final int LIMIT_OVER_FORESEEN = 4;
 
-  /** Settings of a plan that pins no processors and ends with its rounds. */
+  /** Returns the settings of a plan that pins no processors and ends with its rounds. */
   public static PlanSettings rounds(
       long seed, int rounds, Shard shard, int forkLimitSeconds, boolean costs) {
     return new PlanSettings(seed, rounds, shard, forkLimitSeconds, costs, "", 0, 0);
   }
 
-  /** The same settings with another number of rounds. */
+  /** Returns the same settings with another number of rounds. */
   public PlanSettings withRounds(int number) {
     return new PlanSettings(
         seed, number, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds);
   }
 
-  /** How long a fork of a cell may take, in seconds. */
+  /** Returns the time limit of a cell's forks, in seconds. */
   public long limitSeconds(PlannedCell cell) {
     return forkLimitSeconds > 0
         ? forkLimitSeconds

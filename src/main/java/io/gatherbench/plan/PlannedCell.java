@@ -22,7 +22,7 @@ public record PlannedCell(
     parameters = new TreeMap<>(parameters);
   }
 
-  /** All combinations of some values, in the order of the parameters' names. */
+  /** Returns all combinations of some values, in the order of the parameters' names. */
   public static List<Map<String, String>> combinations(Map<String, List<String>> values) {
     List<Map<String, String>> combinations = new ArrayList<>();
     combinations.add(new LinkedHashMap<>());
@@ -40,12 +40,14 @@ public record PlannedCell(
     return combinations;
   }
 
-  /** Whether it is the same work, whatever it is foreseen to take. */
+  /** Returns whether benchmark and parameters are the same; the foreseen time may differ. */
   public boolean isSameAs(PlannedCell other) {
     return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
   }
 
-  /** For a progress line: {@code GatherBenchmark.gather EVENT_LOOP, 64 requests}. */
+  /**
+   * Returns the text for a progress line: {@code GatherBenchmark.gather EVENT_LOOP, 64 requests}.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(Row.shortName(benchmark));

@@ -8,18 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of several parts of a matrix, each for a machine of its own. All arms of a cell are in one
- * part, because only they are compared with each other.
+ * One of several parts of a matrix, each for a machine of its own. All variants of a cell are in
+ * one part, because only they are compared with each other.
  *
  * @param index which part, from 1
  * @param count how many there are
  */
 public record Shard(int index, int count) {
 
-  /** Everything. */
+  /** The shard that is the whole matrix. */
   public static final Shard WHOLE = new Shard(1, 1);
 
-  /** Where Kubernetes tells a pod of an indexed job which one it is, from 0. */
+  /** The environment variable with a pod's index, from 0, in an indexed job of Kubernetes. */
   static final String COMPLETION_INDEX = "JOB_COMPLETION_INDEX";
 
   private static final Pattern FORM = Pattern.compile("(?:(\\d{1,6})/)?(\\d{1,6})");
@@ -59,7 +59,7 @@ public record Shard(int index, int count) {
     return new Shard(index, count);
   }
 
-  /** What belongs to this part: every n-th, so that parts are alike. */
+  /** Returns the elements of this part: every n-th, so that parts are alike. */
   public <T> List<T> of(List<T> all) {
     List<T> mine = new ArrayList<>();
     for (int i = index - 1; i < all.size(); i += count) {

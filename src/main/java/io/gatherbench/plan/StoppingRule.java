@@ -22,13 +22,13 @@ public interface StoppingRule {
       };
 
   /**
-   * The cells that need more forks.
+   * Returns the cells that need more forks.
    *
    * @param cells those of the plan
    * @param rows all that was measured so far
    */
   List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows);
 
-  /** No further round begins that is not likely to end within this time of the start. */
+  /** Returns the time limit: no round begins that would likely end later after the start. */
   Duration cap();
 }

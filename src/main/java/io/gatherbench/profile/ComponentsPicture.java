@@ -115,7 +115,7 @@ final class ComponentsPicture {
     return Numbers.fixed(cost, longest < 100 ? 1 : 0);
   }
 
-  /** The parts that the cells have, in the order of drawing. */
+  /** Returns the parts that the cells have, in the order of drawing. */
   private List<String> parts() {
     return profiles.stream()
         .flatMap(profile -> profile.methods().components().keySet().stream())

@@ -144,7 +144,7 @@ record ProfileComparison(
           Math.max(chance + forks, least));
     }
 
-    /** Returns that of a share of samples, with one more so that none at all is not certain. */
+    /** Returns the standard error of a share of samples, above 0 also for a share of 0. */
     private static double standardError(double share, long samples) {
       double smoothed = (share * samples + 1) / (samples + 2);
       return Math.sqrt(smoothed * (1 - smoothed) / samples);

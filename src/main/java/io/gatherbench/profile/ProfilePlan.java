@@ -78,8 +78,8 @@ record ProfilePlan(
   }
 
   /**
-   * Which client each strategy has, where they are left with those that they are idiomatic with and
-   * these differ: then a difference between strategies is one between clients too.
+   * Returns the client of each strategy, in a sentence, if strategies have different idiomatic
+   * clients: a difference between strategies is then one between clients too.
    */
   Optional<String> clients() {
     Map<String, Set<String>> strategies = new LinkedHashMap<>();
@@ -103,7 +103,8 @@ record ProfilePlan(
   }
 
   /**
-   * The user's words, the gather without latency where they name no benchmark, and the duration.
+   * Returns the user's words, with the gather without latency if they name no benchmark, and the
+   * duration.
    */
   private static List<String> words(ProfileRequest request, TargetJdk newest)
       throws UnusableInputException {
@@ -159,7 +160,7 @@ record ProfilePlan(
     return pairs.stream().anyMatch(pair -> pair.equals(List.of(strategy, strategy)));
   }
 
-  /** Strategy and requests, and whatever else it takes to tell a cell from the others. */
+  /** Returns strategy and requests, with further parameters that tell the cell from the others. */
   private static String name(PlannedCell cell, List<PlannedCell> all) {
     StringBuilder name = new StringBuilder(cell.toString());
     for (Map.Entry<String, String> parameter : cell.parameters().entrySet()) {

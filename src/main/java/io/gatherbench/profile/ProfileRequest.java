@@ -6,7 +6,7 @@ import java.util.Set;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * What is to be profiled.
+ * The cells to profile, and how to profile them.
  *
  * @param jmh the command line for JMH, without options of gatherbench's own
  * @param events what is sampled, all in the same fork
@@ -36,7 +36,7 @@ public record ProfileRequest(
       this.label = label;
     }
 
-    /** The name to show. */
+    /** Returns the name to show. */
     public String label() {
       return label;
     }

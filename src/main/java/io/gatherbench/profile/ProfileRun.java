@@ -88,32 +88,32 @@ public final class ProfileRun {
         .orElse("async-profiler has no library for this system, or it cannot be written");
   }
 
-  /** What is left out, a line each. */
+  /** Returns what is left out, a line each. */
   public List<String> leftOut() {
     return plan.leftOut();
   }
 
-  /** That the strategies' clients differ, and how; empty if they do not. */
+  /** Returns a remark on how the strategies' clients differ; empty if they do not. */
   public Optional<String> clients() {
     return plan.clients();
   }
 
-  /** How many cells there are, counted on each JDK. */
+  /** Returns the number of cells, those of all JDKs together. */
   public int cells() {
     return plan.items().size();
   }
 
-  /** What all of it is foreseen to take, in seconds. */
+  /** Returns the foreseen time of the whole run, in seconds. */
   public double foreseenSeconds() {
     return plan.items().stream().mapToDouble(this::foreseenSeconds).sum();
   }
 
-  /** Which profiler samples a JDK, by the JDK's name. */
+  /** Returns the profiler of a JDK, by the JDK's name. */
   public Sampler sampler(String jdk) {
     return whyNot.get(jdk).isEmpty() ? Sampler.ASYNC : Sampler.JFR;
   }
 
-  /** Why a JDK is sampled by JFR; empty if async-profiler does it. */
+  /** Returns why JFR samples a JDK; empty if async-profiler does. */
   public String whyNotAsync(String jdk) {
     return whyNot.get(jdk);
   }
@@ -219,7 +219,7 @@ public final class ProfileRun {
     return new Source(recording, sampler, scratch, jdk + " " + name, name + ", JDK " + jdk);
   }
 
-  /** What the whole was for each request; the profiler's own part is in it. */
+  /** Returns the whole cost of a request, the profiler's own part included. */
   private static double cost(Done done, ProfileEvent event, Sampler sampler) {
     return switch (event) {
       case CPU -> {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.results.IterationResult;
 final class ProfiledFork {
 
   /**
-   * How a fork went.
+   * The end of a fork.
    *
    * @param metrics what its iteration measured; none if it failed
    * @param remark why it failed, or why its work is void; empty if neither

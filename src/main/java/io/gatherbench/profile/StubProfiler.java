@@ -21,7 +21,7 @@ final class StubProfiler {
   }
 
   /**
-   * Begins to sample processor time and allocation.
+   * Starts to sample processor time and allocation.
    *
    * @param recording the file for the samples
    * @return why the stub's JVM does not let it; empty if it does
@@ -31,7 +31,7 @@ final class StubProfiler {
   }
 
   /**
-   * Ends, and has the recording whole on disk.
+   * Stops sampling; the recording is then whole on disk.
    *
    * @return why the stub's JVM does not let it; empty if it does
    */

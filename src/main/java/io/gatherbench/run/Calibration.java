@@ -92,7 +92,7 @@ public final class Calibration {
     }
   }
 
-  /** By how much a parked thread oversleeps 2 ms, in microseconds, in the median. */
+  /** Returns the median time by which a parked thread oversleeps 2 ms, in microseconds. */
   private static double timerExcessMicros() {
     return median(
             TIMERS,
@@ -105,9 +105,9 @@ public final class Calibration {
   }
 
   /**
-   * Steps of a xorshift generator (Marsaglia 2003) a microsecond: each needs the one before, so
-   * that this is the clock of one core and nothing else. The fastest of some tries, because
-   * whatever comes between only takes time away.
+   * Returns the steps of a xorshift generator (Marsaglia 2003) in a microsecond. Each step needs
+   * the one before, so that this depends on the clock of one core alone. The fastest of some tries,
+   * because whatever comes between only takes time away.
    */
   private static double coreSpeed() {
     long fastest = Long.MAX_VALUE;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a machine gives at one moment.
+ * One calibration: the limits of the machine at one moment.
  *
  * @param timerExcessMicros by how much a thread oversleeps, in µs
  * @param idleTripMicros a byte over loopback and back between threads that slept, in µs
@@ -28,7 +28,7 @@ public record CalibrationReading(
   /** The time that the minimal client needs for a gather, in ms. */
   public record Floor(Calibration.Gather gather, double millis) {}
 
-  /** The reading in one line. */
+  /** Returns the reading in one line. */
   public String line() {
     List<String> parts = new ArrayList<>();
     parts.add(String.format(Locale.ROOT, "timer +%.0f µs", timerExcessMicros));
@@ -47,7 +47,7 @@ public record CalibrationReading(
     return String.join("; ", parts);
   }
 
-  /** How a later reading differs from this one, in per cent of this one, in one line. */
+  /** Returns the change to a later reading, in per cent of this one, in one line. */
   public String drift(CalibrationReading later) {
     List<String> parts = new ArrayList<>();
     parts.add("one core " + change(coreSpeed, later.coreSpeed) + " in speed");
@@ -69,7 +69,7 @@ public record CalibrationReading(
   }
 
   /**
-   * The reading as rows: of no fork, numbered as iterations.
+   * Returns the reading as rows that belong to no fork and are numbered as iterations.
    *
    * @param number which reading of the run, from 1
    */

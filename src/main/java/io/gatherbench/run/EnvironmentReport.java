@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * The machine as a run finds it: described beside the rows, with warnings of what may spoil the
- * run. Others' load is watched from the first look until the run is ready to start, in which time
- * the stub is started and warmed up.
+ * run. The load of other processes is watched from {@link #look} until the run is ready to start,
+ * while the stub starts and warms up.
  */
 public final class EnvironmentReport {
 
@@ -31,7 +31,7 @@ public final class EnvironmentReport {
     this.first = MachineLoad.look(kernel);
   }
 
-  /** Takes the first look. */
+  /** Starts watching the load of other processes. */
   public static EnvironmentReport look() {
     return new EnvironmentReport(KernelFiles.ofThisMachine());
   }

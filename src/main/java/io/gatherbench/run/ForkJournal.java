@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Which forks of a plan are done, and how long each variant's file of rows was then, one line a
- * fork: round, cell, variant, length, and the purpose of a fork that does not measure. Rows beyond
- * the last length are those of a fork that was interrupted. A line is on disk before the next fork
- * starts. The file is locked while it is open, so that a plan has one run at a time.
+ * The journal of the forks that are done, one line a fork: round, cell, variant, length of the
+ * variant's file of rows, and the purpose of a fork that does not measure. Rows beyond the last
+ * length are those of a fork that was interrupted. A line is on disk before the next fork starts.
+ * The file is locked while it is open, so that a plan has one run at a time.
  *
  * <p>Not thread-safe.
  */
@@ -73,22 +73,22 @@ public final class ForkJournal implements AutoCloseable {
     return done.contains(fork);
   }
 
-  /** How many forks are done. */
+  /** Returns the number of forks done. */
   public int count() {
     return done.size();
   }
 
-  /** The last round of which a fork is done; 0 if there is none. */
+  /** Returns the last round of which a fork is done; 0 if there is none. */
   int lastRound() {
     return done.stream().mapToInt(Fork::round).max().orElse(0);
   }
 
-  /** How many calibrations are among the rows. */
+  /** Returns the number of calibrations among the rows. */
   int calibrations() {
     return calibrations;
   }
 
-  /** The length of a variant's file after its last rows; 0 if it has none. */
+  /** Returns the length of a variant's file after its last rows; 0 if it has none. */
   public long length(int variant) {
     return lengths.getOrDefault(variant, 0L);
   }

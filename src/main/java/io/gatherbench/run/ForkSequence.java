@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 /** The forks of a plan in their order, with the further rounds of a stopping rule. */
 final class ForkSequence {
 
-  /** What is done with forks. */
+  /** The steps of a sequence. */
   interface Steps {
 
     boolean isDone(Fork fork);
 
-    /** The last round of which a fork is done; 0 if there is none. */
+    /** Returns the last round of which a fork is done; 0 if there is none. */
     int lastRound();
 
     /**
@@ -31,10 +31,10 @@ final class ForkSequence {
      */
     boolean run(Fork fork) throws UnusableInputException, IOException;
 
-    /** Follows the last fork of a round. */
+    /** Called after the last fork of a round. */
     void roundDone() throws IOException;
 
-    /** All that was measured so far. */
+    /** Returns all rows so far. */
     List<Row> measured() throws IOException;
   }
 
@@ -54,7 +54,7 @@ final class ForkSequence {
     this.progress = progress;
   }
 
-  /** What the forks that are still to run are foreseen to take, in seconds. */
+  /** Returns the foreseen time of some forks, in seconds. */
   static double foreseenSeconds(Plan plan, List<Fork> forks) {
     return forks.stream()
         .mapToDouble(fork -> plan.cells().get(fork.cell()).foreseenSeconds())
@@ -62,9 +62,9 @@ final class ForkSequence {
   }
 
   /**
-   * Runs what is not done yet. The rounds of the plan are run however long they take.
+   * Runs the remaining forks. The rounds of the plan are run however long they take.
    *
-   * @return the cells that the rule still wanted forks of when time was up
+   * @return the cells that still needed forks, by the rule, when time was up
    */
   List<PlannedCell> run(StoppingRule rule) throws UnusableInputException, IOException {
     long started = clock.millis();

@@ -91,23 +91,23 @@ public final class JmhSession implements AutoCloseable {
     }
   }
 
-  /** What is likely to spoil the run, a line each. */
+  /** Returns warnings of what is likely to spoil the run, a line each. */
   public List<String> warnings() {
     return warnings;
   }
 
-  /** The first calibration, in one line. */
+  /** Returns the first calibration, in one line. */
   public String calibration() {
     return first.line();
   }
 
-  /** Which combinations of parameters do not exist, a line for each reason. */
+  /** Returns the combinations of parameters that do not exist, a line for each reason. */
   public List<String> leftOut() {
     return combinations.leftOut();
   }
 
   /**
-   * Runs, showing what JMH shows.
+   * Runs the benchmarks with JMH's output.
    *
    * @param costs whether to measure what the work costs besides time
    * @return whether anything was measured
@@ -125,12 +125,12 @@ public final class JmhSession implements AutoCloseable {
     return !results.isEmpty();
   }
 
-  /** What was measured. */
+  /** Returns the rows that were measured. */
   public List<Row> measured() {
     return recorder.recorded().stream().filter(row -> !row.isCalibration()).toList();
   }
 
-  /** How the machine has changed from the first calibration to the last, in one line. */
+  /** Returns the change from the first calibration to the last, in one line. */
   public String drift() {
     return session.drift();
   }

@@ -14,7 +14,7 @@ public final class OpenFiles {
 
   private static final long PATIENCE_SECONDS = 5;
 
-  /** What a JVM has open besides connections, with room to spare. */
+  /** Open files of a JVM besides connections, rounded up. */
   static final int BESIDES = 250;
 
   private OpenFiles() {}
@@ -36,7 +36,7 @@ public final class OpenFiles {
   }
 
   /**
-   * The limit that forks and the stub will inherit. JVMs raise their own as far as they may, so
+   * Returns the limit that forks and the stub inherit. JVMs raise their own as far as they may, so
    * that it is the hard one.
    */
   static long limit() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which processors the forks run on and which the stub, with {@code taskset(1)}. Forks inherit the
+ * The processors of the forks and of the stub, set with {@code taskset(1)}. Forks inherit the
  * processors of the process that hosts the run.
  *
  * @param client processors of the host and its forks, as {@code taskset -c} takes them; empty if
@@ -90,7 +90,7 @@ public record Pinning(String client, String stub) {
     return client.isEmpty() ? "" : "client=" + client + " stub=" + stub;
   }
 
-  /** For the rows. */
+  /** Returns the text for the rows. */
   String description() {
     return client.isEmpty() ? "cores=shared" : "cores=" + stub + " client-cores=" + client;
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 
-/** The folder of a run that has one of its own. */
+/** Creates the folder of a run, which no other run shares. */
 public final class PlanFolder {
 
   private PlanFolder() {}

@@ -47,13 +47,13 @@ public final class PlanRun implements AutoCloseable {
   private List<PlannedCell> open = List.of();
   private long calibratedMillis;
 
-  /** Hears of a run. */
+  /** Receives the progress of a run. */
   public interface Listener {
 
-    /** Takes a line that says what happens now. */
+    /** Receives a line on the current step. */
     void progress(String line);
 
-    /** Takes what is known once the stub runs and before the first fork starts. */
+    /** Called once the stub runs, before the first fork starts. */
     void ready(String stub, String calibration, Set<String> warnings);
   }
 
@@ -74,72 +74,74 @@ public final class PlanRun implements AutoCloseable {
     return plan;
   }
 
-  /** The file of the plan, by which it is resumed. */
+  /** Returns the file of the plan, by which it is resumed. */
   public Path file() {
     return files.plan();
   }
 
-  /** Where the files of the run are. */
+  /** Returns the folder of the run's files. */
   public Path folder() {
     return files.folder();
   }
 
-  /** What has changed since the plan was made and is not in the way, a line each. */
+  /** Returns the changes since the plan was made that do not prevent a resume, a line each. */
   public List<String> remarks() {
     return remarks;
   }
 
-  /** How many forks are done, also by processes before this one. */
+  /** Returns the number of forks done, those by earlier processes included. */
   public int done() {
     return journal.count();
   }
 
-  /** How many forks the plan has. */
+  /** Returns the number of forks in the plan. */
   public int total() {
     return plan.forks().size();
   }
 
-  /** What the forks that are still to run are foreseen to take, in seconds. */
+  /** Returns the foreseen time of the remaining forks, in seconds. */
   public double foreseenSeconds() {
     List<Fork> missing = plan.forks().stream().filter(fork -> !journal.isDone(fork)).toList();
     return ForkSequence.foreseenSeconds(plan, missing);
   }
 
-  /** Where the rows of a variant are. */
+  /** Returns the file with the rows of a variant. */
   public Path rows(Variant variant) {
     return files.rows(variant);
   }
 
-  /** Reads all that was measured so far, by this process and those before it. */
+  /** Reads all rows so far, those of earlier processes included. */
   public List<Row> measured() throws IOException {
     return files.measured(plan);
   }
 
-  /** The cells for which the stopping rule wanted more forks when time was up. */
+  /** Returns the cells that still needed forks, by the stopping rule, when time was up. */
   public List<PlannedCell> open() {
     return open;
   }
 
   /**
-   * How the machine has changed from the first calibration to the last, in one line; empty if
-   * nothing had to be run.
+   * Returns the change from the first calibration to the last, in one line; empty if nothing had to
+   * be run.
    */
   public Optional<String> drift() {
     return Optional.ofNullable(session).map(Session::drift);
   }
 
-  /** Says that this process is being stopped: forks that end now have not failed. Thread-safe. */
+  /**
+   * Marks this process as being stopped: forks that end from now on have not failed. Thread-safe.
+   */
   public void stop() {
     stopping.countDown();
   }
 
-  /** Whether {@link #stop} was called. Thread-safe. */
+  /** Returns whether {@link #stop} was called. Thread-safe. */
   public boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
   /**
-   * Runs what is not done yet.
+   * Runs the remaining forks.
    *
    * @throws UnusableInputException if the stub cannot be had, or JMH itself cannot run
    * @throws IOException if files cannot be written, or rows were tampered with
@@ -275,7 +277,7 @@ public final class PlanRun implements AutoCloseable {
       return true;
     }
 
-    /** A number that no fork that measures has. */
+    /** Returns a number that no measuring fork has. */
     private int numberAfterAllRounds() {
       return Math.max(plan.settings().rounds(), journal.lastRound()) + 1;
     }

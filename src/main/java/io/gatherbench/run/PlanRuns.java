@@ -172,7 +172,7 @@ public final class PlanRuns {
     return new PlanRun(plan, file, remarks, ForkJournal.open(journal(file)), true);
   }
 
-  /** The plan that is meant: the only one, or the only one that is not finished. */
+  /** Returns the only plan, or the only one that is not finished. */
   private static Path find(Path given) throws UnusableInputException, IOException {
     List<Path> plans = PlanFile.find(given);
     List<Path> unfinished = new ArrayList<>();

@@ -5,8 +5,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /**
- * How far a run has come, and how long the rest will take, in proportion to what was foreseen. Not
- * thread-safe.
+ * The progress of a run, and the time left, in proportion to the foreseen times. Not thread-safe.
  */
 public final class Progress {
 
@@ -44,14 +43,14 @@ public final class Progress {
     foreseenDone += foreseenSeconds;
   }
 
-  /** How long the rest is likely to take. */
+  /** Returns the time that the rest will likely take. */
   Duration left() {
     double elapsed = (clock.millis() - started) / 1e3;
     double pace = foreseenDone > 0 ? elapsed / foreseenDone : 1;
     return Duration.ofMillis(Math.round((foreseenAll - foreseenDone) * pace * 1e3));
   }
 
-  /** One line: done, total, time left, and what runs now. */
+  /** Returns one line: done, total, time left, and the current step. */
   public String line(String now) {
     long seconds = Math.max(0, left().toSeconds());
     return String.format(

@@ -35,12 +35,12 @@ final class RoundTrip implements AutoCloseable {
     echo.start();
   }
 
-  /** The median of some round trips in a row, in nanoseconds: both threads are awake. */
+  /** Returns the median of some round trips in a row, in nanoseconds: both threads are awake. */
   long busy(int times) throws IOException {
     return median(times, 0);
   }
 
-  /** The median of some round trips with a pause before each, in nanoseconds. */
+  /** Returns the median of some round trips with a pause before each, in nanoseconds. */
   long idle(int times, long pauseNanos) throws IOException {
     return median(times, pauseNanos);
   }

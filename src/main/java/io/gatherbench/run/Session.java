@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What every measuring run has: the one stub, placed on its processors, the description of the
- * machine, and calibrations. Not thread-safe.
+ * The parts of every measuring run: the one stub, on its processors, the machine's description, and
+ * calibrations. Not thread-safe.
  */
 final class Session implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class Session implements AutoCloseable {
     return stub;
   }
 
-  /** What the rows of a JDK have in common. */
+  /** Returns the columns that the rows of a JDK share. */
   RunInfo info(String run, Machine machine, TargetJdk jdk, List<String> flags, String commit) {
     return new RunInfo(
         run,
@@ -95,7 +95,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Takes another calibration; one that fails is said and spoils nothing that was measured. */
+  /** Takes another calibration; a failure is reported and leaves the rows as they are. */
   Optional<CalibrationReading> calibrateAgain() {
     try {
       last = calibration.read();
@@ -106,7 +106,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** How the machine has changed from the first calibration to the last, in one line. */
+  /** Returns the change from the first calibration to the last, in one line. */
   String drift() {
     return first.drift(last) + trouble;
   }

@@ -100,22 +100,22 @@ public final class StubLease implements AutoCloseable {
     return new StubLease(process, address, description + " " + pinning.description());
   }
 
-  /** Where the stub is. */
+  /** Returns the stub's address. */
   public URI address() {
     return address;
   }
 
-  /** What the stub is made of, or where it is, for the rows. */
+  /** Returns the stub's description for the rows, with its address if it ran already. */
   public String description() {
     return description;
   }
 
-  /** The process id of a stub that was started here. */
+  /** Returns the process id of a stub that was started here. */
   public OptionalLong pid() {
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }
 
-  /** The flag that tells a fork where the stub is; empty if its parameters say so. */
+  /** Returns the flag with the stub's address for forks; empty if their parameters have it. */
   public List<String> forkFlags() {
     return process == null
         ? List.of()

@@ -49,7 +49,7 @@ final class VariantRows implements AutoCloseable {
     this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
   }
 
-  /** Where the rows of a variant are. */
+  /** Returns the file with the rows of a variant. */
   static Path file(Path folder, Variant variant) {
     return folder.resolve(variant.name() + ".csv");
   }
@@ -58,7 +58,7 @@ final class VariantRows implements AutoCloseable {
     return recorder;
   }
 
-  /** Keeps what a fork ended with: its results for JMH's JSON, or what it printed if it failed. */
+  /** Keeps a fork's results for JMH's JSON, or its output if it failed. */
   void keep(PlannedCell cell, int number, ForkRunner.Ended fork) throws IOException {
     results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
     if (fork.failed()) {
@@ -89,7 +89,7 @@ final class VariantRows implements AutoCloseable {
     writer.close();
   }
 
-  /** A file that does not exist, with a number from 2 on if others have the name. */
+  /** Returns a file that does not exist, with a number from 2 on if the name is taken. */
   private static Path unused(Path stem, String separator, String ending) {
     Path file = stem.resolveSibling(stem.getFileName() + ending);
     for (int i = 2; Files.exists(file); i++) {

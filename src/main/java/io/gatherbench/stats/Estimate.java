@@ -13,7 +13,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param forks number of forks, 1 or more
  * @param value the geometric mean
  * @param low the interval's lower end; equal to {@code value} for a single fork, which has none
- * @param high the interval's upper end, likewise
+ * @param high the interval's upper end; NaN with but one fork
  * @param deviation standard deviation of the forks' logarithms, with n − 1; 0 for a single fork
  */
 public record Estimate(int forks, double value, double low, double high, double deviation) {
@@ -63,7 +63,7 @@ public record Estimate(int forks, double value, double low, double high, double 
     return forks > 1;
   }
 
-  /** The variance of the mean of the logarithms. */
+  /** Returns the variance of the mean of the logarithms. */
   double logVariance() {
     return deviation * deviation / forks;
   }

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param value the quotient
  * @param low the interval's lower end; NaN where a side has but one fork
- * @param high the interval's upper end, likewise
- * @param p two-sided p-value of the ratio being 1, likewise
+ * @param high the interval's upper end; NaN where {@code low} is
+ * @param p two-sided p-value of the ratio being 1; NaN where {@code low} is
  */
 public record Ratio(double value, double low, double high, double p) {
 

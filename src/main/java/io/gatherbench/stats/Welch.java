@@ -34,7 +34,7 @@ record Welch(double estimate, double error, double degrees) {
   }
 
   /**
-   * Half the width of the interval about the estimate.
+   * Returns half the width of the interval about the estimate.
    *
    * @param level such as 0.95
    */
@@ -42,7 +42,7 @@ record Welch(double estimate, double error, double degrees) {
     return error == 0 ? 0 : quantile(0.5 + level / 2, degrees) * error;
   }
 
-  /** The two-sided p-value of the true value being 0. */
+  /** Returns the two-sided p-value of the true value being 0. */
   double p() {
     if (error == 0) {
       return estimate == 0 ? 1 : 0;
@@ -50,7 +50,7 @@ record Welch(double estimate, double error, double degrees) {
     return 2 * cumulative(-Math.abs(estimate / error), degrees);
   }
 
-  /** A quantile of Student's distribution. */
+  /** Returns a quantile of Student's distribution. */
   static double quantile(double probability, double degrees) {
     return Double.isInfinite(degrees)
         ? new NormalDistribution().inverseCumulativeProbability(probability)

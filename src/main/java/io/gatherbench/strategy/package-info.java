@@ -1,5 +1,6 @@
 /**
  * Ways of executing a gather: one class a strategy, each written as its users would write it, and
- * the enum that names them. It may use {@code client}; only the enum names libraries.
+ * the enum that names them. It may use {@code strategy.pending} and {@code client}; only the enum
+ * names libraries.
  */
 package io.gatherbench.strategy;

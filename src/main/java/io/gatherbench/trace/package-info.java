@@ -1,5 +1,6 @@
 /**
  * One gather with each strategy, request by request, and whether all strategies received the same
- * responses. Only {@code command} uses it. It may use strategies, clients and the reports.
+ * responses. Only {@code command} uses it. It may use strategies, clients, the reports, {@code
+ * results} and the stub's face.
  */
 package io.gatherbench.trace;

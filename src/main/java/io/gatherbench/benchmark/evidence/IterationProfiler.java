@@ -32,7 +32,7 @@ abstract class IterationProfiler implements InternalProfiler {
     return REGISTERED;
   }
 
-  /** Whether a profiler of the running iteration collects costs. */
+  /** Returns whether a profiler of the running iteration collects costs. */
   static boolean costsAreCollected() {
     return REGISTERED.stream().anyMatch(profiler -> !(profiler instanceof WorkProfiler));
   }

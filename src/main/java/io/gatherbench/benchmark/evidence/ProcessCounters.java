@@ -51,7 +51,7 @@ record ProcessCounters(
         machine.map(ticks -> (double) ticks.stolen()).orElse(Double.NaN));
   }
 
-  /** What was added since an earlier reading. */
+  /** Returns the increase since an earlier reading. */
   ProcessCounters minus(ProcessCounters earlier) {
     return new ProcessCounters(
         cpuNanos - earlier.cpuNanos,
@@ -65,8 +65,8 @@ record ProcessCounters(
   }
 
   /**
-   * A number in a management bean that not all JDKs have. Total allocation is there from 21 on and
-   * in later updates of 17, carriers from 24 on.
+   * Returns a number of a management bean; empty where the JDK has no such bean. Total allocation
+   * is there from 21 on and in later updates of 17, carriers from 24 on.
    */
   static Optional<Double> attribute(String bean, String name) {
     try {
@@ -78,7 +78,7 @@ record ProcessCounters(
     }
   }
 
-  /** Pauses only, where a collector counts them apart from its cycles beside the program. */
+  /** Returns the time of collections: of concurrent collectors only that of pauses. */
   private static long collections() {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .filter(collector -> !collector.getName().endsWith("Cycles"))

@@ -133,7 +133,7 @@ public abstract class TaskState {
     return PoolSize.limits(poolSize, requests, maxInFlight);
   }
 
-  /** Whether an event loop runs the tasks, which is one thread. */
+  /** Returns whether one event loop, and so one thread, runs the tasks. */
   protected boolean onEventLoop() {
     return strategy.clients().get(0) == Client.VERTX;
   }

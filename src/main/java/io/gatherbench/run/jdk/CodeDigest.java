@@ -25,13 +25,14 @@ public final class CodeDigest {
 
   private CodeDigest() {}
 
-  /** The digest of what this process runs. */
+  /** Returns the digest of this process's class path. */
   public static String ofThisProcess() throws IOException {
     return of(System.getProperty("java.class.path"));
   }
 
   /**
-   * The digest of a class path's files: of their names and contents, in the order of the names.
+   * Returns the digest of a class path's files: of their names and contents, in the order of the
+   * names.
    *
    * @param classPath as the system property {@code java.class.path} has it
    * @throws IOException if a file cannot be read

@@ -54,7 +54,7 @@ public final class JdkFinder {
     this.root = root;
   }
 
-  /** The homes of what looks like a JDK, each once however many ways lead to it. */
+  /** Returns the homes of the JDKs found, each once even if several links lead to it. */
   public List<Path> homes() {
     List<Path> candidates = new ArrayList<>();
     environment.forEach(
@@ -87,7 +87,7 @@ public final class JdkFinder {
     return set == null || set.isEmpty() ? home.resolve(otherwise) : Path.of(set);
   }
 
-  /** The folders that match a pattern in which one part may have asterisks. */
+  /** Returns the folders that match a pattern in which one part may have asterisks. */
   private static List<Path> expand(Path from, String pattern) {
     List<Path> found = List.of(from);
     for (String part : pattern.split("/")) {
@@ -118,7 +118,7 @@ public final class JdkFinder {
     return found;
   }
 
-  /** What macOS knows of, wherever that lies. */
+  /** Returns the JDKs that {@code java_home} of macOS lists. */
   private List<Path> listedByJavaHome() {
     Path tool = root.resolve("usr/libexec/java_home");
     if (!Files.isExecutable(tool)) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Starts JVMs to find out what they are. */
+/** Starts JVMs and reads their version, flags and collector. */
 public final class JdkProbe {
 
   private static final int OLDEST = 17;
@@ -70,14 +70,14 @@ public final class JdkProbe {
 
   private JdkProbe() {}
 
-  /** The {@code java} of the JDK that this process runs on. */
+  /** Returns the {@code java} of the JDK that this process runs on. */
   public static String ownExecutable() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /**
-   * Flags without which this JDK would warn of what JMH and Netty do, and that others do not know.
-   * They change what is printed, not what is run.
+   * Returns the flags that keep this JDK from warning about JMH and Netty; other JDKs may refuse
+   * them. They change what is printed, not what is run.
    */
   public static List<String> quietFlags(TargetJdk jdk) {
     List<String> flags = new ArrayList<>();
@@ -90,7 +90,7 @@ public final class JdkProbe {
     return flags;
   }
 
-  /** What the JVM said against the flags, if it was given any. */
+  /** Returns the JVM's objection to the flags; empty without flags. */
   private static String complaint(List<String> lines, List<String> flags) {
     if (flags.isEmpty()) {
       return "";

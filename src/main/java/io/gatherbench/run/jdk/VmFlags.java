@@ -18,7 +18,8 @@ public final class VmFlags {
   private VmFlags() {}
 
   /**
-   * The flags that differ from their defaults: set by the user, or by the JVM for this machine.
+   * Returns the flags that differ from their defaults: set by the user, or by the JVM for this
+   * machine.
    *
    * @param jdk whose JVM is started
    * @param given what the user gives to forks

@@ -1,2 +1,2 @@
-/** Finds JDKs, and finds out what they are. It may use {@code plan} and {@code results}. */
+/** Finds JDKs and reads their properties and flags. It may use {@code plan} and {@code results}. */
 package io.gatherbench.run.jdk;

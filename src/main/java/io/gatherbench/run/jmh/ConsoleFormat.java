@@ -9,13 +9,13 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
-/** What JMH shows on the way, where and as its command line says. */
+/** JMH's own progress output, to the place and in the detail that its command line sets. */
 final class ConsoleFormat {
 
   private ConsoleFormat() {}
 
   /**
-   * The format.
+   * * Returns the format.
    *
    * @throws UnusableInputException if the file that it is to write to cannot be written
    */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a fork has printed lately, in which the cause of its failure is looked for. Thread-safe. */
+/** The last output of a fork, and the cause of its failure that it shows. Thread-safe. */
 public final class FailureText {
 
   /** Enough for the longest stack trace; a fork that prints without end must not fill the heap. */
@@ -29,19 +29,19 @@ public final class FailureText {
     known = "";
   }
 
-  /** The cause is known, whatever is printed. */
+  /** Sets the cause, which then takes precedence over the output. */
   public synchronized void because(String cause) {
     known = cause;
   }
 
-  /** What was printed, as far as it was kept. */
+  /** Returns the output, as far as it was kept. */
   public synchronized String text() {
     return text.toString();
   }
 
   /**
-   * One line: the cause, if it is known; else the last exception that was printed, which is the
-   * innermost cause, or else how the JVM ended and the first that it said on standard error.
+   * Returns the cause in one line. Where none was set, it is the last exception printed, which is
+   * the innermost one, else the JVM's exit and its first line on standard error.
    */
   public synchronized String cause() {
     if (!known.isEmpty()) {

@@ -17,7 +17,7 @@ public final class ForkLimit implements AutoCloseable {
   private final Thread watch;
 
   /**
-   * Starts to watch.
+   * Starts the timer.
    *
    * @param seconds how long it may take
    * @param beforeKilling runs once it took longer
@@ -31,7 +31,7 @@ public final class ForkLimit implements AutoCloseable {
     watch.start();
   }
 
-  /** Ends the watch: nothing is killed once this has returned. */
+  /** Stops the timer: nothing is killed once this has returned. */
   @Override
   public void close() {
     done.countDown();

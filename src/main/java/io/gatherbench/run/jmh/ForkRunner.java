@@ -34,7 +34,7 @@ public final class ForkRunner {
   private final boolean costs;
 
   /**
-   * How a fork ended.
+   * The end of a fork.
    *
    * @param results empty if it failed or was abandoned
    * @param abandoned whether this process is being stopped, so that the fork is to be run again
@@ -42,7 +42,7 @@ public final class ForkRunner {
    */
   public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
 
-    /** Whether the fork failed. */
+    /** Returns whether the fork failed. */
     public boolean failed() {
       return results.isEmpty() && !abandoned;
     }
@@ -116,7 +116,7 @@ public final class ForkRunner {
   }
 
   /**
-   * What every fork gets, however it is run.
+   * Returns the options that every fork has, whatever its kind.
    *
    * @param benchmarks full names
    * @param flags the user's
@@ -141,7 +141,7 @@ public final class ForkRunner {
     return builder;
   }
 
-  /** A format of JMH's that shows nothing. */
+  /** Returns a format of JMH's that shows nothing. */
   static OutputFormat silent(VerboseMode mode) {
     return OutputFormatFactory.createFormatInstance(
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), mode);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.Options;
 
-/** What is measured without arguments: the gather, with the first five strategies. */
+/** The plan of the command without arguments: the gather, with the first five strategies. */
 public final class Headline {
 
   /** The name of the plan. */
@@ -21,7 +21,7 @@ public final class Headline {
   /** The latency of every request. */
   public static final String LATENCY = "10ms";
 
-  /** What the headline compares, each with the client that it is idiomatic with. */
+  /** The strategies compared, each with its idiomatic client. */
   public static final List<Strategy> STRATEGIES =
       List.of(
           Strategy.SEQUENTIAL,
@@ -32,17 +32,17 @@ public final class Headline {
 
   private static final String REQUESTS = "4,64,1024";
 
-  /** A bound above this is shown and not waited for. */
+  /** Longest bound of a cell that is measured; of cells above it the bound alone is shown. */
   private static final double LONGEST_BOUND_MILLIS = 1_000;
 
   private Headline() {}
 
-  /** The strategies that a JDK of this feature release lacks. */
+  /** Returns the strategies that a JDK of this feature release lacks. */
   public static List<Strategy> leftOut(int feature) {
     return STRATEGIES.stream().filter(strategy -> strategy.minimumJdk() > feature).toList();
   }
 
-  /** The strategies that a JDK of this feature release has, as the value of a parameter. */
+  /** Returns the strategies that a JDK of this feature release has, as the value of a parameter. */
   public static String strategies(int feature) {
     return STRATEGIES.stream()
         .filter(strategy -> strategy.minimumJdk() <= feature)
@@ -50,7 +50,7 @@ public final class Headline {
         .collect(Collectors.joining(","));
   }
 
-  /** What the plan measures, less what the user says otherwise, as JMH's words. */
+  /** Returns the plan's parameters that the user has not set, as words for JMH. */
   static List<String> parameters(Options user, int feature) {
     List<String> words = new ArrayList<>();
     add(words, user, "strategy", strategies(feature));
@@ -65,10 +65,7 @@ public final class Headline {
     }
   }
 
-  /**
-   * The least time that the arithmetic allows for a gather of a cell, in ms, with a pool of as many
-   * threads as requests.
-   */
+  /** Returns the bound of a cell's gather in ms, with a pool of as many threads as requests. */
   static double boundMillis(PlannedCell cell) {
     int requests = Integer.parseInt(cell.parameters().get("requests"));
     return Strategy.valueOf(cell.parameters().get("strategy"))

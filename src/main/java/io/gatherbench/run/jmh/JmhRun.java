@@ -50,12 +50,12 @@ public final class JmhRun {
     return new JmhRun(options, hostFlags, Selection.of(options));
   }
 
-  /** The {@code java} that forks will run on. */
+  /** Returns the {@code java} that forks run on. */
   public String jvm() {
     return options.getJvm().orElse(JdkProbe.ownExecutable());
   }
 
-  /** The JVM flags that the user gives to forks. */
+  /** Returns the JVM flags that the user gives to forks. */
   public List<String> forkFlags() {
     List<String> flags = new ArrayList<>();
     flags.addAll(options.getJvmArgsPrepend().orElse(List.of()));
@@ -64,22 +64,22 @@ public final class JmhRun {
     return flags;
   }
 
-  /** Parameters that rows of this run have besides those that JMH knows. */
+  /** Returns the parameters of this run's rows that are not JMH's. */
   public Map<String, String> rowParameters() {
     return Profilers.parameter(options);
   }
 
-  /** The stub that the run is to use, as its parameters name it; empty if it is to have its own. */
+  /** Returns the stub that the parameters name; empty if the run starts its own. */
   public Optional<String> target() {
     return selection.target();
   }
 
-  /** How many threads call each benchmark. */
+  /** Returns the number of threads that call each benchmark. */
   public int threads() {
     return Math.max(1, options.getThreads().orElse(1));
   }
 
-  /** How many forks the first benchmark has by its own annotation. */
+  /** Returns the number of forks that the first benchmark's annotation asks for. */
   int forks() {
     return selection.benchmarks().iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
   }
@@ -125,7 +125,7 @@ public final class JmhRun {
   }
 
   /**
-   * Runs, showing what JMH shows.
+   * Runs the benchmarks with JMH's output.
    *
    * @param cells what {@link #check} returned
    * @param flags further flags for the forks
@@ -158,7 +158,7 @@ public final class JmhRun {
     return results;
   }
 
-  /** The options of JMH for a part. */
+  /** Returns JMH's options for a part. */
   Options partOptions(ValidCombinations.Part part, List<String> flags, boolean costs)
       throws UnusableInputException {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
@@ -190,7 +190,7 @@ public final class JmhRun {
     }
   }
 
-  /** What JMH says, with what lies behind it: it names a missing profiler only there. */
+  /** Returns JMH's message with those of its causes, which alone name a missing profiler. */
   private static String message(Throwable e) {
     String because = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
     return String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "") + because;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** What values the parameters of benchmarks may have. */
+/** Checks the values of benchmarks' parameters. */
 final class ParameterCheck {
 
   /** More connections than this would come near the number of ports that a system lends out. */
@@ -18,7 +18,7 @@ final class ParameterCheck {
 
   private static final int MOST_WARM_UP_REQUESTS = 1_000_000;
 
-  /** What the stub takes. */
+  /** The longest body that the stub accepts. */
   private static final int MOST_BODY_BYTES = 1_000_000;
 
   private static final int MOST_PARTS = 100;

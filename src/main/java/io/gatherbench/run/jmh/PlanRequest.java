@@ -4,7 +4,7 @@ import io.gatherbench.plan.PlanSettings;
 import java.util.List;
 
 /**
- * What the user requests of a run.
+ * The command line of a run, taken apart.
  *
  * @param arguments the command line, by which a run is recognised when it is resumed
  * @param benchmarks {@code headline}, {@code full}, or a regular expression of benchmarks

@@ -87,7 +87,7 @@ public final class Planner {
     return requested.rounds() > 0 ? requested : requested.withRounds(jmh.forks());
   }
 
-  /** The newest of the variants' JDKs, which has all that any of them has. */
+  /** Returns the newest of the variants' JDKs, which has all that any of them has. */
   public static TargetJdk newest(List<Variant> variants) {
     return variants.stream()
         .map(Variant::jdk)
@@ -95,12 +95,12 @@ public final class Planner {
         .orElseThrow();
   }
 
-  /** What hosts runs and their stubs: name and version of this process's virtual machine. */
+  /** Returns the name and version of this process's JVM, which hosts runs and their stubs. */
   public static String hostJdk() {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
   }
 
-  /** Whether a cell's strategy starts virtual threads. */
+  /** Returns whether a cell's strategy starts virtual threads. */
   public static boolean hasVirtualThreads(PlannedCell cell) {
     String strategy = cell.parameters().getOrDefault("strategy", "");
     return Arrays.stream(Strategy.values())
@@ -125,7 +125,7 @@ public final class Planner {
     return benchmarks.equals(FULL) ? ".*" : benchmarks;
   }
 
-  /** What such a run has other options for. */
+  /** Refuses JMH options that a plan has options of its own for. */
   private static void refuse(JmhOptions options) throws UnusableInputException {
     if (options.getIncludes().size() > 1) {
       throw new UnusableInputException(

@@ -49,7 +49,7 @@ public final class ProfilerLibrary {
     }
   }
 
-  /** The folder in the jar for this system and processor; whether it is there is another matter. */
+  /** Returns the folder in the jar for this system and processor; the jar need not have it. */
   private static String platform() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch");
@@ -65,17 +65,17 @@ public final class ProfilerLibrary {
     return system + "-" + known;
   }
 
-  /** Where the library is. */
+  /** Returns the file of the library. */
   public Path file() {
     return file;
   }
 
   /**
-   * Whether it profiles a JVM of some JDK: a short one is started with it.
+   * Starts a short JVM with the library to check that it can profile it.
    *
    * @param flags what the JVM gets besides
    * @param start the command that starts the profiler
-   * @return why not, in words; empty if it does
+   * @return why it cannot, in words; empty if it can
    */
   public String whyNot(String executable, List<String> flags, String start) {
     List<String> command = new ArrayList<>();
@@ -122,8 +122,8 @@ public final class ProfilerLibrary {
   }
 
   /**
-   * A command line of JMH's on which {@code -prof async} knows where the library is. Words that
-   * name a library of their own stay as they are, as do all where there is no library.
+   * Returns a command line of JMH's with the library's path added to {@code -prof async}. Words
+   * that name a library of their own stay as they are, as do all where there is no library.
    */
   static List<String> withLibraryPath(List<String> words) {
     boolean wanted =

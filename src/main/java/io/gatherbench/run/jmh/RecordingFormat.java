@@ -33,7 +33,7 @@ public final class RecordingFormat extends ForwardingFormat {
   }
 
   /**
-   * @param printed takes what is printed, for whoever wants to see it after a failure
+   * @param printed collects the output, to be shown after a failure
    */
   public RecordingFormat(
       OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
@@ -80,8 +80,8 @@ public final class RecordingFormat extends ForwardingFormat {
   }
 
   /**
-   * To be called when JMH is done: a benchmark that was started and has not ended has failed, which
-   * JMH tells in no other way than by printing.
+   * Called when JMH is done. Records a benchmark that was started and has not ended as failed,
+   * because JMH reports that in its output only.
    */
   public void finish() {
     if (running != null) {

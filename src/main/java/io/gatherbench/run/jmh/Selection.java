@@ -19,7 +19,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What a command line of JMH's chooses: benchmarks, and values for their parameters.
+ * The benchmarks that a command line of JMH's chooses, and the values of their parameters.
  *
  * @param benchmarks one or more
  * @param parameters the values that were given, by the name of a parameter that at least one of the
@@ -63,7 +63,7 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
     }
   }
 
-  /** The stub that the run is to use; nothing if it is to have its own. */
+  /** Returns the stub that the parameters name; empty if the run starts its own. */
   Optional<String> target() {
     return parameters.getOrDefault("target", List.of()).stream()
         .filter(target -> !target.isEmpty())

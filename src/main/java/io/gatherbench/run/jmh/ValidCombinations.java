@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
 public final class ValidCombinations {
 
   /**
-   * What JMH can measure in one go.
+   * Cells that one run of JMH can measure.
    *
    * @param benchmarks full names
    * @param values of the parameters that are not left as they are
@@ -66,14 +66,14 @@ public final class ValidCombinations {
     return product;
   }
 
-  /** What is to be measured, in the order of the benchmarks. */
+  /** Returns the parts to measure, in the order of the benchmarks. */
   List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     benchmarksByValues.forEach((values, names) -> parts.add(new Part(names, values)));
     return parts;
   }
 
-  /** Which values do not exist and were not named one by one, a line for each reason. */
+  /** Returns the combinations left out because they do not exist, a line for each reason. */
   public List<String> leftOut() {
     List<String> lines = new ArrayList<>();
     leftOut.forEach((reason, strategies) -> lines.add(String.join(", ", strategies) + reason));
@@ -95,7 +95,7 @@ public final class ValidCombinations {
     }
   }
 
-  /** The strategies that the user named, or one that can use the client: the protocol may not. */
+  /** Returns the strategies that the user named, else one that can use the client. */
   private List<Strategy> namedOrAnyWith(String client) {
     if (given.containsKey(STRATEGY)) {
       return given.get(STRATEGY).stream().map(Strategy::valueOf).toList();
@@ -158,7 +158,7 @@ public final class ValidCombinations {
     return Map.of(PLACE, kept);
   }
 
-  /** Why a cell does not exist; empty if it does, or if its benchmark has no strategies. */
+  /** Returns why a cell does not exist; empty if it does, or if its benchmark has no strategies. */
   private String whyNot(
       BenchmarkListEntry benchmark,
       List<String> own,
@@ -181,7 +181,7 @@ public final class ValidCombinations {
     return "";
   }
 
-  /** The values of a parameter; one that stands for none where the benchmark lacks it. */
+  /** Returns the values of a parameter, with a placeholder where the benchmark lacks it. */
   private List<String> values(String name, Map<String, String[]> defaults) {
     if (defaults.containsKey(name) && given.containsKey(name)) {
       return List.copyOf(given.get(name));

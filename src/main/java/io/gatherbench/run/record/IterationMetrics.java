@@ -13,7 +13,7 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.util.Statistics;
 
-/** What one iteration measured, by the names and in the units of the rows. */
+/** Reads an iteration's metrics from JMH's result, with the names and units of the rows. */
 public final class IterationMetrics {
 
   /** A value with its unit. */
@@ -57,7 +57,7 @@ public final class IterationMetrics {
     return metrics;
   }
 
-  /** The median time where there is one, else what JMH measured. */
+  /** Returns the median time where there is one, else JMH's score. */
   public static Measured score(Map<String, Measured> metrics) {
     return Stream.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT)
         .map(metric -> metrics.get(metric.id()))
@@ -66,7 +66,7 @@ public final class IterationMetrics {
         .orElseThrow();
   }
 
-  /** The values of those metrics that are ours. */
+  /** Returns the values of the metrics in {@link Metric}. */
   public static Map<Metric, Double> values(Map<String, Measured> metrics) {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
     metrics.forEach(

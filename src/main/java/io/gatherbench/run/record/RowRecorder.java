@@ -138,7 +138,7 @@ public final class RowRecorder implements IterationSink {
   }
 
   /**
-   * Records rows that are no iteration's.
+   * Adds rows that belong to no iteration.
    *
    * @throws UncheckedIOException if the rows cannot be written
    */
@@ -151,7 +151,7 @@ public final class RowRecorder implements IterationSink {
     recorded.addAll(rows);
   }
 
-  /** All rows so far, in the order of recording. */
+  /** Returns all rows so far, in the order of recording. */
   public synchronized List<Row> recorded() {
     return List.copyOf(recorded);
   }
@@ -187,7 +187,7 @@ public final class RowRecorder implements IterationSink {
     add(rows);
   }
 
-  /** The client by its own name, whatever the parameter calls it. */
+  /** Returns the client's own name, also where the parameter is {@code idiomatic}. */
   private static String client(BenchmarkParams benchmark, String strategy) {
     String given = parameter(benchmark, "client");
     return Arrays.stream(Strategy.values())

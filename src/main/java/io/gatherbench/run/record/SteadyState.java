@@ -22,7 +22,7 @@ import java.util.Random;
  */
 public final class SteadyState {
 
-  /** Least number of iterations that can tell. */
+  /** Least number of iterations that can be judged. */
   static final int FEWEST = 4;
 
   private static final double FALSE_ALARMS = 0.01;
@@ -30,7 +30,7 @@ public final class SteadyState {
   private static final int SIMULATIONS = 50_000;
   private static final int SEED = 1;
 
-  /** Where scores scatter less than this, rounding is what scatters. */
+  /** Standard deviations below this are due to rounding. */
   private static final double LEAST_DEVIATION = 1e-6;
 
   private final Map<Integer, Double> criticalByCount = new HashMap<>();
@@ -44,7 +44,7 @@ public final class SteadyState {
   }
 
   /**
-   * How many warm-up iterations more a fork would have needed, at least.
+   * Returns the least number of further warm-up iterations that a fork would have needed.
    *
    * @param scores of its measured iterations, in order; positive
    * @return 0 if it seems settled; nothing if the iterations are too few to tell

@@ -1,5 +1,5 @@
 /**
  * Turns the results of an iteration into rows and decides whether they are valid. It may use {@code
- * plan} and {@code results}.
+ * results} and {@code strategy}.
  */
 package io.gatherbench.run.record;

@@ -1,5 +1,5 @@
 /**
- * Clients of the stub: its control client, its warm-up, and the smallest client that a gather can
- * have. It may use {@code stub.ledger}.
+ * Clients of the stub: its control client, and the smallest client that a gather can have. It may
+ * use {@code stub.ledger}.
  */
 package io.gatherbench.stub.client;

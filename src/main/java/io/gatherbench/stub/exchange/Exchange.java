@@ -157,7 +157,7 @@ public final class Exchange implements Runnable {
     }
   }
 
-  /** Sends a response when the delay that was asked for is over. */
+  /** Holds a response back until its delay is over, then sends it. */
   public void respond(PreparedResponse ready) {
     prepared = ready;
     request = null;

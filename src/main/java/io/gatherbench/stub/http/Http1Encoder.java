@@ -38,7 +38,7 @@ final class Http1Encoder {
     }
   }
 
-  /** What becomes of the connection after a response, and the header that says so. */
+  /** The fate of the connection after a response, and the header that states it. */
   enum Persistence {
     /** It persists, as HTTP/1.1 has it. */
     PERSISTENT(""),

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param status 200 to 599
  * @param type the content's type
  * @param headers beside the type, the length and the lateness; names in lower case
- * @param lateNanos the lateness that the client is told
+ * @param lateNanos the lateness that the response states
  */
 public record ResponseHead(
     int status, AsciiString type, Map<String, String> headers, long lateNanos) {
