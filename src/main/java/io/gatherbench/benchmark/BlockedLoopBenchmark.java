@@ -95,7 +95,7 @@ public class BlockedLoopBenchmark extends SampledBenchmark {
       return latency;
     }
 
-    /** One latency, then as many turns of calls as cannot be made at once. */
+    /** Returns one latency plus the turns of blocking calls. */
     @Override
     protected double boundMillis() {
       int atOnce = place.overlap(requests);
@@ -103,7 +103,10 @@ public class BlockedLoopBenchmark extends SampledBenchmark {
       return Latency.parse(latency).millis() + turns * Latency.parse(blockFor).millis();
     }
 
-    /** Holds the thread for the whole time: {@code Thread.sleep} rounds before JDK 21. */
+    /**
+     * Blocks the thread for the whole time; {@code Thread.sleep} rounds to milliseconds before JDK
+     * 21.
+     */
     private static Response blocked(Response response, long nanos) {
       long end = System.nanoTime() + nanos;
       for (long left = nanos; left > 0; left = end - System.nanoTime()) {

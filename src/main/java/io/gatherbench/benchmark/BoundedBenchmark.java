@@ -103,13 +103,13 @@ public class BoundedBenchmark {
       evidence.with(Metric.REJECTED, (double) work().retries() / Math.max(1, work().operations()));
     }
 
-    /** A request that waits for its retry is not in flight: no overlap is promised. */
+    /** Claims no overlap, because a request that waits for its retry is not in flight. */
     @Override
     protected ExpectedWork expectedWork() {
       return new ExpectedWork(1, overlap(), requests, 0, boundMillis());
     }
 
-    /** What the latency allows, or what the rate allows after the burst, whichever is more. */
+    /** Returns the larger of two bounds: by the latency, and by the rate after the burst. */
     private double boundMillis() {
       return Math.max(
           strategy.bound(requests, limits(), Latency.parse(latency).millis()),

@@ -180,7 +180,7 @@ public class ChatBenchmark extends SampledBenchmark {
       said.append(token);
     }
 
-    /** The token that a line of a streamed answer brings; empty if it brings none. */
+    /** Returns the token in a line of a streamed answer; empty if there is none. */
     private static String token(String line) {
       if (!line.startsWith(EVENT) || line.equals(DONE)) {
         return "";

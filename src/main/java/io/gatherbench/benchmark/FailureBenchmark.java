@@ -107,8 +107,8 @@ public class FailureBenchmark extends SampledBenchmark {
     }
 
     /**
-     * The failing request is sent once those before it allow. The requests after it count only if
-     * they are awaited.
+     * Returns the bound: the failing request is sent once those before it allow. The requests after
+     * it count only if they are awaited.
      */
     double boundMillis() {
       double each = Latency.parse(latency).millis();

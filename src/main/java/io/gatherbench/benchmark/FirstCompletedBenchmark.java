@@ -83,7 +83,10 @@ public class FirstCompletedBenchmark extends SampledBenchmark {
       return first;
     }
 
-    /** The shortest of those sent at once: no other is sent before one of them is answered. */
+    /**
+     * Takes as the bound the shortest latency of the requests sent at once, one of which is
+     * answered before any other is sent.
+     */
     @Override
     protected ExpectedWork expectedWork() {
       long shortest =

@@ -169,7 +169,7 @@ public class MethodBenchmark extends SampledBenchmark {
       return start + "n".repeat(bodyBytes - start.length() - end.length()) + end;
     }
 
-    /** The todo, or nothing, or what was sent with the id that it has now. */
+    /** Returns the expected body: the todo, an empty object, or the body sent with its new id. */
     private byte[] answer(int id) {
       return switch (method) {
         case GET -> Todo.json(id);

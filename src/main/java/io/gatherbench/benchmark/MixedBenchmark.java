@@ -131,7 +131,9 @@ public class MixedBenchmark extends SampledBenchmark {
           strategy.bound(requests, limits(), wait + computing), wait + requests * computing / used);
     }
 
-    /** A strategy that awaits an event loop computes on the thread that awaits. */
+    /**
+     * Returns whether responses are handled on the event loop, not on a thread that awaits them.
+     */
     private boolean respondsToEventLoop() {
       return switch (strategy) {
         case EVENT_LOOP, ASYNC_SEQUENTIAL, BOUNDED_EVENT_LOOP -> true;

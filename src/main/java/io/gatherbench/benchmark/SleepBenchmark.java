@@ -103,7 +103,7 @@ public class SleepBenchmark extends SampledBenchmark {
       return strategy.overlap(requests, limits());
     }
 
-    /** The longest, or the sum shared out evenly among as many as overlap, whichever is more. */
+    /** Returns the longest pause of a task, or the sum over the overlap if that is longer. */
     @Override
     protected double boundMillis() {
       int longest = IntStream.rangeClosed(1, requests).map(this::total).max().orElse(0);

@@ -74,8 +74,8 @@ public class StragglerBenchmark extends SampledBenchmark {
     }
 
     /**
-     * The longest, or the sum shared out evenly among as many as overlap, whichever is more. One
-     * after the other that is the sum; where all overlap, it is the longest.
+     * Returns the longest latency, or the sum over the overlap if that is longer. One after the
+     * other that is the sum; where all overlap, it is the longest.
      */
     @Override
     protected double boundMillis() {

@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class VariantGroups {
 
   /** Columns that identify cells, unless each variant has only one value of them. */
-  private static final List<String> OF_THE_VARIANT_IF_ONE = List.of("jdk", "vm_args", "gc");
+  private static final List<String> PER_VARIANT = List.of("jdk", "vm_args", "gc");
 
   private final String by;
   private final Map<String, Map<CellKey, ForkValues>> variants;
@@ -85,13 +85,13 @@ final class VariantGroups {
     for (Map<CellKey, ForkValues> keys : variants.values()) {
       keys.keySet().forEach(key -> names.addAll(key.parameters()));
     }
-    names.addAll(OF_THE_VARIANT_IF_ONE);
+    names.addAll(PER_VARIANT);
     names.remove(by);
-    List<String> mayBelongToTheVariant = new ArrayList<>(OF_THE_VARIANT_IF_ONE);
+    List<String> perVariant = new ArrayList<>(PER_VARIANT);
     if (by.equals("strategy")) {
-      mayBelongToTheVariant.add("client");
+      perVariant.add("client");
     }
-    mayBelongToTheVariant.stream().filter(this::oneForEachVariant).forEach(names::remove);
+    perVariant.stream().filter(this::hasOneValuePerVariant).forEach(names::remove);
     return List.copyOf(names);
   }
 
@@ -155,7 +155,7 @@ final class VariantGroups {
     return exact.orElseGet(() -> matching.get(0));
   }
 
-  private boolean oneForEachVariant(String column) {
+  private boolean hasOneValuePerVariant(String column) {
     return variants.values().stream()
         .allMatch(
             keys ->

@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ForkJournal implements AutoCloseable {
 
   private static final String CALIBRATION = "CALIBRATION";
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Path path;
@@ -161,7 +161,7 @@ public final class ForkJournal implements AutoCloseable {
 
   /** Waits a little: a run that was killed a moment ago may still hold the lock. */
   private static void lock(FileChannel file, Path path) throws IOException, UnusableInputException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
     while (!isLocked(file)) {
       if (System.nanoTime() > deadline) {
         throw new UnusableInputException(

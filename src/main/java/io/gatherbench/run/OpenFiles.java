@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OpenFiles {
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long TIMEOUT_SECONDS = 5;
 
   /** Open files of a JVM besides connections, rounded up. */
-  static final int BESIDES = 250;
+  static final int BASE_OPEN_FILES = 250;
 
   private OpenFiles() {}
 
@@ -28,7 +28,7 @@ public final class OpenFiles {
    * @throws UnusableInputException if they are too many for the limit, and it cannot be raised
    */
   public static void ensure(int requests) throws UnusableInputException {
-    long needed = (long) requests + BESIDES;
+    long needed = (long) requests + BASE_OPEN_FILES;
     if (needed > limit()) {
       raise(needed);
     }
@@ -50,12 +50,12 @@ public final class OpenFiles {
    * @throws UnusableInputException if they are too many for the limit
    */
   static void check(int requests, long limit) throws UnusableInputException {
-    long needed = (long) requests + BESIDES;
+    long needed = (long) requests + BASE_OPEN_FILES;
     if (needed > limit) {
       throw new UnusableInputException(
           "requests",
           Integer.toString(requests),
-          Math.max(1, limit - BESIDES)
+          Math.max(1, limit - BASE_OPEN_FILES)
               + " at most with a limit of "
               + limit
               + " open files; try 'ulimit -n "
@@ -72,7 +72,7 @@ public final class OpenFiles {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!prlimit.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!prlimit.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         prlimit.destroyForcibly();
       }
     } catch (IOException e) {

@@ -95,7 +95,7 @@ public final class CostMeter {
     return costs;
   }
 
-  /** Empty if a thread has ended, because its counters are gone. */
+  /** Returns the costs of all threads; empty if one has ended, because its counters are gone. */
   private Optional<Task> spentByThreads(Optional<Task> others) {
     return atEnd.threadsEnded() > atStart.threadsEnded()
         ? Optional.empty()
@@ -110,7 +110,7 @@ public final class CostMeter {
     put(costs, Metric.INVOLUNTARY_SWITCHES_PER_REQUEST, involuntary);
   }
 
-  /** JDKs before 24 have no bean; their carriers have the name of the first pool of their kind. */
+  /** Returns the number of carriers: from a bean since JDK 24, before by the names of threads. */
   private Optional<Double> carriers() {
     if (Runtime.version().feature() < FIRST_WITH_CARRIERS) {
       return Optional.empty();
@@ -126,7 +126,7 @@ public final class CostMeter {
                             .count()));
   }
 
-  /** Resident memory in MB, now ({@code VmRSS}) or at its peak ({@code VmHWM}). */
+  /** Returns resident memory in MB, now ({@code VmRSS}) or at its peak ({@code VmHWM}). */
   private Optional<Double> megabytes(String key) {
     return kernel
         .field("proc/self/status", key)

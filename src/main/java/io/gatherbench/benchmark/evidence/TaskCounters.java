@@ -83,7 +83,7 @@ record TaskCounters(Map<String, Task> byThread) {
     return kernel.link("proc/thread-self").map(link -> link.substring(link.lastIndexOf('/') + 1));
   }
 
-  /** Empty if the thread has ended meanwhile. */
+  /** Reads a thread's counters; empty if it has ended meanwhile. */
   private static Optional<Task> read(KernelFiles kernel, String id) {
     Optional<Long> nanos =
         kernel.text(TASKS + id + "/schedstat").map(text -> Long.valueOf(text.split(" ")[0]));

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class WorkTracker {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final StubControl control;
   private final int port;
@@ -115,7 +115,7 @@ public final class WorkTracker {
    * @throws IllegalStateException if it has another number after 20 s
    */
   public LedgerSnapshot awaitInFlight(int requests) throws IOException {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    long deadline = System.nanoTime() + TIMEOUT_NANOS;
     LedgerSnapshot seen = control.read();
     while (seen.inFlight() != requests) {
       if (System.nanoTime() > deadline) {

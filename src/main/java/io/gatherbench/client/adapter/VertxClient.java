@@ -245,7 +245,7 @@ final class VertxClient implements AsyncClient {
               : new RequestFailedException(request, failure));
     }
 
-    /** Lines of server-sent events may end with both. */
+    /** Removes the carriage return at the end of a line, as server-sent events may have it. */
     private static String withoutReturn(String line) {
       return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }

@@ -96,7 +96,7 @@ public final class ReportReader {
     }
   }
 
-  /** Fails where there is no such baseline; notes other reasons not to compare. */
+  /** Compares the JDKs. A missing baseline is an error, other reasons not to compare are noted. */
   private Optional<Comparison> byJdk(CellAggregator aggregator) throws IncomparableException {
     try {
       return aggregator.byJdk(baseline);

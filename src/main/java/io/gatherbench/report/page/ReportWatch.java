@@ -52,14 +52,14 @@ public final class ReportWatch {
   public void run(Rendering rendering) throws UnusableInputException {
     // What changed before this is rendered again at once.
     Map<Path, String> before = Map.of();
-    Thread lastWords = new Thread(this::stop);
-    Runtime.getRuntime().addShutdownHook(lastWords);
+    Thread shutdownHook = new Thread(this::stop);
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
     try {
       while (!stopped.await(1, TimeUnit.SECONDS)) {
         Map<Path, String> now = state();
         if (!now.equals(before)) {
           before = now;
-          renderOrSay(rendering);
+          renderOrReport(rendering);
         }
       }
       rendering.render(false);
@@ -67,21 +67,21 @@ public final class ReportWatch {
       Thread.currentThread().interrupt();
     } finally {
       done.countDown();
-      forget(lastWords);
+      forget(shutdownHook);
     }
   }
 
-  private static void forget(Thread lastWords) {
+  private static void forget(Thread shutdownHook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(lastWords);
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
       // The process is ending, and the hook has run.
       return;
     }
   }
 
-  /** Reports a failure and no more: the run may have written on in a moment. */
-  private void renderOrSay(Rendering rendering) {
+  /** Renders, and only reports a failure: the next rendering may succeed. */
+  private void renderOrReport(Rendering rendering) {
     try {
       rendering.render(true);
     } catch (UnusableInputException e) {

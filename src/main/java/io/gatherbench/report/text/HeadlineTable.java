@@ -28,7 +28,7 @@ public final class HeadlineTable {
 
   private static final String SEQUENTIAL = "SEQUENTIAL";
 
-  /** Makes 100 columns with the widest number in each. */
+  /** The format of a line, 100 columns with the widest number in each field. */
   private static final String FORMAT = "%8s %-18s%9s%7s%9s%8s%9s%7s%9s%8s%7s";
 
   private static final List<String> LEGEND =
@@ -127,7 +127,9 @@ public final class HeadlineTable {
         .findFirst();
   }
 
-  /** The speed-up over sequential, or over its bound if it was not run; empty if it is void. */
+  /**
+   * Returns the speed-up over sequential, or over its bound if it was not run; empty if it is void.
+   */
   private String speedUp(int requests, double millis) {
     Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
     if (sequential.isPresent()) {

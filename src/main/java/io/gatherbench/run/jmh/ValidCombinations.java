@@ -83,7 +83,7 @@ public final class ValidCombinations {
   private void checkNamed() throws UnusableInputException {
     for (String protocol : given.getOrDefault(PROTOCOL, List.of("HTTP_1_1"))) {
       for (String client : given.getOrDefault(CLIENT, List.of(Compatibility.IDIOMATIC))) {
-        for (Strategy strategy : namedOrAnyWith(client)) {
+        for (Strategy strategy : namedOrOneWith(client)) {
           if (!Compatibility.exists(strategy, client, protocol)) {
             throw new UnusableInputException(
                 "combination",
@@ -96,7 +96,7 @@ public final class ValidCombinations {
   }
 
   /** Returns the strategies that the user named, else one that can use the client. */
-  private List<Strategy> namedOrAnyWith(String client) {
+  private List<Strategy> namedOrOneWith(String client) {
     if (given.containsKey(STRATEGY)) {
       return given.get(STRATEGY).stream().map(Strategy::valueOf).toList();
     }
@@ -129,7 +129,7 @@ public final class ValidCombinations {
         }
       }
     }
-    Map<String, List<String>> places = placesThereAre(defaults);
+    Map<String, List<String>> places = placesOnJdk(defaults);
     List<Map<String, List<String>>> parts = whole ? List.of(Map.of()) : smaller;
     for (Map<String, List<String>> part : parts) {
       Map<String, List<String>> values = new LinkedHashMap<>(part);
@@ -141,7 +141,7 @@ public final class ValidCombinations {
   }
 
   /** The places that the JDK has, if it lacks one: the user named none that it lacks. */
-  private Map<String, List<String>> placesThereAre(Map<String, String[]> defaults) {
+  private Map<String, List<String>> placesOnJdk(Map<String, String[]> defaults) {
     List<String> all = values(PLACE, defaults);
     List<String> kept =
         all.stream().filter(place -> ParameterCheck.leastJdk(place) <= jdk.feature()).toList();

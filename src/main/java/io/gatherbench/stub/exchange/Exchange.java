@@ -33,7 +33,7 @@ public final class Exchange implements Runnable {
   private long number = ResponseOptions.UNSTATED;
   private long readNanos;
   private long batchNanos;
-  private long askedNanos;
+  private long delayNanos;
   private BodyReader reader;
   private BodyHandler bodyHandler;
   private PreparedResponse prepared;
@@ -162,11 +162,11 @@ public final class Exchange implements Runnable {
     prepared = ready;
     request = null;
     bodyHandler = null;
-    askedNanos = ready.extraNanos() + nanos(options.latency());
-    if (askedNanos == 0) {
+    delayNanos = ready.extraNanos() + nanos(options.latency());
+    if (delayNanos == 0) {
       run();
     } else {
-      schedule(this, readNanos + askedNanos);
+      schedule(this, readNanos + delayNanos);
     }
   }
 
@@ -189,7 +189,7 @@ public final class Exchange implements Runnable {
   /** Sends the reason as the response, at once. */
   void fail(BadRequestException why) {
     if (!ended) {
-      askedNanos = 0;
+      delayNanos = 0;
       end();
       long late = lateNanos();
       loop.ledger().responding(route.index(), why.status(), late);
@@ -212,9 +212,9 @@ public final class Exchange implements Runnable {
         : new ResponseHead(status(), prepared.type(), Map.of(), lateNanos());
   }
 
-  /** Adds a pause that begins to the delay that was asked for. */
-  void addAsked(long nanos) {
-    askedNanos += nanos;
+  /** Adds a pause that begins now to the requested delay. */
+  void addDelay(long nanos) {
+    delayNanos += nanos;
   }
 
   /**
@@ -271,6 +271,6 @@ public final class Exchange implements Runnable {
   }
 
   private long lateNanos() {
-    return Math.max(0, System.nanoTime() - batchNanos - askedNanos);
+    return Math.max(0, System.nanoTime() - batchNanos - delayNanos);
   }
 }

@@ -102,7 +102,7 @@ final class PacedBody implements Runnable {
       long wait = exchange.pauseNanos(pause, next);
       next++;
       dueNanos += wait;
-      exchange.addAsked(wait);
+      exchange.addDelay(wait);
       if (clientBlocks()) {
         blocked = true;
         response.whenDrained(() -> exchange.schedule(this, dueNanos));
