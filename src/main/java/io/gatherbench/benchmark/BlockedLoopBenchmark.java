@@ -55,11 +55,11 @@ public class BlockedLoopBenchmark extends SampledBenchmark {
     @Param("EVENT_LOOP")
     public Strategy strategy;
 
-    /** Where the blocking call is made. */
+    /** The thread that makes the blocking call. */
     @Param({"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
     public CallbackExecutor place;
 
-    /** How long it blocks. */
+    /** The duration of the blocking call. */
     @Param("5ms")
     public String blockFor;
 

@@ -65,7 +65,7 @@ public class CancellationBenchmark {
   /** Requests that are all in flight and will not be answered. */
   public static class UnansweredRequests extends PendingState {
 
-    /** Longer than any operation, shorter than the timeout of a request. */
+    /** A latency longer than any operation and shorter than the timeout of a request. */
     private static final String NEVER = "25s";
 
     private List<Request> unanswered;

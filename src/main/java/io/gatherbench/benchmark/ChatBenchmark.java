@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Param;
  */
 public class ChatBenchmark extends SampledBenchmark {
 
-  /** How an answer is delivered. */
+  /** The delivery of an answer. */
   public enum Delivery {
     /** In one piece, once it is complete. */
     WHOLE,
@@ -68,7 +68,7 @@ public class ChatBenchmark extends SampledBenchmark {
     private static final String EVENT = "data: ";
     private static final String DONE = "data: [DONE]";
 
-    /** How answers are delivered. */
+    /** The delivery of all answers. */
     @Param public Delivery delivery;
 
     /** Tokens of an answer, 1 to 10,000. */

@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Param;
  */
 public class ClientReuseBenchmark extends SampledBenchmark {
 
-  /** How long a client is used. */
+  /** The lifetime of a client. */
   public enum ClientLifetime {
     /** One client for everything. */
     ALL,

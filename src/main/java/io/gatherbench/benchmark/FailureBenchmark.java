@@ -48,7 +48,7 @@ import org.openjdk.jmh.annotations.Param;
  */
 public class FailureBenchmark extends SampledBenchmark {
 
-  /** What a failure means for the requests that have not ended. */
+  /** The effect of a failure on the requests that have not ended. */
   public enum OnFailure {
     /** It is reported at once, and they are cancelled. */
     FAIL_FAST,
@@ -65,7 +65,7 @@ public class FailureBenchmark extends SampledBenchmark {
   /** Equal requests, of which the one in the middle fails, sooner than the others are answered. */
   public static class OneFailing extends PendingState {
 
-    /** What the failure means for the others. */
+    /** The effect of the failure on the others. */
     @Param public OnFailure onFailure;
 
     /** The stub's delay of each response. */

@@ -60,7 +60,7 @@ public class MixedBenchmark extends SampledBenchmark {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Which thread computes if a response comes to a callback. */
+    /** The thread that computes if a response comes to a callback. */
     @Param({"IN_PLACE", "POOL"})
     public CallbackExecutor where;
 

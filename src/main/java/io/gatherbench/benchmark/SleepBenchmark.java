@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.Param;
  */
 public class SleepBenchmark extends SampledBenchmark {
 
-  /** Pauses, and waits until all have. */
+  /** Runs the pauses and waits for all. */
   @Benchmark
   public List<Response> gather(PausingTasks state) throws IOException, InterruptedException {
     return state.gather();

@@ -92,7 +92,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Compares rows of different machines, plans or commits; the report says so.")
   private boolean force;
 
-  /** What makes the command fail. */
+  /** The verdict that makes the command fail. */
   private enum Gate {
     SLOWER,
     UNDECIDED;

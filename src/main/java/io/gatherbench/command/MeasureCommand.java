@@ -27,7 +27,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** What runs without the name of a command: the headline plan, or JMH's own command line. */
+/** The default command: the headline plan, or JMH's own command line. */
 @Command(
     name = Main.PROGRAM,
     customSynopsis = {

@@ -32,7 +32,7 @@ final class TraceCommand implements Callable<Integer> {
   private static final int MOST_REQUESTS = 1_000;
   private static final int DEFAULT_REQUESTS = 4;
 
-  /** Set by the clients themselves, each in its way; some refuse them. */
+  /** Headers that clients set themselves and may refuse. */
   private static final Set<String> OF_THE_CLIENTS =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 

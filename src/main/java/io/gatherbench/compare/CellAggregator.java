@@ -109,7 +109,7 @@ public final class CellAggregator {
     }
   }
 
-  /** Rows mostly come fork by fork: the last row's values are likely the next's. */
+  /** Returns the values that a row belongs to, often those of the row before. */
   private Optional<ForkValues> valuesOf(String file, Row row) {
     if (lastKey == null || !lastKey.isOf(file, row)) {
       lastKey = CellKey.of(file, row);

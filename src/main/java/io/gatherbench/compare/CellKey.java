@@ -26,7 +26,7 @@ record CellKey(
     String params,
     String mode) {
 
-  /** What identifies a cell's work, besides its parameters. */
+  /** Columns that identify a cell's work, besides its parameters. */
   private static final Map<String, Function<CellKey, String>> WORK_COLUMNS = new LinkedHashMap<>();
 
   /** Columns of what the cell ran on. */

@@ -28,7 +28,7 @@ public record ComparisonSpec(
   /** Default equivalence margin. */
   public static final double DEFAULT_THRESHOLD = 0.03;
 
-  /** What a strategy costs besides time, shown beside it. */
+  /** Metrics of costs, shown beside the time. */
   static final List<String> COSTS =
       List.of(
           Metric.CPU_PER_REQUEST.id(),

@@ -10,7 +10,7 @@ package io.gatherbench.plan;
  */
 public record Fork(int round, int cell, int variant, Purpose purpose) {
 
-  /** What a fork is for. */
+  /** The purpose of a fork. */
   public enum Purpose {
     /** Measures the cell. */
     MEASURE,

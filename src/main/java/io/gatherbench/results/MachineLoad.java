@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a machine did between two moments besides this run.
+ * The load of a machine between two moments, without this run's.
  *
  * @param stealPercent the share of the processors' time that the hypervisor gave to others, 0 to
  *     100

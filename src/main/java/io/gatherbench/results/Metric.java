@@ -119,7 +119,7 @@ public enum Metric {
   /** Median time of a gather over plain sockets on one thread with one selector. */
   CALIBRATION_GATHER_FLOOR("ms", MEAN, LOWER);
 
-  /** How the values of several threads or iterations become one. */
+  /** The aggregation of the values of several threads or iterations. */
   public enum Aggregation {
     /** Their arithmetic mean. */
     MEAN,
@@ -129,7 +129,7 @@ public enum Metric {
     MAX
   }
 
-  /** Which values are better. */
+  /** The direction in which values are better. */
   public enum Direction {
     /** Lower ones. */
     LOWER,

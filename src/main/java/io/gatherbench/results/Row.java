@@ -191,7 +191,7 @@ public record Row(
     }
   }
 
-  /** Whether fields are those of the row before: the same objects, as the reader shares them. */
+  /** Returns whether fields are the objects of the row before, which the reader shares. */
   @SuppressWarnings("StringEquality")
   private static boolean same(List<String> f, List<String> before, int from, int to) {
     if (before.isEmpty()) {
@@ -205,7 +205,7 @@ public record Row(
     return true;
   }
 
-  /** Whole numbers without a fraction, others as Java prints them, which loses no bit. */
+  /** Returns whole numbers without a fraction, others as Java prints them, without loss. */
   private static String number(double value) {
     if (Double.isNaN(value)) {
       return "";

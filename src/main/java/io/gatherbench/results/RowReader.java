@@ -87,8 +87,8 @@ public final class RowReader {
   }
 
   /**
-   * The row, sharing with those before it what they have in common, which is most of it: compared
-   * with the row before, a field costs less than to keep it once more.
+   * Returns the row, which shares equal fields with the row before: most fields repeat, and a
+   * comparison costs less than another copy.
    */
   private Row row(List<String> fields) {
     List<String> shared = new ArrayList<>(fields.size());

@@ -12,10 +12,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Measures what the machine itself gives, in a second or two: how late its timers are, how long a
- * byte takes over loopback, what a minimal client needs for a gather, and how fast one core is. The
- * work is the same each time, in the process that hosts the run, so that two readings tell whether
- * the machine has changed.
+ * Measures the limits of the machine, in a second or two: the lateness of its timers, the time of a
+ * byte over loopback, of a gather with a minimal client, and the speed of one core. The work is the
+ * same each time, in the process that hosts the run, so that two readings tell whether the machine
+ * has changed.
  */
 public final class Calibration {
 
@@ -28,7 +28,10 @@ public final class Calibration {
   private static final int IDLE_TRIPS = 60;
   private static final int GATHERS = 15;
 
-  /** By then the code is compiled; the first gathers of 1,024 take twice as long as later ones. */
+  /**
+   * Time of warm-up, enough for compilation: the first gathers of 1,024 take twice as long as later
+   * ones.
+   */
   private static final long WARM_UP_NANOS = 1_500_000_000;
 
   private static final int MOST_GATHERS = 4;

@@ -128,7 +128,7 @@ public final class ForkJournal implements AutoCloseable {
     remember(line);
   }
 
-  /** A last line that was cut off counts as not written. */
+  /** Reads the lines; a last line that was cut off counts as not written. */
   private void readBack(String text) throws IOException {
     int end = text.lastIndexOf('\n') + 1;
     for (String line : text.substring(0, end).lines().toList()) {

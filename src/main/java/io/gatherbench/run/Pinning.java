@@ -84,7 +84,7 @@ public record Pinning(String client, String stub) {
     }
   }
 
-  /** As it is given; empty where nothing is pinned. */
+  /** Returns the option's value; empty where nothing is pinned. */
   @Override
   public String toString() {
     return client.isEmpty() ? "" : "client=" + client + " stub=" + stub;

@@ -1,7 +1,7 @@
 package io.gatherbench.benchmark.evidence;
 
 /**
- * What each iteration must show, known before it is measured.
+ * The evidence that each iteration must show, known before it is measured.
  *
  * @param overlap requests of an operation in flight at once, if the client is fast enough
  * @param inFlight limit of what the stub may see in flight at once

@@ -3,7 +3,10 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.strategy.TaskExecutors;
 import java.util.concurrent.ExecutorService;
 
-/** Where a callback handles a response. Some names are those of one benchmark's parameter. */
+/**
+ * The thread or pool on which a callback handles a response. Some names are those of one
+ * benchmark's parameter.
+ */
 public enum CallbackExecutor {
   /** On the event loop, which does nothing else meanwhile. */
   EVENT_LOOP,

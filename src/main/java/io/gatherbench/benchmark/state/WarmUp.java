@@ -17,7 +17,7 @@ public final class WarmUp {
   /** Gathers to open the connections, each with twice the latency of the last. */
   private static final int ATTEMPTS = 8;
 
-  /** Below the timeout of a request. */
+  /** Longest latency of such a gather, below the timeout of a request. */
   private static final long LONGEST_LATENCY_MILLIS = 20_000;
 
   private WarmUp() {}

@@ -33,7 +33,7 @@ record Answer(
     List<CellSummary> slower,
     CellSummary cheapest) {
 
-  /** How answers come about, as the report states it. */
+  /** The rules by which answers are found, as the report states them. */
   static final List<String> RULES =
       List.of(
           "A fork is one fresh JVM; its value is the median of its iterations. Forks with a void"

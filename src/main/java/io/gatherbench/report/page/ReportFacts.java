@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a report says in words beside its numbers, in whatever form it is shown. */
+/** The sentences of a report, the same in all of its formats. */
 final class ReportFacts {
 
   private static final int MOST_NAMED = 12;

@@ -14,11 +14,11 @@ import java.util.function.Function;
 /** Names of cells in a report: as much as tells them from the others, and no more. */
 final class ReportNames {
 
-  /** What a name's first part says already, or a column of its own. */
+  /** Columns that names leave out: the name's first part or a column of the table has them. */
   private static final Set<String> OWN_PLACE =
       Set.of("benchmark", "requests", "latency", "jdk", "gc", "vm_args", "host", "commit");
 
-  /** Which values each column has beside a strategy or a JDK. */
+  /** The values of each column, by strategy or JDK. */
   private final Map<List<String>, Set<String>> beside = new HashMap<>();
 
   /** The columns in which cells differ and which belong to the benchmark. */

@@ -81,7 +81,7 @@ public final class VariantParser {
     return List.copyOf(variants.values());
   }
 
-  /** Under the name that it was given, or its version; with a number if that is taken. */
+  /** Adds a variant by its given name or its version, with a number if that is taken. */
   private static void add(
       Map<String, Variant> variants, String given, TargetJdk jdk, List<String> flags) {
     String stem = given.isEmpty() ? jdk.version().replaceAll("[^A-Za-z0-9._+-]", "_") : given;

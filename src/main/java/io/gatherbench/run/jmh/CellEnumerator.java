@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Takes a cross product apart into its cells, so that each fork can be run for itself. */
 final class CellEnumerator {
 
-  /** What starting a fork, opening its connections and warming it up takes, near enough. */
+  /** Approximate time to start a fork, open its connections and warm it up. */
   private static final double START_SECONDS = 5.2;
 
   private final Collection<BenchmarkListEntry> benchmarks;

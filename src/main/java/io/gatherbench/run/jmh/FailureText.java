@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The last output of a fork, and the cause of its failure that it shows. Thread-safe. */
 public final class FailureText {
 
-  /** Enough for the longest stack trace; a fork that prints without end must not fill the heap. */
+  /** Characters kept: enough for a long stack trace, and limited for the heap's sake. */
   private static final int KEPT = 200_000;
 
   private static final Pattern EXCEPTION =

@@ -3,7 +3,7 @@ package io.gatherbench.run.jmh;
 /** How a fork is run. All kinds there are run this jar's benchmarks through JMH. */
 public sealed interface ForkKind {
 
-  /** As the plan says. */
+  /** Measures with the iterations of the plan. */
   record Measuring() implements ForkKind {}
 
   /** One iteration under the flight recorder, which counts virtual threads and distorts times. */

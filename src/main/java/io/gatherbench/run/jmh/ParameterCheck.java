@@ -13,7 +13,7 @@ import java.util.List;
 /** Checks the values of benchmarks' parameters. */
 final class ParameterCheck {
 
-  /** More connections than this would come near the number of ports that a system lends out. */
+  /** Most requests, well below the number of ephemeral ports. */
   static final int MOST_REQUESTS = 10_000;
 
   private static final int MOST_WARM_UP_REQUESTS = 1_000_000;

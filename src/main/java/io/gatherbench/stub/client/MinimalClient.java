@@ -37,10 +37,10 @@ public final class MinimalClient implements AutoCloseable {
     /** The length of the body in bytes; -1 before the first. All requests have the same body. */
     private int bodyLength = -1;
 
-    /** How many bytes of the end of a head, CR LF CR LF, were the last to arrive. */
+    /** Number of bytes of the head's end, CR LF CR LF, that have just arrived. */
     private int headEnd;
 
-    /** How many bytes of the body are missing, once the head is whole. */
+    /** Number of missing bytes of the body, once the head is whole. */
     private int missing;
 
     Socket(SocketChannel channel) {

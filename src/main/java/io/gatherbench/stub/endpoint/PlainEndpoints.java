@@ -17,7 +17,7 @@ final class PlainEndpoints {
   private final Supplier<String> described;
   private final Supplier<String> labels;
 
-  /** Bytes that look random, made once: a response is a slice of them. */
+  /** Pseudo-random bytes, made once: a response is a slice of them. */
   private Bytes random;
 
   /**

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class TodoEndpoints {
 
-  /** How many todos the collection lists; a new one gets the next id. */
+  /** Number of todos in the collection; a new one gets the next id. */
   public static final int LISTED = 200;
 
   private static final int CACHED = 1024;

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StubLoop {
 
-  /** Often enough to see a loop that falls behind, and too seldom to keep it busy. */
+  /** Period of the timer whose lateness is sampled. */
   private static final long SAMPLE_NANOS = 50_000_000;
 
   private final SingleThreadEventLoop eventLoop;

@@ -33,7 +33,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** How far the current request and its response are. */
+  /** The progress of the current request and its response. */
   private enum State {
     /** There is no request. */
     IDLE,

@@ -67,7 +67,7 @@ final class Http1Encoder {
     }
   }
 
-  /** How the body of a response is sent. */
+  /** The framing of a response's body. */
   enum Framing {
     NO_BODY,
     PLAIN,

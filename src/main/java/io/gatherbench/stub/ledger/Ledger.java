@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the stub has seen since the last reset, over all event loops. Requests for the ledger
+ * The counts of the stub since the last reset, over all event loops. Requests for the ledger
  * itself, and connections that carry nothing else, are not counted.
  *
  * <p>Thread-safe. Each loop's part is read at one moment on its own thread, so that a snapshot is

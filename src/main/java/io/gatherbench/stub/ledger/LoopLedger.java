@@ -29,7 +29,7 @@ public final class LoopLedger {
   /** The labels of the routes, by index. */
   private final List<String> routes;
 
-  /** How requests ended: by route, and by status or one of the small numbers above. */
+  /** Counts of ended requests, by route, and by status or one of the small numbers above. */
   private final long[][] ends;
 
   private long requests;
@@ -43,7 +43,7 @@ public final class LoopLedger {
   private long startCpuNanos;
   private long startAllocated;
 
-  /** What one event loop hands over when the ledger is read. */
+  /** The counts of one event loop when the ledger is read. */
   record Counters(
       LedgerSnapshot.Loop snapshot,
       long answered,

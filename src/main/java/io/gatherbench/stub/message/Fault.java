@@ -25,7 +25,7 @@ public record Fault(Kind kind, double probability, long every) {
   private static final Pattern FORM =
       Pattern.compile("([a-z-]+)(?::(?:p=(\\d(?:\\.\\d{1,9})?)|every=([1-9]\\d{0,17})))?");
 
-  /** What goes wrong. */
+  /** The kinds of failure. */
   public enum Kind {
     /** The connection is reset, without a response. */
     RESET,

@@ -4,7 +4,7 @@ import io.netty.util.AsciiString;
 import java.util.Map;
 
 /**
- * What stands before the body of a response. Immutable.
+ * The head of a response: all that precedes its body. Immutable.
  *
  * @param status 200 to 599
  * @param type the content's type
