@@ -56,7 +56,9 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "NAME",
-      description = "Default: time, or throughput in JMH's mode thrpt.")
+      description =
+          "Default: time_p50, time where there are no percentiles, or throughput in JMH's mode "
+              + "thrpt.")
   private Optional<String> metric = Optional.empty();
 
   @Option(
