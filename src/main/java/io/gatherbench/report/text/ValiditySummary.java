@@ -5,6 +5,7 @@ import io.gatherbench.results.Validity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The validity of a run's forks in one line, and the reasons of those that are void. */
@@ -27,6 +28,7 @@ public final class ValiditySummary {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
+            Locale.ROOT,
             "Validity: %d %s: %d valid, %d flagged, %d void",
             worst.size(),
             worst.size() == 1 ? "fork" : "forks",
