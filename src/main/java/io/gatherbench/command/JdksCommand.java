@@ -8,6 +8,7 @@ import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
@@ -21,10 +22,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
@@ -44,6 +47,8 @@ import picocli.CommandLine.Unmatched;
       "Exit status: 0 done, 1 something is void, 2 unusable input; 130 and 143 stopped by a signal."
     })
 final class JdksCommand implements Callable<Integer> {
+
+  private static final int MAX_REASONS = 10;
 
   private final Console console;
   private final PrintStream out;
@@ -119,14 +124,18 @@ final class JdksCommand implements Callable<Integer> {
     run.drift().ifPresent(drift -> out.println("Calibration, first → last: " + drift));
     out.println();
     CellAggregator measurements = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
-    AtomicBoolean anyVoid = new AtomicBoolean();
+    Set<String> strategies = new HashSet<>();
+    Set<String> voids = new TreeSet<>();
     List<Variant> variants = run.plan().variants();
     try {
       for (Variant variant : variants) {
         ResultFile.read(
                 run.rows(variant),
                 (Row row) -> {
-                  anyVoid.compareAndSet(false, row.validity().kind() == Validity.Kind.VOID);
+                  strategies.add(row.strategy());
+                  if (row.validity().kind() == Validity.Kind.VOID) {
+                    voids.add(row.validity().toString());
+                  }
                   measurements.add(variant.name(), row);
                 })
             .forEach(measurements::note);
@@ -134,14 +143,25 @@ final class JdksCommand implements Callable<Integer> {
       if (variants.size() > 1) {
         Comparison comparison = measurements.compare();
         ComparisonFormat.TEXT.lines(comparison).forEach(out::println);
+      } else {
+        voids.stream()
+            .limit(MAX_REASONS)
+            .flatMap(reason -> LineWrap.lines("! " + reason).stream())
+            .forEach(out::println);
       }
     } catch (IncomparableException e) {
       out.println("Not compared: " + e.getMessage());
     }
     out.println();
     out.println("Rows: " + run.folder());
-    out.println("Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by strategy");
+    strategies.remove("");
+    boolean comparable = strategies.size() > 1;
+    out.println(
+        "Next: java -jar benchmarks.jar "
+            + (comparable
+                ? "compare " + run.folder() + "/*.csv --by strategy"
+                : "report " + run.folder()));
     out.flush();
-    return anyVoid.get() ? Main.SOMETHING_VOID : Main.DONE;
+    return voids.isEmpty() ? Main.DONE : Main.SOMETHING_VOID;
   }
 }

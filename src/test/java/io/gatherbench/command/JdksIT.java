@@ -117,6 +117,17 @@ class JdksIT {
   }
 
   @Test
+  void aRunOnOneJdkSaysWhyForksAreVoid() throws Exception {
+    Ended ended = run(tiny(1, "--fork-limit", "1", "-p", "latency=2s", "--jdk", "one=" + JDK));
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains(
+            "! void: fork failed: not done after 1 s, and killed", "benchmarks.jar report run")
+        .doesNotContain("--by strategy");
+  }
+
+  @Test
   void aForkThatHangsIsKilled() throws Exception {
     List<String> command =
         tiny(2, "--fork-limit", "20", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
