@@ -84,7 +84,7 @@ final class HeadlineCommand {
     try (PlanRun run = opening.open()) {
       announce(run);
       StoppingRule rule = rule(run.plan().settings());
-      if (run.done() < run.total() || rule != StoppingRule.AFTER_THE_ROUNDS) {
+      if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
         new PlanCommandRun(console, "--resume " + run.file()).run(run, rule);
       }
       return run.isStopping() ? Main.KILLED : conclude(run, rule);
@@ -95,7 +95,7 @@ final class HeadlineCommand {
 
   private static StoppingRule rule(PlanSettings settings) {
     return settings.precision() == 0
-        ? StoppingRule.AFTER_THE_ROUNDS
+        ? StoppingRule.NO_FURTHER_ROUNDS
         : new PrecisionRule(settings.precision(), Duration.ofSeconds(settings.maxSeconds()));
   }
 

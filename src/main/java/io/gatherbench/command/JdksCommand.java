@@ -68,7 +68,7 @@ final class JdksCommand implements Callable<Integer> {
       announce(run);
       if (run.done() < run.total()) {
         new PlanCommandRun(console, "jdks --resume " + run.folder())
-            .run(run, StoppingRule.AFTER_THE_ROUNDS);
+            .run(run, StoppingRule.NO_FURTHER_ROUNDS);
       }
       return run.isStopping() ? Main.KILLED : conclude(run);
     } catch (IOException e) {

@@ -33,7 +33,7 @@ public final class Main {
   static final int UNUSABLE_INPUT = 2;
 
   /** Exit status: a mistake of gatherbench; EX_SOFTWARE of sysexits.h. */
-  static final int OWN_MISTAKE = 70;
+  static final int INTERNAL_ERROR = 70;
 
   /** Exit status: standard output cannot be written; EX_IOERR of sysexits.h. */
   static final int UNWRITABLE_OUTPUT = 74;
@@ -101,7 +101,7 @@ public final class Main {
           commandLine(named ? Set.of(words.get(0)) : Set.of())
               .execute(words.toArray(String[]::new));
     } catch (RuntimeException e) {
-      status = ownMistake(e);
+      status = internalError(e);
     }
     return console.out().checkError() && status == DONE ? UNWRITABLE_OUTPUT : status;
   }
@@ -136,7 +136,7 @@ public final class Main {
         .setParameterExceptionHandler((e, words) -> unusable(UsageErrors.of(e)))
         .setExecutionExceptionHandler(
             (e, command, parsed) ->
-                e instanceof UnusableInputException input ? unusable(input) : ownMistake(e));
+                e instanceof UnusableInputException input ? unusable(input) : internalError(e));
   }
 
   private static void layOut(UsageMessageSpec help) {
@@ -166,12 +166,12 @@ public final class Main {
     return UNUSABLE_INPUT;
   }
 
-  private int ownMistake(Exception e) {
+  private int internalError(Exception e) {
     console
         .err()
         .println("gatherbench: a mistake of gatherbench; please report it with these lines: " + e);
     e.printStackTrace(console.err());
-    return OWN_MISTAKE;
+    return INTERNAL_ERROR;
   }
 
   /**

@@ -33,7 +33,7 @@ final class TraceCommand implements Callable<Integer> {
   private static final int DEFAULT_REQUESTS = 4;
 
   /** Headers that clients set themselves and may refuse. */
-  private static final Set<String> OF_THE_CLIENTS =
+  private static final Set<String> CLIENT_HEADERS =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private final Console console;
@@ -166,9 +166,9 @@ final class TraceCommand implements Callable<Integer> {
           parts.length == 2
               && parts[0].matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
               && parts[1].strip().matches("[\\x20-\\x7e]*");
-      if (!form || OF_THE_CLIENTS.contains(parts[0].toLowerCase(Locale.ROOT))) {
+      if (!form || CLIENT_HEADERS.contains(parts[0].toLowerCase(Locale.ROOT))) {
         throw new UnusableInputException(
-            "--header", header, "'Name: value' in ASCII, but for " + sorted(OF_THE_CLIENTS));
+            "--header", header, "'Name: value' in ASCII, but for " + sorted(CLIENT_HEADERS));
       }
       parsed.add(new Request.Header(parts[0], parts[1].strip()));
     }

@@ -8,7 +8,7 @@ import java.util.List;
 public interface StoppingRule {
 
   /** Ends a run with the rounds of its plan. */
-  StoppingRule AFTER_THE_ROUNDS =
+  StoppingRule NO_FURTHER_ROUNDS =
       new StoppingRule() {
         @Override
         public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {

@@ -99,7 +99,7 @@ record ProfilePlan(
                 + strategies.entrySet().stream()
                     .map(client -> client.getKey() + " of " + String.join(", ", client.getValue()))
                     .collect(Collectors.joining("; "))
-                + ". With -p client=VERTX all have one.");
+                + ". EVENT_LOOP_AWAIT runs blocking code on the event loop's client.");
   }
 
   /**

@@ -35,15 +35,6 @@ public final class Json {
   }
 
   /**
-   * Reads a value.
-   *
-   * @throws IOException if the text is not JSON, or not of this type
-   */
-  public static <T> T parse(byte[] text, Class<T> type) throws IOException {
-    return MAPPER.readValue(text, type);
-  }
-
-  /**
    * Reads any JSON.
    *
    * @throws IOException if the text is not JSON

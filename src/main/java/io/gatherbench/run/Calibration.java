@@ -17,10 +17,10 @@ import java.util.function.LongSupplier;
  * same each time, in the process that hosts the run, so that two readings tell whether the machine
  * has changed.
  */
-public final class Calibration {
+final class Calibration {
 
   /** A gather whose floor is measured: its requests, and the latency of each. */
-  public record Gather(int requests, String latency) {}
+  record Gather(int requests, String latency) {}
 
   private static final long TIMER_NANOS = 2_000_000;
   private static final int TIMERS = 60;
@@ -51,7 +51,7 @@ public final class Calibration {
    * @param stub the address of the run's stub
    * @param gathers what to measure the floor of
    */
-  public Calibration(URI stub, List<Gather> gathers) {
+  Calibration(URI stub, List<Gather> gathers) {
     this.stub = stub;
     this.gathers = List.copyOf(gathers);
   }
@@ -60,7 +60,7 @@ public final class Calibration {
    * Chooses gathers of some cells: not many, and none that are long or large, for lack of time. One
    * of 64 with 10 ms if there are none.
    */
-  public static List<Gather> gathers(List<PlannedCell> cells) {
+  static List<Gather> gathers(List<PlannedCell> cells) {
     List<Gather> some =
         cells.stream()
             .map(PlannedCell::parameters)
@@ -81,7 +81,7 @@ public final class Calibration {
    *
    * @throws IOException if the stub does not answer
    */
-  public CalibrationReading read() throws IOException {
+  CalibrationReading read() throws IOException {
     warmUp();
     List<CalibrationReading.Floor> floors = new ArrayList<>();
     for (Gather gather : gathers) {

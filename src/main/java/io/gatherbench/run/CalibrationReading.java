@@ -18,7 +18,7 @@ import java.util.Locale;
  * @param coreSpeed steps of a fixed computation a microsecond on one core
  * @param floors what the minimal client needs for gathers
  */
-public record CalibrationReading(
+record CalibrationReading(
     double timerExcessMicros,
     double idleTripMicros,
     double busyTripMicros,
@@ -26,7 +26,7 @@ public record CalibrationReading(
     List<Floor> floors) {
 
   /** The time that the minimal client needs for a gather, in ms. */
-  public record Floor(Calibration.Gather gather, double millis) {}
+  record Floor(Calibration.Gather gather, double millis) {}
 
   /** Returns the reading in one line. */
   public String line() {

@@ -21,7 +21,7 @@ import java.util.List;
  * run. The load of other processes is watched from {@link #look} until the run is ready to start,
  * while the stub starts and warms up.
  */
-public final class EnvironmentReport {
+final class EnvironmentReport {
 
   private final KernelFiles kernel;
   private final MachineLoad.Moment first;
@@ -32,7 +32,7 @@ public final class EnvironmentReport {
   }
 
   /** Starts watching the load of other processes. */
-  public static EnvironmentReport look() {
+  static EnvironmentReport look() {
     return new EnvironmentReport(KernelFiles.ofThisMachine());
   }
 
@@ -44,7 +44,7 @@ public final class EnvironmentReport {
    * @param userFlags the flags that the user gave to forks
    * @return what is likely to spoil the run, a line each
    */
-  public List<String> describe(Path file, RunInfo info, TargetJdk jdk, List<String> userFlags)
+  List<String> describe(Path file, RunInfo info, TargetJdk jdk, List<String> userFlags)
       throws UnusableInputException {
     MachineLoad load = first.until(MachineLoad.look(kernel));
     TargetVm target = new TargetVm(jdk.executable(), VmFlags.notDefault(jdk, userFlags));

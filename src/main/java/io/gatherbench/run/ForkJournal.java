@@ -27,7 +27,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Not thread-safe.
  */
-public final class ForkJournal implements AutoCloseable {
+final class ForkJournal implements AutoCloseable {
 
   private static final String CALIBRATION = "CALIBRATION";
   private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -50,7 +50,7 @@ public final class ForkJournal implements AutoCloseable {
    * @throws UnusableInputException if another run has it open
    * @throws IOException if it cannot be read or written
    */
-  public static ForkJournal open(Path path) throws IOException, UnusableInputException {
+  static ForkJournal open(Path path) throws IOException, UnusableInputException {
     FileChannel file =
         FileChannel.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -69,12 +69,12 @@ public final class ForkJournal implements AutoCloseable {
     return path;
   }
 
-  public boolean isDone(Fork fork) {
+  boolean isDone(Fork fork) {
     return done.contains(fork);
   }
 
   /** Returns the number of forks done. */
-  public int count() {
+  int count() {
     return done.size();
   }
 
@@ -89,7 +89,7 @@ public final class ForkJournal implements AutoCloseable {
   }
 
   /** Returns the length of a variant's file after its last rows; 0 if it has none. */
-  public long length(int variant) {
+  long length(int variant) {
     return lengths.getOrDefault(variant, 0L);
   }
 
@@ -98,7 +98,7 @@ public final class ForkJournal implements AutoCloseable {
    *
    * @param length of its variant's file, with its rows
    */
-  public void add(Fork fork, long length) throws IOException {
+  void add(Fork fork, long length) throws IOException {
     String purpose = fork.purpose() == Purpose.MEASURE ? "" : "\t" + fork.purpose();
     write(fork.round() + "\t" + fork.cell() + "\t" + fork.variant() + "\t" + length + purpose);
   }

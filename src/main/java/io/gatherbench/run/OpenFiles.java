@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * The limit of open files. A connection is one, in the fork as in the stub: a run that would fail
  * in the middle of a fork is refused before anything starts.
  */
-public final class OpenFiles {
+final class OpenFiles {
 
   private static final long TIMEOUT_SECONDS = 5;
 
@@ -27,7 +27,7 @@ public final class OpenFiles {
    * @param requests in flight at once, each on a connection of its own
    * @throws UnusableInputException if they are too many for the limit, and it cannot be raised
    */
-  public static void ensure(int requests) throws UnusableInputException {
+  static void ensure(int requests) throws UnusableInputException {
     long needed = (long) requests + BASE_OPEN_FILES;
     if (needed > limit()) {
       raise(needed);

@@ -39,11 +39,11 @@ class ForkSequenceTest {
 
   @Test
   void theSeedDecidesTheOrderOfWholeRounds() throws Exception {
-    assertThat(run(3, Set.of(), StoppingRule.AFTER_THE_ROUNDS)).isEmpty();
+    assertThat(run(3, Set.of(), StoppingRule.NO_FURTHER_ROUNDS)).isEmpty();
     List<String> first = List.copyOf(ran);
     ran.clear();
     done.clear();
-    run(3, Set.of(), StoppingRule.AFTER_THE_ROUNDS);
+    run(3, Set.of(), StoppingRule.NO_FURTHER_ROUNDS);
     assertThat(ran).isEqualTo(first);
     for (int round = 1; round <= 3; round++) {
       assertThat(first.subList(2 * round - 2, 2 * round))
@@ -105,10 +105,10 @@ class ForkSequenceTest {
   @Test
   void progressTellsWhatIsDoneBefore() throws Exception {
     stopAfter = 3;
-    run(2, Set.of(), StoppingRule.AFTER_THE_ROUNDS);
+    run(2, Set.of(), StoppingRule.NO_FURTHER_ROUNDS);
     stopAfter = Integer.MAX_VALUE;
     progress.clear();
-    run(2, Set.of(), StoppingRule.AFTER_THE_ROUNDS);
+    run(2, Set.of(), StoppingRule.NO_FURTHER_ROUNDS);
     assertThat(progress).hasSize(1).first().asString().startsWith("3 of 4 forks, 0:07 left, now ");
   }
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class ReportNames {
 
   /** Columns that names leave out: the name's first part or a column of the table has them. */
-  private static final Set<String> OWN_PLACE =
+  private static final Set<String> SHOWN_ELSEWHERE =
       Set.of("benchmark", "requests", "latency", "jdk", "gc", "vm_args", "host", "commit");
 
   /** The values of each column, by strategy or JDK. */
@@ -36,7 +36,7 @@ final class ReportNames {
         }
       }
       if (distinct(cells, cell -> cell.column(column)).size() > 1
-          && !OWN_PLACE.contains(column)
+          && !SHOWN_ELSEWHERE.contains(column)
           && !CellAggregator.OF_THE_STRATEGY.contains(column)) {
         ofBenchmark.add(column);
       }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Kills the processes that this one starts if they do not end in time. JMH waits for its fork
  * without limit. Processes that were there before, such as the stub, are left alone.
  */
-public final class ForkLimit implements AutoCloseable {
+final class ForkLimit implements AutoCloseable {
 
   private final Set<Long> there;
   private final Runnable beforeKilling;
@@ -22,7 +22,7 @@ public final class ForkLimit implements AutoCloseable {
    * @param seconds how long it may take
    * @param beforeKilling runs once it took longer
    */
-  public ForkLimit(long seconds, Runnable beforeKilling) {
+  ForkLimit(long seconds, Runnable beforeKilling) {
     this.there =
         ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
     this.beforeKilling = beforeKilling;

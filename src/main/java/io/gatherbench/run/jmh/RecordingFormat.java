@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  *
  * <p>JMH calls it from several threads, one at a time but for what forks print.
  */
-public final class RecordingFormat extends ForwardingFormat {
+final class RecordingFormat extends ForwardingFormat {
 
   private final IterationSink recorder;
   private final int firstFork;
@@ -83,7 +83,7 @@ public final class RecordingFormat extends ForwardingFormat {
    * Called when JMH is done. Records a benchmark that was started and has not ended as failed,
    * because JMH reports that in its output only.
    */
-  public void finish() {
+  void finish() {
     if (running != null) {
       // Its iterations so far, if it had any, bear the number already.
       boolean midway = lastIteration < running.getMeasurement().getCount();

@@ -20,7 +20,7 @@ import java.util.Random;
  *
  * <p>Not thread-safe.
  */
-public final class SteadyState {
+final class SteadyState {
 
   /** Least number of iterations that can be judged. */
   static final int FEWEST = 4;
@@ -49,7 +49,7 @@ public final class SteadyState {
    * @param scores of its measured iterations, in order; positive
    * @return 0 if it seems settled; nothing if the iterations are too few to tell
    */
-  public Optional<Integer> missingIterations(double[] scores) {
+  Optional<Integer> missingIterations(double[] scores) {
     if (scores.length < FEWEST) {
       return Optional.empty();
     }
