@@ -8,6 +8,7 @@ import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.PinnedThreads;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.BuildInfo;
@@ -140,7 +141,9 @@ final class HeadlineCommand {
       out.println(precision.outcome(run.open(), rows));
     }
     PinnedThreads.line(rows).ifPresent(out::println);
-    run.drift().ifPresent(drift -> out.println("Calibration, first → last: " + drift));
+    run.drift()
+        .ifPresent(
+            drift -> LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println));
     out.println("Rows: " + run.rows(run.plan().variants().get(0)) + "   plan: " + run.file());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");
     out.println(

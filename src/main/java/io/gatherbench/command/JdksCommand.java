@@ -121,7 +121,9 @@ final class JdksCommand implements Callable<Integer> {
   }
 
   private int conclude(PlanRun run) throws UnusableInputException, IOException {
-    run.drift().ifPresent(drift -> out.println("Calibration, first → last: " + drift));
+    run.drift()
+        .ifPresent(
+            drift -> LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println));
     out.println();
     CellAggregator measurements = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
     Set<String> strategies = new HashSet<>();

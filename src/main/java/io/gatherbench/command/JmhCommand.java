@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
@@ -50,7 +51,7 @@ final class JmhCommand {
       new RunTable(rows).lines().forEach(out::println);
       out.println();
       ValiditySummary.lines(rows).forEach(out::println);
-      out.println("Calibration, first → last: " + session.drift());
+      LineWrap.lines("Calibration, first → last: " + session.drift()).forEach(out::println);
       out.println("Rows: " + session.files().csv() + "   JSON: " + session.files().json());
       return measured && !HeadlineCommand.anyVoid(rows) ? Main.DONE : Main.SOMETHING_VOID;
     }

@@ -1,6 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class PlanCommandRun implements PlanRun.Listener {
   public void ready(String stub, String calibration, Set<String> warnings) {
     progress.clear();
     out.println("Stub     " + stub);
-    out.println("Calibration " + calibration);
+    LineWrap.lines("Calibration " + calibration).forEach(out::println);
     warnings.forEach(warning -> out.println("Warning  " + warning));
     out.println();
     out.flush();

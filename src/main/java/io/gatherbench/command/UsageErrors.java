@@ -1,9 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.results.UnusableInputException;
-import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -65,13 +63,9 @@ final class UsageErrors {
   }
 
   private static String options(UnmatchedArgumentException e) {
-    CommandLine line = e.getCommandLine();
-    List<String> similar = e.getSuggestions();
-    String options =
-        line.getCommandSpec().options().stream()
-            .map(OptionSpec::longestName)
-            .collect(Collectors.joining(", "));
-    return similar.isEmpty() ? options : options + "; similar: " + String.join(", ", similar);
+    return e.getCommandLine().getCommandSpec().options().stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.joining(", "));
   }
 
   private static String see(String command) {

@@ -75,6 +75,10 @@ public final class PlanFile {
         "--resume", file.toString(), allowed + " of format " + Plan.FORMAT);
   }
 
+  private static boolean isPlan(Path file) {
+    return file.getFileName().toString().matches("(.*\\.)?plan\\.json");
+  }
+
   /**
    * Returns the plan files at a path.
    *
@@ -83,15 +87,11 @@ public final class PlanFile {
    * @throws UnusableInputException if there is none
    */
   public static List<Path> find(Path given) throws UnusableInputException {
-    if (Files.isRegularFile(given)) {
+    if (Files.isRegularFile(given) && isPlan(given)) {
       return List.of(given);
     }
     try (Stream<Path> files = Files.isDirectory(given) ? Files.list(given) : Stream.empty()) {
-      List<Path> plans =
-          files
-              .filter(file -> file.getFileName().toString().matches("(.*\\.)?plan\\.json"))
-              .sorted()
-              .toList();
+      List<Path> plans = files.filter(PlanFile::isPlan).sorted().toList();
       if (!plans.isEmpty()) {
         return plans;
       }

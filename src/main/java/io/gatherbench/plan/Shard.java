@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One of several parts of a matrix, each for a machine of its own. All variants of a cell are in
- * one part, because only they are compared with each other.
+ * One of several parts of a plan, each for a machine of its own. All variants of a cell are in one
+ * part, because only they are compared with each other.
  *
  * @param index which part, from 1
  * @param count how many there are
  */
 public record Shard(int index, int count) {
 
-  /** The shard that is the whole matrix. */
+  /** The shard that is the whole plan. */
   public static final Shard WHOLE = new Shard(1, 1);
 
   /** The environment variable with a pod's index, from 0, in an indexed job of Kubernetes. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Real forks in which one strategy is truly slower under one name of the JDK. The strategy's own
  * source gets a line that waits, and is compiled into a folder before the jar on the class path; a
- * flag of one arm says by how many per cent, so that both arms run the same code.
+ * flag of one variant says by how many per cent, so that both variants run the same code.
  *
  * <p>Here it is slower by 400 % in few and short forks, so that any machine under any load shows
  * it. By hand, on a quiet machine, 10 %: {@code mvn failsafe:integration-test -Dit.test=SlowdownIT

@@ -74,8 +74,8 @@ class TwoHostsIT {
       }
 
       assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
-      for (String arm : List.of("one", "two")) {
-        List<Row> rows = RowReader.read(folder.resolve("run").resolve(arm + ".csv"));
+      for (String variant : List.of("one", "two")) {
+        List<Row> rows = RowReader.read(folder.resolve("run").resolve(variant + ".csv"));
         assertThat(rows).isNotEmpty();
         assertThat(rows).allMatch(row -> row.info().stub().startsWith(target + " "));
         assertThat(rows).allMatch(row -> row.validity().kind() != Validity.Kind.VOID);

@@ -21,19 +21,19 @@ class VariantParserTest {
 
   @Test
   void anArmHasAJdkANameAndFlags() throws Exception {
-    List<Variant> arms =
+    List<Variant> variants =
         VariantParser.of(
             List.of("plain=" + OWN, "big=" + OWN + " -Xmx1g -XX:+UseSerialGC"), List.of("-Da"));
-    assertThat(arms).extracting(Variant::name).containsExactly("plain", "big");
-    assertThat(arms.get(0).flags()).containsExactly("-Da");
-    assertThat(arms.get(1).flags()).containsExactly("-Da", "-Xmx1g", "-XX:+UseSerialGC");
-    assertThat(arms.get(1).jdk().gc()).isEqualTo("Serial");
+    assertThat(variants).extracting(Variant::name).containsExactly("plain", "big");
+    assertThat(variants.get(0).flags()).containsExactly("-Da");
+    assertThat(variants.get(1).flags()).containsExactly("-Da", "-Xmx1g", "-XX:+UseSerialGC");
+    assertThat(variants.get(1).jdk().gc()).isEqualTo("Serial");
   }
 
   @Test
   void withoutANameItsVersionIsItsName() throws Exception {
-    List<Variant> arms = VariantParser.of(List.of(OWN, OWN + " -Xmx1g", OWN), List.of());
-    assertThat(arms)
+    List<Variant> variants = VariantParser.of(List.of(OWN, OWN + " -Xmx1g", OWN), List.of());
+    assertThat(variants)
         .extracting(Variant::name)
         .containsExactly(VERSION, VERSION + "-2", VERSION + "-3");
   }
@@ -41,11 +41,11 @@ class VariantParserTest {
   @Test
   void aPathMayHaveBlanksAndMayNameTheExecutable() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("a jdk"), Path.of(OWN));
-    List<Variant> arms =
+    List<Variant> variants =
         VariantParser.of(
             List.of("x=" + link + " -Xmx1g", "y=" + OWN + "/bin/java", OWN + "/bin"), List.of());
-    assertThat(arms).hasSize(3);
-    assertThat(arms.get(0).flags()).containsExactly("-Xmx1g");
+    assertThat(variants).hasSize(3);
+    assertThat(variants.get(0).flags()).containsExactly("-Xmx1g");
   }
 
   @Test
