@@ -256,8 +256,11 @@ class JdksIT {
     return JarProcess.start(folder, List.of(), java, arguments);
   }
 
+  /** The rows of forks; those of calibrations are beside them. */
   private List<Row> rows(String variant) throws IOException {
-    return RowReader.read(folder.resolve("run").resolve(variant + ".csv"));
+    return RowReader.read(folder.resolve("run").resolve(variant + ".csv")).stream()
+        .filter(row -> !row.isCalibration())
+        .toList();
   }
 
   /** Fork and iteration of each row of the time, in order: no two may be the same. */

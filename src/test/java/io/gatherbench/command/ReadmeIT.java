@@ -97,7 +97,7 @@ class ReadmeIT {
     String here = arguments.replaceAll("target=\\S+", "target=" + stub.address());
     String forks = arguments.contains("-f ") ? "" : " -f 1";
     Ended ended = succeed(here + forks + little);
-    assertThat(ended.out()).contains("Verdicts: ").contains(" 0 void");
+    assertThat(ended.out()).contains("Validity: ").contains(" 0 void");
   }
 
   /** The plan of minutes, as far as its first rows. */
