@@ -240,7 +240,7 @@ class EndpointsTest extends StubFixture {
         .allMatch(path -> headings.contains(path) || path.equals("/ledger"));
   }
 
-  /** The paths of all routes, as a request for something else is told. */
+  /** Returns the paths of all routes, as the response to an unknown path lists them. */
   private static List<String> paths() throws Exception {
     return List.of(json(get("/nowhere").body()).path("allowed").textValue().split(", "));
   }
