@@ -1,7 +1,6 @@
 package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
-import io.gatherbench.command.OptionValues.Word;
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
@@ -78,14 +77,12 @@ final class CompareCommand implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "WHAT",
       split = ",",
-      converter = GateName.class,
       description = "slower: exit status 1 if a cell is slower; undecided: if one has no verdict.")
   private List<Gate> gates = List.of();
 
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      converter = FormatName.class,
       description = "text, markdown, csv, json; default text.")
   private ComparisonFormat format = ComparisonFormat.TEXT;
 
@@ -182,18 +179,6 @@ final class CompareCommand implements Callable<Integer> {
       super(
           "\\d*\\.?\\d+ ?%?",
           0, Math.nextDown(1.0), "0% or more and below 100%, such as 3% or 0.03");
-    }
-  }
-
-  static final class GateName extends Word<Gate> {
-    GateName() {
-      super(Gate.class);
-    }
-  }
-
-  static final class FormatName extends Word<ComparisonFormat> {
-    FormatName() {
-      super(ComparisonFormat.class);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.report.text.Ansi;
 import io.gatherbench.report.text.Waterfall.Pen;
+import io.gatherbench.results.BuildInfo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -36,6 +37,12 @@ record Console(PrintStream out, PrintStream err) {
     String name = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
     boolean blocks = Charset.isSupported(name) && Charset.forName(name).newEncoder().canEncode('█');
     return blocks ? Pen.BLOCKS : Pen.ASCII;
+  }
+
+  /** Returns the program's name, version and commit. */
+  static String version() {
+    BuildInfo build = BuildInfo.current();
+    return "gatherbench " + build.version() + " (" + build.commit() + ")";
   }
 
   /** Returns such as {@code about 5 minutes}, at least {@code about a minute}. */

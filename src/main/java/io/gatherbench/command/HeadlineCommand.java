@@ -11,7 +11,6 @@ import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.PinnedThreads;
 import io.gatherbench.report.text.ValiditySummary;
-import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
@@ -104,8 +103,7 @@ final class HeadlineCommand {
     Plan plan = run.plan();
     Variant variant = plan.variants().get(0);
     Machine machine = plan.machine();
-    BuildInfo build = BuildInfo.current();
-    out.println("gatherbench " + build.version() + " (" + build.commit() + ")");
+    out.println(Console.version());
     out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
     out.println("JDK      " + variant.jdk().vm() + ", " + variant.jdk().gc());
     out.println("Rows     " + run.rows(variant));

@@ -5,6 +5,7 @@ import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
@@ -13,14 +14,17 @@ import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
+import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkFinder;
 import io.gatherbench.run.jdk.VariantParser;
+import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +33,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code jdks}: one plan on several JDKs, their forks interleaved, and the comparison. */
@@ -49,12 +57,44 @@ import picocli.CommandLine.Unmatched;
 final class JdksCommand implements Callable<Integer> {
 
   private static final int MAX_REASONS = 10;
+  private static final int DEFAULT_ROUNDS = 10;
 
   private final Console console;
   private final PrintStream out;
 
-  @Mixin private JdksOptions options;
+  @Option(
+      names = "--jdk",
+      paramLabel = "'[NAME=]PATH [FLAGS]'",
+      description =
+          "A JDK, and flags for its forks; repeated; the first is the baseline. Default: "
+              + "all of 17 or later that are found, the oldest first.")
+  private List<String> jdks = List.of();
+
+  @Option(
+      names = "--plan",
+      paramLabel = "NAME",
+      description = "headline (default), full, or a regular expression of benchmarks.")
+  private String plan = Headline.NAME;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = Part.class,
+      description =
+          "The I-th of N parts of the cells, from 1; or N alone where JOB_COMPLETION_INDEX "
+              + "tells the part, from 0.")
+  private Shard shard = Shard.WHOLE;
+
+  @Mixin private PlanOptions options;
   @Unmatched private List<String> jmh = new ArrayList<>();
+  @Spec private CommandSpec spec;
+
+  static final class Part implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String value) throws UnusableInputException {
+      return Shard.parse(value, System.getenv());
+    }
+  }
 
   JdksCommand(Console console) {
     this.console = console;
@@ -76,26 +116,38 @@ final class JdksCommand implements Callable<Integer> {
     }
   }
 
+  PlanRequest request() throws UnusableInputException {
+    if (plan.isBlank()) {
+      throw new UnusableInputException("--plan", plan, "headline, full, or a regular expression");
+    }
+    return new PlanRequest(
+        PlanOptions.recognised(spec.commandLine().getParseResult(), jmh),
+        plan,
+        List.copyOf(jmh),
+        options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0, Duration.ZERO),
+        false);
+  }
+
   private PlanRun open() throws UnusableInputException, IOException {
-    PlanRequest request = options.request(jmh);
-    if (options.resume().isPresent()) {
-      return PlanRuns.resume(options.resume().get(), request.arguments());
+    PlanRequest request = request();
+    if (options.resume != null) {
+      return PlanRuns.resume(options.resume, request.arguments());
     }
     // Flags for JMH's host are not for its forks.
     List<String> hostFlags =
         Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
     List<Variant> variants =
-        options.jdks().isEmpty()
+        jdks.isEmpty()
             ? VariantParser.found(
                 new JdkFinder(
                         System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/"))
                     .homes(),
                 hostFlags)
-            : VariantParser.of(options.jdks(), hostFlags);
+            : VariantParser.of(jdks, hostFlags);
     if (variants.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
     }
-    return PlanRuns.begin(request, variants, options.out());
+    return PlanRuns.begin(request, variants, options.out);
   }
 
   private void announce(PlanRun run) {

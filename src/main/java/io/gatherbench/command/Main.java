@@ -133,6 +133,7 @@ public final class Main {
         .setExpandAtFiles(false)
         .setPosixClusteredShortOptionsAllowed(false)
         .setOverwrittenOptionsAllowed(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, words) -> unusable(UsageErrors.of(e)))
         .setExecutionExceptionHandler(
             (e, command, parsed) ->

@@ -4,17 +4,24 @@ import io.gatherbench.command.OptionValues.Share;
 import io.gatherbench.command.OptionValues.Time;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
-import io.gatherbench.results.BuildInfo;
+import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.RunTable;
+import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.JmhSession;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.Headline;
+import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
 import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.Runner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.IVersionProvider;
@@ -107,7 +114,7 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UnusableInputException {
     if (help) {
-      new JmhCommand(console, List.of("-h")).informs();
+      printsHelpOrList(JmhOptions.parse(List.of("-h")));
       return Main.DONE;
     }
     plan.check();
@@ -122,8 +129,8 @@ final class MeasureCommand implements Callable<Integer> {
     if (jmh.size() == 2 && jmh.get(0).equals("-jvm")) {
       return headline(parsed, jmh.get(1));
     }
-    JmhCommand command = new JmhCommand(console, jmh);
-    if (command.informs()) {
+    JmhOptions options = JmhOptions.parse(jmh);
+    if (printsHelpOrList(options)) {
       return Main.DONE;
     }
     for (String option : List.of("--precision", "--rounds", "--fork-limit", "--resume")) {
@@ -132,28 +139,64 @@ final class MeasureCommand implements Callable<Integer> {
             option, given(parsed, option), "in the headline plan; with a benchmark, -f and -to");
       }
     }
-    return command.run(plan.out(), pinning, plan.costs());
+    return measure(options);
+  }
+
+  /** Prints help or a list if JMH's options request one; returns true if so. */
+  private boolean printsHelpOrList(JmhOptions options) throws UnusableInputException {
+    try {
+      if (options.shouldHelp()) {
+        Main.commandLine(console).usage(console.out());
+        console.out().println("%nJMH's options:%n".formatted());
+        console.out().flush();
+        options.showHelp();
+      } else if (options.shouldList()) {
+        new Runner(options).list();
+      } else if (options.shouldListWithParams()) {
+        new Runner(options).listWithParams(options);
+      } else if (options.shouldListProfilers()) {
+        options.listProfilers();
+      } else if (options.shouldListResultFormats()) {
+        options.listResultFormats();
+      } else {
+        return false;
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UnusableInputException("JMH cannot list: " + e.getMessage());
+    }
+  }
+
+  /** Runs benchmarks in JMH's way. */
+  private int measure(JmhOptions options) throws UnusableInputException {
+    PrintStream out = console.out();
+    JmhSession.Outcome outcome =
+        new JmhSession(options, Relauncher.userFlags(), pinning, !plan.noCosts)
+            .run(plan.out, remark -> out.println("# " + remark));
+    out.println();
+    new RunTable(outcome.rows()).lines().forEach(out::println);
+    out.println();
+    ValiditySummary.lines(outcome.rows()).forEach(out::println);
+    LineWrap.lines("Calibration, first → last: " + outcome.drift()).forEach(out::println);
+    out.println("Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
+    boolean valid = outcome.complete() && !HeadlineCommand.anyVoid(outcome.rows());
+    return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
 
   private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
     Duration most = maxTime == null ? MaxTime.DEFAULT : maxTime;
-    PlanSettings settings =
-        new PlanSettings(
-            plan.seed(),
-            plan.rounds().orElse(0),
-            Shard.WHOLE,
-            plan.forkLimit(),
-            plan.costs(),
-            pinning.toString(),
-            precision,
-            (int) most.toSeconds());
+    PlanSettings settings = plan.settings(Shard.WHOLE, 0, pinning, precision, most);
     PlanRequest request =
         new PlanRequest(
-            PlanOptions.recognised(parsed, jmh), Headline.NAME, List.of(), settings, plan.costs());
+            PlanOptions.recognised(parsed, jmh),
+            Headline.NAME,
+            List.of(),
+            settings,
+            settings.costs());
     HeadlineCommand command = new HeadlineCommand(console);
-    return plan.resume().isPresent()
-        ? command.resume(plan.resume().get(), request.arguments())
-        : command.run(request, jvm, plan.out());
+    return plan.resume != null
+        ? command.resume(plan.resume, request.arguments())
+        : command.run(request, jvm, plan.out);
   }
 
   private static String given(ParseResult parsed, String option) {
@@ -197,8 +240,7 @@ final class MeasureCommand implements Callable<Integer> {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      BuildInfo build = BuildInfo.current();
-      return new String[] {"gatherbench " + build.version() + " (" + build.commit() + ")"};
+      return new String[] {Console.version()};
     }
   }
 }

@@ -1,34 +1,26 @@
 package io.gatherbench.command;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Converters of option values. The message of their exceptions is what the option allows. */
 final class OptionValues {
 
   private OptionValues() {}
 
+  private static void require(boolean holds, String allowed) {
+    if (!holds) {
+      throw new IllegalArgumentException(allowed);
+    }
+  }
+
   /** Converts the path of a folder. */
   static final class Folder implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
-      try {
-        if (!value.isEmpty()) {
-          return Path.of(value);
-        }
-      } catch (InvalidPathException e) {
-        throw new TypeConversionException("a folder's path");
-      }
-      throw new TypeConversionException("a folder's path");
+      require(!value.isEmpty(), "a folder's path");
+      return Path.of(value);
     }
   }
 
@@ -36,11 +28,8 @@ final class OptionValues {
   static final class Seed implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
-      try {
-        return Long.valueOf(value);
-      } catch (NumberFormatException e) {
-        throw new TypeConversionException("a whole number");
-      }
+      require(value.matches("-?\\d{1,18}"), "a whole number");
+      return Long.valueOf(value);
     }
   }
 
@@ -56,19 +45,14 @@ final class OptionValues {
 
     @Override
     public Integer convert(String value) {
-      if (value.matches("-?\\d{1,9}")) {
-        int number = Integer.parseInt(value);
-        if (number >= least && number <= most) {
-          return number;
-        }
-      }
-      throw new TypeConversionException("a whole number from " + least + " to " + most);
+      int number = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
+      require(number >= least && number <= most, "a whole number from " + least + " to " + most);
+      return number;
     }
   }
 
   /** Converts a whole number with a unit of time. */
   abstract static class Time implements ITypeConverter<Duration> {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
     private final String units;
     private final Duration least;
     private final Duration most;
@@ -77,7 +61,7 @@ final class OptionValues {
     /**
      * Creates a converter.
      *
-     * @param units those allowed, as a regular expression
+     * @param units those allowed of ms, s, m, h, as a regular expression
      */
     Time(String units, Duration least, Duration most, String allowed) {
       this.units = units;
@@ -88,23 +72,13 @@ final class OptionValues {
 
     @Override
     public Duration convert(String value) {
-      Matcher form = FORM.matcher(value);
-      if (form.matches() && form.group(2).matches(units)) {
-        Duration time = of(Long.parseLong(form.group(1)), form.group(2));
-        if (time.compareTo(least) >= 0 && time.compareTo(most) <= 0) {
-          return time;
-        }
-      }
-      throw new TypeConversionException(allowed);
-    }
-
-    private static Duration of(long number, String unit) {
-      return switch (unit) {
-        case "ms" -> Duration.ofMillis(number);
-        case "s" -> Duration.ofSeconds(number);
-        case "m" -> Duration.ofMinutes(number);
-        default -> Duration.ofHours(number);
-      };
+      require(value.matches("\\d{1,6}(" + units + ")"), allowed);
+      Duration time =
+          value.endsWith("ms")
+              ? Duration.ofMillis(Long.parseLong(value.replace("ms", "")))
+              : Duration.parse("PT" + value);
+      require(time.compareTo(least) >= 0 && time.compareTo(most) <= 0, allowed);
+      return time;
     }
   }
 
@@ -129,31 +103,11 @@ final class OptionValues {
 
     @Override
     public Double convert(String value) {
-      if (value.matches(form)) {
-        double number = Double.parseDouble(value.replace("%", ""));
-        double share = value.endsWith("%") ? number / 100 : number;
-        if (share >= least && share <= most) {
-          return share;
-        }
-      }
-      throw new TypeConversionException(allowed);
-    }
-  }
-
-  /** Converts the name of a constant, in lower case. */
-  abstract static class Word<E extends Enum<E>> implements ITypeConverter<E> {
-    private final Map<String, E> constants = new LinkedHashMap<>();
-
-    Word(Class<E> type) {
-      for (E constant : type.getEnumConstants()) {
-        constants.put(constant.name().toLowerCase(Locale.ROOT), constant);
-      }
-    }
-
-    @Override
-    public E convert(String value) {
-      return Optional.ofNullable(constants.get(value.toLowerCase(Locale.ROOT)))
-          .orElseThrow(() -> new TypeConversionException(String.join(", ", constants.keySet())));
+      require(value.matches(form), allowed);
+      double number = Double.parseDouble(value.replace("%", ""));
+      double share = value.endsWith("%") ? number / 100 : number;
+      require(share >= least && share <= most, allowed);
+      return share;
     }
   }
 }

@@ -3,13 +3,15 @@ package io.gatherbench.command;
 import io.gatherbench.command.OptionValues.Folder;
 import io.gatherbench.command.OptionValues.Seed;
 import io.gatherbench.command.OptionValues.WholeNumber;
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.Shard;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.Pinning;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,8 +21,6 @@ import picocli.CommandLine.ParseResult;
 /** Options of the commands that measure a plan: the default command and {@code jdks}. */
 final class PlanOptions {
 
-  private static final int MOST_ROUNDS = 10_000;
-  private static final int MOST_SECONDS = 86_400;
   private static final int MOST_SEED = 1_000_000;
 
   private static final String OUT = "--out";
@@ -46,7 +46,7 @@ final class PlanOptions {
       converter = Folder.class,
       description =
           "Folder for what is measured; default results/<date>-<host>, with jdks <that>-jdks.")
-  private Path out;
+  Path out;
 
   @Option(
       names = RESUME,
@@ -54,7 +54,7 @@ final class PlanOptions {
       converter = Folder.class,
       description =
           "Resumes the interrupted run in a folder, or of a FILE.plan.json: measures what is missing.")
-  private Path resume;
+  Path resume;
 
   @Option(
       names = "--fork-limit",
@@ -68,17 +68,17 @@ final class PlanOptions {
   @Option(
       names = "--no-costs",
       description = "Measures times only, without processor time, allocation, threads and memory.")
-  private boolean noCosts;
+  boolean noCosts;
 
   private static final class Rounds extends WholeNumber {
     Rounds() {
-      super(1, MOST_ROUNDS);
+      super(1, 10_000);
     }
   }
 
   private static final class Limit extends WholeNumber {
     Limit() {
-      super(1, MOST_SECONDS);
+      super(1, 86_400);
     }
   }
 
@@ -91,28 +91,17 @@ final class PlanOptions {
     UsageErrors.conflict(RESUME, resume != null, OUT, out != null);
   }
 
-  OptionalInt rounds() {
-    return rounds == null ? OptionalInt.empty() : OptionalInt.of(rounds);
-  }
-
-  long seed() {
-    return seed != null ? seed : RandomGenerator.getDefault().nextInt(MOST_SEED);
-  }
-
-  Path out() {
-    return out;
-  }
-
-  Optional<Path> resume() {
-    return Optional.ofNullable(resume);
-  }
-
-  int forkLimit() {
-    return forkLimit;
-  }
-
-  boolean costs() {
-    return !noCosts;
+  PlanSettings settings(
+      Shard shard, int defaultRounds, Pinning pinning, double precision, Duration timeLimit) {
+    return new PlanSettings(
+        seed != null ? seed : RandomGenerator.getDefault().nextInt(MOST_SEED),
+        rounds != null ? rounds : defaultRounds,
+        shard,
+        forkLimit,
+        !noCosts,
+        pinning.toString(),
+        precision,
+        (int) timeLimit.toSeconds());
   }
 
   /**

@@ -2,7 +2,6 @@ package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Folder;
 import io.gatherbench.command.OptionValues.Time;
-import io.gatherbench.command.OptionValues.Word;
 import io.gatherbench.profile.ProfileRequest;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
@@ -55,7 +54,6 @@ final class ProfileOptions {
   @Option(
       names = "--sampler",
       paramLabel = "NAME",
-      converter = SamplerName.class,
       description =
           "async (default): async-profiler, from the jar; jfr: the JDK's flight recorder, "
               + "used as well where async-profiler does not load.")
@@ -123,12 +121,6 @@ final class ProfileOptions {
           Duration.ofMillis(100),
           Duration.ofHours(1),
           "a whole number with ms, s or m, from 100ms to 60m");
-    }
-  }
-
-  static final class SamplerName extends Word<Sampler> {
-    SamplerName() {
-      super(Sampler.class);
     }
   }
 }

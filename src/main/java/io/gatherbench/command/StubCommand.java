@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code stub}: the stub in the foreground, for a second machine, a browser or curl. */
 @Command(
@@ -137,11 +136,7 @@ final class StubCommand implements Callable<Integer> {
   static final class Transport implements ITypeConverter<StubTransport> {
     @Override
     public StubTransport convert(String value) {
-      try {
-        return StubTransport.parse(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return StubTransport.parse(value);
     }
   }
 }

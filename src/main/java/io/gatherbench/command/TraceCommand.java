@@ -16,12 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code trace}: one gather with each strategy, drawn request by request. */
 @Command(
@@ -33,8 +31,8 @@ final class TraceCommand implements Callable<Integer> {
   private static final int DEFAULT_REQUESTS = 4;
 
   /** Headers that clients set themselves and may refuse. */
-  private static final Set<String> CLIENT_HEADERS =
-      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+  private static final List<String> CLIENT_HEADERS =
+      List.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private final Console console;
 
@@ -118,7 +116,9 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private List<Strategy> strategies() throws UnusableInputException {
-    check("--client", client, clientNames());
+    List<String> clients = new ArrayList<>(Compatibility.clientNames());
+    clients.add(Compatibility.IDIOMATIC);
+    check("--client", client, clients);
     List<Strategy> chosen = new ArrayList<>();
     for (String name : strategies) {
       check("--strategy", name, Arrays.stream(Strategy.values()).map(Enum::name).toList());
@@ -168,21 +168,13 @@ final class TraceCommand implements Callable<Integer> {
               && parts[1].strip().matches("[\\x20-\\x7e]*");
       if (!form || CLIENT_HEADERS.contains(parts[0].toLowerCase(Locale.ROOT))) {
         throw new UnusableInputException(
-            "--header", header, "'Name: value' in ASCII, but for " + sorted(CLIENT_HEADERS));
+            "--header",
+            header,
+            "'Name: value' in ASCII, but for " + String.join(", ", CLIENT_HEADERS));
       }
       parsed.add(new Request.Header(parts[0], parts[1].strip()));
     }
     return parsed;
-  }
-
-  private static String sorted(Set<String> names) {
-    return String.join(", ", names.stream().sorted().toList());
-  }
-
-  private static List<String> clientNames() {
-    List<String> names = new ArrayList<>(Compatibility.clientNames());
-    names.add(Compatibility.IDIOMATIC);
-    return names;
   }
 
   private static void check(String name, String value, List<String> allowed)
@@ -201,12 +193,8 @@ final class TraceCommand implements Callable<Integer> {
   static final class Latencies implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
-      try {
-        Latency.parse(value);
-        return value;
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      Latency.parse(value);
+      return value;
     }
   }
 
@@ -220,9 +208,9 @@ final class TraceCommand implements Callable<Integer> {
           return value;
         }
       } catch (URISyntaxException e) {
-        throw new TypeConversionException("http:// or https://, host and path");
+        // As bad as an address of another form.
       }
-      throw new TypeConversionException("http:// or https://, host and path");
+      throw new IllegalArgumentException("http:// or https://, host and path");
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.gatherbench.command;
 
 import io.gatherbench.results.UnusableInputException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what picocli reports into one line: the argument, its value, and what is allowed. */
@@ -20,18 +20,19 @@ final class UsageErrors {
       return cause;
     }
     String command = e.getCommandLine().getCommandName();
-    if (e.getCause() instanceof TypeConversionException cause) {
-      return new UnusableInputException(name(e.getArgSpec()), e.getValue(), cause.getMessage());
+    if (e.getCause() != null && e.getArgSpec() instanceof OptionSpec option) {
+      return unusable(option, e.getValue());
     }
     if (e instanceof MissingParameterException missing
         && missing.getMissing().get(0) instanceof OptionSpec option) {
-      return new UnusableInputException(option.longestName(), "", allowed(option));
+      return unusable(option, "");
     }
     if (e instanceof UnmatchedArgumentException unmatched) {
       return new UnusableInputException(
           "argument of " + command, String.join(" ", unmatched.getUnmatched()), options(unmatched));
     }
-    return new UnusableInputException(command + ": " + e.getMessage() + "; " + see(command));
+    return new UnusableInputException(
+        command + ": " + e.getMessage() + "; see " + command + " --help");
   }
 
   /**
@@ -46,15 +47,24 @@ final class UsageErrors {
     }
   }
 
-  private static String name(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  private static UnusableInputException unusable(OptionSpec option, String value) {
+    return new UnusableInputException(option.longestName(), value, allowed(option, value));
   }
 
-  /** Returns what a converter of the option says of an empty value, else the label of the value. */
-  private static String allowed(OptionSpec option) {
+  /**
+   * Returns the names of an enum, else what a converter of the option says of the value, else the
+   * label of the value.
+   */
+  private static String allowed(OptionSpec option, String value) {
+    Class<?> type = option.auxiliaryTypes()[0];
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
+    }
     for (ITypeConverter<?> converter : option.converters()) {
       try {
-        converter.convert("");
+        converter.convert(value);
       } catch (Exception e) {
         return e.getMessage();
       }
@@ -66,9 +76,5 @@ final class UsageErrors {
     return e.getCommandLine().getCommandSpec().options().stream()
         .map(OptionSpec::longestName)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String see(String command) {
-    return "see " + command + " --help";
   }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  * narrow on average; with five forks before the first look, little.
  *
  * @param precision the share
- * @param cap no further round begins that is not likely to end within this time
+ * @param timeLimit no further round begins that is not likely to end within this time
  */
-public record PrecisionRule(double precision, Duration cap) implements StoppingRule {
+public record PrecisionRule(double precision, Duration timeLimit) implements StoppingRule {
 
   /** Returns the cells that are not precise enough, without those whose forks are all void. */
   @Override
@@ -49,7 +49,7 @@ public record PrecisionRule(double precision, Duration cap) implements StoppingR
                         cell.parameters().get("requests"),
                         reach(cell, summaries) * 100))
             .collect(Collectors.joining(", "));
-    return goal + "not reached within " + cap.toMinutes() + " minutes by " + cells;
+    return goal + "not reached within " + timeLimit.toMinutes() + " minutes by " + cells;
   }
 
   private static double reach(PlannedCell cell, List<CellSummary> summaries) {

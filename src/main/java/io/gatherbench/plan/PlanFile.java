@@ -1,15 +1,9 @@
 package io.gatherbench.plan;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gatherbench.results.Json;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,33 +17,18 @@ public final class PlanFile {
   /** The name of the only plan of a folder, and the end of the names where there are several. */
   public static final String NAME = "plan.json";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
   private PlanFile() {}
 
   /** Writes a plan, whole or not at all. */
   public static void write(Plan plan, Path file) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".part");
-    try (FileChannel channel =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      String json = MAPPER.writeValueAsString(plan) + "\n";
-      ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    Files.writeString(
+        draft,
+        Json.text(plan) + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -61,18 +40,17 @@ public final class PlanFile {
   public static Plan read(Path file) throws UnusableInputException {
     String allowed = "a folder with a readable " + NAME;
     try {
-      Plan plan = MAPPER.readValue(Files.readString(file), Plan.class);
+      Plan plan = Json.read(Files.readAllBytes(file), Plan.class);
       if (plan.format() == Plan.FORMAT) {
         return plan;
       }
+      allowed += " of format " + Plan.FORMAT;
     } catch (JacksonException e) {
-      throw new UnusableInputException(
-          "--resume", file.toString(), allowed + " (" + e.getOriginalMessage() + ")");
+      allowed += " (" + e.getOriginalMessage() + ")";
     } catch (IOException e) {
-      throw new UnusableInputException("--resume", file.toString(), allowed);
+      allowed += " (" + e.getMessage() + ")";
     }
-    throw new UnusableInputException(
-        "--resume", file.toString(), allowed + " of format " + Plan.FORMAT);
+    throw new UnusableInputException("--resume", file.toString(), allowed);
   }
 
   private static boolean isPlan(Path file) {

@@ -24,8 +24,7 @@ public record PlannedCell(
 
   /** Returns all combinations of some values, in the order of the parameters' names. */
   public static List<Map<String, String>> combinations(Map<String, List<String>> values) {
-    List<Map<String, String>> combinations = new ArrayList<>();
-    combinations.add(new LinkedHashMap<>());
+    List<Map<String, String>> combinations = List.of(Map.of());
     for (String name : new TreeSet<>(values.keySet())) {
       List<Map<String, String>> longer = new ArrayList<>();
       for (Map<String, String> shorter : combinations) {
@@ -50,13 +49,10 @@ public record PlannedCell(
    */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(Row.shortName(benchmark));
-    if (parameters.containsKey("strategy")) {
-      text.append(' ').append(parameters.get("strategy"));
-    }
-    if (parameters.containsKey("requests")) {
-      text.append(", ").append(parameters.get("requests")).append(" requests");
-    }
-    return text.toString();
+    String strategy = parameters.containsKey("strategy") ? " " + parameters.get("strategy") : "";
+    String requests = parameters.get("requests");
+    return Row.shortName(benchmark)
+        + strategy
+        + (requests == null ? "" : ", " + requests + " requests");
   }
 }

@@ -8,18 +8,7 @@ import java.util.List;
 public interface StoppingRule {
 
   /** Ends a run with the rounds of its plan. */
-  StoppingRule NO_FURTHER_ROUNDS =
-      new StoppingRule() {
-        @Override
-        public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
-          return List.of();
-        }
-
-        @Override
-        public Duration cap() {
-          return Duration.ZERO;
-        }
-      };
+  StoppingRule NO_FURTHER_ROUNDS = (cells, rows) -> List.of();
 
   /**
    * Returns the cells that need more forks.
@@ -30,5 +19,7 @@ public interface StoppingRule {
   List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows);
 
   /** Returns the time limit: no round begins that would likely end later after the start. */
-  Duration cap();
+  default Duration timeLimit() {
+    return Duration.ZERO;
+  }
 }

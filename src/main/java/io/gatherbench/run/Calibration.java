@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 
 /**
  * Measures the limits of the machine, in a second or two: the lateness of its timers, the time of a
@@ -88,23 +87,19 @@ final class Calibration {
       floors.add(new CalibrationReading.Floor(gather, floorMillis(gather)));
     }
     try (RoundTrip trip = new RoundTrip()) {
-      trip.busy(BUSY_TRIPS);
-      double busy = trip.busy(BUSY_TRIPS) / 1e3;
-      double idle = trip.idle(IDLE_TRIPS, TIMER_NANOS) / 1e3;
-      return new CalibrationReading(timerExcessMicros(), idle, busy, coreSpeed(), floors);
+      medianMicros(BUSY_TRIPS, 0, trip::nanos);
+      double busy = medianMicros(BUSY_TRIPS, 0, trip::nanos);
+      double idle = medianMicros(IDLE_TRIPS, TIMER_NANOS, trip::nanos);
+      double timerExcess = medianMicros(TIMERS, 0, Calibration::timerExcessNanos);
+      return new CalibrationReading(timerExcess, idle, busy, coreSpeed(), floors);
     }
   }
 
-  /** Returns the median time by which a parked thread oversleeps 2 ms, in microseconds. */
-  private static double timerExcessMicros() {
-    return median(
-            TIMERS,
-            () -> {
-              long started = System.nanoTime();
-              LockSupport.parkNanos(TIMER_NANOS);
-              return System.nanoTime() - started - TIMER_NANOS;
-            })
-        / 1e3;
+  /** Returns the time by which this thread oversleeps 2 ms. */
+  private static long timerExcessNanos() {
+    long started = System.nanoTime();
+    LockSupport.parkNanos(TIMER_NANOS);
+    return System.nanoTime() - started - TIMER_NANOS;
   }
 
   /**
@@ -137,22 +132,18 @@ final class Calibration {
   }
 
   private double floorMillis(Gather gather) throws IOException {
+    int times = Latency.parse(gather.latency()).millis() > 50 ? 3 : GATHERS;
     try (MinimalClient floor = new MinimalClient(stub, gather.requests())) {
       floor.gather("0ms");
-      long[] nanos = new long[Latency.parse(gather.latency()).millis() > 50 ? 3 : GATHERS];
-      for (int i = 0; i < nanos.length; i++) {
-        nanos[i] = floor.gather(gather.latency());
-      }
-      Arrays.sort(nanos);
-      return nanos[nanos.length / 2] / 1e6;
+      return medianMicros(times, 0, () -> floor.gather(gather.latency())) / 1e3;
     }
   }
 
   private void warmUp() throws IOException {
-    if (warm || gathers.isEmpty()) {
+    if (warm) {
       return;
     }
-    int most = gathers.stream().mapToInt(Gather::requests).max().getAsInt();
+    int most = gathers.stream().mapToInt(Gather::requests).max().orElseThrow();
     try (MinimalClient floor = new MinimalClient(stub, most)) {
       long started = System.nanoTime();
       while (System.nanoTime() - started < WARM_UP_NANOS) {
@@ -162,12 +153,20 @@ final class Calibration {
     warm = true;
   }
 
-  private static double median(int times, LongSupplier nanos) {
-    long[] values = new long[times];
+  private interface Timing {
+    long nanos() throws IOException;
+  }
+
+  /** Returns the median of some timings, with a pause before each. */
+  private static double medianMicros(int times, long pauseNanos, Timing timing) throws IOException {
+    long[] nanos = new long[times];
     for (int i = 0; i < times; i++) {
-      values[i] = nanos.getAsLong();
+      if (pauseNanos > 0) {
+        LockSupport.parkNanos(pauseNanos);
+      }
+      nanos[i] = timing.nanos();
     }
-    Arrays.sort(values);
-    return values[times / 2];
+    Arrays.sort(nanos);
+    return nanos[times / 2] / 1e3;
   }
 }

@@ -29,41 +29,27 @@ record CalibrationReading(
   record Floor(Calibration.Gather gather, double millis) {}
 
   /** Returns the reading in one line. */
-  public String line() {
+  String line() {
     List<String> parts = new ArrayList<>();
-    parts.add(String.format(Locale.ROOT, "timer +%.0f µs", timerExcessMicros));
-    parts.add(
-        String.format(
-            Locale.ROOT, "loopback %.0f µs idle, %.0f µs busy", idleTripMicros, busyTripMicros));
+    parts.add(format("timer +%.0f µs", timerExcessMicros));
+    parts.add(format("loopback %.0f µs idle, %.0f µs busy", idleTripMicros, busyTripMicros));
     for (Floor floor : floors) {
-      parts.add(
-          String.format(
-              Locale.ROOT,
-              "%d × %s in %.2f ms",
-              floor.gather().requests(),
-              floor.gather().latency(),
-              floor.millis()));
+      Calibration.Gather gather = floor.gather();
+      parts.add(format("%d × %s in %.2f ms", gather.requests(), gather.latency(), floor.millis()));
     }
     return String.join("; ", parts);
   }
 
   /** Returns the change to a later reading, in per cent of this one, in one line. */
-  public String drift(CalibrationReading later) {
+  String drift(CalibrationReading later) {
     List<String> parts = new ArrayList<>();
     parts.add("one core " + change(coreSpeed, later.coreSpeed) + " in speed");
     parts.add("timer " + change(timerExcessMicros, later.timerExcessMicros));
-    parts.add(
-        "loopback "
-            + change(idleTripMicros, later.idleTripMicros)
-            + " idle, "
-            + change(busyTripMicros, later.busyTripMicros)
-            + " busy");
-    for (int i = 0; i < Math.min(floors.size(), later.floors.size()); i++) {
-      parts.add(
-          "gather of "
-              + floors.get(i).gather().requests()
-              + " "
-              + change(floors.get(i).millis(), later.floors.get(i).millis()));
+    String idle = change(idleTripMicros, later.idleTripMicros) + " idle, ";
+    parts.add("loopback " + idle + change(busyTripMicros, later.busyTripMicros) + " busy");
+    for (int i = 0; i < floors.size(); i++) {
+      String change = change(floors.get(i).millis(), later.floors.get(i).millis());
+      parts.add("gather of " + floors.get(i).gather().requests() + " " + change);
     }
     return String.join("; ", parts);
   }
@@ -73,7 +59,7 @@ record CalibrationReading(
    *
    * @param number which reading of the run, from 1
    */
-  public List<Row> rows(RunInfo info, OffsetDateTime now, int number) {
+  List<Row> rows(RunInfo info, OffsetDateTime now, int number) {
     RowMaker maker = new RowMaker(info, now, number);
     List<Row> rows = new ArrayList<>();
     rows.add(maker.row("", "", Metric.CALIBRATION_TIMER_EXCESS, timerExcessMicros));
@@ -111,6 +97,10 @@ record CalibrationReading(
   }
 
   private static String change(double from, double to) {
-    return String.format(Locale.ROOT, "%+.0f %%", (to / from - 1) * 100);
+    return format("%+.0f %%", (to / from - 1) * 100);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

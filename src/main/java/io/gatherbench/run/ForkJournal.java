@@ -4,7 +4,7 @@ import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -120,10 +120,7 @@ final class ForkJournal implements AutoCloseable {
   }
 
   private void write(String line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
-    }
+    Channels.newOutputStream(file).write((line + "\n").getBytes(StandardCharsets.US_ASCII));
     file.force(false);
     remember(line);
   }
@@ -147,12 +144,8 @@ final class ForkJournal implements AutoCloseable {
       if (purpose.equals(CALIBRATION)) {
         calibrations += variant == 0 ? 1 : 0;
       } else {
-        done.add(
-            new Fork(
-                Integer.parseInt(fields[0]),
-                Integer.parseInt(fields[1]),
-                variant,
-                Purpose.valueOf(purpose)));
+        int round = Integer.parseInt(fields[0]);
+        done.add(new Fork(round, Integer.parseInt(fields[1]), variant, Purpose.valueOf(purpose)));
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IOException(path + " has an unreadable line: '" + line + "'", e);

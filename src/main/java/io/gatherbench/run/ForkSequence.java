@@ -77,7 +77,7 @@ final class ForkSequence {
       List<Fork> more = plan.furtherRound(round, open);
       double passed = (clock.millis() - started) / 1e3;
       double seconds = foreseenSeconds(plan, missing(more));
-      if (open.isEmpty() || passed + seconds > rule.cap().toSeconds()) {
+      if (open.isEmpty() || passed + seconds > rule.timeLimit().toSeconds()) {
         break;
       }
       run(more);

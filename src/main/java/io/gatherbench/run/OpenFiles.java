@@ -2,17 +2,16 @@ package io.gatherbench.run;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.ProgramOutput;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
 /**
  * The limit of open files. A connection is one, in the fork as in the stub: a run that would fail
  * in the middle of a fork is refused before anything starts.
  */
 final class OpenFiles {
-
-  private static final long TIMEOUT_SECONDS = 5;
 
   /** Open files of a JVM besides connections, rounded up. */
   static final int BASE_OPEN_FILES = 250;
@@ -30,7 +29,13 @@ final class OpenFiles {
   static void ensure(int requests) throws UnusableInputException {
     long needed = (long) requests + BASE_OPEN_FILES;
     if (needed > limit()) {
-      raise(needed);
+      String self = Long.toString(ProcessHandle.current().pid());
+      String both = "--nofile=" + needed + ":" + needed;
+      try {
+        ProgramOutput.of(List.of("prlimit", "--pid", self, both));
+      } catch (IOException e) {
+        // There is no such program here; the limit stays.
+      }
     }
     check(requests, limit());
   }
@@ -61,25 +66,6 @@ final class OpenFiles {
               + " open files; try 'ulimit -n "
               + needed
               + "'");
-    }
-  }
-
-  private static void raise(long files) {
-    String self = Long.toString(ProcessHandle.current().pid());
-    try {
-      Process prlimit =
-          new ProcessBuilder("prlimit", "--pid", self, "--nofile=" + files + ":" + files)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!prlimit.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        prlimit.destroyForcibly();
-      }
-    } catch (IOException e) {
-      // There is no such program here; the limit stays.
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

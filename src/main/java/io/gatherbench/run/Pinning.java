@@ -2,8 +2,8 @@ package io.gatherbench.run;
 
 import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.ProgramOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -73,14 +73,14 @@ public record Pinning(String client, String stub) {
   }
 
   /**
-   * Places this process, with the forks that it will start, and the stub on their processors.
+   * Pins this process, with the forks that it will start, and the stub to their processors.
    *
    * @throws UnusableInputException if the system cannot
    */
   void apply(long stubProcess) throws UnusableInputException {
     if (!client.isEmpty()) {
-      place(stubProcess, stub);
-      place(ProcessHandle.current().pid(), client);
+      pin(stubProcess, stub);
+      pin(ProcessHandle.current().pid(), client);
     }
   }
 
@@ -96,24 +96,18 @@ public record Pinning(String client, String stub) {
   }
 
   /** Moves all threads of a process; those that they start inherit it. */
-  static void place(long process, String processors) throws UnusableInputException {
-    List<String> command =
-        List.of(
-            "taskset", "--all-tasks", "--cpu-list", "--pid", processors, Long.toString(process));
+  static void pin(long process, String processors) throws UnusableInputException {
+    String pid = Long.toString(process);
     try {
-      Process taskset = new ProcessBuilder(command).redirectErrorStream(true).start();
-      byte[] said = taskset.getInputStream().readAllBytes();
-      if (taskset.waitFor() != 0) {
-        throw new UnusableInputException(
-            OPTION,
-            processors,
-            FORM + " (" + new String(said, StandardCharsets.UTF_8).strip() + ")");
+      ProgramOutput taskset =
+          ProgramOutput.of(
+              List.of("taskset", "--all-tasks", "--cpu-list", "--pid", processors, pid));
+      if (taskset.status() != 0) {
+        String allowed = FORM + " (" + String.join(" ", taskset.lines()) + ")";
+        throw new UnusableInputException(OPTION, processors, allowed);
       }
     } catch (IOException e) {
       throw new UnusableInputException(OPTION, processors, "where there is taskset (util-linux)");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnusableInputException("interrupted while placing a process on its processors");
     }
   }
 

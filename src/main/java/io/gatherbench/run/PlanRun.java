@@ -13,7 +13,6 @@ import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
-import io.gatherbench.run.jmh.Profilers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,7 +151,7 @@ public final class PlanRun implements AutoCloseable {
     listener.progress("starting the stub and warming it up");
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
     try (Session opened =
-        Session.open(JmhRun.of(options, List.of()).target(), pinning, plan.cells())) {
+        new Session(JmhRun.of(options, List.of()).target(), pinning, plan.cells())) {
       session = opened;
       List<String> stubFlags = session.stub().forkFlags();
       runner = new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
@@ -177,14 +176,12 @@ public final class PlanRun implements AutoCloseable {
     for (int i = 0; i < plan.variants().size(); i++) {
       Variant variant = plan.variants().get(i);
       String run = plan.variants().size() == 1 ? plan.run() : plan.run() + "#" + variant.name();
-      RunInfo info =
-          session.info(run, plan.machine(), variant.jdk(), variant.flags(), plan.commit());
+      RunInfo info = session.info(run, plan.machine(), variant, plan.commit());
       rows.add(
-          new VariantRows(
-              variant, info, folder(), journal.length(i), Profilers.parameter(options)));
+          new VariantRows(variant, info, folder(), journal.length(i), options.rowParameters()));
       Path environment = files.environment(variant);
       if (!Files.exists(environment)) {
-        warnings.addAll(session.describe(environment, info, variant.jdk(), variant.flags()));
+        warnings.addAll(session.describe(environment, info, variant));
       }
     }
     return warnings;

@@ -25,6 +25,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Makes plans and begins to run them, and resumes plans that were interrupted. */
 public final class PlanRuns {
@@ -41,13 +42,8 @@ public final class PlanRuns {
   public static PlanRun begin(PlanRequest request, List<Variant> variants, Path out)
       throws UnusableInputException, IOException {
     Plan plan = plan(request, variants);
-    Path folder =
-        PlanFolder.create(
-            out,
-            LocalDate.now(),
-            plan.machine().host(),
-            "jdks",
-            "an empty folder, or --resume for the run in this one");
+    String allowed = "an empty folder, or --resume for the run in this one";
+    Path folder = PlanFolder.create(out, LocalDate.now(), plan.machine().host(), "jdks", allowed);
     return begin(plan, folder.resolve(PlanFile.NAME));
   }
 
@@ -76,10 +72,9 @@ public final class PlanRuns {
       return ResultsFolder.open(out, OffsetDateTime.now().toLocalDate(), host)
           .create(jdk.version());
     } catch (IOException e) {
+      String folder = out == null ? "results" : out.toString();
       throw new UnusableInputException(
-          "--out",
-          out == null ? "results" : out.toString(),
-          "a folder that can be written (" + reason(e) + ")");
+          "--out", folder, "a folder that can be written (" + reason(e) + ")");
     }
   }
 
@@ -107,11 +102,7 @@ public final class PlanRuns {
       throws UnusableInputException, IOException {
     Plan plan =
         Planner.plan(
-            request,
-            variants,
-            Session.newRun(OffsetDateTime.now()),
-            CodeDigest.ofThisProcess(),
-            Machine.current());
+            request, variants, Session.newRun(), CodeDigest.ofThisProcess(), Machine.current());
     check(JmhRun.of(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
     return plan;
   }
@@ -175,22 +166,23 @@ public final class PlanRuns {
   /** Returns the only plan, or the only one that is not finished. */
   private static Path find(Path given) throws UnusableInputException, IOException {
     List<Path> plans = PlanFile.find(given);
+    if (plans.size() == 1) {
+      return plans.get(0);
+    }
     List<Path> unfinished = new ArrayList<>();
-    for (Path plan : plans.size() > 1 ? plans : List.<Path>of()) {
+    for (Path plan : plans) {
       try (ForkJournal journal = ForkJournal.open(journal(plan))) {
         if (journal.count() < PlanFile.read(plan).forks().size()) {
           unfinished.add(plan);
         }
       }
     }
-    List<Path> meant = plans.size() > 1 ? unfinished : plans;
-    if (meant.size() == 1) {
-      return meant.get(0);
+    if (unfinished.size() == 1) {
+      return unfinished.get(0);
     }
-    List<String> names =
-        (meant.isEmpty() ? plans : meant).stream().map(plan -> plan.toString()).toList();
-    throw new UnusableInputException(
-        "--resume", given.toString(), "one plan of several: " + String.join(", ", names));
+    List<Path> several = unfinished.isEmpty() ? plans : unfinished;
+    String names = several.stream().map(Path::toString).collect(Collectors.joining(", "));
+    throw new UnusableInputException("--resume", given.toString(), "one plan of several: " + names);
   }
 
   private static String vm(Path file, Variant variant) throws UnusableInputException {
@@ -209,15 +201,9 @@ public final class PlanRuns {
   }
 
   private static UnusableInputException changed(Path file, String what, String then, String now) {
+    String allowed =
+        "an unchanged run; but %s is now '%s' and was '%s': begin anew in another folder";
     return new UnusableInputException(
-        "--resume",
-        file.toString(),
-        "an unchanged run; but "
-            + what
-            + " is now '"
-            + now
-            + "' and was '"
-            + then
-            + "': begin anew in another folder");
+        "--resume", file.toString(), allowed.formatted(what, now, then));
   }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One byte to another thread and back over a loopback socket, with blocking reads: what the kernel
@@ -13,53 +11,30 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class RoundTrip implements AutoCloseable {
 
-  private final ServerSocket listener;
   private final Socket near;
   private final Socket far;
-  private final Thread echo;
 
   RoundTrip() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    listener = new ServerSocket(0, 1, loopback);
-    try {
+    try (ServerSocket listener = new ServerSocket(0, 1, loopback)) {
       near = new Socket(loopback, listener.getLocalPort());
       far = listener.accept();
-      near.setTcpNoDelay(true);
-      far.setTcpNoDelay(true);
-    } catch (IOException e) {
-      listener.close();
-      throw e;
     }
-    echo = new Thread(this::echo, "calibration-echo");
+    near.setTcpNoDelay(true);
+    far.setTcpNoDelay(true);
+    Thread echo = new Thread(this::echo, "calibration-echo");
     echo.setDaemon(true);
     echo.start();
   }
 
-  /** Returns the median of some round trips in a row, in nanoseconds: both threads are awake. */
-  long busy(int times) throws IOException {
-    return median(times, 0);
-  }
-
-  /** Returns the median of some round trips with a pause before each, in nanoseconds. */
-  long idle(int times, long pauseNanos) throws IOException {
-    return median(times, pauseNanos);
-  }
-
-  private long median(int times, long pauseNanos) throws IOException {
-    long[] nanos = new long[times];
-    for (int i = 0; i < times; i++) {
-      if (pauseNanos > 0) {
-        LockSupport.parkNanos(pauseNanos);
-      }
-      long started = System.nanoTime();
-      near.getOutputStream().write(1);
-      if (near.getInputStream().read() < 0) {
-        throw new IOException("the echo has ended");
-      }
-      nanos[i] = System.nanoTime() - started;
+  /** Makes one round trip and returns its time, in nanoseconds. */
+  long nanos() throws IOException {
+    long started = System.nanoTime();
+    near.getOutputStream().write(1);
+    if (near.getInputStream().read() < 0) {
+      throw new IOException("the echo has ended");
     }
-    Arrays.sort(nanos);
-    return nanos[times / 2];
+    return System.nanoTime() - started;
   }
 
   private void echo() {
@@ -77,6 +52,5 @@ final class RoundTrip implements AutoCloseable {
   public void close() throws IOException {
     near.close();
     far.close();
-    listener.close();
   }
 }

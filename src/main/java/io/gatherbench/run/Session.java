@@ -1,10 +1,18 @@
 package io.gatherbench.run;
 
 import io.gatherbench.plan.PlannedCell;
-import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.results.ContainerLimits;
+import io.gatherbench.results.EnvironmentFile;
+import io.gatherbench.results.EnvironmentFile.TargetVm;
+import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.Machine;
+import io.gatherbench.results.MachineFacts;
+import io.gatherbench.results.MachineLoad;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.Warnings;
+import io.gatherbench.run.jdk.JdkProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -21,51 +29,44 @@ import java.util.random.RandomGenerator;
  */
 final class Session implements AutoCloseable {
 
-  private final EnvironmentReport environment;
-  private final StubLease stub;
+  private final KernelFiles kernel = KernelFiles.ofThisMachine();
+
+  /** The load of other processes is watched while the stub starts and warms up. */
+  private final MachineLoad.Moment start = MachineLoad.look(kernel);
+
   private final Calibration calibration;
+  private final StubLease stub;
   private CalibrationReading first;
   private CalibrationReading last;
   private String trouble = "";
 
-  private Session(EnvironmentReport environment, StubLease stub, List<PlannedCell> cells) {
-    this.environment = environment;
-    this.stub = stub;
-    this.calibration = new Calibration(stub.address(), Calibration.gathers(cells));
-  }
-
   /**
-   * Starts the stub and places it.
+   * Starts the stub on its processors.
    *
    * @param target the address of a stub that runs already; empty to start one
    * @param cells what will be measured
-   * @throws UnusableInputException if the stub cannot be had or placed
+   * @throws UnusableInputException if the stub cannot be had or pinned
    */
-  static Session open(Optional<String> target, Pinning pinning, List<PlannedCell> cells)
+  Session(Optional<String> target, Pinning pinning, List<PlannedCell> cells)
       throws UnusableInputException {
-    EnvironmentReport environment = EnvironmentReport.look();
-    StubLease stub = StubLease.open(target);
-    try {
-      return new Session(environment, stub.placed(pinning), cells);
-    } catch (UnusableInputException | RuntimeException e) {
-      stub.close();
-      throw e;
-    }
+    List<Calibration.Gather> gathers = Calibration.gathers(cells);
+    stub = StubLease.open(target, pinning);
+    calibration = new Calibration(stub.address(), gathers);
   }
 
   StubLease stub() {
     return stub;
   }
 
-  /** Returns the columns that the rows of a JDK share. */
-  RunInfo info(String run, Machine machine, TargetJdk jdk, List<String> flags, String commit) {
+  /** Returns the columns that the rows of a variant share. */
+  RunInfo info(String run, Machine machine, Variant variant, String commit) {
     return new RunInfo(
         run,
         machine,
-        jdk.version(),
-        jdk.vm(),
-        String.join(" ", flags),
-        jdk.gc(),
+        variant.jdk().version(),
+        variant.jdk().vm(),
+        String.join(" ", variant.flags()),
+        variant.jdk().gc(),
         stub.description(),
         commit);
   }
@@ -75,9 +76,17 @@ final class Session implements AutoCloseable {
    *
    * @return what is likely to spoil the run, a line each
    */
-  List<String> describe(Path file, RunInfo info, TargetJdk jdk, List<String> flags)
-      throws UnusableInputException {
-    return environment.describe(file, info, jdk, flags);
+  List<String> describe(Path file, RunInfo info, Variant variant) throws UnusableInputException {
+    MachineLoad load = start.until(MachineLoad.look(kernel));
+    TargetVm target =
+        new TargetVm(
+            variant.jdk().executable(), JdkProbe.flagsNotDefault(variant.jdk(), variant.flags()));
+    try {
+      EnvironmentFile.write(file, OffsetDateTime.now(), info, target, load, kernel);
+    } catch (IOException e) {
+      throw new UnusableInputException("the environment cannot be written: " + e.getMessage());
+    }
+    return Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
   }
 
   /**
@@ -117,11 +126,11 @@ final class Session implements AutoCloseable {
   }
 
   /** Makes an identifier of a run: when it began, and a random number. */
-  static String newRun(OffsetDateTime now) {
+  static String newRun() {
     String time =
         DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
-            .format(now.withOffsetSameInstant(ZoneOffset.UTC));
+            .format(OffsetDateTime.now(ZoneOffset.UTC));
     int random = RandomGenerator.getDefault().nextInt(0x1000000);
-    return time + "-" + String.format(Locale.ROOT, "%06x", random);
+    return String.format(Locale.ROOT, "%s-%06x", time, random);
   }
 }

@@ -27,24 +27,35 @@ public final class StubLease implements AutoCloseable {
     this.description = description;
   }
 
+  /** Opens a stub that shares the processors with its clients. */
+  public static StubLease open(Optional<String> target) throws UnusableInputException {
+    return open(target, Pinning.NONE);
+  }
+
   /**
-   * Uses the stub that a parameter names, or starts one and warms it.
+   * Uses the stub that a parameter names, or starts one, warms it, and pins it and this process
+   * with its forks to their processors.
    *
    * @param target the address of a stub that runs already; empty to start one
-   * @throws UnusableInputException if no stub answers at the address, or none can be started
+   * @throws UnusableInputException if no stub answers at the address, none can be started, or it
+   *     cannot be pinned
    */
-  public static StubLease open(Optional<String> target) throws UnusableInputException {
+  public static StubLease open(Optional<String> target, Pinning pinning)
+      throws UnusableInputException {
     if (target.isPresent()) {
-      LedgerSnapshot snapshot = check(target.get());
-      String description = target.get() + " " + snapshot.stub();
+      if (!pinning.equals(Pinning.NONE)) {
+        throw new UnusableInputException("--pin", pinning.toString(), "without a target");
+      }
+      String description = target.get() + " " + check(target.get()).stub();
       return new StubLease(null, URI.create(target.get()), description);
     }
     try {
       StubProcess process = StubProcess.startWarm();
       try {
         String identity = new StubControl(process.address()).read().stub();
-        return new StubLease(process, process.address(), identity);
-      } catch (IOException | RuntimeException e) {
+        pinning.apply(process.pid());
+        return new StubLease(process, process.address(), identity + " " + pinning.description());
+      } catch (IOException | UnusableInputException | RuntimeException e) {
         process.close();
         throw e;
       }
@@ -60,44 +71,22 @@ public final class StubLease implements AutoCloseable {
    */
   public static LedgerSnapshot check(String target) throws UnusableInputException {
     String allowed = "http://host:port of a running gatherbench stub";
-    URI address;
     try {
-      address = new URI(target);
-    } catch (URISyntaxException e) {
-      throw new UnusableInputException("target", target, allowed);
-    }
-    boolean plain =
-        "http".equals(address.getScheme())
-            && address.getHost() != null
-            && address.getPort() > 0
-            && address.getPort() < 65_536
-            && address.getRawQuery() == null
-            && (address.getRawPath().isEmpty() || address.getRawPath().equals("/"));
-    if (!plain) {
-      throw new UnusableInputException("target", target, allowed);
-    }
-    try {
-      return new StubControl(address).read();
-    } catch (IOException e) {
-      throw new UnusableInputException("target", target, allowed + " (" + e.getMessage() + ")");
-    }
-  }
-
-  /**
-   * Places a stub that was started here, and this process with its forks, on processors.
-   *
-   * @return the same stub, whose description says so
-   * @throws UnusableInputException if the system cannot, or the stub was not started here
-   */
-  public StubLease placed(Pinning pinning) throws UnusableInputException {
-    if (process == null) {
-      if (!pinning.equals(Pinning.NONE)) {
-        throw new UnusableInputException("--pin", pinning.toString(), "without a target");
+      URI address = new URI(target);
+      if ("http".equals(address.getScheme())
+          && address.getHost() != null
+          && address.getPort() > 0
+          && address.getPort() < 65_536
+          && address.getRawQuery() == null
+          && address.getRawPath().matches("/?")) {
+        return new StubControl(address).read();
       }
-      return this;
+    } catch (IOException e) {
+      allowed += " (" + e.getMessage() + ")";
+    } catch (URISyntaxException e) {
+      // As bad as an address of another form.
     }
-    pinning.apply(process.pid());
-    return new StubLease(process, address, description + " " + pinning.description());
+    throw new UnusableInputException("target", target, allowed);
   }
 
   /** Returns the stub's address. */

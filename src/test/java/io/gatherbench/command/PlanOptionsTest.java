@@ -3,25 +3,14 @@ package io.gatherbench.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.run.jmh.PlanRequest;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Unmatched;
 
 /** Which words of a command line a run is recognised by. */
 class PlanOptionsTest {
 
-  @Command(name = "test")
-  private static final class Holder {
-    @Mixin private JdksOptions options;
-    @Unmatched private List<String> jmh = new ArrayList<>();
-  }
-
   @Test
-  void optionsComeBeforeTheWordsOfJmh() {
+  void optionsComeBeforeTheWordsOfJmh() throws Exception {
     PlanRequest request =
         parse("-i 3 --rounds=2 -p a=b --jdk x --no-costs --jdk y --out here Gather --seed 7");
     assertThat(request.arguments())
@@ -45,23 +34,23 @@ class PlanOptionsTest {
   }
 
   @Test
-  void resumeAloneSaysNothingElse() {
+  void resumeAloneSaysNothingElse() throws Exception {
     assertThat(parse("--resume here").arguments()).isEmpty();
   }
 
   @Test
-  void lastOfRepeatedValuesCounts() {
+  void lastOfRepeatedValuesCounts() throws Exception {
     PlanRequest request = parse("--rounds 2 --rounds 3");
     assertThat(request.settings().rounds()).isEqualTo(3);
     assertThat(request.arguments()).endsWith("--rounds", "3");
   }
 
-  private static PlanRequest parse(String words) {
-    Holder holder = new Holder();
-    new CommandLine(holder)
+  private static PlanRequest parse(String words) throws Exception {
+    JdksCommand command = new JdksCommand(new Console(System.out, System.err));
+    new CommandLine(command)
         .setOverwrittenOptionsAllowed(true)
         .setPosixClusteredShortOptionsAllowed(false)
         .parseArgs(words.split(" "));
-    return holder.options.request(holder.jmh);
+    return command.request();
   }
 }

@@ -136,7 +136,7 @@ class ForkSequenceTest {
         .run(rule);
   }
 
-  private static StoppingRule rule(Predicate<PlannedCell> isOpen, Duration cap) {
+  private static StoppingRule rule(Predicate<PlannedCell> isOpen, Duration limit) {
     return new StoppingRule() {
       @Override
       public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
@@ -144,8 +144,8 @@ class ForkSequenceTest {
       }
 
       @Override
-      public Duration cap() {
-        return cap;
+      public Duration timeLimit() {
+        return limit;
       }
     };
   }

@@ -22,7 +22,7 @@ class PinningTest {
             .orElseThrow()
             .replaceAll(".*[-,]", "");
     try (StubProcess stub = StubProcess.start()) {
-      Pinning.place(stub.pid(), last);
+      Pinning.pin(stub.pid(), last);
       String tasks = "proc/" + stub.pid() + "/task";
       assertThat(kernel.names(tasks))
           .hasSizeGreaterThan(5)

@@ -1,7 +1,6 @@
 package io.gatherbench.run.jdk;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for JDKs where systems, version managers and IDEs put them. */
 public final class JdkFinder {
@@ -37,7 +36,6 @@ public final class JdkFinder {
           ".jenv/versions/*", ".jdks/*", ".gradle/jdks/*", "Library/Java/JavaVirtualMachines/*");
 
   private static final Pattern LISTED_BY_JAVA_HOME = Pattern.compile("^\\s+.*\\s(/\\S.*)$");
-  private static final long ANSWER_SECONDS = 10;
 
   private final Map<String, String> environment;
   private final Path home;
@@ -87,60 +85,40 @@ public final class JdkFinder {
     return set == null || set.isEmpty() ? home.resolve(otherwise) : Path.of(set);
   }
 
-  /** Returns the folders that match a pattern in which one part may have asterisks. */
+  /** Returns the paths that match a pattern, parts of which may have asterisks. */
   private static List<Path> expand(Path from, String pattern) {
-    List<Path> found = List.of(from);
+    Stream<Path> found = Stream.of(from);
     for (String part : pattern.split("/")) {
-      List<Path> deeper = new ArrayList<>();
-      for (Path folder : found) {
-        deeper.addAll(matching(folder, part));
-      }
-      found = deeper;
+      found = found.flatMap(folder -> matching(folder, part));
     }
-    return found;
+    return found.toList();
   }
 
-  private static List<Path> matching(Path folder, String part) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
+  private static Stream<Path> matching(Path folder, String part) {
     if (!part.contains("*")) {
-      return List.of(folder.resolve(part));
+      return Stream.of(folder.resolve(part));
     }
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, part)) {
       entries.forEach(found::add);
     } catch (IOException e) {
-      // A folder that may not be read has nothing for this user.
-      return List.of();
+      // No folder, or one that may not be read and has nothing for this user.
+      return Stream.empty();
     }
-    found.sort(null);
-    return found;
+    return found.stream().sorted();
   }
 
   /** Returns the JDKs that {@code java_home} of macOS lists. */
   private List<Path> listedByJavaHome() {
     Path tool = root.resolve("usr/libexec/java_home");
-    if (!Files.isExecutable(tool)) {
-      return List.of();
-    }
     try {
-      Process process = new ProcessBuilder(tool.toString(), "-V").redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String listed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-      return listed
-          .lines()
+      return ProgramOutput.of(List.of(tool.toString(), "-V")).lines().stream()
           .map(LISTED_BY_JAVA_HOME::matcher)
           .filter(Matcher::matches)
           .map(line -> Path.of(line.group(1)))
           .toList();
     } catch (IOException e) {
-      return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // There is no such program here.
       return List.of();
     }
   }

@@ -2,16 +2,14 @@ package io.gatherbench.run.jdk;
 
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +17,15 @@ import java.util.regex.Pattern;
 public final class JdkProbe {
 
   private static final int OLDEST = 17;
-  private static final long ANSWER_SECONDS = 30;
   private static final Pattern PROPERTY = Pattern.compile("^\\s+(java\\.[a-z.]+) = (.*)$");
   private static final Pattern COLLECTOR =
       Pattern.compile("^\\s*bool Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC\\s+:?= true\\b.*$");
+
+  /** As {@code -XX:+PrintFlagsFinal} prints one: type, name, value, kind, and where it is from. */
+  private static final Pattern FLAG =
+      Pattern.compile("^\\s*\\w+ (\\w+)\\s+:?= (.*?)\\s+\\{[^}]*\\}(?: \\{([^}]*)\\})?\\s*$");
+
+  private JdkProbe() {}
 
   /**
    * Starts a JVM and reads what it says of itself.
@@ -58,17 +61,10 @@ public final class JdkProbe {
       throw new UnusableInputException(
           "-jvm", executable + " (Java " + version + ")", "Java " + OLDEST + " or later");
     }
-    String vm =
-        properties.get("java.vm.name")
-            + " "
-            + properties.get("java.vm.version")
-            + " ("
-            + properties.getOrDefault("java.vendor", "unknown vendor")
-            + ")";
+    String name = properties.get("java.vm.name") + " " + properties.get("java.vm.version");
+    String vm = name + " (" + properties.getOrDefault("java.vendor", "unknown vendor") + ")";
     return new TargetJdk(executable, feature, version, vm, gc);
   }
-
-  private JdkProbe() {}
 
   /** Returns the {@code java} of the JDK that this process runs on. */
   public static String ownExecutable() {
@@ -102,30 +98,37 @@ public final class JdkProbe {
         .orElse("");
   }
 
-  /** Returns what the JVM prints of its properties and flags. */
-  static List<String> describe(String executable, List<String> flags)
+  /**
+   * Returns the flags that differ from their defaults: set by the user, or by the JVM for this
+   * machine.
+   *
+   * @param jdk whose JVM is started
+   * @param given what the user gives to forks
+   * @throws UnusableInputException if the JVM refuses them
+   */
+  public static Map<String, String> flagsNotDefault(TargetJdk jdk, List<String> given)
       throws UnusableInputException {
-    List<String> command = new ArrayList<>();
-    command.add(executable);
-    command.addAll(flags);
+    Map<String, String> flags = new TreeMap<>();
+    for (String line : describe(jdk.executable(), given)) {
+      Matcher flag = FLAG.matcher(line);
+      boolean asking = line.contains(" PrintFlagsFinal ");
+      if (flag.matches() && flag.group(3) != null && !flag.group(3).equals("default") && !asking) {
+        flags.put(flag.group(1), flag.group(2).strip());
+      }
+    }
+    return flags;
+  }
+
+  /** Returns what the JVM prints of its properties and flags. */
+  private static List<String> describe(String executable, List<String> flags)
+      throws UnusableInputException {
+    List<String> command = new ArrayList<>(flags);
+    command.add(0, executable);
     command.addAll(
         List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-Duser.language=en"));
     command.add("-version");
     try {
-      // A file, because an executable that is no JVM may print without end, or nothing for ever.
-      Path answer = Files.createTempFile("gatherbench-jvm", ".txt");
-      try {
-        Process process =
-            new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
-                .redirectOutput(answer.toFile())
-                .start();
-        waitFor(process);
-        return Files.readString(answer, StandardCharsets.ISO_8859_1).lines().toList();
-      } finally {
-        Files.delete(answer);
-      }
+      return ProgramOutput.of(command).lines();
     } catch (IOException e) {
       throw new UnusableInputException(
           "-jvm", executable, "the java executable of a JDK" + hint(executable));
@@ -136,21 +139,5 @@ public final class JdkProbe {
   private static String hint(String named) {
     Path inside = Path.of(named, "bin", "java");
     return Files.isExecutable(inside) ? ", such as " + inside : "";
-  }
-
-  private static void waitFor(Process process) throws UnusableInputException {
-    try {
-      if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new UnusableInputException("interrupted while a JVM describes itself");
-    }
-  }
-
-  private static File nullDevice() {
-    return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
   }
 }

@@ -4,7 +4,6 @@ import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,20 +94,13 @@ public final class VariantParser {
   /** A JDK's {@code java}, whether the JDK is named, its {@code bin}, or the file itself. */
   private static String executable(String specification, String path)
       throws UnusableInputException {
-    try {
-      for (String inside : List.of("bin/java", "Contents/Home/bin/java", "java")) {
-        Path java = Path.of(path).resolve(inside);
-        if (Files.isRegularFile(java)) {
-          return java.toString();
-        }
+    for (String inside : List.of("bin/java", "Contents/Home/bin/java", "java", "")) {
+      Path java = Path.of(path).resolve(inside);
+      if (Files.isRegularFile(java)) {
+        return java.toString();
       }
-      if (!Files.isRegularFile(Path.of(path))) {
-        throw new UnusableInputException("--jdk", specification, ALLOWED);
-      }
-      return path;
-    } catch (InvalidPathException e) {
-      throw new UnusableInputException("--jdk", specification, ALLOWED);
     }
+    throw new UnusableInputException("--jdk", specification, ALLOWED);
   }
 
   private static TargetJdk probe(String specification, String executable, List<String> flags)

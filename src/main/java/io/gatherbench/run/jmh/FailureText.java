@@ -1,6 +1,5 @@
 package io.gatherbench.run.jmh;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,24 +47,23 @@ public final class FailureText {
       return known;
     }
     List<String> lines = text.toString().lines().map(String::strip).toList();
-    List<String> exceptions = new ArrayList<>();
-    lines.stream().filter(line -> EXCEPTION.matcher(line).matches()).forEach(exceptions::add);
-    if (!exceptions.isEmpty()) {
-      return exceptions.get(exceptions.size() - 1).replaceFirst("^Caused by: ", "");
+    Optional<String> exception =
+        lines.stream().filter(line -> EXCEPTION.matcher(line).matches()).reduce((a, b) -> b);
+    if (exception.isPresent()) {
+      return exception.get().replaceFirst("^Caused by: ", "");
     }
-    Optional<String> exit =
+    String exit =
         lines.stream()
             .filter(line -> line.startsWith("<forked VM failed"))
-            .map(line -> line.replaceAll("[<>]", ""))
-            .findFirst();
-    String said =
-        lines.stream()
-            .dropWhile(line -> !line.startsWith("<stderr"))
-            .skip(1)
-            .filter(line -> !line.isEmpty() && !line.startsWith("<"))
             .findFirst()
-            .map(line -> ": " + line)
-            .orElse("");
-    return exit.orElse("no reason was printed") + said;
+            .map(line -> line.replaceAll("[<>]", ""))
+            .orElse("no reason was printed");
+    return lines.stream()
+        .dropWhile(line -> !line.startsWith("<stderr"))
+        .skip(1)
+        .filter(line -> !line.isEmpty() && !line.startsWith("<"))
+        .findFirst()
+        .map(line -> exit + ": " + line)
+        .orElse(exit);
   }
 }

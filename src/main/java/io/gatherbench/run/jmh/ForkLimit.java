@@ -1,7 +1,10 @@
 package io.gatherbench.run.jmh;
 
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -11,10 +14,8 @@ import java.util.stream.Collectors;
  */
 final class ForkLimit implements AutoCloseable {
 
-  private final Set<Long> there;
-  private final Runnable beforeKilling;
-  private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread watch;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("fork-limit", true));
 
   /**
    * Starts the timer.
@@ -23,45 +24,30 @@ final class ForkLimit implements AutoCloseable {
    * @param beforeKilling runs once it took longer
    */
   ForkLimit(long seconds, Runnable beforeKilling) {
-    this.there =
+    Set<Long> there =
         ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
-    this.beforeKilling = beforeKilling;
-    this.watch = new Thread(() -> watch(seconds), "fork-limit");
-    watch.setDaemon(true);
-    watch.start();
+    timer.schedule(beforeKilling, seconds, TimeUnit.SECONDS);
+    // Again and again: JMH may be about to start another JVM to find out what it is.
+    timer.scheduleWithFixedDelay(() -> killOthers(there), seconds, 1, TimeUnit.SECONDS);
   }
 
   /** Stops the timer: nothing is killed once this has returned. */
   @Override
   public void close() {
-    done.countDown();
+    timer.shutdownNow();
     try {
-      watch.join();
+      timer.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void watch(long seconds) {
-    try {
-      if (done.await(seconds, TimeUnit.SECONDS)) {
-        return;
-      }
-      beforeKilling.run();
-      // JMH may be about to start another JVM to find out what it is.
-      do {
-        ProcessHandle.current()
-            .children()
-            .filter(child -> !there.contains(child.pid()))
-            .forEach(ForkLimit::kill);
-      } while (!done.await(1, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private static void killOthers(Set<Long> there) {
+    List<ProcessHandle> others =
+        ProcessHandle.current().children().filter(child -> !there.contains(child.pid())).toList();
+    for (ProcessHandle other : others) {
+      other.descendants().forEach(ProcessHandle::destroyForcibly);
+      other.destroyForcibly();
     }
-  }
-
-  private static void kill(ProcessHandle process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 }

@@ -4,9 +4,10 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.options.Options;
 
 /** The plan of the command without arguments: the gather, with the first five strategies. */
@@ -52,17 +53,12 @@ public final class Headline {
 
   /** Returns the plan's parameters that the user has not set, as words for JMH. */
   static List<String> parameters(Options user, int feature) {
-    List<String> words = new ArrayList<>();
-    add(words, user, "strategy", strategies(feature));
-    add(words, user, "requests", REQUESTS);
-    add(words, user, "latency", LATENCY);
-    return words;
-  }
-
-  private static void add(List<String> words, Options user, String name, String values) {
-    if (!user.getParameter(name).hasValue()) {
-      words.addAll(List.of("-p", name + "=" + values));
-    }
+    Map<String, String> values =
+        Map.of("strategy", strategies(feature), "requests", REQUESTS, "latency", LATENCY);
+    return Stream.of("strategy", "requests", "latency")
+        .filter(name -> !user.getParameter(name).hasValue())
+        .flatMap(name -> Stream.of("-p", name + "=" + values.get(name)))
+        .toList();
   }
 
   /** Returns the bound of a cell's gather in ms, with a pool of as many threads as requests. */

@@ -2,8 +2,12 @@ package io.gatherbench.run.jmh;
 
 import io.gatherbench.results.UnusableInputException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 /**
  * JMH's options, together with the words that they were read from. {@code -prof async} is given the
@@ -12,6 +16,10 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 public final class JmhOptions extends CommandLineOptions {
 
   private static final long serialVersionUID = 1L;
+
+  /** Profilers that only read counters before and after an iteration. */
+  private static final Set<String> HARMLESS =
+      Set.of("gc", "cl", "comp", "GCProfiler", "ClassloaderProfiler", "CompilerProfiler");
 
   private final List<String> words;
   private final boolean benchmarks;
@@ -60,6 +68,22 @@ public final class JmhOptions extends CommandLineOptions {
   @Override
   public List<String> getExcludes() {
     return benchmarks ? super.getExcludes() : List.of();
+  }
+
+  /**
+   * Returns the parameters of rows that are not JMH's: {@code prof} names the profilers of {@code
+   * -prof} that cost time, because scores with and without them are not comparable.
+   */
+  public Map<String, String> rowParameters() {
+    String names =
+        getProfilers().stream()
+            .map(ProfilerConfig::getKlass)
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .filter(name -> !HARMLESS.contains(name))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining("+"));
+    return names.isEmpty() ? Map.of() : Map.of("prof", names);
   }
 
   /**

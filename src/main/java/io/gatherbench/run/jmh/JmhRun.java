@@ -5,11 +5,13 @@ import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.record.IterationSink;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
@@ -21,9 +23,11 @@ import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
+import org.openjdk.jmh.util.UnCloseablePrintStream;
 
 /** A run of JMH: checked before anything starts, enumerated as cells, and run. */
 public final class JmhRun {
@@ -64,9 +68,9 @@ public final class JmhRun {
     return flags;
   }
 
-  /** Returns the parameters of this run's rows that are not JMH's. */
-  public Map<String, String> rowParameters() {
-    return Profilers.parameter(options);
+  /** Returns JMH's options. */
+  public JmhOptions options() {
+    return options;
   }
 
   /** Returns the stub that the parameters name; empty if the run starts its own. */
@@ -100,6 +104,10 @@ public final class JmhRun {
             "JMH cannot run with -prof " + profiler.getKlass() + ": " + message(e));
       }
     }
+    return combinations(jdk);
+  }
+
+  private ValidCombinations combinations(TargetJdk jdk) throws UnusableInputException {
     return ValidCombinations.of(selection.benchmarks(), selection.parameters(), jdk);
   }
 
@@ -109,10 +117,7 @@ public final class JmhRun {
    * @throws UnusableInputException if a combination is named that does not exist, or none is left
    */
   public List<PlannedCell> cells(TargetJdk jdk) throws UnusableInputException {
-    ValidCombinations product =
-        ValidCombinations.of(selection.benchmarks(), selection.parameters(), jdk);
-    return new CellEnumerator(selection.benchmarks(), selection.parameters(), options)
-        .cells(product);
+    return combinations(jdk).cells(options);
   }
 
   /** Returns the cells that a JDK can run; none if it can run none. */
@@ -137,9 +142,9 @@ public final class JmhRun {
       ValidCombinations cells, List<String> flags, IterationSink recorder, boolean costs)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
-    OutputFormat shown = new MetricFilterFormat(ConsoleFormat.of(options));
+    OutputFormat shown = console();
     for (ValidCombinations.Part part : cells.parts()) {
-      RecordingFormat format = new RecordingFormat(shown, recorder, 1);
+      RecordingFormat format = new RecordingFormat(shown, recorder, 1, new FailureText());
       try {
         results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
@@ -156,6 +161,21 @@ public final class JmhRun {
       rewriteResultFile(results);
     }
     return results;
+  }
+
+  /** Returns JMH's own output, to the place and in the detail that its command line sets. */
+  private OutputFormat console() throws UnusableInputException {
+    String file = options.getOutput().orElse("");
+    try {
+      PrintStream out =
+          file.isEmpty()
+              ? new UnCloseablePrintStream(System.out, StandardCharsets.UTF_8)
+              : new PrintStream(file, StandardCharsets.UTF_8);
+      return OutputFormatFactory.createFormatInstance(
+          out, options.verbosity().orElse(Defaults.VERBOSITY));
+    } catch (IOException e) {
+      throw new UnusableInputException("-o", file, "a file to write to");
+    }
   }
 
   /** Returns JMH's options for a part. */

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes plans of a request, JMH's list of benchmarks, and what the JDKs support. */
 public final class Planner {
@@ -59,11 +62,12 @@ public final class Planner {
         all.add(cell);
       }
     }
-    List<PlannedCell> cells = request.settings().shard().of(all);
+    PlanSettings requested = request.settings();
+    List<PlannedCell> cells = requested.shard().of(all);
     if (cells.isEmpty()) {
       throw new UnusableInputException(
           "--shard",
-          request.settings().shard().toString(),
+          requested.shard().toString(),
           "parts of " + all.size() + " cells, so at most " + all.size());
     }
     return new Plan(
@@ -71,7 +75,7 @@ public final class Planner {
         run,
         request.arguments(),
         List.copyOf(words),
-        settings(request.settings(), jmh),
+        requested.rounds() > 0 ? requested : requested.withRounds(jmh.forks()),
         code,
         BuildInfo.current().commit(),
         machine,
@@ -80,11 +84,7 @@ public final class Planner {
         cells,
         lacking(jmh, variants, cells),
         boundOnly,
-        request.countThreads() ? withVirtualThreads(cells) : Set.of());
-  }
-
-  private static PlanSettings settings(PlanSettings requested, JmhRun jmh) {
-    return requested.rounds() > 0 ? requested : requested.withRounds(jmh.forks());
+        request.countThreads() ? indices(cells, Planner::hasVirtualThreads) : Set.of());
   }
 
   /** Returns the newest of the variants' JDKs, which has all that any of them has. */
@@ -108,14 +108,11 @@ public final class Planner {
         .anyMatch(known -> known.minimumJdk() >= FIRST_WITH_VIRTUAL_THREADS);
   }
 
-  private static Set<Integer> withVirtualThreads(List<PlannedCell> cells) {
-    Set<Integer> indices = new TreeSet<>();
-    for (int i = 0; i < cells.size(); i++) {
-      if (hasVirtualThreads(cells.get(i))) {
-        indices.add(i);
-      }
-    }
-    return indices;
+  private static Set<Integer> indices(List<PlannedCell> cells, Predicate<PlannedCell> wanted) {
+    return IntStream.range(0, cells.size())
+        .filter(i -> wanted.test(cells.get(i)))
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String regularExpression(String benchmarks) {
@@ -142,13 +139,7 @@ public final class Planner {
     Map<String, Set<Integer>> lacking = new LinkedHashMap<>();
     for (Variant variant : variants) {
       List<PlannedCell> has = jmh.cellsIfAny(variant.jdk());
-      Set<Integer> indices = new TreeSet<>();
-      for (int i = 0; i < cells.size(); i++) {
-        if (has.stream().noneMatch(cells.get(i)::isSameAs)) {
-          indices.add(i);
-        }
-      }
-      lacking.put(variant.name(), indices);
+      lacking.put(variant.name(), indices(cells, cell -> has.stream().noneMatch(cell::isSameAs)));
     }
     return lacking;
   }

@@ -1,30 +1,30 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.run.jdk.ProgramOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * async-profiler's native library, copied out of the jar into a folder of this process's own, which
  * goes with the process. It comes for Linux on x86-64 and arm64 and for macOS.
+ *
+ * @param file where it is
  */
-public final class ProfilerLibrary {
+public record ProfilerLibrary(Path file) {
 
   private static final String NAME = "libasyncProfiler.so";
-  private static final long ANSWER_SECONDS = 30;
 
-  private final Path file;
-
-  private ProfilerLibrary(Path file) {
-    this.file = file;
-  }
+  /** {@code async} with options that name no library, as the value of {@code -prof} or with it. */
+  private static final Pattern ASYNC =
+      Pattern.compile("((?:-prof=)?async)(?::(?!.*libPath=)(.*))?");
 
   /**
    * Copies the library for this system out of the jar.
@@ -53,21 +53,8 @@ public final class ProfilerLibrary {
   private static String platform() {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String processor = System.getProperty("os.arch");
-    if (system.startsWith("mac")) {
-      return "macos";
-    }
-    String known =
-        switch (processor) {
-          case "amd64", "x86_64" -> "x64";
-          case "aarch64" -> "arm64";
-          default -> processor;
-        };
-    return system + "-" + known;
-  }
-
-  /** Returns the file of the library. */
-  public Path file() {
-    return file;
+    String known = processor.replaceFirst("amd64|x86_64", "x64").replace("aarch64", "arm64");
+    return system.startsWith("mac") ? "macos" : system + "-" + known;
   }
 
   /**
@@ -78,47 +65,33 @@ public final class ProfilerLibrary {
    * @return why it cannot, in words; empty if it can
    */
   public String whyNot(String executable, List<String> flags, String start) {
-    List<String> command = new ArrayList<>();
-    command.add(executable);
-    command.addAll(flags);
+    List<String> command = new ArrayList<>(flags);
+    command.add(0, executable);
     try {
-      Path said = Files.createTempFile("gatherbench-profiler", ".txt");
       Path recording = Files.createTempFile("gatherbench-profiler", ".jfr");
       command.add("-agentpath:" + file + "=" + start + ",file=" + recording);
       command.add("-version");
       try {
-        Process process =
-            new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        process.getOutputStream().close();
-        if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
-          process.destroyForcibly().waitFor();
-          return "a JVM with it does not end";
-        }
-        return verdict(process.exitValue(), Files.readAllLines(said, StandardCharsets.UTF_8));
+        return verdict(ProgramOutput.of(command));
       } finally {
-        Files.delete(said);
         Files.delete(recording);
       }
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "interrupted";
     }
   }
 
-  private static String verdict(int status, List<String> said) {
+  private static String verdict(ProgramOutput output) {
+    List<String> lines = output.lines();
     Optional<String> error =
-        said.stream()
+        lines.stream()
             .filter(line -> line.startsWith("[ERROR]") || line.contains("Could not find agent"))
             .findFirst();
-    if (status == 0 && error.isEmpty()) {
-      return "";
-    }
-    return error.orElse(said.isEmpty() ? "status " + status : said.get(0)).strip();
+    return switch (output.status()) {
+      case ProgramOutput.KILLED -> "a JVM with it does not end";
+      case 0 -> error.orElse("").strip();
+      default -> error.orElse(lines.isEmpty() ? "status " + output.status() : lines.get(0)).strip();
+    };
   }
 
   /**
@@ -126,25 +99,19 @@ public final class ProfilerLibrary {
    * that name a library of their own stay as they are, as do all where there is no library.
    */
   static List<String> withLibraryPath(List<String> words) {
-    boolean wanted =
-        words.stream().anyMatch(word -> isAsync(word) || isAsync(word.replaceFirst("^-prof=", "")));
+    boolean wanted = words.stream().anyMatch(word -> ASYNC.matcher(word).matches());
     Optional<ProfilerLibrary> library = wanted ? unpack() : Optional.empty();
     return library.isEmpty()
         ? words
-        : words.stream().map(word -> withLibraryPath(word, library.get().file())).toList();
+        : words.stream().map(word -> withLibraryPath(word, library.get().file)).toList();
   }
 
   private static String withLibraryPath(String word, Path file) {
-    String prefix = word.startsWith("-prof=") ? "-prof=" : "";
-    String profiler = word.substring(prefix.length());
-    if (!isAsync(profiler)) {
+    Matcher async = ASYNC.matcher(word);
+    if (!async.matches()) {
       return word;
     }
-    String rest = profiler.equals("async") ? "" : ";" + profiler.substring("async:".length());
-    return prefix + "async:libPath=" + file + rest;
-  }
-
-  private static boolean isAsync(String word) {
-    return word.equals("async") || word.startsWith("async:") && !word.contains("libPath=");
+    String options = async.group(2) == null ? "" : ";" + async.group(2);
+    return async.group(1) + ":libPath=" + file + options;
   }
 }

@@ -3,21 +3,33 @@ package io.gatherbench.run.jmh;
 import io.gatherbench.run.record.IterationSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /**
- * An output format of JMH's that shows what another one shows and records each measured iteration
- * on the way, as JMH hears of it: while the fork still runs. A fork that fails is recorded as well.
+ * An output format of JMH's that records each measured iteration while the fork still runs, and
+ * forks that fail. Another format shows the rest, without the suite's own metrics: there are some
+ * thirty to an iteration, and JMH would show each on a line of its own.
  *
  * <p>JMH calls it from several threads, one at a time but for what forks print.
  */
-final class RecordingFormat extends ForwardingFormat {
+final class RecordingFormat implements OutputFormat {
 
+  /** The suite's own metrics. JMH's profilers have dots in their labels, or capitals. */
+  private static final Pattern OWN = Pattern.compile("[a-z0-9]+(_[a-z0-9]+)+|carriers|rejected");
+
+  private final OutputFormat shown;
   private final IterationSink recorder;
   private final int firstFork;
   private final FailureText printed;
@@ -27,17 +39,10 @@ final class RecordingFormat extends ForwardingFormat {
 
   /**
    * @param firstFork the number of the first fork that will be seen of each benchmark, from 1
-   */
-  public RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork) {
-    this(shown, recorder, firstFork, new FailureText());
-  }
-
-  /**
    * @param printed collects the output, to be shown after a failure
    */
-  public RecordingFormat(
-      OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
-    super(shown);
+  RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
+    this.shown = shown;
     this.recorder = recorder;
     this.firstFork = firstFork;
     this.printed = printed;
@@ -52,7 +57,7 @@ final class RecordingFormat extends ForwardingFormat {
     // first.
     fork = firstFork - 1 - benchmark.getWarmupForks();
     lastIteration = Integer.MAX_VALUE;
-    super.startBenchmark(benchmark);
+    shown.startBenchmark(benchmark);
   }
 
   @Override
@@ -70,13 +75,13 @@ final class RecordingFormat extends ForwardingFormat {
         recorder.record(benchmark, fork, iteration, result);
       }
     }
-    super.iterationResult(benchmark, parameters, iteration, result);
+    shown.iterationResult(benchmark, parameters, iteration, plain(result));
   }
 
   @Override
   public void endBenchmark(BenchmarkResult result) {
     running = null;
-    super.endBenchmark(result);
+    shown.endBenchmark(result == null ? null : plain(result));
   }
 
   /**
@@ -96,18 +101,77 @@ final class RecordingFormat extends ForwardingFormat {
   @Override
   public void println(String line) {
     printed.add(line + "\n");
-    super.println(line);
+    shown.println(line);
   }
 
   @Override
   public void write(byte[] text) throws IOException {
     printed.add(new String(text, StandardCharsets.UTF_8));
-    super.write(text);
+    shown.write(text);
   }
 
   @Override
   public void write(int character) {
     printed.add(Character.toString((char) character));
-    super.write(character);
+    shown.write(character);
+  }
+
+  @Override
+  public void endRun(Collection<RunResult> results) {
+    List<RunResult> plain = new ArrayList<>();
+    for (RunResult result : results) {
+      Stream<BenchmarkResult> forks = result.getBenchmarkResults().stream();
+      plain.add(new RunResult(result.getParams(), forks.map(RecordingFormat::plain).toList()));
+    }
+    shown.endRun(plain);
+  }
+
+  private static BenchmarkResult plain(BenchmarkResult result) {
+    return new BenchmarkResult(
+        result.getParams(),
+        result.getIterationResults().stream().map(RecordingFormat::plain).toList(),
+        result.getMetadata());
+  }
+
+  private static IterationResult plain(IterationResult result) {
+    IterationResult plain =
+        new IterationResult(result.getBenchmarkParams(), result.getParams(), result.getMetadata());
+    plain.addResults(result.getRawPrimaryResults());
+    for (Result<?> secondary : result.getRawSecondaryResults().values()) {
+      if (!OWN.matcher(secondary.getLabel()).matches()) {
+        plain.addResult(secondary);
+      }
+    }
+    return plain;
+  }
+
+  @Override
+  public void iteration(BenchmarkParams benchmark, IterationParams parameters, int iteration) {
+    shown.iteration(benchmark, parameters, iteration);
+  }
+
+  @Override
+  public void startRun() {
+    shown.startRun();
+  }
+
+  @Override
+  public void print(String text) {
+    shown.print(text);
+  }
+
+  @Override
+  public void verbosePrintln(String line) {
+    shown.verbosePrintln(line);
+  }
+
+  @Override
+  public void flush() {
+    shown.flush();
+  }
+
+  @Override
+  public void close() {
+    shown.close();
   }
 }

@@ -109,15 +109,11 @@ record Selection(Set<BenchmarkListEntry> benchmarks, Map<String, Collection<Stri
   private static Set<String> givenParameters(List<String> words) {
     Set<String> names = new TreeSet<>();
     for (int i = 0; i < words.size(); i++) {
-      String argument = words.get(i);
-      String assignment = null;
-      if (argument.equals("-p") && i + 1 < words.size()) {
-        assignment = words.get(i + 1);
-      } else if (argument.matches("-p[A-Za-z]\\w*=.*") && !argument.startsWith("-prof=")) {
-        assignment = argument.substring(2);
-      }
-      if (assignment != null) {
-        names.add(assignment.contains("=") ? assignment.split("=", 2)[0] : assignment);
+      String word = words.get(i);
+      if (word.equals("-p") && i + 1 < words.size()) {
+        names.add(words.get(i + 1).split("=", 2)[0]);
+      } else if (word.matches("-p[A-Za-z]\\w*=.*") && !word.startsWith("-prof=")) {
+        names.add(word.substring(2).split("=", 2)[0]);
       }
     }
     return names;

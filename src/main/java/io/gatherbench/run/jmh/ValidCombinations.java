@@ -1,5 +1,6 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
@@ -13,7 +14,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Optional;
 
 /**
  * The cells of a command line that exist. JMH measures every combination of the values that it is
@@ -24,10 +31,18 @@ public final class ValidCombinations {
   /**
    * Cells that one run of JMH can measure.
    *
-   * @param benchmarks full names
    * @param values of the parameters that are not left as they are
    */
-  record Part(List<String> benchmarks, Map<String, List<String>> values) {}
+  record Part(List<BenchmarkListEntry> entries, Map<String, List<String>> values) {
+
+    /** Returns the full names of the benchmarks. */
+    List<String> benchmarks() {
+      return entries.stream().map(BenchmarkListEntry::getUsername).toList();
+    }
+  }
+
+  /** Approximate time to start a fork, open its connections and warm it up. */
+  private static final double START_SECONDS = 5.2;
 
   private static final String STRATEGY = "strategy";
   private static final String CLIENT = "client";
@@ -37,7 +52,7 @@ public final class ValidCombinations {
 
   private final Map<String, Collection<String>> given;
   private final TargetJdk jdk;
-  private final Map<Map<String, List<String>>, List<String>> benchmarksByValues =
+  private final Map<Map<String, List<String>>, List<BenchmarkListEntry>> benchmarksByValues =
       new LinkedHashMap<>();
   private final Map<String, Set<String>> leftOut = new LinkedHashMap<>();
 
@@ -69,8 +84,58 @@ public final class ValidCombinations {
   /** Returns the parts to measure, in the order of the benchmarks. */
   List<Part> parts() {
     List<Part> parts = new ArrayList<>();
-    benchmarksByValues.forEach((values, names) -> parts.add(new Part(names, values)));
+    benchmarksByValues.forEach((values, entries) -> parts.add(new Part(entries, values)));
     return parts;
+  }
+
+  /**
+   * Returns the cells one by one, so that each fork can be run for itself.
+   *
+   * @param options how many iterations there are, and how long, where the user says so
+   */
+  List<PlannedCell> cells(Options options) {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (Part part : parts()) {
+      for (BenchmarkListEntry entry : part.entries()) {
+        Map<String, List<String>> values = new TreeMap<>(part.values());
+        values.keySet().retainAll(defaults(entry).keySet());
+        for (String name : defaults(entry).keySet()) {
+          values.putIfAbsent(name, values(name, defaults(entry)));
+        }
+        double seconds = foreseenSeconds(entry, options);
+        for (Map<String, String> combination : PlannedCell.combinations(values)) {
+          cells.add(new PlannedCell(entry.getUsername(), combination, seconds));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static double foreseenSeconds(BenchmarkListEntry benchmark, Options options) {
+    return START_SECONDS
+        + first(
+                options.getWarmupIterations(),
+                benchmark.getWarmupIterations(),
+                Defaults.WARMUP_ITERATIONS)
+            * seconds(
+                first(options.getWarmupTime(), benchmark.getWarmupTime(), Defaults.WARMUP_TIME))
+        + first(
+                options.getMeasurementIterations(),
+                benchmark.getMeasurementIterations(),
+                Defaults.MEASUREMENT_ITERATIONS)
+            * seconds(
+                first(
+                    options.getMeasurementTime(),
+                    benchmark.getMeasurementTime(),
+                    Defaults.MEASUREMENT_TIME));
+  }
+
+  private static <T> T first(Optional<T> given, Optional<T> annotated, T otherwise) {
+    return given.orElse(annotated.orElse(otherwise));
+  }
+
+  private static double seconds(TimeValue time) {
+    return time.convertTo(TimeUnit.NANOSECONDS) / 1e9;
   }
 
   /** Returns the combinations left out because they do not exist, a line for each reason. */
@@ -107,7 +172,7 @@ public final class ValidCombinations {
   }
 
   private void add(BenchmarkListEntry benchmark) {
-    Map<String, String[]> defaults = benchmark.getParams().orElse(Map.of());
+    Map<String, String[]> defaults = defaults(benchmark);
     List<String> strategies = values(STRATEGY, defaults);
     List<String> own = Arrays.asList(defaults.getOrDefault(STRATEGY, new String[0]));
     List<Map<String, List<String>>> smaller = new ArrayList<>();
@@ -120,7 +185,7 @@ public final class ValidCombinations {
           if (why.isEmpty()) {
             kept.add(strategy);
           } else {
-            leftOut.computeIfAbsent(why, reason -> new LinkedHashSet<>()).add(strategy);
+            leaveOut(strategy, why);
             whole = false;
           }
         }
@@ -134,9 +199,7 @@ public final class ValidCombinations {
     for (Map<String, List<String>> part : parts) {
       Map<String, List<String>> values = new LinkedHashMap<>(part);
       values.putAll(places);
-      benchmarksByValues
-          .computeIfAbsent(values, key -> new ArrayList<>())
-          .add(benchmark.getUsername());
+      benchmarksByValues.computeIfAbsent(values, key -> new ArrayList<>()).add(benchmark);
     }
   }
 
@@ -150,12 +213,12 @@ public final class ValidCombinations {
     }
     all.stream()
         .filter(place -> !kept.contains(place))
-        .forEach(
-            place ->
-                leftOut
-                    .computeIfAbsent(NOT_ON_JDK + jdk.version(), why -> new LinkedHashSet<>())
-                    .add(place));
+        .forEach(place -> leaveOut(place, NOT_ON_JDK + jdk.version()));
     return Map.of(PLACE, kept);
+  }
+
+  private void leaveOut(String value, String why) {
+    leftOut.computeIfAbsent(why, reason -> new LinkedHashSet<>()).add(value);
   }
 
   /** Returns why a cell does not exist; empty if it does, or if its benchmark has no strategies. */
@@ -179,6 +242,10 @@ public final class ValidCombinations {
       return ": not with client " + client + " and protocol " + protocol;
     }
     return "";
+  }
+
+  private static Map<String, String[]> defaults(BenchmarkListEntry benchmark) {
+    return benchmark.getParams().orElse(Map.of());
   }
 
   /** Returns the values of a parameter, with a placeholder where the benchmark lacks it. */

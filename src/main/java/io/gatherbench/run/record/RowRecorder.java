@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -60,8 +61,6 @@ public final class RowRecorder implements IterationSink {
   /**
    * Records an iteration.
    *
-   * @param fork which fork of its cell, from 1
-   * @param iteration which iteration of the fork, from 1
    * @throws UncheckedIOException if the rows cannot be written
    */
   @Override
@@ -82,23 +81,18 @@ public final class RowRecorder implements IterationSink {
   /** Records, once a fork is done, whether it had settled. */
   private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
     double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
-    steadyState
-        .missingIterations(scores)
-        .ifPresent(
-            missing ->
-                write(
-                    benchmark,
-                    fork,
-                    iteration,
-                    Map.of(
-                        Metric.ITERATIONS_TO_SETTLE.id(),
-                        new Measured(missing, Metric.ITERATIONS_TO_SETTLE.unit())),
-                    missing == 0
-                        ? Validity.VALID
-                        : Validity.flagged(
-                            "a fork had not settled and needs at least "
-                                + missing
-                                + " more to warm up (-wi)")));
+    Optional<Integer> missing = steadyState.missingIterations(scores);
+    if (missing.isPresent()) {
+      String reason =
+          "a fork had not settled and needs at least %d more to warm up (-wi)"
+              .formatted(missing.get());
+      Validity validity = missing.get() == 0 ? Validity.VALID : Validity.flagged(reason);
+      write(benchmark, fork, iteration, one(Metric.ITERATIONS_TO_SETTLE, missing.get()), validity);
+    }
+  }
+
+  private static Map<String, Measured> one(Metric metric, double value) {
+    return Map.of(metric.id(), new Measured(value, metric.unit()));
   }
 
   /**
@@ -108,12 +102,8 @@ public final class RowRecorder implements IterationSink {
    */
   @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
-    write(
-        benchmark,
-        fork,
-        0,
-        Map.of(Metric.TIME.id(), new Measured(Double.NaN, Metric.TIME.unit())),
-        Validity.voided("fork failed: " + cause));
+    Validity validity = Validity.voided("fork failed: " + cause);
+    write(benchmark, fork, 0, one(Metric.TIME, Double.NaN), validity);
   }
 
   /**

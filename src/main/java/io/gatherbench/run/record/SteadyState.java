@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 
 /**
  * Tells whether a fork had settled when it was measured: whether its iterations show a trend or a
@@ -36,12 +37,7 @@ final class SteadyState {
   private final Map<Integer, Double> criticalByCount = new HashMap<>();
 
   /** The strongest change in a series. */
-  private record Change(double t, double size, int settledAfter) {
-
-    static Change stronger(Change one, Change other) {
-      return other.t > one.t ? other : one;
-    }
-  }
+  private record Change(double t, double size, int settledAfter) {}
 
   /**
    * Returns the least number of further warm-up iterations that a fork would have needed.
@@ -64,24 +60,18 @@ final class SteadyState {
     Random random = new Random(SEED);
     double[] strongest = new double[SIMULATIONS];
     for (int i = 0; i < SIMULATIONS; i++) {
-      strongest[i] = strongest(gaussians(random, count)).t;
+      strongest[i] =
+          strongest(DoubleStream.generate(random::nextGaussian).limit(count).toArray()).t;
     }
     Arrays.sort(strongest);
     return strongest[(int) Math.ceil(SIMULATIONS * (1 - FALSE_ALARMS)) - 1];
   }
 
-  private static double[] gaussians(Random random, int count) {
-    double[] values = new double[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = random.nextGaussian();
-    }
-    return values;
-  }
-
   private static Change strongest(double[] x) {
     Change strongest = trend(x);
     for (int before = 1; before < x.length; before++) {
-      strongest = Change.stronger(strongest, shift(x, before));
+      Change shift = shift(x, before);
+      strongest = shift.t > strongest.t ? shift : strongest;
     }
     return strongest;
   }

@@ -57,7 +57,7 @@ class JmhRunTest {
     List<String> arguments = new ArrayList<>(List.of("Gather"));
     arguments.addAll(List.of(words.split(" ")));
     JmhRun run = JmhRun.of(JmhOptions.parse(arguments), List.of());
-    assertThat(run.rowParameters())
+    assertThat(run.options().rowParameters())
         .isEqualTo(profilers == null ? Map.of() : Map.of("prof", profilers));
   }
 }

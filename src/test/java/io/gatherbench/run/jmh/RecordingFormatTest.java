@@ -140,6 +140,7 @@ class RecordingFormatTest {
             recorded.add(benchmark.getBenchmark() + " " + fork + " failed: " + cause);
           }
         };
-    return new RecordingFormat(ForkRunner.silent(VerboseMode.SILENT), sink, firstFork);
+    return new RecordingFormat(
+        ForkRunner.silent(VerboseMode.SILENT), sink, firstFork, new FailureText());
   }
 }

@@ -1,0 +1,54 @@
+package io.gatherbench.run.jdk;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a short program printed.
+ *
+ * @param status its exit status; {@link #KILLED} if it did not end in time
+ * @param lines of standard output and standard error
+ */
+public record ProgramOutput(int status, List<String> lines) {
+
+  /** The status of a program that did not end in time. */
+  public static final int KILLED = -1;
+
+  private static final long TIMEOUT_SECONDS = 30;
+
+  /**
+   * Runs a program.
+   *
+   * @throws IOException if it cannot be started
+   */
+  public static ProgramOutput of(List<String> command) throws IOException {
+    // A file, because a program may print without end, or nothing for ever.
+    Path file = Files.createTempFile("gatherbench-program", ".txt");
+    String empty = System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectInput(Redirect.from(new File(empty)))
+              .redirectOutput(file.toFile())
+              .start();
+      boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      int status = ended ? process.exitValue() : KILLED;
+      process.destroyForcibly().waitFor();
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return new ProgramOutput(status, text.lines().toList());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while " + command.get(0) + " runs");
+    } finally {
+      Files.delete(file);
+    }
+  }
+}
