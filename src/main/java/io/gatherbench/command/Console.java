@@ -1,6 +1,5 @@
 package io.gatherbench.command;
 
-import io.gatherbench.report.text.Ansi;
 import io.gatherbench.report.text.Waterfall.Pen;
 import io.gatherbench.results.BuildInfo;
 import java.io.IOException;
@@ -25,11 +24,11 @@ record Console(PrintStream out, PrintStream err) {
     return new ProgressLine(err, isTerminal(ERR));
   }
 
-  /** Returns colours if standard output is a terminal that wants them; see no-color.org. */
-  Ansi ansi() {
+  /** Returns whether standard output is a terminal that wants colours; see no-color.org. */
+  boolean colours() {
     String unwanted = System.getenv("NO_COLOR");
     boolean wanted = unwanted == null || unwanted.isEmpty();
-    return new Ansi(wanted && !"dumb".equals(System.getenv("TERM")) && isTerminal(OUT));
+    return wanted && !"dumb".equals(System.getenv("TERM")) && isTerminal(OUT);
   }
 
   /** Returns blocks if the encoding of standard output has them. */

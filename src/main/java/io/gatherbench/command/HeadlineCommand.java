@@ -9,7 +9,6 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.LineWrap;
-import io.gatherbench.report.text.PinnedThreads;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
@@ -132,13 +131,13 @@ final class HeadlineCommand {
     List<BoundOnly> boundOnly =
         run.plan().boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
-    new HeadlineTable(rows, boundOnly, order, console.ansi()).lines().forEach(out::println);
+    new HeadlineTable(rows, boundOnly, order, console.colours()).lines().forEach(out::println);
     out.println();
     ValiditySummary.lines(rows).forEach(out::println);
     if (rule instanceof PrecisionRule precision) {
       out.println(precision.outcome(run.open(), rows));
     }
-    PinnedThreads.line(rows).ifPresent(out::println);
+    HeadlineTable.pinned(rows).ifPresent(out::println);
     run.drift()
         .ifPresent(
             drift -> LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println));

@@ -6,7 +6,6 @@ import io.gatherbench.report.page.ReportFiles;
 import io.gatherbench.report.page.ReportReader;
 import io.gatherbench.report.page.ReportWatch;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.trace.TraceLogReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +74,7 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private List<Path> render(boolean reloads) throws UnusableInputException {
-    Report report = new ReportReader(inputs, baseline, out, TraceLogReader::read).read();
+    Report report = ReportReader.read(inputs, baseline, out);
     try {
       return ReportFiles.write(report, out, reloads);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.report.page.Report.Traced;
+import io.gatherbench.report.page.TraceLogReader;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall.Pen;
 import java.io.IOException;

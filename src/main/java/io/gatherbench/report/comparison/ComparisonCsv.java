@@ -12,6 +12,7 @@ import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A comparison as CSV: a line for each cell and variant, and one for each of its costs, which have
@@ -19,84 +20,56 @@ import java.util.Optional;
  */
 final class ComparisonCsv {
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "by",
-          "baseline",
-          "variant",
-          "metric",
-          "unit",
-          "baseline_forks",
-          "baseline_value",
-          "forks",
-          "value",
-          "ratio",
-          "low",
-          "high",
-          "p",
-          "p_holm",
-          "verdict",
-          "more_forks",
-          "void_forks",
-          "flagged",
-          "forced");
+  private static final String COLUMNS =
+      "by,baseline,variant,metric,unit,baseline_forks,baseline_value,forks,value,ratio,low,high,p,"
+          + "p_holm,verdict,more_forks,void_forks,flagged,forced";
 
   private ComparisonCsv() {}
 
   static List<String> lines(Comparison comparison) {
     List<List<String>> records = new ArrayList<>();
     List<String> header = new ArrayList<>(comparison.columns());
-    header.addAll(COLUMNS);
+    header.addAll(List.of(COLUMNS.split(",")));
     records.add(header);
     for (VariantComparison variant : comparison.variants()) {
+      List<String> sides = List.of(comparison.by(), comparison.baseline(), variant.name());
       for (CellComparison cell : variant.cells()) {
-        records.add(score(comparison, variant, cell));
-        cell.costs().forEach(cost -> records.add(cost(comparison, variant, cell, cost)));
+        List<String> beginning = joined(Stream.of(cell.cell(), sides));
+        List<String> ending =
+            List.of(
+                Integer.toString(cell.base().voidForks() + cell.other().voidForks()),
+                Boolean.toString(cell.base().flagged() || cell.other().flagged()),
+                Boolean.toString(!comparison.forced().isEmpty()));
+        records.add(joined(Stream.of(beginning, score(cell), ending)));
+        cell.costs().forEach(c -> records.add(joined(Stream.of(beginning, cost(c), ending))));
       }
     }
     return CsvText.of(records).lines().toList();
   }
 
-  private static List<String> score(
-      Comparison comparison, VariantComparison variant, CellComparison cell) {
-    List<String> line = beginning(comparison, variant, cell, cell.metric(), cell.unit());
-    line.addAll(estimate(cell.base().score()));
-    line.addAll(estimate(cell.other().score()));
-    line.addAll(ratio(cell.ratio()));
-    line.add(number(cell.adjusted()));
-    line.add(VerdictText.name(cell));
-    line.add(cell.moreForks().isPresent() ? "" + cell.moreForks().getAsInt() : "");
-    line.addAll(ending(comparison, cell));
-    return line;
+  private static List<String> score(CellComparison cell) {
+    String more = cell.moreForks().isPresent() ? "" + cell.moreForks().getAsInt() : "";
+    return joined(
+        Stream.of(
+            List.of(cell.metric(), cell.unit()),
+            estimate(cell.base().score()),
+            estimate(cell.other().score()),
+            ratio(cell.ratio()),
+            List.of(number(cell.adjusted()), VerdictText.name(cell), more)));
   }
 
-  private static List<String> cost(
-      Comparison comparison, VariantComparison variant, CellComparison cell, Cost cost) {
-    List<String> line = beginning(comparison, variant, cell, cost.metric(), cost.unit());
-    line.addAll(estimate(Optional.of(cost.base())));
-    line.addAll(estimate(Optional.of(cost.other())));
-    line.addAll(ratio(Optional.of(cost.ratio())));
-    line.addAll(List.of("", "", ""));
-    line.addAll(ending(comparison, cell));
-    return line;
+  private static List<String> cost(Cost cost) {
+    return joined(
+        Stream.of(
+            List.of(cost.metric(), cost.unit()),
+            estimate(Optional.of(cost.base())),
+            estimate(Optional.of(cost.other())),
+            ratio(Optional.of(cost.ratio())),
+            List.of("", "", "")));
   }
 
-  private static List<String> beginning(
-      Comparison comparison,
-      VariantComparison variant,
-      CellComparison cell,
-      String metric,
-      String unit) {
-    List<String> line = new ArrayList<>(cell.cell());
-    line.addAll(List.of(comparison.by(), comparison.baseline(), variant.name(), metric, unit));
-    return line;
-  }
-
-  private static List<String> ending(Comparison comparison, CellComparison cell) {
-    return List.of(
-        Integer.toString(cell.base().voidForks() + cell.other().voidForks()),
-        Boolean.toString(cell.base().flagged() || cell.other().flagged()),
-        Boolean.toString(!comparison.forced().isEmpty()));
+  private static List<String> joined(Stream<List<String>> parts) {
+    return parts.flatMap(List::stream).toList();
   }
 
   private static List<String> estimate(Optional<Estimate> estimate) {

@@ -7,9 +7,9 @@ import java.util.function.Function;
 /** A format of a comparison. */
 public enum ComparisonFormat {
   /** Tables for a terminal, at most 100 columns wide. */
-  TEXT(ComparisonText::lines),
+  TEXT(ComparisonTables::text),
   /** Tables for a page or a pull request. */
-  MARKDOWN(ComparisonMarkdown::lines),
+  MARKDOWN(ComparisonTables::markdown),
   /** A line for each cell, variant and metric. */
   CSV(ComparisonCsv::lines),
   /** All values, for programs. */

@@ -1,13 +1,12 @@
 package io.gatherbench.report.comparison;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
@@ -21,137 +20,107 @@ import java.util.Optional;
 /** A comparison as JSON, in which unknown values are absent. */
 final class ComparisonJson {
 
-  private static final ObjectWriter WRITER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-          .build()
-          .writerWithDefaultPrettyPrinter();
+  private final Comparison comparison;
 
-  private record RootJson(
-      String by,
-      String baseline,
-      double threshold,
-      List<String> forced,
-      List<String> notes,
-      Map<String, String> legend,
-      List<VariantJson> variants) {}
-
-  private record VariantJson(String variant, List<CellJson> cells, List<MeanJson> geometricMeans) {}
-
-  private record CellJson(
-      Map<String, String> cell,
-      String metric,
-      String unit,
-      SideJson baseline,
-      SideJson other,
-      String verdict,
-      RatioJson ratio,
-      Double pHolm,
-      Integer moreForks,
-      List<CostJson> costs) {}
-
-  private record SideJson(
-      Integer forks,
-      Double value,
-      Double low,
-      Double high,
-      Integer voidForks,
-      Integer cutShort,
-      List<String> reasons) {}
-
-  private record CostJson(
-      String metric, String unit, SideJson baseline, SideJson other, RatioJson ratio) {}
-
-  private record MeanJson(String name, int cells, RatioJson ratio) {}
-
-  private record RatioJson(double value, Double low, Double high, Double p) {}
-
-  private ComparisonJson() {}
+  private ComparisonJson(Comparison comparison) {
+    this.comparison = comparison;
+  }
 
   static List<String> lines(Comparison comparison) {
-    Map<String, String> legend = new LinkedHashMap<>();
-    comparison.legend().forEach(variant -> legend.put(variant.name(), variant.text()));
-    RootJson root =
-        new RootJson(
-            comparison.by(),
-            comparison.baseline(),
-            comparison.threshold(),
-            comparison.forced(),
-            comparison.notes(),
-            legend,
-            comparison.variants().stream().map(variant -> variant(comparison, variant)).toList());
+    Map<String, Object> root = new ComparisonJson(comparison).root();
     try {
-      return WRITER.writeValueAsString(root).lines().toList();
+      String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root);
+      return json.lines().toList();
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("a string cannot be written to", e);
     }
   }
 
-  private static VariantJson variant(Comparison comparison, Comparison.VariantComparison variant) {
-    return new VariantJson(
-        variant.name(),
-        variant.cells().stream().map(cell -> cell(comparison, cell)).toList(),
-        variant.means().stream()
-            .map(mean -> new MeanJson(mean.name(), mean.cells(), ratio(mean.ratio())))
-            .toList());
+  private Map<String, Object> root() {
+    Map<String, String> legend = new LinkedHashMap<>();
+    comparison.legend().forEach(variant -> legend.put(variant.name(), variant.text()));
+    return object(
+        "by", comparison.by(),
+        "baseline", comparison.baseline(),
+        "threshold", comparison.threshold(),
+        "forced", comparison.forced(),
+        "notes", comparison.notes(),
+        "legend", legend,
+        "variants", comparison.variants().stream().map(this::variant).toList());
   }
 
-  private static CellJson cell(Comparison comparison, CellComparison cell) {
+  private Map<String, Object> variant(Comparison.VariantComparison variant) {
+    return object(
+        "variant", variant.name(),
+        "cells", variant.cells().stream().map(this::cell).toList(),
+        "geometric_means", variant.means().stream().map(ComparisonJson::mean).toList());
+  }
+
+  private Map<String, Object> cell(CellComparison cell) {
     Map<String, String> key = new LinkedHashMap<>();
     for (int i = 0; i < comparison.columns().size(); i++) {
       key.put(comparison.columns().get(i), cell.cell().get(i));
     }
-    return new CellJson(
-        key,
-        cell.metric(),
-        cell.unit(),
-        side(cell.base()),
-        side(cell.other()),
-        VerdictText.name(cell),
-        cell.ratio().map(ComparisonJson::ratio).orElse(null),
-        number(cell.adjusted()),
-        cell.moreForks().isPresent() ? (Integer) cell.moreForks().getAsInt() : null,
-        cell.costs().stream()
-            .map(
-                cost ->
-                    new CostJson(
-                        cost.metric(),
-                        cost.unit(),
-                        side(Optional.of(cost.base()), null, null, null),
-                        side(Optional.of(cost.other()), null, null, null),
-                        ratio(cost.ratio())))
-            .toList());
+    int more = cell.moreForks().orElse(-1);
+    return object(
+        "cell", key,
+        "metric", cell.metric(),
+        "unit", cell.unit(),
+        "baseline", side(cell.base()),
+        "other", side(cell.other()),
+        "verdict", VerdictText.name(cell),
+        "ratio", cell.ratio().map(ComparisonJson::ratio).orElse(null),
+        "p_holm", cell.adjusted(),
+        "more_forks", more < 0 ? null : more,
+        "costs", cell.costs().stream().map(ComparisonJson::cost).toList());
   }
 
-  private static SideJson side(CellSummary side) {
-    return side(side.score(), side.voidForks(), side.cutShort(), side.reasons());
+  private static Map<String, Object> side(CellSummary side) {
+    Map<String, Object> values = estimate(side.score());
+    values.put("void_forks", side.voidForks());
+    values.put("cut_short", side.cutShort());
+    values.put("reasons", side.reasons());
+    return values;
   }
 
-  private static SideJson side(
-      Optional<Estimate> score, Integer voidForks, Integer cutShort, List<String> reasons) {
-    Optional<Estimate> interval = score.filter(Estimate::hasInterval);
-    return new SideJson(
-        score.map(Estimate::forks).orElse(null),
-        score.map(estimate -> number(estimate.value())).orElse(null),
-        interval.map(estimate -> number(estimate.low())).orElse(null),
-        interval.map(estimate -> number(estimate.high())).orElse(null),
-        voidForks,
-        cutShort,
-        reasons);
+  private static Map<String, Object> cost(Cost cost) {
+    return object(
+        "metric", cost.metric(),
+        "unit", cost.unit(),
+        "baseline", estimate(Optional.of(cost.base())),
+        "other", estimate(Optional.of(cost.other())),
+        "ratio", ratio(cost.ratio()));
   }
 
-  private static RatioJson ratio(Ratio ratio) {
-    return new RatioJson(
-        Numbers.sixDigits(ratio.value()),
-        number(ratio.low()),
-        number(ratio.high()),
-        number(ratio.p()));
+  private static Map<String, Object> mean(Group mean) {
+    return object("name", mean.name(), "cells", mean.cells(), "ratio", ratio(mean.ratio()));
   }
 
-  private static Double number(double value) {
-    return Double.isNaN(value) ? null : (Double) Numbers.sixDigits(value);
+  private static Map<String, Object> estimate(Optional<Estimate> estimate) {
+    Optional<Estimate> interval = estimate.filter(Estimate::hasInterval);
+    return object(
+        "forks", estimate.map(Estimate::forks).orElse(null),
+        "value", estimate.map(Estimate::value).orElse(null),
+        "low", interval.map(Estimate::low).orElse(null),
+        "high", interval.map(Estimate::high).orElse(null));
+  }
+
+  private static Map<String, Object> ratio(Ratio ratio) {
+    return object("value", ratio.value(), "low", ratio.low(), "high", ratio.high(), "p", ratio.p());
+  }
+
+  /** Returns an object without the values that are null or NaN, and numbers with six digits. */
+  private static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      Object value = namesAndValues[i + 1];
+      if (value instanceof Double number) {
+        value = number.isNaN() ? null : (Object) Numbers.sixDigits(number);
+      }
+      if (value != null) {
+        object.put((String) namesAndValues[i], value);
+      }
+    }
+    return object;
   }
 }

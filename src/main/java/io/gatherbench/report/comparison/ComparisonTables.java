@@ -7,6 +7,8 @@ import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.CellLabels;
+import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
 import io.gatherbench.report.text.VerdictText;
@@ -17,8 +19,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The tables of a comparison, for the terminal and for Markdown. */
+/** A comparison as tables: on a terminal, at most 100 columns wide, or in Markdown. */
 final class ComparisonTables {
 
   /** The costs that have a column, with its name; the others would make tables too wide. */
@@ -37,90 +41,32 @@ final class ComparisonTables {
           Metric.CONTEXT_SWITCHES_PER_REQUEST.id(),
           "switches");
 
-  private final Comparison comparison;
-  private final CellLabels labels;
+  private static final Map<String, Double> PER_MILLISECOND =
+      Map.of("ns", 1e6, "us", 1e3, "ms", 1.0, "s", 1e-3);
 
-  ComparisonTables(Comparison comparison) {
+  private final Comparison comparison;
+  private final boolean markdown;
+  private final CellLabels labels;
+  private final List<String> lines = new ArrayList<>();
+
+  private ComparisonTables(Comparison comparison, boolean markdown) {
     this.comparison = comparison;
+    this.markdown = markdown;
     this.labels = labels(comparison);
+  }
+
+  static List<String> text(Comparison comparison) {
+    return new ComparisonTables(comparison, false).write();
+  }
+
+  static List<String> markdown(Comparison comparison) {
+    return new ComparisonTables(comparison, true).write();
   }
 
   /** Returns the names of the cells. */
   static CellLabels labels(Comparison comparison) {
     return new CellLabels(
-        comparison.columns(), comparison.cells().stream().map(CellComparison::cell).toList());
-  }
-
-  CellLabels labels() {
-    return labels;
-  }
-
-  /** Returns a table of a variant's cells for each metric, by a title. */
-  Map<String, TextTable> cells(VariantComparison variant) {
-    Map<String, List<CellComparison>> byMetric = new LinkedHashMap<>();
-    for (CellComparison cell : variant.cells()) {
-      byMetric.computeIfAbsent(cell.metric(), metric -> new ArrayList<>()).add(cell);
-    }
-    Map<String, TextTable> tables = new LinkedHashMap<>();
-    byMetric.forEach(
-        (metric, cells) -> {
-          TimeUnitShown unit = TimeUnitShown.of(cells);
-          String title = unit.name().isEmpty() ? metric : metric + ", " + unit.name();
-          tables.put(title, cells(variant, cells, unit));
-        });
-    return tables;
-  }
-
-  private TextTable cells(
-      VariantComparison variant, List<CellComparison> cells, TimeUnitShown unit) {
-    TextTable table = labels.table();
-    table.number(name(comparison.baseline())).number(name(variant.name()));
-    table.number("ratio").text("95 % interval").text("verdict");
-    for (CellComparison cell : cells) {
-      List<String> row = new ArrayList<>(labels.of(cell.cell()));
-      row.add(value(cell.base(), unit));
-      row.add(value(cell.other(), unit));
-      row.addAll(ratio(cell.ratio()));
-      boolean marked = cell.base().flagged() || cell.other().flagged();
-      row.add(VerdictText.verdict(cell) + (marked ? " !" : ""));
-      table.add(row);
-    }
-    return table;
-  }
-
-  /** Returns the table of the geometric means of a variant's ratios. */
-  TextTable means(VariantComparison variant) {
-    TextTable table = new TextTable().text("geometric mean").number("cells").number("ratio");
-    table.text("95 % interval");
-    for (Group group : variant.means()) {
-      List<String> row = new ArrayList<>();
-      row.add(group.name().isEmpty() ? "all" : group.name());
-      row.add(Integer.toString(group.cells()));
-      row.addAll(ratio(Optional.of(group.ratio())));
-      table.add(row);
-    }
-    return table;
-  }
-
-  /** Returns the table of costs, each the baseline's value times the ratio. */
-  TextTable costs(VariantComparison variant) {
-    Map<String, String> units = new LinkedHashMap<>();
-    for (CellComparison cell : variant.cells()) {
-      cell.costs().stream()
-          .filter(cost -> COST_NAMES.containsKey(cost.metric()))
-          .forEach(cost -> units.put(cost.metric(), cost.unit()));
-    }
-    TextTable table = labels.table();
-    units.forEach(
-        (metric, unit) -> table.number((COST_NAMES.get(metric) + " " + shortUnit(unit)).strip()));
-    for (CellComparison cell : variant.cells()) {
-      if (!cell.costs().isEmpty()) {
-        List<String> row = new ArrayList<>(labels.of(cell.cell()));
-        units.keySet().forEach(metric -> row.add(cost(cell, metric)));
-        table.add(row);
-      }
-    }
-    return table;
+        comparison.columns(), comparison.cells().stream().map(CellComparison::cell).toList(), "");
   }
 
   /** Returns a variant's name, {@code none} if it is empty. */
@@ -128,16 +74,106 @@ final class ComparisonTables {
     return variant.isEmpty() ? "none" : variant;
   }
 
-  /** Returns what a variant is compared with, as a phrase. */
-  String against(VariantComparison variant) {
-    return name(variant.name()) + " against " + name(comparison.baseline());
+  private List<String> write() {
+    String forced = "rows differ in " + String.join(", ", comparison.forced());
+    if (!comparison.forced().isEmpty() && markdown) {
+      lines.addAll(List.of("**Forced: " + MarkdownText.of(forced) + ".**", ""));
+    } else if (!comparison.forced().isEmpty()) {
+      sentence("FORCED: " + forced);
+    }
+    for (Comparison.Description variant : comparison.legend()) {
+      String name = name(variant.name());
+      if (markdown) {
+        lines.add("- **" + MarkdownText.of(name) + "**: " + MarkdownText.of(variant.text()));
+      } else {
+        sentence(name + ": " + variant.text());
+      }
+    }
+    if (!labels.constants().isEmpty()) {
+      sentence("all cells: " + labels.constants());
+    }
+    comparison.variants().forEach(this::variant);
+    lines.add("");
+    ComparisonNotes.sentences(comparison).forEach(this::sentence);
+    return lines;
   }
 
-  private static String value(CellSummary side, TimeUnitShown unit) {
-    if (side.score().isPresent()) {
-      return unit.shown(side.score().get().value());
+  private void variant(VariantComparison variant) {
+    String against = name(variant.name()) + " against " + name(comparison.baseline()) + ": ";
+    String tally = against + VerdictText.tally(variant.cells());
+    String title = markdown ? "" : against;
+    if (markdown) {
+      lines.addAll(List.of("", "### " + MarkdownText.of(tally)));
     }
-    return side.voidForks() > 0 ? "void" : "–";
+    variant.cells().stream()
+        .collect(
+            Collectors.groupingBy(CellComparison::metric, LinkedHashMap::new, Collectors.toList()))
+        .forEach((metric, cells) -> cells(title + metric, variant, cells));
+    if (variant.cells().size() > 1) {
+      lines.add("");
+      rows(means(variant), 1);
+    }
+    TextTable costs = costs(variant);
+    if (!costs.isEmpty()) {
+      String factors = ", as " + name(comparison.baseline()) + "'s × ratio";
+      table(markdown ? "Costs" + factors : against + "costs" + factors, costs);
+    }
+    if (!markdown) {
+      lines.add("");
+      sentence(tally);
+    }
+  }
+
+  private void sentence(String text) {
+    lines.addAll(markdown ? List.of("- " + MarkdownText.of(text)) : LineWrap.lines(text));
+  }
+
+  private void table(String title, TextTable table) {
+    lines.add("");
+    lines.addAll(markdown ? List.of(MarkdownText.of(title), "") : LineWrap.lines(title));
+    rows(table, labels.names().size());
+  }
+
+  private void rows(TextTable table, int labelColumns) {
+    lines.addAll(markdown ? table.markdown() : table.lines(labelColumns));
+  }
+
+  private void cells(String title, VariantComparison variant, List<CellComparison> cells) {
+    String unit = unit(cells);
+    double factor = cells.get(0).unit().equals("ms") ? PER_MILLISECOND.get(unit) : 1;
+    TextTable table = labels.table();
+    table.number(name(comparison.baseline())).number(name(variant.name()));
+    table.number("ratio").text("95 % interval").text("verdict");
+    for (CellComparison cell : cells) {
+      List<String> row = new ArrayList<>(labels.of(cell.cell()));
+      row.add(value(cell.base(), factor));
+      row.add(value(cell.other(), factor));
+      row.addAll(ratio(cell.ratio()));
+      boolean marked = cell.base().flagged() || cell.other().flagged();
+      row.add(VerdictText.verdict(cell) + (marked ? " !" : ""));
+      table.add(row);
+    }
+    table(unit.isEmpty() ? title : title + ", " + unit, table);
+  }
+
+  /** Returns the unit of a table's values: for times, the one that suits the shortest of them. */
+  private static String unit(List<CellComparison> cells) {
+    double shortest =
+        cells.stream()
+            .flatMap(cell -> Stream.of(cell.base(), cell.other()))
+            .flatMap(side -> side.score().stream())
+            .mapToDouble(score -> score.value())
+            .min()
+            .orElse(1);
+    String suited = shortest < 1e-3 ? "ns" : shortest < 0.1 ? "us" : shortest < 10_000 ? "ms" : "s";
+    String unit = cells.get(0).unit();
+    return unit.equals("ms") ? suited : unit;
+  }
+
+  private static String value(CellSummary side, double factor) {
+    return side.score()
+        .map(score -> Numbers.significant(score.value() * factor))
+        .orElse(side.voidForks() > 0 ? "void" : "–");
   }
 
   private static List<String> ratio(Optional<Ratio> ratio) {
@@ -145,23 +181,40 @@ final class ComparisonTables {
       return List.of("", "");
     }
     Ratio known = ratio.get();
-    String interval =
-        known.hasInterval()
-            ? "[" + Numbers.ratio(known.low()) + ", " + Numbers.ratio(known.high()) + "]"
-            : "";
-    return List.of(Numbers.ratio(known.value()), interval);
+    String interval = "[" + Numbers.ratio(known.low()) + ", " + Numbers.ratio(known.high()) + "]";
+    return List.of(Numbers.ratio(known.value()), known.hasInterval() ? interval : "");
   }
 
-  private static String shortUnit(String unit) {
-    return unit.equals("#") ? "" : unit;
+  private static TextTable means(VariantComparison variant) {
+    TextTable table = new TextTable().text("geometric mean").number("cells").number("ratio");
+    table.text("95 % interval");
+    for (Group group : variant.means()) {
+      List<String> ratio = ratio(Optional.of(group.ratio()));
+      String name = group.name().isEmpty() ? "all" : group.name();
+      table.add(List.of(name, Integer.toString(group.cells()), ratio.get(0), ratio.get(1)));
+    }
+    return table;
   }
 
-  private static String cost(CellComparison cell, String metric) {
-    return cell.costs().stream()
-        .filter(cost -> cost.metric().equals(metric))
-        .findFirst()
-        .map(ComparisonTables::cost)
-        .orElse("");
+  /** Returns the table of costs, each the baseline's value times the ratio. */
+  private TextTable costs(VariantComparison variant) {
+    Map<String, String> units = new LinkedHashMap<>();
+    variant.cells().stream()
+        .flatMap(cell -> cell.costs().stream())
+        .filter(cost -> COST_NAMES.containsKey(cost.metric()))
+        .forEach(cost -> units.put(cost.metric(), cost.unit().replace("#", "")));
+    TextTable table = labels.table();
+    units.forEach((metric, unit) -> table.number((COST_NAMES.get(metric) + " " + unit).strip()));
+    for (CellComparison cell : variant.cells()) {
+      if (!cell.costs().isEmpty()) {
+        Map<String, String> costs =
+            cell.costs().stream().collect(Collectors.toMap(Cost::metric, ComparisonTables::cost));
+        List<String> row = new ArrayList<>(labels.of(cell.cell()));
+        units.keySet().forEach(metric -> row.add(costs.getOrDefault(metric, "")));
+        table.add(row);
+      }
+    }
+    return table;
   }
 
   private static String cost(Cost cost) {

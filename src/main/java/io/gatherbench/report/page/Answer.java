@@ -4,15 +4,16 @@ import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.EstimateText;
-import io.gatherbench.report.text.Numbers;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,19 +52,15 @@ record Answer(
 
   /** Returns the answers that cells give, in their order. */
   static List<Answer> of(List<CellSummary> cells, ReportNames names) {
-    return cells.stream()
-        .filter(cell -> cell.standing().isPresent())
-        .collect(
-            Collectors.groupingBy(
-                cell ->
-                    List.of(
-                        names.benchmark(cell),
-                        names.jdk(cell),
-                        cell.column("latency"),
-                        cell.column("requests")),
-                LinkedHashMap::new,
-                Collectors.toList()))
-        .values()
+    List<CellSummary> ranked = cells.stream().filter(c -> c.standing().isPresent()).toList();
+    return ReportNames.groups(
+            ranked,
+            cell ->
+                List.of(
+                    names.benchmark(cell),
+                    names.jdk(cell),
+                    cell.column("latency"),
+                    cell.column("requests")))
         .stream()
         .flatMap(rivals -> of(rivals).stream())
         .toList();
@@ -73,25 +70,22 @@ record Answer(
     return rivals.stream()
         .filter(cell -> standing(cell).fastest())
         .findFirst()
-        .map(
-            fastest -> {
-              List<CellSummary> close = others(fastest, rivals, Standing::tied);
-              return new Answer(
-                  fastest,
-                  close,
-                  others(fastest, rivals, place -> place.verdict() == Verdict.TOO_FEW),
-                  others(fastest, rivals, place -> place.verdict() == Verdict.SLOWER),
-                  cheapest(fastest, close));
-            });
+        .map(fastest -> of(fastest, rivals));
   }
 
-  private static List<CellSummary> others(
-      CellSummary fastest, List<CellSummary> rivals, Predicate<Standing> place) {
-    return rivals.stream()
-        .filter(cell -> !cell.equals(fastest) && place.test(standing(cell)))
-        .sorted(
-            Comparator.comparingDouble(cell -> Math.abs(Math.log(standing(cell).ratio().value()))))
-        .toList();
+  private static Answer of(CellSummary fastest, List<CellSummary> rivals) {
+    List<CellSummary> others = new ArrayList<>(rivals);
+    others.remove(fastest);
+    others.sort(
+        Comparator.comparingDouble(cell -> Math.abs(Math.log(standing(cell).ratio().value()))));
+    List<CellSummary> close = others.stream().filter(cell -> standing(cell).tied()).toList();
+    List<CellSummary> tooFew = with(Verdict.TOO_FEW, others);
+    List<CellSummary> slower = with(Verdict.SLOWER, others);
+    return new Answer(fastest, close, tooFew, slower, cheapest(fastest, close));
+  }
+
+  private static List<CellSummary> with(Verdict verdict, List<CellSummary> cells) {
+    return cells.stream().filter(cell -> standing(cell).verdict() == verdict).toList();
   }
 
   private static Standing standing(CellSummary cell) {
@@ -101,36 +95,50 @@ record Answer(
   private static CellSummary cheapest(CellSummary fastest, List<CellSummary> close) {
     List<CellSummary> candidates = Stream.concat(Stream.of(fastest), close.stream()).toList();
     return candidates.stream().allMatch(cell -> cpu(cell).isPresent())
-        ? candidates.stream()
-            .min(Comparator.comparingDouble(cell -> cpu(cell).orElseThrow().value()))
-            .orElse(fastest)
+        ? Collections.min(
+            candidates, Comparator.comparingDouble(cell -> cpu(cell).orElseThrow().value()))
         : fastest;
+  }
+
+  /** Returns in how many situations each strategy is the one to take. */
+  static List<String> tally(List<Answer> answers, ReportNames names) {
+    Map<String, Integer> cheapest = new HashMap<>();
+    Map<String, Integer> among = new LinkedHashMap<>();
+    for (Answer answer : answers) {
+      cheapest.merge(names.strategy(answer.cheapest()), 1, Integer::sum);
+      Stream.concat(Stream.of(answer.fastest()), answer.close().stream())
+          .forEach(cell -> among.merge(names.strategy(cell), 1, Integer::sum));
+    }
+    String situations = Report.count(answers.size(), "situation");
+    return among.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(
+            entry ->
+                "%s is the fastest, or cannot be told from it, in %s of %s, and the cheapest of these in %s."
+                    .formatted(
+                        entry.getKey(),
+                        entry.getValue(),
+                        situations,
+                        cheapest.getOrDefault(entry.getKey(), 0)))
+        .toList();
   }
 
   /** Returns the situation as a phrase. */
   String situation(ReportNames names) {
-    List<String> parts = new ArrayList<>();
     String requests = fastest.column("requests");
-    if (!requests.isEmpty()) {
-      parts.add(requests + (requests.equals("1") ? " request" : " requests"));
-    }
-    if (!fastest.column("latency").isEmpty()) {
-      parts.add("of " + fastest.column("latency"));
-    }
-    parts.add("on JDK " + names.jdk(fastest));
-    return String.join(" ", parts);
+    String latency = fastest.column("latency");
+    String size =
+        requests.isEmpty() ? "" : requests.equals("1") ? "1 request " : requests + " requests ";
+    return size + (latency.isEmpty() ? "" : "of " + latency + " ") + "on JDK " + names.jdk(fastest);
   }
 
   /** Returns the answer in words. */
   String sentence(ReportNames names) {
-    StringBuilder text = new StringBuilder(names.strategy(fastest)).append(" is fastest: ");
-    text.append(score(fastest));
-    if (!fastest.column("strategy").equals("SEQUENTIAL")) {
-      fastest
-          .speedUp()
-          .map(EstimateText::ratio)
-          .ifPresent(
-              ratio -> text.append(", ").append(ratio).append(" times as fast as SEQUENTIAL"));
+    StringBuilder text = new StringBuilder(names.strategy(fastest));
+    text.append(" is fastest: ").append(score(fastest));
+    if (!fastest.column("strategy").equals("SEQUENTIAL") && fastest.speedUp().isPresent()) {
+      String ratio = EstimateText.ratio(fastest.speedUp().get());
+      text.append(", ").append(ratio).append(" times as fast as SEQUENTIAL");
     }
     if (cpu(fastest).isPresent()) {
       text.append(", ").append(micros(fastest)).append(" of processor time a request");
@@ -140,9 +148,8 @@ record Answer(
       text.append(" Cheapest of these: ").append(names.strategy(cheapest));
       text.append(cheapest.equals(fastest) ? "." : " with " + micros(cheapest) + ".");
     }
-    return text.append(list(" Slower: ", slower, names))
-        .append(list(" Too few forks for a verdict: ", tooFew, names))
-        .toString();
+    text.append(list(" Slower: ", slower, names));
+    return text + list(" Too few forks for a verdict: ", tooFew, names);
   }
 
   /** Returns a cell's score with its unit, in the digits that its interval supports. */
@@ -155,7 +162,7 @@ record Answer(
   }
 
   private static String micros(CellSummary cell) {
-    return Numbers.cost(cpu(cell).orElseThrow().value()) + " µs";
+    return EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1) + " µs";
   }
 
   private static String list(String heading, List<CellSummary> cells, ReportNames names) {

@@ -7,20 +7,17 @@ import io.gatherbench.report.page.LineChart.Form;
 import io.gatherbench.report.page.LineChart.Point;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Svg;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** The charts of a report's cells, of which two are files of their own as well. */
 final class CellCharts {
@@ -75,11 +72,13 @@ final class CellCharts {
   private final Report report;
   private final ReportNames names;
   private final Filters filters;
+  private final Function<CellSummary, Optional<CellComparison>> toBaseline;
 
   CellCharts(Report report) {
     this.report = report;
     this.names = new ReportNames(report.cells());
     this.filters = new Filters(report.cells(), names);
+    this.toBaseline = report.toBaseline();
   }
 
   ReportNames names() {
@@ -95,33 +94,28 @@ final class CellCharts {
    * the most cells; of as many, the last. Empty if no gathers of different sizes were timed.
    */
   Optional<String> timeFile() {
-    Stream<CellSummary> gathers =
-        report.cells().stream()
-            .filter(cell -> cell.unit().equals("ms"))
-            .filter(cell -> cell.column("requests").matches("[1-9]\\d{0,8}"));
-    return groups(gathers.toList(), "bjl").stream()
-        .filter(cells -> cells.stream().map(c -> c.column("requests")).distinct().count() > 1)
+    List<CellSummary> gathers = new ArrayList<>(report.cells());
+    gathers.removeIf(cell -> !cell.unit().equals("ms"));
+    gathers.removeIf(cell -> !cell.column("requests").matches("[1-9]\\d{0,8}"));
+    return groups(gathers, "bjl").stream()
+        .filter(cells -> ReportNames.distinct(cells, c -> c.column("requests")).size() > 1)
         .reduce((one, other) -> other.size() >= one.size() ? other : one)
         .map(cells -> time(cells).draw(WIDTH, true));
   }
 
   /** Returns {@code jdks.svg}: ratios to the baseline JDK; empty if no cell is on two JDKs. */
   Optional<String> jdksFile() {
-    Optional<RowChart> chart =
-        report.jdks().map(jdks -> ratios(jdks, report.cells())).filter(RowChart::isDrawn);
-    return chart.map(all -> all.first(MOST_ROWS).draw(WIDTH, true));
+    return report
+        .jdks()
+        .map(jdks -> ratios(jdks, report.cells()))
+        .filter(RowChart::isDrawn)
+        .map(chart -> chart.first(MOST_ROWS).draw(WIDTH, true));
   }
 
   /** Returns the cells with a score that have the same values of some filters and one unit. */
   Collection<List<CellSummary>> groups(List<CellSummary> cells, String letters) {
-    return cells.stream()
-        .filter(cell -> cell.score().isPresent())
-        .collect(
-            Collectors.groupingBy(
-                cell -> filters.of(cell, letters) + cell.unit(),
-                LinkedHashMap::new,
-                Collectors.toList()))
-        .values();
+    List<CellSummary> scored = cells.stream().filter(cell -> cell.score().isPresent()).toList();
+    return ReportNames.groups(scored, cell -> filters.of(cell, letters) + cell.unit());
   }
 
   /** Returns times, or other scores, by number of requests. */
@@ -144,11 +138,8 @@ final class CellCharts {
     for (CellSummary cell : cells) {
       int series = filters.number(cell, 's');
       String filter = filters.of(cell, "sc");
-      measure
-          .value()
-          .apply(cell)
-          .map(value -> new Point(series, names.strategy(cell), filter, cell, value))
-          .ifPresent(points::add);
+      Optional<Estimate> value = measure.value().apply(cell);
+      value.ifPresent(v -> points.add(new Point(series, names.strategy(cell), filter, cell, v)));
     }
     return new LineChart(measure.title(), measure.axis(), measure.form(), points);
   }
@@ -182,30 +173,26 @@ final class CellCharts {
     if (sorted.size() <= most) {
       return sorted;
     }
-    List<Double> dots = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
-      dots.add(sorted.get((int) Math.round((double) i * (sorted.size() - 1) / (most - 1))));
-    }
-    return dots;
+    double last = sorted.size() - 1;
+    return IntStream.range(0, most)
+        .mapToObj(i -> sorted.get((int) Math.round(i * last / (most - 1))))
+        .toList();
   }
 
   /** Returns the ratios of cells to those on the baseline JDK. */
   RowChart ratios(Comparison jdks, List<CellSummary> cells) {
-    Map<List<String>, CellComparison> compared = ReportCsv.byCell(report.jdks());
     List<CellSummary> own =
-        cells.stream().filter(c -> ReportCsv.against(report, c, compared).isPresent()).toList();
-    List<Function<CellSummary, String>> parts =
-        Stream.<Function<CellSummary, String>>of(
-                names::benchmark,
-                c -> c.column("requests"),
-                c -> c.column("latency"),
-                names::strategy,
-                names::jdk)
-            .filter(part -> ReportNames.distinct(own, part).size() > 1)
-            .toList();
+        cells.stream().filter(cell -> toBaseline.apply(cell).isPresent()).toList();
+    List<Function<CellSummary, String>> parts = new ArrayList<>();
+    parts.add(names::benchmark);
+    parts.add(cell -> cell.column("requests"));
+    parts.add(cell -> cell.column("latency"));
+    parts.add(names::strategy);
+    parts.add(names::jdk);
+    parts.removeIf(part -> ReportNames.distinct(own, part).size() < 2);
     List<RowChart.Bar> rows = new ArrayList<>();
     for (CellSummary cell : own) {
-      CellComparison known = ReportCsv.against(report, cell, compared).orElseThrow();
+      CellComparison known = toBaseline.apply(cell).orElseThrow();
       String label = parts.stream().map(part -> part.apply(cell)).collect(Collectors.joining(" "));
       rows.add(
           new RowChart.Bar(
@@ -217,9 +204,8 @@ final class CellCharts {
               VerdictText.verdict(known)));
     }
     List<String> others = ReportNames.distinct(own, names::jdk);
-    String title =
-        "Times on %s over times on %s"
-            .formatted(others.size() == 1 ? others.get(0) : "other JDKs", jdks.baseline());
+    String other = others.size() == 1 ? others.get(0) : "other JDKs";
+    String title = "Times on " + other + " over times on " + jdks.baseline();
     return new RowChart(title, "ratio, below 1 faster", "verdict", jdks.threshold(), rows);
   }
 
@@ -246,16 +232,12 @@ final class CellCharts {
 
   private static Optional<Estimate> efficiency(CellSummary cell) {
     double bound = 100 * cell.boundMillis();
-    return cell.efficiency() > 0
-        ? cell.score()
-            .map(
-                s ->
-                    new Estimate(
-                        s.forks(),
-                        bound / s.value(),
-                        bound / s.high(),
-                        bound / s.low(),
-                        s.deviation()))
-        : Optional.empty();
+    return cell.score().filter(score -> cell.efficiency() > 0).map(score -> inverse(bound, score));
+  }
+
+  private static Estimate inverse(double bound, Estimate score) {
+    double low = bound / score.high();
+    double high = bound / score.low();
+    return new Estimate(score.forks(), bound / score.value(), low, high, score.deviation());
   }
 }

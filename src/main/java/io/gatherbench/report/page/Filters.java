@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The filters of a page. An element that depends on them has a word for each: the filter's letter
@@ -25,14 +26,16 @@ final class Filters {
       String label, Function<CellSummary, String> of, List<String> values, int first) {}
 
   private final Map<Character, Filter> filters = new LinkedHashMap<>();
+  private final List<CellSummary> cells;
 
   Filters(List<CellSummary> cells, ReportNames names) {
-    add(cells, 'b', "Benchmark", names::benchmark, 0);
-    add(cells, 'j', "JDK", names::jdk, 1);
-    add(cells, 'l', "Latency", cell -> cell.column("latency"), 0);
-    add(cells, 's', "Strategy", names::strategy, -1);
-    add(cells, 'c', "Client", cell -> cell.column("client"), -1);
-    add(cells, 'n', "Requests (5)", cell -> cell.column("requests"), 1);
+    this.cells = cells;
+    add('b', "Benchmark", names::benchmark, 0);
+    add('j', "JDK", names::jdk, 1);
+    add('l', "Latency", cell -> cell.column("latency"), 0);
+    add('s', "Strategy", names::strategy, -1);
+    add('c', "Client", cell -> cell.column("client"), -1);
+    add('n', "Requests (5)", cell -> cell.column("requests"), 1);
   }
 
   /**
@@ -40,13 +43,8 @@ final class Filters {
    *
    * @param first 0 if the first value is chosen at first, 1 if the last, -1 if all
    */
-  private void add(
-      List<CellSummary> cells,
-      char letter,
-      String label,
-      Function<CellSummary, String> of,
-      int first) {
-    List<String> values = new ArrayList<>(cells.stream().map(of).distinct().toList());
+  private void add(char letter, String label, Function<CellSummary, String> of, int first) {
+    List<String> values = new ArrayList<>(ReportNames.distinct(cells, of));
     if (letter == 'l' || letter == 'n') {
       values.sort(Comparator.comparingDouble(Filters::size));
     }
@@ -63,11 +61,10 @@ final class Filters {
 
   /** Returns the words of a cell for some filters, such as {@code "bj"}. */
   String of(CellSummary cell, String letters) {
-    List<String> words = new ArrayList<>();
-    for (char letter : letters.toCharArray()) {
-      words.add("" + letter + number(cell, letter));
-    }
-    return String.join(" ", words);
+    return letters
+        .chars()
+        .mapToObj(letter -> "" + (char) letter + number(cell, (char) letter))
+        .collect(Collectors.joining(" "));
   }
 
   /** Returns the number of a cell's value. */

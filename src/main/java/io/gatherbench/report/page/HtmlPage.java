@@ -1,6 +1,5 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.report.text.Svg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,26 +12,6 @@ import java.util.List;
  */
 public final class HtmlPage {
 
-  private static final String HEAD =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' file: data: blob:">
-      <link rel="icon" href="data:,">
-      <title>%s</title>
-      <style id="style">
-      %s</style>
-      <style>
-      %s</style>
-      </head>
-      <body>
-      """;
-
   private final StringBuilder text = new StringBuilder();
 
   /**
@@ -40,20 +19,21 @@ public final class HtmlPage {
    * .table} around a wide table, {@code .multiples} around several figures.
    */
   public HtmlPage(String title) {
-    text.append(HEAD.formatted(escaped(title), Svg.STYLE, resource("page.css")));
+    String head = resource("page.html");
+    text.append(head.formatted(escaped(title), Svg.STYLE, resource("page.css")));
   }
 
   /**
    * Opens an element.
    *
+   * @param name its name, and attributes that are always the same
    * @param attributes names and values in turn; one whose value is empty is left out
    */
   public HtmlPage open(String name, String... attributes) {
     text.append('<').append(name);
     for (int i = 0; i < attributes.length; i += 2) {
       if (!attributes[i + 1].isEmpty()) {
-        text.append(' ').append(attributes[i]).append("=\"").append(escaped(attributes[i + 1]));
-        text.append('"');
+        text.append(" %s=\"%s\"".formatted(attributes[i], escaped(attributes[i + 1])));
       }
     }
     text.append('>');
@@ -62,17 +42,12 @@ public final class HtmlPage {
 
   /** Closes elements, the innermost first, and ends the line. */
   public HtmlPage close(String... names) {
-    for (String name : names) {
-      text.append("</").append(name).append('>');
-    }
-    text.append('\n');
-    return this;
+    return markup("</" + String.join("></", names) + ">\n");
   }
 
   /** Adds text, in which nothing is markup. */
   public HtmlPage text(String content) {
-    text.append(escaped(content));
-    return this;
+    return markup(escaped(content));
   }
 
   /** Adds an element that holds but text. */
@@ -113,14 +88,14 @@ public final class HtmlPage {
     return text + "</body>\n</html>\n";
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

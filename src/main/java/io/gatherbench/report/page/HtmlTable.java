@@ -39,19 +39,8 @@ final class HtmlTable {
         IntStream.range(0, header.size())
             .mapToObj(i -> rows.stream().allMatch(row -> isNumber(row, i)) ? "number" : "")
             .toList();
-    page.open(
-            "div",
-            "class",
-            "table",
-            "tabindex",
-            "0",
-            "role",
-            "region",
-            "aria-label",
-            name + ", table")
-        .open("table")
-        .open("thead")
-        .open("tr");
+    page.open("div class=\"table\" tabindex=\"0\" role=\"region\"", "aria-label", name + ", table");
+    page.open("table").open("thead").open("tr");
     for (int i = 0; i < header.size(); i++) {
       page.element("th", header.get(i), "scope", "col", "class", kinds.get(i));
     }

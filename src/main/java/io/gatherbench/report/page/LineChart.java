@@ -1,9 +1,7 @@
 package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
-import io.gatherbench.report.text.Axis;
 import io.gatherbench.report.text.EstimateText;
-import io.gatherbench.report.text.Svg;
 import io.gatherbench.stats.Estimate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,15 +1,26 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.RequestSpan;
+import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.results.Machine;
 import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The content of a report.
+ * The content of a report, with the sentences that are the same in all of its formats.
  *
  * @param cells all cells, sorted
  * @param jdks the JDKs compared with one of them; empty if there is only one, or if they cannot be
@@ -33,16 +44,7 @@ public record Report(
     List<Traced> traces,
     List<String> flames) {
 
-  /** Copies the lists. */
-  public Report {
-    cells = List.copyOf(cells);
-    span = List.copyOf(span);
-    runs = List.copyOf(runs);
-    notes = List.copyOf(notes);
-    reproduction = List.copyOf(reproduction);
-    traces = List.copyOf(traces);
-    flames = List.copyOf(flames);
-  }
+  private static final int MOST_NAMED = 12;
 
   /**
    * A traced gather.
@@ -51,4 +53,112 @@ public record Report(
    * @param spans its requests
    */
   public record Traced(String name, List<RequestSpan> spans) {}
+
+  /** Returns a function that looks up a cell's comparison with the one on the baseline JDK. */
+  Function<CellSummary, Optional<CellComparison>> toBaseline() {
+    List<String> columns = jdks.map(Comparison::columns).orElse(List.of());
+    Map<List<?>, CellComparison> compared = new HashMap<>();
+    jdks.stream()
+        .flatMap(known -> known.variants().stream())
+        .forEach(jdk -> jdk.cells().forEach(c -> compared.put(List.of(jdk.name(), c.cell()), c)));
+    return cell -> {
+      List<String> values = columns.stream().map(cell::column).toList();
+      return Optional.ofNullable(compared.get(List.of(cell.column("jdk"), values)));
+    };
+  }
+
+  /** Returns what there is, in one sentence. */
+  String summary() {
+    if (rows == 0) {
+      return "There are no rows.";
+    }
+    long forks = cells.stream().mapToLong(cell -> cell.forks().size()).sum();
+    long voided = cells.stream().mapToLong(CellSummary::voidForks).sum();
+    String and = voided > 0 ? " and " + count(voided, "void fork") : "";
+    String what = count(rows, "row") + ", " + count(cells.size(), "cell") + ", ";
+    return what + count(forks, "fork") + and + ", recorded %s to %s.".formatted(span.toArray());
+  }
+
+  /** Returns why no strategy can be called fastest. */
+  String noAnswer() {
+    if (cells.isEmpty()) {
+      return "Nothing was measured, so there is no answer.";
+    }
+    return cells.stream().anyMatch(cell -> cell.score().isPresent())
+        ? "No two strategies were measured at the same work, so none can be called fastest."
+        : "Every fork is void, so there is no answer; the reasons stand below.";
+  }
+
+  /** Returns how the cells of each JDK came out. */
+  List<String> tallies() {
+    return jdks.stream()
+        .flatMap(
+            known -> {
+              String against = " against " + known.baseline() + ": ";
+              return known.variants().stream()
+                  .map(jdk -> jdk.name() + against + VerdictText.tally(jdk.cells()));
+            })
+        .toList();
+  }
+
+  /** Returns machine, JDKs, stub, revision and runs. */
+  List<String> environment() {
+    return Stream.of(
+            facts("Machine", run -> machine(run.machine())),
+            facts("JDK", Report::jdk),
+            facts("Stub", RunInfo::stub),
+            facts("Revision", RunInfo::commit),
+            facts("Run", RunInfo::run))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static String machine(Machine of) {
+    return "%s, %s, %s cores, %s MB, %s"
+        .formatted(of.host(), of.cpu(), of.cores(), of.memoryMb(), of.os());
+  }
+
+  private static String jdk(RunInfo run) {
+    return Stream.of(run.vm(), run.gc(), run.vmArgs())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", ", run.jdk() + ": ", ""));
+  }
+
+  private List<String> facts(String name, Function<RunInfo, String> value) {
+    List<String> values =
+        runs.stream().map(value).filter(known -> !known.isEmpty()).distinct().toList();
+    int more = values.size() - MOST_NAMED;
+    return Stream.concat(
+            values.stream().limit(MOST_NAMED),
+            more > 0 ? Stream.of("… and " + more + " more") : Stream.of())
+        .map(each -> name + ": " + each)
+        .toList();
+  }
+
+  /** Returns why forks are void or flagged, each reason with its cells. */
+  Map<String, String> troubles(ReportNames names) {
+    Map<String, List<String>> troubles = new LinkedHashMap<>();
+    for (CellSummary cell : cells) {
+      List<String> reasons = new ArrayList<>(cell.reasons());
+      if (cell.cutShort() > 0) {
+        reasons.add(count(cell.cutShort(), "fork") + " cut short and left out");
+      }
+      String size = " " + cell.column("requests") + " " + cell.column("latency") + " ";
+      String name = (names.strategy(cell) + size + names.jdk(cell)).strip();
+      reasons.forEach(
+          reason -> troubles.computeIfAbsent(reason, none -> new ArrayList<>()).add(name));
+    }
+    Map<String, String> limited = new LinkedHashMap<>();
+    troubles.forEach(
+        (reason, named) -> {
+          int more = named.size() - MOST_NAMED;
+          String some = named.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
+          limited.put(reason, some + (more > 0 ? "; and " + more + " more" : ""));
+        });
+    return limited;
+  }
+
+  static String count(long number, String what) {
+    return Numbers.fixed(number, 0) + " " + what + (number == 1 ? "" : "s");
+  }
 }

@@ -1,27 +1,21 @@
 package io.gatherbench.report.page;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
-import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.report.text.CsvText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A report as CSV: a line for each cell on each JDK. */
 final class ReportCsv {
@@ -47,22 +41,15 @@ final class ReportCsv {
 
   /** Returns the whole file. */
   static String text(Report report) {
-    Map<List<String>, CellComparison> jdks = byCell(report.jdks());
-    StringWriter text = new StringWriter();
-    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-      List<String> header = new ArrayList<>(CellAggregator.COLUMNS);
-      header.addAll(List.of(SCORE.split(",")));
-      METRICS.stream()
-          .map(Metric::id)
-          .forEach(name -> header.addAll(List.of(name, name + "_low", name + "_high")));
-      csv.writeRecord(header);
-      for (CellSummary cell : report.cells()) {
-        csv.writeRecord(line(cell, against(report, cell, jdks)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot be written to", e);
+    List<String> header = new ArrayList<>(CellAggregator.COLUMNS);
+    header.addAll(List.of(SCORE.split(",")));
+    for (Metric metric : METRICS) {
+      header.addAll(List.of(metric.id(), metric.id() + "_low", metric.id() + "_high"));
     }
-    return text.toString();
+    List<List<String>> records = new ArrayList<>(List.of(header));
+    Function<CellSummary, Optional<CellComparison>> toBaseline = report.toBaseline();
+    report.cells().forEach(cell -> records.add(line(cell, toBaseline.apply(cell))));
+    return CsvText.of(records);
   }
 
   private static List<String> line(CellSummary cell, Optional<CellComparison> jdk) {
@@ -78,7 +65,7 @@ final class ReportCsv {
     line.add(number(cell.boundMillis()));
     line.add(number(cell.efficiency()));
     line.addAll(ratio(cell.speedUp()));
-    line.addAll(ratio(cell.standing().map(CellSummary.Standing::ratio)));
+    line.addAll(ratio(cell.standing().map(Standing::ratio)));
     line.add(cell.standing().map(ReportCsv::standing).orElse(""));
     line.addAll(ratio(jdk.flatMap(CellComparison::ratio)));
     line.add(jdk.map(VerdictText::name).orElse(""));
@@ -86,38 +73,8 @@ final class ReportCsv {
     return line;
   }
 
-  private static String standing(CellSummary.Standing standing) {
-    if (standing.fastest()) {
-      return "fastest";
-    }
-    return switch (standing.verdict()) {
-      case SLOWER -> "slower";
-      case SAME -> "same";
-      case TOO_FEW -> "too_few";
-      default -> "undecided";
-    };
-  }
-
-  /** Returns the comparisons of all JDKs, by JDK and what their cells are. */
-  static Map<List<String>, CellComparison> byCell(Optional<Comparison> comparison) {
-    Map<List<String>, CellComparison> cells = new HashMap<>();
-    comparison.stream()
-        .flatMap(known -> known.variants().stream())
-        .forEach(one -> one.cells().forEach(c -> cells.put(key(one.name(), c.cell()), c)));
-    return cells;
-  }
-
-  /** Returns how a cell compares with the same one on the baseline JDK. */
-  static Optional<CellComparison> against(
-      Report report, CellSummary cell, Map<List<String>, CellComparison> cells) {
-    return report
-        .jdks()
-        .map(known -> known.columns().stream().map(cell::column).toList())
-        .map(values -> cells.get(key(cell.column("jdk"), values)));
-  }
-
-  private static List<String> key(String jdk, List<String> cell) {
-    return Stream.concat(Stream.of(jdk), cell.stream()).toList();
+  private static String standing(Standing standing) {
+    return standing.fastest() ? "fastest" : standing.verdict().name().toLowerCase(Locale.ROOT);
   }
 
   private static String params(CellSummary cell) {
@@ -128,24 +85,17 @@ final class ReportCsv {
   }
 
   private static List<String> estimate(Optional<Estimate> estimate) {
-    double none = Double.NaN;
-    return estimate
-        .map(
-            known ->
-                known.hasInterval()
-                    ? numbers(known.value(), known.low(), known.high())
-                    : numbers(known.value(), none, none))
-        .orElse(numbers(none, none, none));
+    Optional<Estimate> interval = estimate.filter(Estimate::hasInterval);
+    return List.of(
+        estimate.map(known -> number(known.value())).orElse(""),
+        interval.map(known -> number(known.low())).orElse(""),
+        interval.map(known -> number(known.high())).orElse(""));
   }
 
   private static List<String> ratio(Optional<Ratio> ratio) {
     return ratio
-        .map(known -> numbers(known.value(), known.low(), known.high()))
-        .orElse(numbers(Double.NaN, Double.NaN, Double.NaN));
-  }
-
-  private static List<String> numbers(double value, double low, double high) {
-    return List.of(number(value), number(low), number(high));
+        .map(known -> List.of(number(known.value()), number(known.low()), number(known.high())))
+        .orElse(List.of("", "", ""));
   }
 
   private static String number(double value) {

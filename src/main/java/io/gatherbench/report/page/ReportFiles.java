@@ -1,7 +1,6 @@
 package io.gatherbench.report.page;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,14 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The files of a report in one folder, where they replace those of a former report. */
 public final class ReportFiles {
 
   /** Name of the page. */
   public static final String PAGE = "report.html";
-
-  private static final List<String> PICTURES = List.of("time.svg", "jdks.svg");
 
   private ReportFiles() {}
 
@@ -28,27 +26,26 @@ public final class ReportFiles {
    * @throws IOException if they cannot be written
    */
   public static List<Path> write(Report report, Path folder, boolean reloads) throws IOException {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(PAGE, ReportPage.text(report, reloads));
-    texts.put("report.md", ReportMarkdown.text(report));
-    texts.put("report.csv", ReportCsv.text(report));
     CellCharts charts = new CellCharts(report);
-    charts.timeFile().ifPresent(picture -> texts.put("time.svg", picture));
-    charts.jdksFile().ifPresent(picture -> texts.put("jdks.svg", picture));
+    Map<String, Optional<String>> texts = new LinkedHashMap<>();
+    texts.put(PAGE, Optional.of(ReportPage.text(report, reloads)));
+    texts.put("report.md", Optional.of(ReportMarkdown.text(report)));
+    texts.put("report.csv", Optional.of(ReportCsv.text(report)));
+    texts.put("time.svg", charts.timeFile());
+    texts.put("jdks.svg", charts.jdksFile());
     Files.createDirectories(folder);
-    for (String picture : PICTURES) {
-      if (!texts.containsKey(picture)) {
-        // A picture of a former report would contradict this one.
-        Files.deleteIfExists(folder.resolve(picture));
-      }
-    }
     List<Path> files = new ArrayList<>();
-    for (Map.Entry<String, String> text : texts.entrySet()) {
+    for (Map.Entry<String, Optional<String>> text : texts.entrySet()) {
       Path file = folder.resolve(text.getKey());
-      Path part = folder.resolve("." + text.getKey() + ".part");
-      Files.writeString(part, text.getValue(), StandardCharsets.UTF_8);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      files.add(file);
+      if (text.getValue().isPresent()) {
+        Path part = folder.resolve("." + text.getKey() + ".part");
+        Files.writeString(part, text.getValue().get());
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        files.add(file);
+      } else {
+        // A picture of a former report would contradict this one.
+        Files.deleteIfExists(file);
+      }
     }
     return files;
   }

@@ -1,7 +1,9 @@
 package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
-import io.gatherbench.report.comparison.ComparisonMarkdown;
+import io.gatherbench.compare.Comparison;
+import io.gatherbench.report.comparison.ComparisonFormat;
+import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.TextTable;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A report as Markdown, for a pull request. */
 final class ReportMarkdown {
@@ -37,33 +40,32 @@ final class ReportMarkdown {
   }
 
   private void write() {
-    lines.addAll(List.of("# gatherbench report", "", ReportFacts.summary(report)));
+    lines.addAll(List.of("# gatherbench report", "", report.summary()));
     section("The answer");
     answers();
     if (!report.cells().isEmpty()) {
       section("Cells");
       cells();
     }
-    report
-        .jdks()
-        .ifPresent(
-            comparison -> {
-              section("JDKs");
-              if (comparison.cells().size() <= MOST_CELLS) {
-                lines.addAll(ComparisonMarkdown.lines(comparison));
-              } else {
-                ReportFacts.tallies(comparison).forEach(this::item);
-                item("each cell's ratio is in report.csv");
-              }
-            });
+    report.jdks().ifPresent(this::jdks);
     section("Environment");
-    ReportFacts.environment(report).forEach(this::item);
-    ReportFacts.troubles(report, names).forEach((reason, cells) -> item(reason + ": " + cells));
+    report.environment().forEach(this::item);
+    report.troubles(names).forEach((reason, cells) -> item(reason + ": " + cells));
     report.notes().forEach(this::item);
     section("To do it again");
     lines.add("```");
     report.reproduction().forEach(line -> lines.add(line.replace("```", "'''")));
     lines.add("```");
+  }
+
+  private void jdks(Comparison comparison) {
+    section("JDKs");
+    if (comparison.cells().size() <= MOST_CELLS) {
+      lines.addAll(ComparisonFormat.MARKDOWN.lines(comparison));
+    } else {
+      report.tallies().forEach(this::item);
+      item("each cell's ratio is in report.csv");
+    }
   }
 
   private void section(String title) {
@@ -77,12 +79,12 @@ final class ReportMarkdown {
   private void answers() {
     List<Answer> answers = Answer.of(report.cells(), names);
     if (answers.isEmpty()) {
-      lines.add(ReportFacts.noAnswer(report));
+      lines.add(report.noAnswer());
       return;
     }
-    ReportFacts.tally(answers, names).forEach(this::item);
+    Answer.tally(answers, names).forEach(this::item);
     String before = "";
-    for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+    for (Answer answer : answers.stream().limit(MOST_ANSWERS).toList()) {
       String benchmark = names.benchmark(answer.fastest());
       if (!benchmark.equals(before)) {
         lines.addAll(List.of("", "### " + MarkdownText.of(benchmark), ""));
@@ -123,7 +125,7 @@ final class ReportMarkdown {
 
   private static TextTable table() {
     TextTable table = new TextTable().text("latency").number("requests").text("strategy");
-    List.of("value", "× SEQ.", "of bound", "CPU µs", "alloc kB", "threads", "forks")
+    Stream.of("value", "× SEQ.", "of bound", "CPU µs", "alloc kB", "threads", "forks")
         .forEach(table::number);
     return table.text("");
   }
@@ -137,14 +139,10 @@ final class ReportMarkdown {
         Answer.score(cell),
         cell.speedUp().map(ratio -> Numbers.factor(ratio.value())).orElse(""),
         Double.isNaN(cell.efficiency()) ? "" : Numbers.percent(cell.efficiency()),
-        cost(cell, Metric.CPU_PER_REQUEST, 1),
-        cost(cell, Metric.ALLOC_PER_REQUEST, 1e3),
-        cost(cell, Metric.THREADS_PEAK, 1),
+        EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
+        EstimateText.cost(cell, Metric.ALLOC_PER_REQUEST, 1e3),
+        EstimateText.cost(cell, Metric.THREADS_PEAK, 1),
         cell.forks().size() + voided,
         cell.flagged() ? "!" : "");
-  }
-
-  private static String cost(CellSummary cell, Metric metric, double unit) {
-    return cell.estimate(metric).map(known -> Numbers.cost(known.value() / unit)).orElse("");
   }
 }

@@ -3,13 +3,17 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names of cells in a report: as much as tells them from the others, and no more. */
 final class ReportNames {
@@ -45,38 +49,30 @@ final class ReportNames {
 
   /** Returns the strategy, with its client or pool where that differs. */
   String strategy(CellSummary cell) {
-    List<String> more = new ArrayList<>();
-    for (String column : CellAggregator.OF_THE_STRATEGY) {
-      if (differs("strategy", cell, column)) {
-        String name = column.equals("client") ? "" : column + " ";
-        more.add(name + cell.column(column));
-      }
-    }
+    String more =
+        CellAggregator.OF_THE_STRATEGY.stream()
+            .filter(column -> differs("strategy", cell, column))
+            .map(column -> (column.equals("client") ? "" : column + " ") + cell.column(column))
+            .collect(Collectors.joining(", "));
     String strategy = cell.column("strategy");
     String name = strategy.isEmpty() ? simple(cell.column("benchmark")) : strategy;
-    return more.isEmpty() ? name : name + " (" + String.join(", ", more) + ")";
+    return more.isEmpty() ? name : name + " (" + more + ")";
   }
 
   /** Returns the benchmark, and each parameter that differs among all cells. */
   String benchmark(CellSummary cell) {
-    StringBuilder name = new StringBuilder(simple(cell.column("benchmark")));
-    for (String column : ofBenchmark) {
-      if (!cell.column(column).isEmpty()) {
-        name.append(' ').append(column).append('=').append(cell.column(column));
-      }
-    }
-    return name.toString();
+    return ofBenchmark.stream()
+        .filter(column -> !cell.column(column).isEmpty())
+        .map(column -> " " + column + "=" + cell.column(column))
+        .collect(Collectors.joining("", simple(cell.column("benchmark")), ""));
   }
 
   /** Returns the JDK or variant, with collector, flags, host or revision where these differ. */
   String jdk(CellSummary cell) {
-    StringBuilder name = new StringBuilder(cell.column("jdk"));
-    for (String column : List.of("gc", "vm_args", "host", "commit")) {
-      if (differs("jdk", cell, column)) {
-        name.append(' ').append(cell.column(column));
-      }
-    }
-    return name.toString();
+    return Stream.of("gc", "vm_args", "host", "commit")
+        .filter(column -> differs("jdk", cell, column))
+        .map(column -> " " + cell.column(column))
+        .collect(Collectors.joining("", cell.column("jdk"), ""));
   }
 
   private boolean differs(String of, CellSummary cell, String column) {
@@ -84,8 +80,16 @@ final class ReportNames {
     return beside.getOrDefault(key, Set.of()).size() > 1 && !cell.column(column).isEmpty();
   }
 
+  /** Returns values in groups that have the same key, in the order in which they come. */
+  static <T> Collection<List<T>> groups(List<T> values, Function<T, ?> key) {
+    Map<Object, List<T>> groups = new LinkedHashMap<>();
+    values.forEach(
+        value -> groups.computeIfAbsent(key.apply(value), none -> new ArrayList<>()).add(value));
+    return groups.values();
+  }
+
   /** Returns class and method, without the package. */
-  static String simple(String benchmark) {
+  private static String simple(String benchmark) {
     int method = benchmark.lastIndexOf('.');
     return benchmark.substring(benchmark.lastIndexOf('.', Math.max(0, method - 1)) + 1);
   }

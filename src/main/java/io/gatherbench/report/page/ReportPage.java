@@ -35,15 +35,17 @@ final class ReportPage {
   private final ReportNames names;
   private final Filters filters;
   private final List<Answer> answers;
+  private final List<Answer> shown;
   private final HtmlPage page = new HtmlPage("gatherbench report");
 
   private ReportPage(Report report) {
     this.report = report;
-    this.cells = report.cells().subList(0, Math.min(MOST_CELLS, report.cells().size()));
+    this.cells = report.cells().stream().limit(MOST_CELLS).toList();
     this.charts = new CellCharts(report);
     this.names = charts.names();
     this.filters = charts.filters();
     this.answers = Answer.of(report.cells(), names);
+    this.shown = answers.stream().limit(MOST_ANSWERS).toList();
   }
 
   /**
@@ -52,48 +54,29 @@ final class ReportPage {
    * @param reloads whether it reloads itself, because the run goes on
    */
   static String text(Report report, boolean reloads) {
-    return new ReportPage(report).text(reloads);
-  }
-
-  private String text(boolean reloads) {
-    header();
-    page.open("main");
-    section("answer", "1. The answer", this::answers);
-    section("time", "2. Time by number of requests", this::times);
-    section(
-        "speedup",
-        "3. Speed-up and efficiency",
-        () ->
-            small(
-                CellCharts.SPEED_UPS,
-                "",
-                "Neither the sequential strategy nor a bound is among these cells."));
-    section(
-        "cost",
-        "4. What a request costs",
-        () ->
-            small(
-                CellCharts.COSTS,
-                "What the work costs the client, as means over forks with 95 % intervals; the stub"
-                    + " is not in it.",
-                "The rows do not say what these cells cost."));
-    section("forks", "5. Every fork", this::forks);
-    section("jdks", "6. JDKs", this::jdks);
-    section("map", "7. Which strategy to take", this::map);
-    section("percentiles", "8. Percentiles, single gathers, flame graphs", this::percentiles);
-    section("environment", "9. Environment and validity", this::environment);
-    page.close("main").open("p", "id", "tip", "role", "status").close("p");
-    return page.script("page.js", "data-reloads", reloads ? "true" : "").end();
+    ReportPage view = new ReportPage(report);
+    view.header();
+    view.page.open("main");
+    view.section("answer", "1. The answer", view::answers);
+    view.section("time", "2. Time by number of requests", view::times);
+    view.section("speedup", "3. Speed-up and efficiency", view::speedUps);
+    view.section("cost", "4. What a request costs", view::costs);
+    view.section("forks", "5. Every fork", view::forks);
+    view.section("jdks", "6. JDKs", view::jdks);
+    view.section("map", "7. Which strategy to take", view::map);
+    view.section("percentiles", "8. Percentiles, single gathers, flame graphs", view::percentiles);
+    view.section("environment", "9. Environment and validity", view::environment);
+    view.page.close("main").open("p", "id", "tip", "role", "status").close("p");
+    return view.page.script("page.js", "data-reloads", reloads ? "true" : "").end();
   }
 
   private void header() {
     page.element("a", "Skip to the answer", "class", "skip", "href", "#answer").open("header");
-    page.element("h1", "gatherbench report").element("p", ReportFacts.summary(report));
+    page.element("h1", "gatherbench report").element("p", report.summary());
     int more = report.cells().size() - cells.size();
     if (more > 0) {
-      page.element(
-          "p",
-          "The page has the first " + MOST_CELLS + " cells; report.csv has " + more + " more.");
+      String first = "The page has the first " + MOST_CELLS + " cells";
+      page.element("p", first + "; report.csv has " + more + " more.");
     }
     page.open("nav", "aria-label", "Sections").open("ul", "id", "contents");
     page.close("ul", "nav", "header").open("noscript");
@@ -109,25 +92,23 @@ final class ReportPage {
 
   private void answers() {
     if (answers.isEmpty()) {
-      page.element("p", ReportFacts.noAnswer(report));
+      page.element("p", report.noAnswer());
     }
-    page.list(ReportFacts.tally(answers, names));
+    page.list(Answer.tally(answers, names));
     String before = "";
-    for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
-      String filter = filters.of(answer.fastest(), "bj");
+    for (Answer answer : shown) {
+      CellSummary fastest = answer.fastest();
+      String filter = filters.of(fastest, "bj");
       if (!filter.equals(before)) {
         page.markup(before.isEmpty() ? "" : "</ul></div>\n").open("div", "data-f", filter);
-        page.element(
-                "h3", names.benchmark(answer.fastest()) + ", JDK " + names.jdk(answer.fastest()))
-            .open("ul");
+        page.element("h3", names.benchmark(fastest) + ", JDK " + names.jdk(fastest)).open("ul");
       }
       before = filter;
       page.open("li").element("strong", answer.situation(names) + ":");
       page.text(answer.sentence(names)).close("li");
     }
     page.markup(before.isEmpty() ? "" : "</ul></div>\n");
-    page.open("details").element("summary", "The rules that these answers follow");
-    page.list(Answer.RULES).close("details");
+    folded("The rules that these answers follow", Answer.RULES);
   }
 
   private void times() {
@@ -141,6 +122,21 @@ final class ReportPage {
     for (List<CellSummary> own : charts.groups(cells, "bjl")) {
       figure(filters.of(own.get(0), "bjl"), charts.time(own), WIDE, NARROW);
     }
+  }
+
+  private void speedUps() {
+    small(
+        CellCharts.SPEED_UPS,
+        "",
+        "Neither the sequential strategy nor a bound is among these cells.");
+  }
+
+  private void costs() {
+    small(
+        CellCharts.COSTS,
+        "What the work costs the client, as means over forks with 95 % intervals; the stub is not"
+            + " in it.",
+        "The rows do not say what these cells cost.");
   }
 
   /** Adds small charts side by side. */
@@ -178,7 +174,7 @@ final class ReportPage {
       return;
     }
     Comparison comparison = report.jdks().get();
-    page.list(ReportFacts.tallies(comparison));
+    page.list(report.tallies());
     note(
         "Left of 1 is faster than the baseline. The band is what counts as the same; a line is a"
             + " 95 % interval, cut where it leaves the picture. Verdicts are those after Holm’s"
@@ -192,9 +188,8 @@ final class ReportPage {
       }
     }
     note(any ? "" : "None of these cells was measured on the baseline and on another JDK.");
-    page.open("details").element("summary", "How to read the verdicts");
-    List<String> notes = ComparisonNotes.sentences(comparison);
-    page.list(notes.subList(0, Math.min(MOST_NOTES, notes.size()))).close("details");
+    Stream<String> notes = ComparisonNotes.sentences(comparison).stream();
+    folded("How to read the verdicts", notes.limit(MOST_NOTES).toList());
   }
 
   private void map() {
@@ -208,7 +203,7 @@ final class ReportPage {
     HtmlTable table =
         new HtmlTable(
             "requests", "latency", "take", "fastest", "not told from it", "benchmark", "JDK");
-    for (Answer answer : answers.subList(0, Math.min(MOST_ANSWERS, answers.size()))) {
+    for (Answer answer : shown) {
       CellSummary fastest = answer.fastest();
       table.row(
           filters.of(fastest, "bj"),
@@ -230,44 +225,44 @@ final class ReportPage {
         "Closed-loop service times, means over forks: the next gather starts when the last is done,"
             + " so waiting for a turn is not in them.",
         "These cells have no percentiles.");
-    List<Report.Traced> traces = report.traces();
-    if (traces.isEmpty()) {
-      note(
-          "No gather is drawn request by request, because there is no trace among the files: java"
-              + " -jar benchmarks.jar trace --log trace.tsv makes one for this report.");
-    } else {
-      double longest =
-          traces.stream()
-              .flatMap(trace -> trace.spans().stream())
-              .mapToDouble(RequestSpan::endMillis)
-              .max()
-              .orElse(1);
-      page.element("h3", "Single gathers, request by request").open("div", "class", "multiples");
-      for (Report.Traced trace : traces.subList(0, Math.min(MOST_TRACES, traces.size()))) {
-        int shown = Math.min(MOST_SPANS, trace.spans().size());
-        List<RequestSpan> spans = trace.spans().subList(0, shown);
-        figure("", new WaterfallChart(trace.name(), spans, longest), NARROW);
-      }
-      page.close("div");
-    }
+    traces();
     if (report.flames().isEmpty()) {
       note("No flame graph is among the files.");
       return;
     }
     page.element("h3", "Flame graphs").open("ul");
     for (String flame : report.flames()) {
-      String shown = URLDecoder.decode(flame.replace("+", "%2B"), StandardCharsets.UTF_8);
-      page.open("li").element("a", shown, "href", flame).close("li");
+      String name = URLDecoder.decode(flame.replace("+", "%2B"), StandardCharsets.UTF_8);
+      page.open("li").element("a", name, "href", flame).close("li");
     }
     page.close("ul");
   }
 
+  private void traces() {
+    if (report.traces().isEmpty()) {
+      note(
+          "No gather is drawn request by request, because there is no trace among the files: java"
+              + " -jar benchmarks.jar trace --log trace.tsv makes one for this report.");
+      return;
+    }
+    double longest =
+        report.traces().stream()
+            .flatMap(trace -> trace.spans().stream())
+            .mapToDouble(RequestSpan::endMillis)
+            .max()
+            .orElse(1);
+    page.element("h3", "Single gathers, request by request").open("div", "class", "multiples");
+    for (Report.Traced trace : report.traces().stream().limit(MOST_TRACES).toList()) {
+      List<RequestSpan> spans = trace.spans().stream().limit(MOST_SPANS).toList();
+      figure("", new WaterfallChart(trace.name(), spans, longest), NARROW);
+    }
+    page.close("div");
+  }
+
   private void environment() {
-    page.list(
-        Stream.concat(ReportFacts.environment(report).stream(), report.notes().stream()).toList());
+    page.list(Stream.concat(report.environment().stream(), report.notes().stream()).toList());
     HtmlTable table = new HtmlTable("validity", "cells");
-    ReportFacts.troubles(report, names)
-        .forEach((reason, where) -> table.row("", "", reason, where));
+    report.troubles(names).forEach((reason, where) -> table.row("", "", reason, where));
     if (!table.isEmpty()) {
       page.element("h3", "Void and flagged");
       table.write(page, "Void and flagged");
@@ -289,6 +284,10 @@ final class ReportPage {
     page.open("details").element("summary", "Table: " + chart.title());
     chart.table().write(page, chart.title());
     page.close("details", "figure");
+  }
+
+  private void folded(String heading, List<String> items) {
+    page.open("details").element("summary", heading).list(items).close("details");
   }
 
   private void note(String text) {

@@ -11,93 +11,157 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads the files of a report. */
+/**
+ * Reads the files of a report: rows, logs of {@code trace}, plans of runs and flame graphs. A
+ * folder's other files are ignored; a file that is named must be of use.
+ */
 public final class ReportReader {
 
-  private final List<Path> named;
-  private final Optional<String> baseline;
-  private final Path out;
-  private final TraceReader traceReader;
+  private static final int DEPTH = 6;
+  private static final int BEGINNING = 65_536;
+  private static final String TRACE_START =
+      "(?s)\\d{4}-\\d\\d-\\d\\dT[^\\t\\n]*\\t[^\\t\\n]*\\t[^\\t\\n]*\\tstart\\t.*";
 
-  /** Reads a log of {@code trace}. */
-  @FunctionalInterface
-  public interface TraceReader {
-    /**
-     * Returns the gathers of a log.
-     *
-     * @throws IOException if it cannot be read
-     */
-    List<Traced> read(Path file) throws IOException;
+  private enum Kind {
+    /** CSV of rows, JSON of JMH's, and empty files. */
+    ROWS,
+    TRACE,
+    PLAN,
+    FLAME,
+    OTHER
   }
 
-  /**
-   * Creates a reader.
-   *
-   * @param named files and folders
-   * @param baseline the JDK that the others are compared with; empty for the first in the files
-   * @param out the folder of the report
-   */
-  public ReportReader(
-      List<Path> named, Optional<String> baseline, Path out, TraceReader traceReader) {
-    this.named = named;
-    this.baseline = baseline;
-    this.out = out;
-    this.traceReader = traceReader;
-  }
+  private final Map<Kind, List<Path>> files = new EnumMap<>(Kind.class);
+  private final CellAggregator aggregator = new CellAggregator(ComparisonSpec.usual());
+
+  private ReportReader() {}
 
   /**
    * Reads all files.
    *
-   * @throws UnusableInputException if one cannot be read, or they cannot be compared with the
-   *     baseline
+   * @param named files and folders
+   * @param baseline the JDK that the others are compared with; empty for the first in the files
+   * @param out the folder of the report
+   * @throws UnusableInputException if one cannot be read or is named and of no use, or they cannot
+   *     be compared with the baseline
    */
-  public Report read() throws UnusableInputException {
-    ReportInputs inputs = ReportInputs.find(named);
-    CellAggregator aggregator = new CellAggregator(ComparisonSpec.usual());
+  public static Report read(List<Path> named, Optional<String> baseline, Path out)
+      throws UnusableInputException {
+    ReportReader reader = new ReportReader();
+    reader.find(named);
     try {
-      List<Traced> traces = new ArrayList<>();
-      for (Path file : inputs.rows()) {
-        if (Files.size(file) == 0) {
-          aggregator.note(file + " is empty");
-        } else {
-          ResultFile.read(file, (Row row) -> aggregator.add(file.toString(), row))
-              .forEach(aggregator::note);
-        }
-      }
-      for (Path trace : inputs.traces()) {
-        traces.addAll(traceReader.read(trace));
-      }
-      List<CellSummary> cells = aggregator.cells();
-      Optional<Comparison> jdks = byJdk(aggregator);
-      List<RunInfo> runs = List.copyOf(aggregator.runs());
-      List<String> notes = new ArrayList<>(aggregator.notes());
-      List<String> again = Reproduction.lines(inputs.plans(), runs, cells, notes);
-      return new Report(
-          cells,
-          jdks,
-          aggregator.rows(),
-          aggregator.span(),
-          runs,
-          notes,
-          again,
-          traces,
-          inputs.flames().stream().map(this::link).toList());
+      return reader.report(baseline, out);
     } catch (IOException | IncomparableException e) {
       throw new UnusableInputException("report: " + e.getMessage());
     }
   }
 
+  private void find(List<Path> named) throws UnusableInputException {
+    Set<Path> seen = new HashSet<>();
+    for (Path path : named) {
+      boolean folder = Files.isDirectory(path);
+      for (Path file : folder ? filesIn(path) : List.of(path)) {
+        if (seen.add(file.toAbsolutePath().normalize())) {
+          Kind kind = kind(file, !folder);
+          if (kind == Kind.OTHER && !folder) {
+            throw new UnusableInputException(
+                "file",
+                file.toString(),
+                "a CSV of rows, JSON of JMH's, a log of trace, a flame graph, or a folder of"
+                    + " these");
+          }
+          files.computeIfAbsent(kind, none -> new ArrayList<>()).add(file);
+        }
+      }
+    }
+  }
+
+  private static List<Path> filesIn(Path folder) throws UnusableInputException {
+    try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UnusableInputException("folder", folder.toString(), "one that can be read");
+    }
+  }
+
+  private static Kind kind(Path file, boolean named) throws UnusableInputException {
+    if (!Files.isRegularFile(file)) {
+      return Kind.OTHER;
+    }
+    String name = file.getFileName().toString();
+    String beginning;
+    try (InputStream in = Files.newInputStream(file)) {
+      beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8).stripLeading();
+    } catch (IOException e) {
+      throw new UnusableInputException("file", file.toString(), "one that can be read");
+    }
+    if (name.endsWith(".html")) {
+      boolean flame = beginning.contains("async-profiler") && !name.equals(ReportFiles.PAGE);
+      return flame ? Kind.FLAME : Kind.OTHER;
+    }
+    if (beginning.isEmpty()) {
+      return named || name.endsWith(".csv") ? Kind.ROWS : Kind.OTHER;
+    }
+    if (beginning.startsWith("run,recorded_at,") || beginning.startsWith("\"Benchmark\",\"Mode")) {
+      return Kind.ROWS;
+    }
+    if (beginning.startsWith("[") && name.endsWith(".json")) {
+      // A CSV beside it has rows with the same numbers.
+      boolean copied = Files.exists(file.resolveSibling(name.replaceFirst("json$", "csv")));
+      return named || !copied ? Kind.ROWS : Kind.OTHER;
+    }
+    if (beginning.matches(TRACE_START)) {
+      return Kind.TRACE;
+    }
+    return beginning.contains("\"gatherbench_plan\"") ? Kind.PLAN : Kind.OTHER;
+  }
+
+  private List<Path> files(Kind kind) {
+    return files.getOrDefault(kind, List.of());
+  }
+
+  private Report report(Optional<String> baseline, Path out)
+      throws IOException, IncomparableException {
+    for (Path file : files(Kind.ROWS)) {
+      if (Files.size(file) == 0) {
+        aggregator.note(file + " is empty");
+      } else {
+        ResultFile.read(file, (Row row) -> aggregator.add(file.toString(), row))
+            .forEach(aggregator::note);
+      }
+    }
+    List<Traced> traces = new ArrayList<>();
+    for (Path trace : files(Kind.TRACE)) {
+      traces.addAll(TraceLogReader.read(trace));
+    }
+    List<CellSummary> cells = aggregator.cells();
+    Optional<Comparison> jdks = byJdk(baseline);
+    List<RunInfo> runs = List.copyOf(aggregator.runs());
+    List<String> notes = new ArrayList<>(aggregator.notes());
+    List<String> again = Reproduction.lines(files(Kind.PLAN), runs, cells, notes);
+    List<String> flames = files(Kind.FLAME).stream().map(flame -> link(out, flame)).toList();
+    return new Report(
+        cells, jdks, aggregator.rows(), aggregator.span(), runs, notes, again, traces, flames);
+  }
+
   /** Compares the JDKs. A missing baseline is an error, other reasons not to compare are noted. */
-  private Optional<Comparison> byJdk(CellAggregator aggregator) throws IncomparableException {
+  private Optional<Comparison> byJdk(Optional<String> baseline) throws IncomparableException {
     try {
       return aggregator.byJdk(baseline);
     } catch (IncomparableException e) {
@@ -110,7 +174,7 @@ public final class ReportReader {
   }
 
   /** Returns a URL relative to the page, so that both can be moved together. */
-  private String link(Path flame) {
+  private static String link(Path out, Path flame) {
     Path page = out.toAbsolutePath().normalize();
     Path file = flame.toAbsolutePath().normalize();
     if (!Objects.equals(page.getRoot(), file.getRoot())) {

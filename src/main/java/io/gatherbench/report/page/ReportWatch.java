@@ -59,7 +59,12 @@ public final class ReportWatch {
         Map<Path, String> now = state();
         if (!now.equals(before)) {
           before = now;
-          renderOrReport(rendering);
+          try {
+            rendering.render(true);
+          } catch (UnusableInputException e) {
+            // The next rendering may succeed.
+            errors.accept("gatherbench: " + e.getMessage());
+          }
         }
       }
       rendering.render(false);
@@ -67,25 +72,6 @@ public final class ReportWatch {
       Thread.currentThread().interrupt();
     } finally {
       done.countDown();
-      forget(shutdownHook);
-    }
-  }
-
-  private static void forget(Thread shutdownHook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(shutdownHook);
-    } catch (IllegalStateException e) {
-      // The process is ending, and the hook has run.
-      return;
-    }
-  }
-
-  /** Renders, and only reports a failure: the next rendering may succeed. */
-  private void renderOrReport(Rendering rendering) {
-    try {
-      rendering.render(true);
-    } catch (UnusableInputException e) {
-      errors.accept("gatherbench: " + e.getMessage());
     }
   }
 

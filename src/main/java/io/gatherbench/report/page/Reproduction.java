@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class Reproduction {
 
   private static final int MOST = 10;
+  private static final List<String> NO_PARAMETERS =
+      List.of("benchmark", "mode", "jdk", "gc", "vm_args", "host", "commit");
 
   private Reproduction() {}
 
@@ -34,10 +36,11 @@ final class Reproduction {
   static List<String> lines(
       List<Path> plans, Collection<RunInfo> runs, List<CellSummary> cells, List<String> notes) {
     List<String> lines = new ArrayList<>();
-    Set<String> commits = new LinkedHashSet<>();
-    runs.forEach(run -> commits.add(run.commit().replaceFirst("-dirty$", "")));
-    commits.removeIf(commit -> !commit.matches("[0-9a-f]{7,40}"));
-    commits.forEach(commit -> lines.add("git checkout " + commit + " && mvn package -DskipTests"));
+    runs.stream()
+        .map(run -> run.commit().replaceFirst("-dirty$", ""))
+        .filter(commit -> commit.matches("[0-9a-f]{7,40}"))
+        .distinct()
+        .forEach(commit -> lines.add("git checkout " + commit + " && mvn package -DskipTests"));
     Set<String> planned = new LinkedHashSet<>();
     for (Path plan : plans) {
       try {
@@ -57,57 +60,50 @@ final class Reproduction {
   }
 
   private static String command(Path file, JsonNode plan) {
-    StringBuilder command = new StringBuilder("java -jar benchmarks.jar");
-    if (file.endsWith("plan.json")) {
-      command.append(" jdks");
+    List<String> arguments = new ArrayList<>();
+    plan.path("arguments").forEach(argument -> arguments.add(argument.asText()));
+    if (!arguments.contains("--seed")) {
+      arguments.add("--seed");
+      arguments.add(plan.path("settings").path("seed").asText("0"));
     }
-    boolean seeded = false;
-    for (JsonNode argument : plan.path("arguments")) {
-      seeded |= argument.asText().equals("--seed");
-      command.append(' ').append(quoted(argument.asText()));
-    }
-    return command + (seeded ? "" : " --seed " + plan.path("settings").path("seed").asLong());
+    String command = "java -jar benchmarks.jar " + (file.endsWith("plan.json") ? "jdks " : "");
+    return command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
   }
 
   /** Returns a command for each benchmark, with all values that its cells have. */
   private static List<String> commands(List<CellSummary> cells) {
-    Map<String, Map<String, Set<String>>> benchmarks = new LinkedHashMap<>();
+    return ReportNames.groups(cells, cell -> cell.column("benchmark")).stream()
+        .limit(MOST)
+        .map(Reproduction::command)
+        .toList();
+  }
+
+  private static String command(List<CellSummary> cells) {
+    Map<String, Set<String>> values = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
-      Map<String, Set<String>> values =
-          benchmarks.computeIfAbsent(cell.column("benchmark"), none -> new LinkedHashMap<>());
       cell.columns()
           .forEach(
               (name, value) -> {
-                if (!List.of("benchmark", "mode", "jdk", "gc", "vm_args", "host", "commit")
-                        .contains(name)
-                    && !value.isEmpty()) {
+                if (!value.isEmpty()) {
                   values.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(value);
                 }
               });
     }
-    List<String> lines = new ArrayList<>();
-    benchmarks.forEach(
-        (benchmark, parameters) -> {
-          StringBuilder line = new StringBuilder("java -jar benchmarks.jar " + quoted(benchmark));
-          parameters.forEach(
-              (name, values) ->
-                  line.append(
-                      name.equals("prof")
-                          ? profilers(values)
-                          : " -p " + quoted(name + "=" + String.join(",", values))));
-          if (lines.size() < MOST) {
-            lines.add(line.toString());
+    values.keySet().removeAll(NO_PARAMETERS);
+    StringBuilder line = new StringBuilder("java -jar benchmarks.jar ");
+    line.append(quoted(cells.get(0).column("benchmark")));
+    values.forEach(
+        (name, some) -> {
+          if (name.equals("prof")) {
+            some.stream()
+                .flatMap(value -> Stream.of(value.split("\\+")))
+                .distinct()
+                .forEach(profiler -> line.append(" -prof ").append(quoted(profiler)));
+          } else {
+            line.append(" -p ").append(quoted(name + "=" + String.join(",", some)));
           }
         });
-    return lines;
-  }
-
-  private static String profilers(Set<String> values) {
-    return values.stream()
-        .flatMap(value -> Stream.of(value.split("\\+")))
-        .distinct()
-        .map(profiler -> " -prof " + quoted(profiler))
-        .collect(Collectors.joining());
+    return line.toString();
   }
 
   /** Returns a word of a shell's command line, quoted where needed. */

@@ -1,9 +1,7 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.report.text.Axis;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.Svg;
 import io.gatherbench.stats.Estimate;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,7 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.report.text.Axis;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.RequestSpan;
-import io.gatherbench.report.text.Svg;
 import java.util.List;
 
 /**

@@ -1,11 +1,10 @@
 package io.gatherbench.report.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Names of cells by the columns in which they differ. A column is left out if another implies it,
@@ -25,13 +24,9 @@ public final class CellLabels {
    *
    * @param columns the names of the columns
    * @param cells the values of each cell, one for each column
+   * @param otherwise the column that names cells that differ in none; may be empty
    */
-  public CellLabels(List<String> columns, List<List<String>> cells) {
-    this(columns, cells, "");
-  }
-
-  /** Finds the columns in which cells differ; one column names them if they differ in none. */
-  CellLabels(List<String> columns, List<List<String>> cells, String otherwise) {
+  public CellLabels(List<String> columns, List<List<String>> cells, String otherwise) {
     this.columns = columns;
     this.cells = cells;
     for (int column = 0; column < columns.size(); column++) {
@@ -41,10 +36,12 @@ public final class CellLabels {
         differing.add(column);
       }
     }
+    int benchmark = columns.indexOf(BENCHMARK);
+    List<String> benchmarks = benchmark < 0 ? List.of() : values(benchmark);
+    this.prefix = benchmarks.stream().map(CellLabels::prefix).reduce(CellLabels::shared).orElse("");
     if (differing.isEmpty() && columns.contains(otherwise)) {
       differing.add(columns.indexOf(otherwise));
     }
-    this.prefix = commonPackage();
   }
 
   /** Returns the names of the columns; one name if all cells are one. */
@@ -55,18 +52,11 @@ public final class CellLabels {
   /** Returns a table whose first columns are the labels. */
   public TextTable table() {
     TextTable table = new TextTable();
-    List<String> names = names();
-    for (int i = 0; i < names.size(); i++) {
-      boolean isNumber =
-          !differing.isEmpty()
-              && values(differing.get(i)).stream().allMatch(value -> value.matches("\\d*"));
-      if (isNumber) {
-        table.number(names.get(i));
-      } else {
-        table.text(names.get(i));
-      }
+    for (int column : differing) {
+      boolean numbers = values(column).stream().allMatch(value -> value.matches("\\d*"));
+      table.column(columns.get(column), numbers);
     }
-    return table;
+    return differing.isEmpty() ? table.text("cell") : table;
   }
 
   /** Returns a cell's values of the columns. */
@@ -85,10 +75,9 @@ public final class CellLabels {
   public String constants() {
     List<String> parts = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
-      Set<String> values = values(column);
-      String value = values.size() == 1 ? values.iterator().next() : "";
-      if (!value.isEmpty()) {
-        parts.add(columns.get(column) + " " + shown(column, value));
+      List<String> values = values(column);
+      if (values.size() == 1 && !values.get(0).isEmpty()) {
+        parts.add(columns.get(column) + " " + shown(column, values.get(0)));
       }
     }
     return String.join(", ", parts);
@@ -103,37 +92,22 @@ public final class CellLabels {
   private boolean implies(int column, int other) {
     Map<String, String> known = new HashMap<>();
     return cells.stream()
-        .allMatch(
-            cell ->
-                cell.get(other)
-                    .equals(known.computeIfAbsent(cell.get(column), key -> cell.get(other))));
+        .map(cell -> List.of(cell.get(column), cell.get(other)))
+        .allMatch(pair -> known.computeIfAbsent(pair.get(0), k -> pair.get(1)).equals(pair.get(1)));
   }
 
-  private Set<String> values(int column) {
-    Set<String> values = new LinkedHashSet<>();
-    cells.forEach(cell -> values.add(cell.get(column)));
-    return values;
+  private List<String> values(int column) {
+    return cells.stream().map(cell -> cell.get(column)).distinct().toList();
   }
 
-  /** The package of all benchmarks: whole names are too long for a table. */
-  private String commonPackage() {
-    int column = columns.indexOf(BENCHMARK);
-    String common = null;
-    for (String benchmark : column < 0 ? Set.<String>of() : values(column)) {
-      // Class and method stay.
-      int end = benchmark.lastIndexOf('.', Math.max(0, benchmark.lastIndexOf('.') - 1));
-      String own = benchmark.substring(0, end + 1);
-      common = common == null ? own : shared(common, own);
-    }
-    return common == null ? "" : common;
+  /** Returns what stands before class and method: whole names are too long for a table. */
+  private static String prefix(String benchmark) {
+    int end = benchmark.lastIndexOf('.', Math.max(0, benchmark.lastIndexOf('.') - 1));
+    return benchmark.substring(0, end + 1);
   }
 
   private static String shared(String one, String other) {
-    int length = 0;
-    while (length < Math.min(one.length(), other.length())
-        && one.charAt(length) == other.charAt(length)) {
-      length++;
-    }
-    return one.substring(0, 1 + one.substring(0, length).lastIndexOf('.'));
+    int length = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+    return length < 0 ? one : one.substring(0, 1 + one.lastIndexOf('.', length - 1));
   }
 }

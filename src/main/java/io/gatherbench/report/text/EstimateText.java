@@ -1,5 +1,7 @@
 package io.gatherbench.report.text;
 
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 
@@ -44,6 +46,11 @@ public final class EstimateText {
     String interval =
         " [" + Numbers.factor(ratio.low()) + ", " + Numbers.factor(ratio.high()) + "]";
     return Numbers.factor(ratio.value()) + (ratio.hasInterval() ? interval : "");
+  }
+
+  /** Returns a cost in multiples of a unit; nothing if the rows do not say. */
+  public static String cost(CellSummary cell, Metric metric, double unit) {
+    return cell.estimate(metric).map(cost -> Numbers.cost(cost.value() / unit)).orElse("");
   }
 
   private static String number(double value, Estimate estimate) {

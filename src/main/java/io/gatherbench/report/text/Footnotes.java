@@ -32,9 +32,8 @@ public final class Footnotes {
         (remark, groups) ->
             groups.forEach(
                 (group, cells) -> {
-                  String where = group.isEmpty() ? "" : " " + group;
-                  String text = "! " + String.join(", ", cells) + where + ": " + remark;
-                  lines.addAll(LineWrap.lines(text));
+                  String where = (String.join(", ", cells) + " " + group).strip();
+                  lines.addAll(LineWrap.lines("! " + where + ": " + remark));
                 }));
     return lines;
   }
@@ -44,9 +43,7 @@ public final class Footnotes {
     List<String> sentences = new ArrayList<>();
     cellsByRemark.forEach(
         (remark, groups) ->
-            groups
-                .values()
-                .forEach(cells -> sentences.add(remark + ": " + String.join(", ", cells))));
+            groups.forEach((g, cells) -> sentences.add(remark + ": " + String.join(", ", cells))));
     return sentences;
   }
 }

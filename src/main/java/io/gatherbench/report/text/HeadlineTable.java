@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +27,12 @@ public final class HeadlineTable {
    */
   public record BoundOnly(String strategy, int requests, double boundMillis) {}
 
-  private static final String SEQUENTIAL = "SEQUENTIAL";
-
   /** The format of a line, 100 columns with the widest number in each field. */
   private static final String FORMAT = "%8s %-18s%9s%7s%9s%8s%9s%7s%9s%8s%7s";
+
+  private static final int COLUMNS = 11;
+
+  private static final String STRUCK = "\u001b[9m%s\u001b[0m";
 
   private static final List<String> LEGEND =
       List.of(
@@ -42,7 +45,7 @@ public final class HeadlineTable {
   private final List<CellSummary> cells;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
-  private final Ansi ansi;
+  private final boolean colours;
   private final Footnotes notes = new Footnotes();
 
   /**
@@ -51,21 +54,34 @@ public final class HeadlineTable {
    * @param rows the rows of the plan's gathers
    * @param boundOnly the cells that were not run
    * @param strategyOrder the names of the strategies in the order of the table
-   * @param ansi how void cells are struck out
+   * @param colours whether void cells are struck out by a terminal's control sequences
    */
   public HeadlineTable(
-      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, Ansi ansi) {
+      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, boolean colours) {
     this.cells = CellAggregator.summaries(rows);
     this.boundOnly = boundOnly;
     this.strategyOrder = strategyOrder;
-    this.ansi = ansi;
+    this.colours = colours;
+  }
+
+  /** Returns how often virtual threads were pinned, in one line; empty if it was not counted. */
+  public static Optional<String> pinned(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.is(Metric.PINNED_PER_GATHER))
+        .map(
+            row -> {
+              String requests = Numbers.fixed(Double.parseDouble(row.requests()), 0);
+              return Numbers.cost(row.value()) + " (" + row.strategy() + " at " + requests + ")";
+            })
+        .reduce((one, other) -> one + ", " + other)
+        .map(counts -> "Virtual threads pinned in a gather: " + counts);
   }
 
   /** Returns the lines of the table with its legend and footnotes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        row(
+        line(
             "requests",
             "strategy",
             "median ms",
@@ -77,12 +93,14 @@ public final class HeadlineTable {
             "alloc kB",
             "threads",
             "mem MB"));
-    for (int requests : sizes()) {
+    IntStream measured = cells.stream().mapToInt(HeadlineTable::requests);
+    IntStream others = boundOnly.stream().mapToInt(BoundOnly::requests);
+    for (int requests : IntStream.concat(measured, others).distinct().sorted().toArray()) {
       String shown = Numbers.fixed(requests, 0);
       for (String strategy : strategyOrder) {
-        Optional<String> line = line(shown, strategy, requests);
-        if (line.isPresent()) {
-          lines.add(line.get());
+        String line = line(shown, strategy, requests);
+        if (!line.isEmpty()) {
+          lines.add(line);
           // The number stands in the first line of its group only.
           shown = "";
         }
@@ -94,21 +112,14 @@ public final class HeadlineTable {
     return lines;
   }
 
-  private List<Integer> sizes() {
-    return Stream.concat(
-            cells.stream().map(HeadlineTable::requests),
-            boundOnly.stream().map(BoundOnly::requests))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private Optional<String> line(String shown, String strategy, int requests) {
-    Optional<CellSummary> measured = measured(strategy, requests);
-    if (measured.isPresent()) {
-      return Optional.of(measuredLine(shown, measured.get()));
-    }
-    return boundOnly(strategy, requests).map(cell -> boundLine(shown, cell));
+  private String line(String shown, String strategy, int requests) {
+    return measured(strategy, requests)
+        .map(cell -> line(shown, cell))
+        .or(
+            () ->
+                bound(strategy, requests)
+                    .map(bound -> line(shown, strategy, "not run", "", "", Numbers.plain(bound))))
+        .orElse("");
   }
 
   private Optional<CellSummary> measured(String strategy, int requests) {
@@ -121,9 +132,10 @@ public final class HeadlineTable {
     return Integer.parseInt(cell.column("requests"));
   }
 
-  private Optional<BoundOnly> boundOnly(String strategy, int requests) {
+  private Optional<Double> bound(String strategy, int requests) {
     return boundOnly.stream()
         .filter(cell -> cell.requests() == requests && cell.strategy().equals(strategy))
+        .map(BoundOnly::boundMillis)
         .findFirst();
   }
 
@@ -131,25 +143,23 @@ public final class HeadlineTable {
    * Returns the speed-up over sequential, or over its bound if it was not run; empty if it is void.
    */
   private String speedUp(int requests, double millis) {
-    Optional<CellSummary> sequential = measured(SEQUENTIAL, requests);
-    if (sequential.isPresent()) {
-      return sequential
-          .get()
-          .score()
-          .map(median -> Numbers.factor(median.value() / millis) + " ×")
-          .orElse("");
-    }
-    return boundOnly(SEQUENTIAL, requests)
-        .map(cell -> "≥ " + Numbers.factor(cell.boundMillis() / millis) + " ×")
-        .orElse("");
+    Optional<CellSummary> sequential = measured("SEQUENTIAL", requests);
+    return sequential.isPresent()
+        ? sequential
+            .flatMap(CellSummary::score)
+            .map(median -> Numbers.factor(median.value() / millis) + " ×")
+            .orElse("")
+        : bound("SEQUENTIAL", requests)
+            .map(bound -> "≥ " + Numbers.factor(bound / millis) + " ×")
+            .orElse("");
   }
 
-  private String measuredLine(String requests, CellSummary cell) {
+  private String line(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     cell.reasons().forEach(reason -> note(cell, reason.replaceFirst("^flagged: ", "")));
     if (cell.score().isEmpty()) {
-      return ansi.struck(
-          row(requests, cell.column("strategy") + " !", "void", "", "", bound, "", "", "", "", ""));
+      String line = line(requests, cell.column("strategy") + " !", "void", "", "", bound);
+      return colours ? STRUCK.formatted(line) : line;
     }
     Estimate median = cell.score().get();
     String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
@@ -157,7 +167,7 @@ public final class HeadlineTable {
       note(cell, cell.voidForks() + " void and left out");
     }
     double halfWidth = (median.high() - median.low()) / 2;
-    return row(
+    return line(
         requests,
         cell.column("strategy") + mark,
         Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
@@ -165,26 +175,19 @@ public final class HeadlineTable {
         speedUp(requests(cell), median.value()),
         bound,
         cell.boundMillis() > 0 ? Numbers.percent(cell.efficiency()) : "",
-        shown(cell, Metric.CPU_PER_REQUEST, 1),
-        shown(cell, Metric.ALLOC_PER_REQUEST, 1e3),
-        shown(cell, Metric.THREADS_PEAK, 1),
-        shown(cell, Metric.RSS_PEAK, 1));
+        EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
+        EstimateText.cost(cell, Metric.ALLOC_PER_REQUEST, 1e3),
+        EstimateText.cost(cell, Metric.THREADS_PEAK, 1),
+        EstimateText.cost(cell, Metric.RSS_PEAK, 1));
   }
 
   private void note(CellSummary cell, String remark) {
     notes.add(remark, "at " + Numbers.fixed(requests(cell), 0), cell.column("strategy"));
   }
 
-  private static String shown(CellSummary cell, Metric metric, double unit) {
-    return cell.estimate(metric).map(cost -> Numbers.cost(cost.value() / unit)).orElse("");
-  }
-
-  private String boundLine(String requests, BoundOnly cell) {
-    String bound = Numbers.plain(cell.boundMillis());
-    return row(requests, cell.strategy(), "not run", "", "", bound, "", "", "", "", "");
-  }
-
-  private static String row(String... columns) {
-    return String.format(Locale.ROOT, FORMAT, (Object[]) columns).stripTrailing();
+  /** Returns a line of the first columns, the others empty. */
+  private static String line(String... columns) {
+    Stream<String> all = Stream.concat(Stream.of(columns), Stream.generate(() -> ""));
+    return String.format(Locale.ROOT, FORMAT, all.limit(COLUMNS).toArray()).stripTrailing();
   }
 }

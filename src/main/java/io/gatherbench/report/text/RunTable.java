@@ -73,11 +73,7 @@ public final class RunTable {
         estimate.hasInterval() ? "±" + Numbers.percent(estimate.reach()) : "",
         least,
         Double.isNaN(cell.efficiency()) ? "" : Numbers.percent(cell.efficiency()),
-        shown(cell, Metric.CPU_PER_REQUEST, 1),
-        shown(cell, Metric.ALLOC_PER_REQUEST, 1e3));
-  }
-
-  private static String shown(CellSummary cell, Metric metric, double unit) {
-    return cell.estimate(metric).map(cost -> Numbers.cost(cost.value() / unit)).orElse("");
+        EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
+        EstimateText.cost(cell, Metric.ALLOC_PER_REQUEST, 1e3));
   }
 }

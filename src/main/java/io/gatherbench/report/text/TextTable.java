@@ -1,8 +1,8 @@
 package io.gatherbench.report.text;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table of texts, with its numbers aligned to the right. Not thread-safe. */
@@ -10,7 +10,7 @@ public final class TextTable {
 
   private final List<String> header = new ArrayList<>();
   private final List<Boolean> right = new ArrayList<>();
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>(List.of(header));
 
   /** Adds a column of texts. */
   public TextTable text(String name) {
@@ -22,6 +22,12 @@ public final class TextTable {
     return column(name, true);
   }
 
+  TextTable column(String name, boolean number) {
+    header.add(name);
+    right.add(number);
+    return this;
+  }
+
   /** Adds a row, with a field for each column. */
   public void add(List<String> row) {
     rows.add(List.copyOf(row));
@@ -29,7 +35,7 @@ public final class TextTable {
 
   /** Returns whether there are no rows. */
   public boolean isEmpty() {
-    return rows.isEmpty();
+    return rows.size() == 1;
   }
 
   /**
@@ -42,12 +48,12 @@ public final class TextTable {
     List<Integer> widths = IntStream.range(0, header.size()).mapToObj(this::widest).toList();
     int whole = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (header.size() - 1);
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rowsWithHeader()) {
+    for (List<String> row : rows) {
       if (whole <= LineWrap.COLUMNS || labels == 0) {
-        lines.add(line(row, widths, 0, header.size()));
+        lines.add(line(row, widths, 0));
       } else {
         lines.add(String.join("  ", row.subList(0, labels)).strip());
-        lines.add("  " + line(row, widths, labels, header.size()));
+        lines.add("  " + line(row, widths, labels));
       }
     }
     return lines;
@@ -55,43 +61,29 @@ public final class TextTable {
 
   /** Returns the lines of a Markdown table. */
   public List<String> markdown() {
-    List<String> lines = new ArrayList<>();
-    lines.add(markdown(header));
-    lines.add(markdown(right.stream().map(number -> number ? "--:" : "---").toList()));
-    rows.forEach(row -> lines.add(markdown(row)));
+    List<String> lines = new ArrayList<>(rows.stream().map(TextTable::markdown).toList());
+    lines.add(1, markdown(right.stream().map(number -> number ? "--:" : "---").toList()));
     return lines;
   }
 
-  private List<List<String>> rowsWithHeader() {
-    List<List<String>> all = new ArrayList<>(Collections.singleton(header));
-    all.addAll(rows);
-    return all;
-  }
-
-  private TextTable column(String name, boolean number) {
-    header.add(name);
-    right.add(number);
-    return this;
-  }
-
   private int widest(int column) {
-    return rowsWithHeader().stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 
-  private String line(List<String> row, List<Integer> widths, int from, int to) {
-    StringBuilder line = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      String field = row.get(i);
-      String padding = " ".repeat(widths.get(i) - field.length());
-      line.append(i == from ? "" : "  ").append(right.get(i) ? padding + field : field + padding);
-    }
-    return line.toString().stripTrailing();
+  private String line(List<String> row, List<Integer> widths, int from) {
+    return IntStream.range(from, row.size())
+        .mapToObj(
+            i -> {
+              String padding = " ".repeat(widths.get(i) - row.get(i).length());
+              return right.get(i) ? padding + row.get(i) : row.get(i) + padding;
+            })
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
   }
 
   private static String markdown(List<String> fields) {
-    return "| "
-        + String.join(
-            " | ", fields.stream().map(f -> MarkdownText.of(f).replace("|", "\\|")).toList())
-        + " |";
+    return fields.stream()
+        .map(field -> MarkdownText.of(field).replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |"));
   }
 }

@@ -2,11 +2,14 @@ package io.gatherbench.report.text;
 
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
+import io.gatherbench.results.Validity.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** The validity of a run's forks in one line, and the reasons of those that are void. */
 public final class ValiditySummary {
@@ -21,27 +24,26 @@ public final class ValiditySummary {
    * @param rows the rows of measured forks
    */
   public static List<String> lines(List<Row> rows) {
+    BinaryOperator<Validity> worse = BinaryOperator.maxBy(Comparator.comparing(Validity::kind));
     Map<String, Validity> worst = new LinkedHashMap<>();
-    for (Row row : rows) {
-      worst.merge(fork(row), row.validity(), ValiditySummary::worse);
-    }
+    rows.forEach(row -> worst.merge(fork(row), row.validity(), worse));
+    Map<Kind, Long> counts =
+        worst.values().stream()
+            .collect(Collectors.groupingBy(Validity::kind, Collectors.counting()));
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "Validity: %d %s: %d valid, %d flagged, %d void",
-            worst.size(),
-            worst.size() == 1 ? "fork" : "forks",
-            count(worst, Validity.Kind.VALID),
-            count(worst, Validity.Kind.FLAGGED),
-            count(worst, Validity.Kind.VOID)));
-    List<String> reasons = new ArrayList<>();
-    worst.forEach(
-        (fork, validity) -> {
-          if (validity.kind() == Validity.Kind.VOID) {
-            reasons.addAll(LineWrap.lines("! " + fork + ": " + validity));
-          }
-        });
+        "Validity: %s %s: %s valid, %s flagged, %s void"
+            .formatted(
+                worst.size(),
+                worst.size() == 1 ? "fork" : "forks",
+                counts.getOrDefault(Kind.VALID, 0L),
+                counts.getOrDefault(Kind.FLAGGED, 0L),
+                counts.getOrDefault(Kind.VOID, 0L)));
+    List<String> reasons =
+        worst.entrySet().stream()
+            .filter(fork -> fork.getValue().kind() == Kind.VOID)
+            .flatMap(f -> LineWrap.lines("! " + f.getKey() + ": " + f.getValue()).stream())
+            .toList();
     lines.addAll(reasons.subList(0, Math.min(MAX_REASON_LINES, reasons.size())));
     if (reasons.size() > MAX_REASON_LINES) {
       lines.add("  and more: see the column validity of the rows");
@@ -55,13 +57,5 @@ public final class ValiditySummary {
     String strategy = row.strategy().isEmpty() ? "" : ", " + row.strategy() + client;
     String parameters = row.params().isEmpty() ? "" : " (" + row.params() + ")";
     return row.benchmark() + strategy + requests + parameters + ", fork " + row.fork();
-  }
-
-  private static Validity worse(Validity one, Validity other) {
-    return one.kind().compareTo(other.kind()) >= 0 ? one : other;
-  }
-
-  private static long count(Map<String, Validity> forks, Validity.Kind kind) {
-    return forks.values().stream().filter(validity -> validity.kind() == kind).count();
   }
 }

@@ -10,7 +10,6 @@ import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.report.comparison.ComparisonFormat;
-import io.gatherbench.report.text.Ansi;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.results.Json;
 import io.gatherbench.results.Row;
@@ -144,7 +143,7 @@ class PrintedRatioTest {
   void theTableOfARunAgrees() throws Exception {
     List<Row> rows = RowReader.read(RESULTS.resolve("2026-11-21-vm-jdks/25.csv"));
     List<String> strategies = rows.stream().map(Row::strategy).distinct().sorted().toList();
-    List<String> lines = new HeadlineTable(rows, List.of(), strategies, Ansi.NONE).lines();
+    List<String> lines = new HeadlineTable(rows, List.of(), strategies, false).lines();
     Pattern line =
         Pattern.compile("(.{8}) ([A-Z_]+)(?: !)? +" + NUMBER + " +±\\S+ % +(" + NUMBER + " ×)?.*");
     Map<String, String> sequential = new HashMap<>();

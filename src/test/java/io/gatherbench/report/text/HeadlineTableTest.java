@@ -27,7 +27,7 @@ class HeadlineTableTest {
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5, 11.6);
     cell("SEQUENTIAL", 64, 640, Validity.VALID, 705, 712, 720);
     cell("EVENT_LOOP", 1024, 10, Validity.VALID, 21, 23, 25.4);
-    assertThat(table(List.of(new BoundOnly("SEQUENTIAL", 1024, 10240)), Ansi.NONE))
+    assertThat(table(List.of(new BoundOnly("SEQUENTIAL", 1024, 10240)), false))
         .isEqualTo(
             """
             requests strategy          median ms   95 % speed-up   bound of bound CPU µs alloc kB threads mem MB
@@ -46,13 +46,13 @@ class HeadlineTableTest {
   @Test
   void voidCellIsStruckOutAndHasNoNumber() {
     cell("EVENT_LOOP", 64, 10, Validity.voided("64 requests sent and 63 served"), 11.4, 11.5);
-    String plain = table(List.of(), Ansi.NONE);
+    String plain = table(List.of(), false);
     assertThat(plain)
         .contains("EVENT_LOOP !")
         .contains("void")
         .contains("! EVENT_LOOP at 64: void: 64 requests sent and 63 served")
         .doesNotContain("×", "11.4", "\u001b");
-    assertThat(table(List.of(), new Ansi(true)).lines().skip(1).findFirst())
+    assertThat(table(List.of(), true).lines().skip(1).findFirst())
         .hasValueSatisfying(
             line ->
                 assertThat(line).startsWith("\u001b[9m").contains("void").endsWith("\u001b[0m"));
@@ -61,7 +61,7 @@ class HeadlineTableTest {
   @Test
   void voidForkEntersNoNumber() {
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5, 11.6);
-    String without = table(List.of(), Ansi.NONE).lines().toList().get(1);
+    String without = table(List.of(), false).lines().toList().get(1);
     row("EVENT_LOOP", 64, 4, "time_p50", 500, Validity.voided("1 requests sent and 0 served"));
     row(
         "EVENT_LOOP",
@@ -70,7 +70,7 @@ class HeadlineTableTest {
         "cpu_per_request",
         1e6,
         Validity.voided("1 requests sent and 0 served"));
-    String table = table(List.of(), Ansi.NONE);
+    String table = table(List.of(), false);
     assertThat(table.lines().toList().get(1).replace(" !", "  ")).isEqualTo(without);
     assertThat(table).contains("! EVENT_LOOP at 64: 1 void and left out");
   }
@@ -79,7 +79,7 @@ class HeadlineTableTest {
   void eachReasonIsAFootnote() {
     cell(
         "EVENT_LOOP", 64, 10, Validity.flagged("the stub was late; the stub was busy"), 11.4, 11.5);
-    assertThat(table(List.of(), Ansi.NONE).lines())
+    assertThat(table(List.of(), false).lines())
         .contains("! EVENT_LOOP at 64: the stub was late", "! EVENT_LOOP at 64: the stub was busy");
   }
 
@@ -87,13 +87,13 @@ class HeadlineTableTest {
   void voidSequentialGivesNoSpeedUp() {
     cell("SEQUENTIAL", 64, 640, Validity.voided("x"), 700, 701);
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5);
-    assertThat(table(List.of(), Ansi.NONE)).doesNotContain("×");
+    assertThat(table(List.of(), false)).doesNotContain("×");
   }
 
   @Test
   void unmeasuredCostsStayEmpty() {
     row("EVENT_LOOP", 4, 1, "time_p50", 10.5, Validity.VALID);
-    assertThat(table(List.of(), Ansi.NONE).lines().toList().get(1).strip())
+    assertThat(table(List.of(), false).lines().toList().get(1).strip())
         .isEqualTo("4 EVENT_LOOP             10.5");
   }
 
@@ -103,7 +103,7 @@ class HeadlineTableTest {
     for (String strategy : List.of("SEQUENTIAL", "THREAD_POOL")) {
       cell(strategy, 10_000, 100_000, Validity.flagged(late), 99_123.4, 99_456.7, 120_000.1);
     }
-    assertThat(table(List.of(), Ansi.NONE).lines())
+    assertThat(table(List.of(), false).lines())
         .allMatch(line -> line.length() <= 100, "at most 100 columns");
   }
 
@@ -122,9 +122,9 @@ class HeadlineTableTest {
 
   @Test
   void pinnedThreadsAreShownWhereCounted() {
-    assertThat(PinnedThreads.line(rows)).isEmpty();
+    assertThat(HeadlineTable.pinned(rows)).isEmpty();
     row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Validity.VALID);
-    assertThat(PinnedThreads.line(rows))
+    assertThat(HeadlineTable.pinned(rows))
         .contains("Virtual threads pinned in a gather: 12 (VIRTUAL_THREADS at 1 024)");
   }
 
@@ -137,8 +137,8 @@ class HeadlineTableTest {
     assertThat(Numbers.decimals(0)).isEqualTo(1);
   }
 
-  private String table(List<BoundOnly> boundOnly, Ansi ansi) {
-    return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, ansi).lines());
+  private String table(List<BoundOnly> boundOnly, boolean colours) {
+    return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, colours).lines());
   }
 
   /** A cell with one fork for each median, and the same costs in all. */

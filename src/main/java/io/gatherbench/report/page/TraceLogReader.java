@@ -1,4 +1,4 @@
-package io.gatherbench.trace;
+package io.gatherbench.report.page;
 
 import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.report.text.RequestSpan;

@@ -1,10 +1,7 @@
-package io.gatherbench.report.text;
+package io.gatherbench.report.page;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * A picture in SVG that is light or dark as its viewer wishes: a file of its own, or a part of an
@@ -16,47 +13,11 @@ import java.util.stream.IntStream;
  */
 public final class Svg {
 
-  /** Colours of series, light and dark: at least 3:1 against the paper. */
-  private static final List<List<String>> SERIES =
-      List.of(
-          List.of("#0072b2", "#56b4e9"),
-          List.of("#b34a00", "#ffa45c"),
-          List.of("#007a5a", "#4fd1a5"),
-          List.of("#9a3b8c", "#e58fd6"),
-          List.of("#6b6b00", "#d6d65c"),
-          List.of("#c2185b", "#ff8fb3"),
-          List.of("#4b4bc8", "#a9a9ff"),
-          List.of("#333333", "#e0e0e0"),
-          List.of("#00758a", "#5cd6e8"),
-          List.of("#8a5a00", "#e0b060"));
-
-  private static final String LIGHT =
-      "--paper:#fff;--ink:#1a1d21;--soft:#4a5058;--line:#d3d7dc;--raised:#f4f5f7;--link:#0b57a4;"
-          + "--better:#00694a;--worse:#b3261e;--same:#4a5058;--open:#7a5200;";
-
-  private static final String DARK =
-      "--paper:#14171a;--ink:#eceff2;--soft:#b4bcc5;--line:#3a4047;--raised:#1f2428;"
-          + "--link:#8ec5ff;--better:#4fd1a5;--worse:#ff9a90;--same:#b4bcc5;--open:#f0c060;";
-
-  private static final String RULES =
-      """
-      svg{--c:var(--ink)}text{font:13px system-ui,sans-serif;fill:var(--ink)}.c text,text.c{fill:var(--c)}
-      .c path,.c circle,.c rect,path.c,rect.c{fill:var(--c)}.c .line{fill:none;stroke:var(--c);stroke-width:2}
-      .c circle{fill-opacity:.65}.c .mean{stroke:var(--ink);stroke-width:2}.c .ink{fill:var(--ink)}
-      svg .soft{fill:var(--soft)}svg .title{font-weight:600;font-size:15px}svg .paper{fill:var(--paper)}
-      .grid{stroke:var(--line)}.axis{stroke:var(--soft)}svg .band{fill:var(--soft);opacity:.18}
-      .bound{stroke:var(--soft);stroke-dasharray:5 4;fill:none;stroke-width:1.5}
-      .better{--c:var(--better)}.worse{--c:var(--worse)}.same{--c:var(--same)}.open{--c:var(--open)}
-      """;
-
   /** Colours as variables of the root element, and the rules of all pictures; paper is light. */
-  public static final String STYLE =
-      ":root{%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n%s%s\n"
-          .formatted(
-              LIGHT + variables(0),
-              DARK + variables(1),
-              RULES,
-              each(i -> ".s" + i + "{--c:var(--s" + i + ")}"));
+  static final String STYLE = HtmlPage.resource("picture.css");
+
+  /** Number of colours of series in the styles, each at least 3:1 against the paper. */
+  private static final int SERIES = 10;
 
   private final StringBuilder body = new StringBuilder();
   private final int width;
@@ -72,7 +33,7 @@ public final class Svg {
 
   /** Returns the kind of shapes and groups in the colour of the i-th series. */
   public static String series(int i) {
-    return "c s" + i % SERIES.size();
+    return "c s" + i % SERIES;
   }
 
   /** Returns about how wide a text is, rather too much. */
@@ -216,20 +177,8 @@ public final class Svg {
     return tip.isEmpty() ? "" : "<title>" + escaped(tip) + "</title>";
   }
 
-  private static String variables(int scheme) {
-    return each(i -> "--s" + i + ":" + SERIES.get(i).get(scheme) + ";");
-  }
-
-  private static String each(IntFunction<String> rule) {
-    return IntStream.range(0, SERIES.size()).mapToObj(rule).collect(Collectors.joining());
-  }
-
   /** Escapes for XML, which has no control characters at all. */
   private static String escaped(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]", " ")
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return HtmlPage.escaped(text.replaceAll("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]", " "));
   }
 }

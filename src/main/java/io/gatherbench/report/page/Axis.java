@@ -1,4 +1,4 @@
-package io.gatherbench.report.text;
+package io.gatherbench.report.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
