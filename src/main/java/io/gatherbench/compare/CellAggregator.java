@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
@@ -175,7 +176,7 @@ public final class CellAggregator {
     }
     if (metrics.stream().noneMatch(spec::isCompared)) {
       throw new IncomparableException(
-          "--metric", spec.metric().orElseGet(ForkValues::score), String.join(", ", metrics));
+          "--metric", spec.metric().orElse(Metric.TIME.id()), String.join(", ", metrics));
     }
     return new Comparer(spec, VariantGroups.of(spec, kept), notes).compare();
   }
@@ -212,7 +213,7 @@ public final class CellAggregator {
     List<CellSummary> cells = new ArrayList<>();
     for (Map.Entry<Map<String, String>, List<ForkValues>> cell : byCell.entrySet()) {
       ForkValues values = ForkValues.together(cell.getValue());
-      cells.add(CellSummary.of(cell.getKey(), values, ForkValues.score(values)));
+      cells.add(CellSummary.of(cell.getKey(), values, ForkValues.score(List.of(values))));
     }
     return cells;
   }

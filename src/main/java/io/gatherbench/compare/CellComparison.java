@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  * @param base the baseline's forks; its columns are empty
  * @param other the variant's forks; its columns are empty
  * @param ratio the variant's score over the baseline's, if both have forks
+ * @param rounds number of rounds whose forks were compared in pairs; 0 if all forks were compared
+ *     regardless of their rounds
+ * @param leftOut usable forks of both sides that are in none of these rounds
  * @param adjusted its p-value after Holm's correction; NaN if no verdict is possible
  * @param verdict the verdict on it
  * @param moreForks the number of further forks on each side that would likely decide an undecided
@@ -29,6 +32,8 @@ public record CellComparison(
     CellSummary base,
     CellSummary other,
     Optional<Ratio> ratio,
+    int rounds,
+    int leftOut,
     double adjusted,
     Verdict verdict,
     OptionalInt moreForks,
@@ -67,6 +72,6 @@ public record CellComparison(
 
   CellComparison with(double adjustedP, Verdict decided, OptionalInt more) {
     return new CellComparison(
-        cell, metric, unit, base, other, ratio, adjustedP, decided, more, costs);
+        cell, metric, unit, base, other, ratio, rounds, leftOut, adjustedP, decided, more, costs);
   }
 }

@@ -3,7 +3,6 @@ package io.gatherbench.compare;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.Optional;
  * @param metric what the score is: {@code time_p50} if there are percentiles, else {@code time} or
  *     {@code throughput}; or the metric that was asked for
  * @param unit of the score
- * @param forks the score of each usable fork, in the order of the rows
+ * @param byRound the score of each usable fork by its round, in the order of the rows
  * @param score of these forks; empty if there are none
  * @param metrics further metrics, as far as all forks have positive values
  * @param units of these
@@ -36,7 +35,7 @@ public record CellSummary(
     Map<String, String> columns,
     String metric,
     String unit,
-    List<Double> forks,
+    Map<String, Double> byRound,
     Optional<Estimate> score,
     Map<String, Estimate> metrics,
     Map<String, String> units,
@@ -65,7 +64,7 @@ public record CellSummary(
 
   /** Summarises a cell that is not ranked. */
   static CellSummary of(Map<String, String> columns, ForkValues values, String metric) {
-    double[] forks = values.values(metric);
+    Map<String, Double> forks = values.values(metric);
     Optional<Estimate> score = estimate(forks);
     Map<String, Estimate> metrics = new LinkedHashMap<>();
     Map<String, String> units = new LinkedHashMap<>();
@@ -83,7 +82,7 @@ public record CellSummary(
         columns,
         metric,
         values.unit(metric).orElse(""),
-        score.isPresent() ? Arrays.stream(forks).boxed().toList() : List.of(),
+        score.isPresent() ? forks : Map.of(),
         score,
         metrics,
         units,
@@ -95,9 +94,16 @@ public record CellSummary(
         Optional.empty());
   }
 
-  private static Optional<Estimate> estimate(double... forks) {
-    boolean positive = Arrays.stream(forks).allMatch(value -> value > 0 && value < 1 / 0.0);
-    return forks.length > 0 && positive ? Optional.of(Estimate.of(forks)) : Optional.empty();
+  private static Optional<Estimate> estimate(Map<String, Double> forks) {
+    boolean positive = forks.values().stream().allMatch(value -> value > 0 && value < 1 / 0.0);
+    return forks.isEmpty() || !positive
+        ? Optional.empty()
+        : Optional.of(Estimate.of(Pairing.array(forks.values())));
+  }
+
+  /** Returns the score of each usable fork, in the order of the rows. */
+  public List<Double> forks() {
+    return List.copyOf(byRound.values());
   }
 
   /** Returns a column's or a parameter's value; empty if there is none. */
@@ -127,7 +133,7 @@ public record CellSummary(
         columns,
         metric,
         unit,
-        forks,
+        byRound,
         score,
         metrics,
         units,

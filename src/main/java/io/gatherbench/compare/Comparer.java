@@ -3,6 +3,8 @@ package io.gatherbench.compare;
 import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison.Description;
 import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.FisherTest;
+import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,9 +14,54 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Compares each variant's cells with the baseline's. */
 final class Comparer {
+
+  /**
+   * The forks of one cell on all variants: of the rounds that are complete over all of them where
+   * forks are compared in pairs, so that a variant has one number whatever it is compared with.
+   *
+   * @param rounds the complete rounds; empty where forks are not compared in pairs
+   * @param all the forks of each variant that has the cell
+   */
+  private record Sides(String metric, Set<String> rounds, Map<String, ForkValues> all) {
+
+    static Sides of(
+        List<String> key,
+        Map<String, Map<List<String>, Map<CellKey, ForkValues>>> cells,
+        Optional<String> metric)
+        throws IncomparableException {
+      Map<String, ForkValues> all = new LinkedHashMap<>();
+      for (Map.Entry<String, Map<List<String>, Map<CellKey, ForkValues>>> v : cells.entrySet()) {
+        if (v.getValue().containsKey(key)) {
+          all.put(v.getKey(), ForkValues.together(v.getValue().get(key).values()));
+        }
+      }
+      String score = metric.orElseGet(() -> ForkValues.score(all.values()));
+      List<Map<String, Double>> usable =
+          all.values().stream()
+              .map(forks -> forks.values(score))
+              .filter(v -> !v.isEmpty())
+              .toList();
+      return new Sides(score, usable.size() < 2 ? Set.of() : Pairing.rounds(usable), all);
+    }
+
+    ForkValues of(String variant) {
+      ForkValues forks = all.getOrDefault(variant, new ForkValues(none -> false));
+      return rounds.isEmpty() ? forks : forks.ofRounds(rounds);
+    }
+
+    int usable(String variant) {
+      return all.containsKey(variant) ? all.get(variant).values(metric).size() : 0;
+    }
+
+    /** Returns the number of usable forks of a variant that are in no complete round. */
+    int leftOut(String variant) {
+      return rounds.isEmpty() || usable(variant) == 0 ? 0 : usable(variant) - rounds.size();
+    }
+  }
 
   private final ComparisonSpec spec;
   private final VariantGroups variants;
@@ -30,21 +77,30 @@ final class Comparer {
 
   Comparison compare() throws IncomparableException {
     String baseline = variants.baseline();
-    Map<List<String>, Map<CellKey, ForkValues>> base = variants.cells(baseline);
+    Map<String, Map<List<String>, Map<CellKey, ForkValues>>> cells = new LinkedHashMap<>();
+    cells.put(baseline, variants.cells(baseline));
+    variants.others().forEach(variant -> cells.put(variant, variants.cells(variant)));
+    Map<List<String>, Sides> sides = new TreeMap<>(CellOrder.INSTANCE);
+    for (Map<List<String>, Map<CellKey, ForkValues>> ofVariant : cells.values()) {
+      for (List<String> key : ofVariant.keySet()) {
+        if (!sides.containsKey(key)) {
+          sides.put(key, Sides.of(key, cells, spec.metric()));
+        }
+      }
+    }
     Map<String, List<CellComparison>> cellsByVariant = new LinkedHashMap<>();
     boolean common = false;
     for (String variant : variants.others()) {
-      Map<List<String>, Map<CellKey, ForkValues>> other = variants.cells(variant);
-      Set<List<String>> keys = new LinkedHashSet<>(base.keySet());
-      common |= keys.stream().anyMatch(other::containsKey);
-      keys.addAll(other.keySet());
-      List<List<String>> sorted = new ArrayList<>(keys);
-      sorted.sort(CellOrder.INSTANCE);
-      List<CellComparison> cells = new ArrayList<>();
-      for (List<String> key : sorted) {
-        cells.add(cell(key, base.getOrDefault(key, Map.of()), other.getOrDefault(key, Map.of())));
+      List<CellComparison> compared = new ArrayList<>();
+      for (Map.Entry<List<String>, Sides> cell : sides.entrySet()) {
+        boolean inBase = cells.get(baseline).containsKey(cell.getKey());
+        boolean inOther = cells.get(variant).containsKey(cell.getKey());
+        common |= inBase && inOther;
+        if (inBase || inOther) {
+          compared.add(cell(cell.getKey(), cell.getValue(), variant));
+        }
       }
-      cellsByVariant.put(variant, cells);
+      cellsByVariant.put(variant, compared);
     }
     if (!common) {
       throw new IncomparableException(
@@ -84,25 +140,22 @@ final class Comparer {
     return all;
   }
 
-  private CellComparison cell(
-      List<String> key, Map<CellKey, ForkValues> baseForks, Map<CellKey, ForkValues> otherForks)
+  private CellComparison cell(List<String> key, Sides sides, String variant)
       throws IncomparableException {
-    ForkValues base = ForkValues.together(baseForks.values());
-    ForkValues other = ForkValues.together(otherForks.values());
-    String metric = spec.metric().orElseGet(() -> ForkValues.score(base, other));
+    String metric = sides.metric();
+    ForkValues base = sides.of(variants.baseline());
+    ForkValues other = sides.of(variant);
     CellSummary baseCell = CellSummary.of(Map.of(), base, metric);
     CellSummary otherCell = CellSummary.of(Map.of(), other, metric);
     Optional<Ratio> ratio = Optional.empty();
     Verdict verdict = Verdict.VOID;
     if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
-      Estimate baseScore = baseCell.score().get();
-      Estimate otherScore = otherCell.score().get();
-      ratio = Optional.of(Ratio.of(baseScore, otherScore));
-      int fewest = Math.min(baseScore.forks(), otherScore.forks());
-      verdict = fewest < Verdict.FORKS_FOR_A_VERDICT ? Verdict.TOO_FEW : Verdict.UNDECIDED;
+      ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+      verdict =
+          possible(sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);
       comparability.check(
-          baseForks.keySet(),
-          otherForks.keySet(),
+          variants.cells(variants.baseline()).get(key).keySet(),
+          variants.cells(variant).get(key).keySet(),
           base.iterations(metric),
           other.iterations(metric));
     } else if (lacks(baseCell) || lacks(otherCell)) {
@@ -115,10 +168,27 @@ final class Comparer {
         baseCell,
         otherCell,
         ratio,
+        sides.rounds().size(),
+        sides.leftOut(variants.baseline()) + sides.leftOut(variant),
         Double.NaN,
         verdict,
         OptionalInt.empty(),
-        costs(baseCell, otherCell));
+        costs(base, baseCell, other, otherCell));
+  }
+
+  /** Returns why there can be no verdict; else undecided. */
+  private static Verdict possible(
+      int baseForks, CellSummary base, int otherForks, CellSummary other) {
+    if (Math.min(baseForks, otherForks) < Verdict.FORKS_FOR_A_VERDICT) {
+      return Verdict.TOO_FEW;
+    }
+    int baseAll = baseForks + base.voidForks();
+    int otherAll = otherForks + other.voidForks();
+    boolean tooMany =
+        base.voidForks() > Verdict.MOST_VOID * baseAll
+            || other.voidForks() > Verdict.MOST_VOID * otherAll
+            || FisherTest.p(base.voidForks(), baseAll, other.voidForks(), otherAll) < Holm.LEVEL;
+    return tooMany ? Verdict.TOO_MANY_VOID : Verdict.UNDECIDED;
   }
 
   private static boolean lacks(CellSummary cell) {
@@ -135,18 +205,16 @@ final class Comparer {
     return one;
   }
 
-  private static List<Cost> costs(CellSummary base, CellSummary other)
+  private static List<Cost> costs(
+      ForkValues base, CellSummary baseCell, ForkValues other, CellSummary otherCell)
       throws IncomparableException {
     List<Cost> costs = new ArrayList<>();
     for (String metric : ComparisonSpec.COSTS) {
-      Estimate one = base.metrics().get(metric);
-      Estimate two = other.metrics().get(metric);
+      Estimate one = baseCell.metrics().get(metric);
+      Estimate two = otherCell.metrics().get(metric);
       if (one != null && two != null) {
-        String unit = base.units().get(metric);
-        if (!unit.equals(other.units().get(metric))) {
-          throw new IncomparableException("rows", metric, "one unit");
-        }
-        costs.add(new Cost(metric, unit, one, two, Ratio.of(one, two)));
+        Ratio ratio = Pairing.ratio(base.values(metric), other.values(metric));
+        costs.add(new Cost(metric, unit(metric, base, other), one, two, ratio));
       }
     }
     return List.copyOf(costs);

@@ -5,6 +5,7 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +28,13 @@ import org.apache.commons.math3.stat.StatUtils;
 final class ForkValues {
 
   /** A fork is known by its run and its number there. */
-  private record ForkId(String run, int number) {}
+  private record ForkId(String run, int number) {
+
+    /** Returns its round: what forks of the variants of one plan have in common. */
+    String round() {
+      return run.replaceFirst("#.*", "") + "#" + number;
+    }
+  }
 
   /** Metrics that can be a cell's score, the first that it has. */
   private static final List<Metric> SCORES =
@@ -73,15 +80,11 @@ final class ForkValues {
       return;
     }
     checkUnit(row.metric(), row.unit());
-    if (!fork.valuesToAddTo(row.metric()).add(row.iteration(), row.value())) {
+    Values values = fork.metrics.computeIfAbsent(row.metric(), absent -> new Values());
+    if (!values.add(row.iteration(), row.value())) {
       throw new IllegalStateException(
-          "fork "
-              + row.fork()
-              + ", iteration "
-              + row.iteration()
-              + ", "
-              + row.metric()
-              + " is there twice");
+          "fork %d, iteration %d, %s is there twice"
+              .formatted(row.fork(), row.iteration(), row.metric()));
     }
   }
 
@@ -121,9 +124,9 @@ final class ForkValues {
   }
 
   /** Returns the score of cells that are compared: if possible one that all with values have. */
-  static String score(ForkValues... cells) {
+  static String score(Collection<ForkValues> cells) {
     List<Set<String>> sets =
-        Stream.of(cells).map(ForkValues::metrics).filter(metrics -> !metrics.isEmpty()).toList();
+        cells.stream().map(ForkValues::metrics).filter(metrics -> !metrics.isEmpty()).toList();
     Stream<Metric> common =
         SCORES.stream().filter(score -> sets.stream().allMatch(set -> set.contains(score.id())));
     Stream<Metric> any =
@@ -137,19 +140,39 @@ final class ForkValues {
   }
 
   /**
-   * Returns one value for each usable fork: of a percentile the median over its iterations, else
-   * their mean.
+   * Returns one value for each usable fork by its round: of a percentile the median over its
+   * iterations, else their mean. Two forks of one round are told apart by their runs' full names.
    */
-  double[] values(String metric) {
+  Map<String, Double> values(String metric) {
     boolean percentile = Metric.of(metric).filter(PERCENTILES::contains).isPresent();
     ToDoubleFunction<double[]> summary =
         percentile ? iterations -> StatUtils.percentile(iterations, 50) : StatUtils::mean;
     int most = iterations(metric);
-    return forks.values().stream()
-        .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
-        .filter(fork -> 2 * fork.iterations(metric) >= most)
-        .mapToDouble(fork -> summary.applyAsDouble(fork.values(metric).toArray()))
-        .toArray();
+    boolean unique = forks.keySet().stream().map(ForkId::round).distinct().count() == forks.size();
+    Map<String, Double> values = new LinkedHashMap<>();
+    forks.forEach(
+        (id, fork) -> {
+          int count = fork.iterations(metric);
+          if (!fork.voided && count > 0 && 2 * count >= most) {
+            double value = summary.applyAsDouble(fork.values(metric).toArray());
+            values.put(unique ? id.round() : id.toString(), value);
+          }
+        });
+    return values;
+  }
+
+  /** Returns the forks of some rounds, and the void ones. */
+  ForkValues ofRounds(Set<String> rounds) {
+    ForkValues some = new ForkValues(wanted);
+    forks.forEach(
+        (id, fork) -> {
+          if (fork.voided || rounds.contains(id.round())) {
+            some.forks.put(id, fork);
+          }
+        });
+    some.reasons.addAll(reasons);
+    some.units.putAll(units);
+    return some;
   }
 
   /** Returns the number of iterations of the fork that has the most. */
@@ -208,28 +231,15 @@ final class ForkValues {
     return all;
   }
 
-  /** One fork. A list of its metrics instead of a map, because there may be very many forks. */
+  /** One fork. */
   private static final class Iterations {
 
-    private Values first;
+    private final Map<String, Values> metrics = new HashMap<>(4);
     private boolean voided;
 
     /** Returns the values of a metric, or null. */
     Values values(String metric) {
-      Values values = first;
-      while (values != null && !values.metric.equals(metric)) {
-        values = values.next;
-      }
-      return values;
-    }
-
-    Values valuesToAddTo(String metric) {
-      Values values = values(metric);
-      if (values == null) {
-        values = new Values(metric, first);
-        first = values;
-      }
-      return values;
+      return metrics.get(metric);
     }
 
     int iterations(String metric) {
@@ -238,19 +248,12 @@ final class ForkValues {
     }
   }
 
-  /** A metric's values in the iterations of one fork. */
+  /** A metric's values in the iterations of one fork, in arrays because there may be very many. */
   private static final class Values {
 
-    private final String metric;
-    private final Values next;
     private int[] iterations = new int[2];
     private double[] values = new double[2];
     private int count;
-
-    Values(String metric, Values next) {
-      this.metric = metric;
-      this.next = next;
-    }
 
     /** Adds a value; returns false if the iteration has one already. */
     boolean add(int iteration, double value) {

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * The ranking of the strategies of each situation: cells that do the same work on the same JDK.
  * Each is compared with the one with the best score, as the cells of a comparison with their
- * baseline, and Holm's correction goes over all situations together.
+ * baseline. The best is chosen by the same rows, so Holm's correction counts all pairs of all
+ * situations, whichever of them are tested.
  */
 final class Ranking {
 
@@ -52,7 +53,9 @@ final class Ranking {
   private Map<CellSummary, Standing> standings(Iterable<List<CellSummary>> situations) {
     Map<CellSummary, Standing> standings = new IdentityHashMap<>();
     List<CellSummary> tested = new ArrayList<>();
+    int pairs = 0;
     for (List<CellSummary> rivals : situations) {
+      pairs += rivals.size() * (rivals.size() - 1) / 2;
       CellSummary best = best(rivals);
       for (CellSummary cell : rivals) {
         Ratio ratio = ratio(best, cell);
@@ -65,11 +68,12 @@ final class Ranking {
       }
     }
     double[] p = tested.stream().mapToDouble(cell -> standings.get(cell).ratio().p()).toArray();
-    double[] adjusted = Holm.adjust(p);
+    double[] adjusted = Holm.adjust(pairs, p);
     for (int i = 0; i < p.length; i++) {
       boolean higher = ComparisonSpec.higherIsBetter(tested.get(i).metric());
       Ratio ratio = standings.get(tested.get(i)).ratio();
-      Verdict verdict = Verdict.of(ratio, adjusted[i], threshold, higher);
+      boolean proven = adjusted[i] <= Holm.LEVEL;
+      Verdict verdict = Verdict.of(ratio.low(), ratio.high(), proven, threshold, higher);
       standings.put(tested.get(i), new Standing(false, ratio, verdict));
     }
     return standings;
@@ -100,7 +104,7 @@ final class Ranking {
 
   /** Returns the ratio of two cells; of a cell to itself exactly 1, without an interval. */
   private static Ratio ratio(CellSummary base, CellSummary other) {
-    return base == other ? Ratio.exactly(1) : Ratio.of(score(base), score(other));
+    return base == other ? Ratio.exactly(1) : Pairing.ratio(base.byRound(), other.byRound());
   }
 
   private static Estimate score(CellSummary cell) {

@@ -1,8 +1,5 @@
 package io.gatherbench.compare;
 
-import io.gatherbench.stats.Holm;
-import io.gatherbench.stats.Ratio;
-
 /** The verdict on a compared cell. */
 public enum Verdict {
   /** Better than the base, beyond the threshold: times lower, throughput higher. */
@@ -15,6 +12,8 @@ public enum Verdict {
   UNDECIDED,
   /** A side has fewer than {@link #FORKS_FOR_A_VERDICT} forks: the ratio, and no verdict. */
   TOO_FEW,
+  /** Void forks are too large a share of a side, or of one side more than of the other. */
+  TOO_MANY_VOID,
   /** All forks of a side are void. */
   VOID,
   /** A side has no forks. */
@@ -23,25 +22,29 @@ public enum Verdict {
   /** With fewer forks on a side there is no verdict. */
   public static final int FORKS_FOR_A_VERDICT = 4;
 
+  /** With a greater share of void forks on a side there is no verdict. */
+  public static final double MOST_VOID = 0.2;
+
   /**
-   * Decides by the interval, and for a change by the adjusted p-value as well.
+   * Decides by the interval, and for a change by a test for all cells of the report as well.
    *
-   * @param ratio with an interval
-   * @param adjusted its p-value, adjusted for all cells of the report
+   * @param low lower end of the ratio's interval
+   * @param high its upper end
+   * @param proven whether the ratio differs from 1 beyond what chance gives in so many cells
    * @param threshold δ, as a fraction: what is within 1/(1 + δ) and 1 + δ counts as the same
    * @param higherIsBetter whether a higher value is a better one
    */
-  public static Verdict of(Ratio ratio, double adjusted, double threshold, boolean higherIsBetter) {
+  public static Verdict of(
+      double low, double high, boolean proven, double threshold, boolean higherIsBetter) {
     double most = 1 + threshold;
     double least = 1 / most;
-    if (ratio.low() > least && ratio.high() < most) {
+    if (low > least && high < most) {
       return SAME;
     }
-    boolean proven = adjusted <= Holm.LEVEL;
-    if (proven && ratio.low() > most) {
+    if (proven && low > most) {
       return higherIsBetter ? FASTER : SLOWER;
     }
-    if (proven && ratio.high() < least) {
+    if (proven && high < least) {
       return higherIsBetter ? SLOWER : FASTER;
     }
     return UNDECIDED;

@@ -2,7 +2,6 @@ package io.gatherbench.compare;
 
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.compare.Comparison.VariantComparison;
-import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
@@ -35,8 +34,8 @@ final class VerdictRule {
             .filter(cell -> cell.verdict() == Verdict.UNDECIDED)
             .mapToDouble(cell -> cell.ratio().orElseThrow().p())
             .toArray();
-    double[] adjusted = Holm.adjust(p);
-    int[] factors = Holm.factors(p);
+    double[] adjusted = Holm.adjust(p.length, p);
+    int[] factors = Holm.factors(p.length, p);
     int next = 0;
     List<VariantComparison> decided = new ArrayList<>();
     for (Map.Entry<String, List<CellComparison>> variant : cellsByVariant.entrySet()) {
@@ -56,11 +55,12 @@ final class VerdictRule {
 
   private CellComparison decide(CellComparison cell, double adjusted, int factor) {
     boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
-    Verdict verdict = Verdict.of(cell.ratio().orElseThrow(), adjusted, threshold, higherIsBetter);
-    Ratio.Pair pair = pair(cell);
+    Ratio ratio = cell.ratio().orElseThrow();
+    boolean proven = adjusted <= Holm.LEVEL;
+    Verdict verdict = Verdict.of(ratio.low(), ratio.high(), proven, threshold, higherIsBetter);
     OptionalInt more =
         verdict == Verdict.UNDECIDED
-            ? PowerAnalysis.estimate(pair.base(), pair.other(), threshold, factor)
+            ? PowerAnalysis.estimate(ratio, threshold, factor)
             : OptionalInt.empty();
     return cell.with(adjusted, verdict, more);
   }
@@ -71,31 +71,26 @@ final class VerdictRule {
   private List<Group> means(List<CellComparison> cells) {
     boolean strategies = cells.stream().anyMatch(cell -> !value(cell, "strategy").isEmpty());
     boolean oneMetric = cells.stream().map(CellComparison::metric).distinct().count() == 1;
-    Map<String, List<Ratio.Pair>> groups = new LinkedHashMap<>();
-    Map<String, List<Ratio.Pair>> all = new LinkedHashMap<>();
+    Map<String, List<Ratio>> groups = new LinkedHashMap<>();
+    Map<String, List<Ratio>> all = new LinkedHashMap<>();
     for (CellComparison cell : cells) {
       if (cell.ratio().isPresent()) {
         String metric = oneMetric ? "" : cell.metric();
         String group = value(cell, strategies ? "strategy" : "benchmark") + " " + metric;
-        groups.computeIfAbsent(group.strip(), key -> new ArrayList<>()).add(pair(cell));
-        all.computeIfAbsent(metric, key -> new ArrayList<>()).add(pair(cell));
+        groups.computeIfAbsent(group.strip(), key -> new ArrayList<>()).add(cell.ratio().get());
+        all.computeIfAbsent(metric, key -> new ArrayList<>()).add(cell.ratio().get());
       }
     }
     List<Group> means = new ArrayList<>();
     if (groups.size() > all.size()) {
-      groups.forEach((name, pairs) -> means.add(group(name, pairs)));
+      groups.forEach((name, ratios) -> means.add(group(name, ratios)));
     }
-    all.forEach((name, pairs) -> means.add(group(name, pairs)));
+    all.forEach((name, ratios) -> means.add(group(name, ratios)));
     return List.copyOf(means);
   }
 
-  private static Ratio.Pair pair(CellComparison cell) {
-    Estimate base = cell.base().score().orElseThrow();
-    return new Ratio.Pair(base, cell.other().score().orElseThrow());
-  }
-
-  private static Group group(String name, List<Ratio.Pair> pairs) {
-    return new Group(name, pairs.size(), Ratio.geometricMean(pairs));
+  private static Group group(String name, List<Ratio> ratios) {
+    return new Group(name, ratios.size(), Ratio.geometricMean(ratios));
   }
 
   private String value(CellComparison cell, String column) {

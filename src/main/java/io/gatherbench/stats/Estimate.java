@@ -64,7 +64,7 @@ public record Estimate(int forks, double value, double low, double high, double 
   }
 
   /** Returns the variance of the mean of the logarithms. */
-  double logVariance() {
-    return deviation * deviation / forks;
+  Contrast.Part part() {
+    return new Contrast.Part(deviation * deviation / forks, forks - 1);
   }
 }

@@ -20,25 +20,25 @@ public final class Holm {
    * Returns the adjusted p-values: with p sorted, the greatest so far of (m − rank + 1)·p, at most
    * 1.
    *
+   * @param m number of tests, at least that of p-values: more where tests were chosen by what they
+   *     gave, as those with the best of several are
    * @return in the order of {@code p}
    */
-  public static double[] adjust(double... p) {
+  public static double[] adjust(int m, double... p) {
     double[] adjusted = new double[p.length];
-    Integer[] order = order(p);
     double greatest = 0;
-    for (int rank = 0; rank < p.length; rank++) {
-      greatest = Math.max(greatest, Math.min(1, (p.length - rank) * p[order[rank]]));
-      adjusted[order[rank]] = greatest;
+    for (int i : order(p)) {
+      greatest = Math.max(greatest, Math.min(1, m-- * p[i]));
+      adjusted[i] = greatest;
     }
     return adjusted;
   }
 
-  /** Returns the factor of each p-value: m for the smallest, 1 for the greatest. */
-  public static int[] factors(double... p) {
+  /** Returns the factor of each p-value: m for the smallest, one less for each that follows. */
+  public static int[] factors(int m, double... p) {
     int[] factors = new int[p.length];
-    Integer[] order = order(p);
-    for (int rank = 0; rank < p.length; rank++) {
-      factors[order[rank]] = p.length - rank;
+    for (int i : order(p)) {
+      factors[i] = m--;
     }
     return factors;
   }

@@ -3,10 +3,16 @@ package io.gatherbench.stats;
 import java.util.OptionalInt;
 
 /**
- * The number of further forks that would likely decide an undecided cell, if means and spread stay
- * as they are. With m more forks on each side and standard error e(m), a verdict is reached with a
- * probability of 80 % once the estimate is (t₀.₉₇₅ + t₀.₈₀)·e(m) away from the threshold: the usual
- * formula of power analysis, with Student's quantiles.
+ * The number of further forks that would decide an undecided cell with a probability of 80 %, if
+ * its ratio and spread stay as they are.
+ *
+ * <p>With m more forks on each side let e be the standard error, F Student's distribution and c its
+ * 97.5 % quantile. Where L, the logarithm of the ratio, lies beyond lim = ln(1 + δ), a verdict is
+ * likely once |L| − lim ≥ (c + t₀.₈₀)·e. Where it lies within, the interval must fit in between:
+ * F((lim − L)/e − c) − F(c − (lim + L)/e) ≥ 0.8.
+ *
+ * <p>From five forks the spread itself is known so poorly that the number is worth a factor of
+ * three either way.
  */
 public final class PowerAnalysis {
 
@@ -20,13 +26,15 @@ public final class PowerAnalysis {
   /**
    * Returns the number of further forks on each side.
    *
+   * @param ratio with an interval
    * @param threshold δ, as a fraction
    * @param factor by how much Holm's correction multiplies the p-value
    * @return 1 to {@link #LIMIT}; empty if not even that many would do, because the ratio lies too
    *     near to the threshold itself
    */
-  public static OptionalInt estimate(Estimate base, Estimate other, double threshold, int factor) {
-    if (!decides(base, other, threshold, factor, LIMIT)) {
+  public static OptionalInt estimate(Ratio ratio, double threshold, int factor) {
+    double limit = Math.log1p(threshold);
+    if (!decides(ratio.contrast().grown(LIMIT), limit, factor)) {
       return OptionalInt.empty();
     }
     // More forks never decide less: the error and the quantiles all fall.
@@ -34,7 +42,7 @@ public final class PowerAnalysis {
     int enough = LIMIT;
     while (enough - tooFew > 1) {
       int middle = (tooFew + enough) / 2;
-      if (decides(base, other, threshold, factor, middle)) {
+      if (decides(ratio.contrast().grown(middle), limit, factor)) {
         enough = middle;
       } else {
         tooFew = middle;
@@ -43,26 +51,19 @@ public final class PowerAnalysis {
     return OptionalInt.of(enough);
   }
 
-  private static boolean decides(
-      Estimate base, Estimate other, double threshold, int factor, int more) {
-    double log = Math.abs(Math.log(other.value() / base.value()));
-    double limit = Math.log1p(threshold);
-    Welch then = Welch.of(log, grown(base, more), grown(other, more));
-    if (then.error() == 0) {
+  private static boolean decides(Contrast then, double limit, int factor) {
+    double log = Math.abs(then.estimate());
+    double error = then.error();
+    if (error == 0) {
       return log != limit;
     }
-    double power = Welch.quantile(POWER, then.degrees());
-    double beyond = Welch.quantile(0.5 + Ratio.LEVEL / 2, then.degrees()) + power;
-    boolean clear = Math.abs(log - limit) >= beyond * then.error();
+    double c = Contrast.quantile(0.5 + Ratio.LEVEL / 2, then.degrees());
     if (log <= limit) {
-      return clear;
+      double below = Contrast.cumulative((limit - log) / error - c, then.degrees());
+      return below - Contrast.cumulative(c - (limit + log) / error, then.degrees()) >= POWER;
     }
-    double corrected = 1 - Holm.LEVEL / (2.0 * factor);
-    return clear && log >= (Welch.quantile(corrected, then.degrees()) + power) * then.error();
-  }
-
-  private static Welch.Part grown(Estimate sample, int more) {
-    int forks = sample.forks() + more;
-    return new Welch.Part(sample.logVariance() * sample.forks() / forks, forks - 1);
+    double power = Contrast.quantile(POWER, then.degrees());
+    double corrected = Contrast.quantile(1 - Holm.LEVEL / (2.0 * factor), then.degrees());
+    return log - limit >= (c + power) * error && log >= (corrected + power) * error;
   }
 }

@@ -269,6 +269,69 @@ class ComparerTest {
     }
   }
 
+  /** The machine gets slower from round to round, by more than the variants differ. */
+  private static final double[] DRIFTING = {10, 10.4, 10.9, 11.3, 11.8, 12.2, 12.7};
+
+  @Test
+  void forksOfOneRoundAreComparedInPairs() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("r#17").forks(DRIFTING));
+    rows.addAll(ComparedRows.of("25").run("r#25").forks(times(DRIFTING, 1.1)));
+    CellComparison cell = only(compare());
+    assertThat(cell.rounds()).isEqualTo(7);
+    assertThat(cell.leftOut()).isZero();
+    assertThat(cell.verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(cell.ratio().orElseThrow().low()).isCloseTo(1.1, within(1e-6));
+  }
+
+  @Test
+  void forksOfSeparateRunsAreNotPaired() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("r").forks(DRIFTING));
+    rows.addAll(ComparedRows.of("25").run("s").forks(times(DRIFTING, 1.1)));
+    CellComparison cell = only(compare());
+    assertThat(cell.rounds()).isZero();
+    assertThat(cell.verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void fiveRoundsAreTooFewToPair() throws Exception {
+    double[] five = java.util.Arrays.copyOf(DRIFTING, 5);
+    rows.addAll(ComparedRows.of("17").run("r#17").forks(five));
+    rows.addAll(ComparedRows.of("25").run("r#25").forks(times(five, 1.1)));
+    assertThat(only(compare()).rounds()).isZero();
+  }
+
+  /** Each variant has one number, whatever it is compared with. */
+  @Test
+  void incompleteRoundsAreLeftOutOnAllSides() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("r#17").forks(DRIFTING));
+    rows.addAll(ComparedRows.of("21").run("r#21").forks(DRIFTING));
+    rows.addAll(ComparedRows.of("25").run("r#25").forks(java.util.Arrays.copyOf(DRIFTING, 6)));
+    for (CellComparison cell : compare().cells()) {
+      assertThat(cell.rounds()).isEqualTo(6);
+      assertThat(cell.base().forks()).hasSize(6);
+      assertThat(cell.other().forks()).hasSize(6);
+      assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1, within(1e-12));
+    }
+    assertThat(compare().cells()).extracting(CellComparison::leftOut).containsExactly(2, 1);
+  }
+
+  @Test
+  void manyVoidForksForbidAVerdict() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(TWELVE));
+    ComparedRows voided = ComparedRows.of("25").validity(Validity.voided("3 sent"));
+    rows.add(voided.row(6, 1, 99));
+    assertThat(only(compare()).verdict()).isEqualTo(Verdict.SLOWER);
+    rows.add(voided.row(7, 1, 99));
+    CellComparison cell = only(compare());
+    assertThat(cell.verdict()).isEqualTo(Verdict.TOO_MANY_VOID);
+    assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-3));
+  }
+
+  private static double[] times(double[] values, double factor) {
+    return java.util.Arrays.stream(values).map(value -> factor * value).toArray();
+  }
+
   private Comparison compare() throws IncomparableException {
     return Comparing.compare(rows, question);
   }

@@ -35,7 +35,7 @@ class ReferenceValuesTest {
   void welchsTestOfStudentsSleepData() {
     double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
     double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
-    Welch welch = difference(first, second);
+    Contrast welch = difference(first, second);
     assertThat(welch.estimate() / welch.error()).isCloseTo(-1.8608, within(5e-5));
     assertThat(welch.degrees()).isCloseTo(17.776, within(5e-4));
     assertThat(welch.p()).isCloseTo(0.07939, within(5e-6));
@@ -49,11 +49,11 @@ class ReferenceValuesTest {
    */
   @Test
   void welchsTestOfTheHandbooksCars() {
-    Welch welch =
-        Welch.of(
+    Contrast welch =
+        Contrast.of(
             20.14458 - 30.48101,
-            new Welch.Part(6.41470 * 6.41470 / 249, 248),
-            new Welch.Part(6.10771 * 6.10771 / 79, 78));
+            new Contrast.Part(6.41470 * 6.41470 / 249, 248),
+            new Contrast.Part(6.10771 * 6.10771 / 79, 78));
     assertThat(welch.estimate() / welch.error()).isCloseTo(-12.94627, within(5e-5));
     assertThat(welch.degrees()).isCloseTo(136.8750, within(5e-4));
   }
@@ -61,7 +61,7 @@ class ReferenceValuesTest {
   /** {@code t.test} of R prints t = 1.1913, df = 16.524, p-value = 0.2504 for control and trt1. */
   @Test
   void welchsTestOfPlantGrowth() {
-    Welch welch = difference(CONTROL, TREATMENT_1);
+    Contrast welch = difference(CONTROL, TREATMENT_1);
     assertThat(welch.estimate() / welch.error()).isCloseTo(1.1913, within(5e-5));
     assertThat(welch.degrees()).isCloseTo(16.524, within(5e-4));
     assertThat(welch.p()).isCloseTo(0.2504, within(5e-5));
@@ -116,58 +116,135 @@ class ReferenceValuesTest {
         0.995486280632105);
   }
 
+  /** {@code scipy.stats.ttest_rel} of the logarithms of Student's sleep data plus 3 hours. */
+  @Test
+  void theRatioOfPairs() {
+    double[] first = {3.7, 1.4, 2.8, 1.8, 2.9, 6.4, 6.7, 3.8, 3.0, 5.0};
+    double[] second = {4.9, 3.8, 4.1, 3.1, 2.9, 7.4, 8.5, 4.6, 7.6, 6.4};
+    assertRatio(
+        Ratio.paired(first, second),
+        1.4851274803085508,
+        1.1711851082541815,
+        1.8832237681500168,
+        0.004434589027148635);
+    assertThat(Ratio.paired(first, second).value())
+        .isCloseTo(Estimate.of(second).value() / Estimate.of(first).value(), within(1e-12));
+  }
+
+  /** R: {@code fisher.test(matrix(c(3, 1, 1, 3), 2))$p.value} is 0.4857143, the tea of Fisher. */
+  @Test
+  void fishersTest() {
+    assertThat(FisherTest.p(3, 4, 1, 4)).isCloseTo(0.4857143, within(1e-7));
+    assertThat(FisherTest.p(0, 10, 5, 10)).isCloseTo(0.032507739938080496, within(1e-7));
+    assertThat(FisherTest.p(0, 10, 0, 10)).isEqualTo(1);
+    assertThat(FisherTest.p(0, 0, 0, 0)).isEqualTo(1);
+  }
+
+  /** Three of four tests: the factors are those of four. */
+  @Test
+  void holmsCorrectionOfTestsThatWereChosen() {
+    assertThat(Holm.adjust(4, 0.01, 0.04, 0.03))
+        .containsExactly(new double[] {0.04, 0.09, 0.09}, within(1e-12));
+    assertThat(Holm.factors(4, 0.01, 0.04, 0.03)).containsExactly(4, 2, 3);
+  }
+
+  /** The values of the design, N = 20 and 30, worked out by an independent program. */
+  @Test
+  void theBoundsOfLooks() {
+    assertBounds(
+        new SequentialBounds(20, 0.05),
+        5.08,
+        4.73,
+        4.24,
+        3.89,
+        3.62,
+        3.41,
+        3.24,
+        3.10,
+        2.98,
+        2.88,
+        2.78,
+        2.70,
+        2.63,
+        2.56,
+        2.49);
+    assertBounds(
+        new SequentialBounds(20, 0.05 / 15),
+        9.20,
+        8.12,
+        6.98,
+        6.21,
+        5.67,
+        5.28,
+        4.97,
+        4.73,
+        4.54,
+        4.38,
+        4.24,
+        4.12,
+        4.02,
+        3.92,
+        3.84);
+    SequentialBounds thirty = new SequentialBounds(30, 0.05);
+    double[] some = {thirty.reach(6), thirty.reach(10), thirty.reach(15), thirty.reach(20)};
+    assertThat(some).containsExactly(new double[] {6.11, 4.20, 3.33, 2.92}, within(0.006));
+    assertThat(thirty.reach(25)).isCloseTo(2.65, within(0.006));
+    assertThat(thirty.reach(30)).isCloseTo(2.44, within(0.006));
+  }
+
+  private static void assertBounds(SequentialBounds bounds, double... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(bounds.reach(SequentialBounds.FIRST + i)).isCloseTo(expected[i], within(0.006));
+    }
+  }
+
   @Test
   void holmsCorrection() {
-    assertThat(Holm.adjust(0.01, 0.04, 0.03, 0.005, 0.2))
+    assertThat(Holm.adjust(5, 0.01, 0.04, 0.03, 0.005, 0.2))
         .containsExactly(new double[] {0.04, 0.09, 0.09, 0.025, 0.2}, within(1e-12));
-    assertThat(Holm.adjust(0.6, 0.9, 0.02))
+    assertThat(Holm.adjust(3, 0.6, 0.9, 0.02))
         .containsExactly(new double[] {1, 1, 0.06}, within(1e-12));
-    assertThat(Holm.factors(0.6, 0.9, 0.02)).containsExactly(2, 1, 3);
-    assertThat(Holm.adjust()).isEmpty();
+    assertThat(Holm.factors(3, 0.6, 0.9, 0.02)).containsExactly(2, 1, 3);
+    assertThat(Holm.adjust(0)).isEmpty();
   }
 
   /** By hand: √(1.2 · 0.9) = 1.0392305; one cell alone is its own ratio, interval and all. */
   @Test
   void theGeometricMean() {
-    Ratio.Pair up = new Ratio.Pair(Estimate.of(10, 10), Estimate.of(12, 12));
-    Ratio.Pair down = new Ratio.Pair(Estimate.of(10, 10), Estimate.of(9, 9));
+    Ratio up = Ratio.of(Estimate.of(10, 10), Estimate.of(12, 12));
+    Ratio down = Ratio.of(Estimate.of(10, 10), Estimate.of(9, 9));
     assertThat(Ratio.geometricMean(List.of(up, down)).value()).isCloseTo(1.0392305, within(1e-7));
-    Ratio.Pair alone = new Ratio.Pair(Estimate.of(CONTROL), Estimate.of(TREATMENT_2));
-    Ratio same = Ratio.of(alone.base(), alone.other());
+    Ratio alone = Ratio.of(Estimate.of(CONTROL), Estimate.of(TREATMENT_2));
     assertRatio(
-        Ratio.geometricMean(List.of(alone)), same.value(), same.low(), same.high(), same.p());
+        Ratio.geometricMean(List.of(alone)), alone.value(), alone.low(), alone.high(), alone.p());
   }
 
   /** By hand: two equal cells halve the variance of the mean and have twice the degrees. */
   @Test
   void theGeometricMeanOfEqualCellsIsMoreCertain() {
-    Ratio.Pair cell =
-        new Ratio.Pair(Estimate.of(98, 102, 100, 101, 99), Estimate.of(109, 111, 110, 112, 108));
-    Ratio one = Ratio.geometricMean(List.of(cell));
-    Ratio two = Ratio.geometricMean(List.of(cell, cell));
+    Estimate base = Estimate.of(98, 102, 100, 101, 99);
+    Estimate other = Estimate.of(109, 111, 110, 112, 108);
+    Ratio one = Ratio.of(base, other);
+    Ratio two = Ratio.geometricMean(List.of(one, one));
     assertThat(two.value()).isCloseTo(one.value(), within(1e-12));
-    double oneError = Math.sqrt(cell.base().logVariance() + cell.other().logVariance());
-    double degrees = 2 * Welch.of(0, part(cell.base()), part(cell.other())).degrees();
-    double reach = Welch.quantile(0.975, degrees) * oneError / Math.sqrt(2);
+    double oneError = Math.sqrt(base.part().variance() + other.part().variance());
+    double degrees = 2 * Contrast.of(0, base.part(), other.part()).degrees();
+    double reach = Contrast.quantile(0.975, degrees) * oneError / Math.sqrt(2);
     assertThat(two.high()).isCloseTo(two.value() * Math.exp(reach), within(1e-12));
   }
 
-  private static Welch.Part part(Estimate sample) {
-    return new Welch.Part(sample.logVariance(), sample.forks() - 1);
-  }
-
-  private static Welch difference(double[] first, double[] second) {
-    return Welch.of(mean(first) - mean(second), part(first), part(second));
+  private static Contrast difference(double[] first, double[] second) {
+    return Contrast.of(mean(first) - mean(second), part(first), part(second));
   }
 
   private static double mean(double... values) {
     return java.util.Arrays.stream(values).average().orElseThrow();
   }
 
-  private static Welch.Part part(double... values) {
+  private static Contrast.Part part(double... values) {
     double mean = mean(values);
     double squares = java.util.Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    return new Welch.Part(squares / (values.length - 1) / values.length, values.length - 1);
+    return new Contrast.Part(squares / (values.length - 1) / values.length, values.length - 1);
   }
 
   private static void assertRatio(Ratio ratio, double value, double low, double high, double p) {

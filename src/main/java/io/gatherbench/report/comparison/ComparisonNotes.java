@@ -24,8 +24,9 @@ public final class ComparisonNotes {
   public static List<String> sentences(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "The two numbers are geometric means over forks; the ratio is their quotient, with Welch's"
-            + " interval on the logarithmic scale.");
+        "The two numbers are geometric means over forks; the ratio is their quotient, with a 95 %"
+            + " interval on the logarithmic scale, "
+            + pairing(comparison.cells()));
     String threshold = Numbers.factor(100 * comparison.threshold()).replaceFirst("\\.?0+$", "");
     long family = comparison.cells().stream().filter(c -> !Double.isNaN(c.adjusted())).count();
     if (family > 0) {
@@ -39,8 +40,13 @@ public final class ComparisonNotes {
     }
     if (has(comparison, Verdict.UNDECIDED)) {
       sentences.add(
-          "~ undecided; with the number of further forks on each side a verdict is likely. Without"
-              + " a number: the ratio is too near to the threshold.");
+          "~ undecided; with as many further forks on each side a verdict is likely (80 %), a factor"
+              + " of three either way. Without a number: the ratio is too near to the threshold.");
+    }
+    if (has(comparison, Verdict.TOO_MANY_VOID)) {
+      sentences.add(
+          "~ many void: void forks are over 20 % of a side, or of one side more than of the other:"
+              + " what is left is no fair sample.");
     }
     if (has(comparison, Verdict.TOO_FEW)) {
       sentences.add(
@@ -51,6 +57,23 @@ public final class ComparisonNotes {
     sentences.addAll(cellNotes(comparison));
     sentences.addAll(comparison.notes());
     return sentences;
+  }
+
+  /** Returns how forks were compared, and how many were not. */
+  private static String pairing(List<CellComparison> cells) {
+    List<CellComparison> compared = cells.stream().filter(c -> c.ratio().isPresent()).toList();
+    long paired = compared.stream().filter(cell -> cell.rounds() > 0).count();
+    int leftOut = compared.stream().mapToInt(CellComparison::leftOut).sum();
+    String welch = "by Welch's method over all forks";
+    if (paired == 0) {
+      return welch + ".";
+    }
+    String some = " in " + paired + " of " + compared.size() + " cells";
+    return "from the differences between forks of one round"
+        + (paired < compared.size() ? some : "")
+        + (leftOut > 0 ? ", without " + leftOut + " forks of incomplete rounds" : "")
+        + (paired < compared.size() ? ", else " + welch : "")
+        + ".";
   }
 
   private static boolean has(Comparison comparison, Verdict verdict) {

@@ -26,22 +26,37 @@ public final class VerdictText {
 
   private VerdictText() {}
 
-  /** Returns a verdict in one or two words: {@code faster}, {@code ~ +3 forks}. */
+  /** Returns a verdict in one or two words: {@code faster}, {@code ~ about 10 more}. */
   public static String verdict(CellComparison cell) {
     int more = cell.moreForks().orElse(0);
     return switch (cell.verdict()) {
       case FASTER, SLOWER, SAME, VOID -> word(cell.verdict(), isSpeed(cell));
-      case UNDECIDED -> more == 0 ? "~" : "~ +" + more + (more == 1 ? " fork" : " forks");
+      case UNDECIDED -> more == 0 ? "~" : "~ " + magnitude(more) + " more";
       case TOO_FEW -> "~ too few";
+      case TOO_MANY_VOID -> "~ many void";
       case MISSING -> "–";
     };
+  }
+
+  /**
+   * Returns a number of further forks as roughly as it is known, which from a handful of forks is a
+   * factor of three either way: {@code "about 10"}, {@code "dozens"}, {@code "hundreds"}.
+   */
+  static String magnitude(int forks) {
+    if (forks < 4) {
+      return "a few";
+    }
+    return forks < 20
+        ? "about " + (forks < 8 ? 5 : forks < 13 ? 10 : 15)
+        : forks < 150 ? "dozens" : "hundreds";
   }
 
   /** Returns a verdict in one word, for programs. */
   public static String name(CellComparison cell) {
     return switch (cell.verdict()) {
       case FASTER, SLOWER, SAME -> verdict(cell);
-      case UNDECIDED, TOO_FEW, VOID, MISSING -> cell.verdict().name().toLowerCase(Locale.ROOT);
+      case UNDECIDED, TOO_FEW, TOO_MANY_VOID, VOID, MISSING ->
+          cell.verdict().name().toLowerCase(Locale.ROOT);
     };
   }
 
@@ -69,6 +84,7 @@ public final class VerdictText {
       case SAME -> "same";
       case UNDECIDED -> "undecided";
       case TOO_FEW -> "of too few forks";
+      case TOO_MANY_VOID -> "with many void forks";
       case VOID -> "void";
       case MISSING -> "on one side only";
     };

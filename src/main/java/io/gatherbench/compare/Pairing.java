@@ -1,0 +1,45 @@
+package io.gatherbench.compare;
+
+import io.gatherbench.stats.Estimate;
+import io.gatherbench.stats.Ratio;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Forks of one round, which run close to each other and so see the same machine. */
+final class Pairing {
+
+  private Pairing() {}
+
+  /**
+   * Returns the rounds of which all sides have a usable fork, if comparing in pairs pays; else
+   * none.
+   *
+   * @param sides values of each side's forks by their rounds, none of them empty
+   */
+  static Set<String> rounds(Collection<Map<String, Double>> sides) {
+    Iterator<Map<String, Double>> each = sides.iterator();
+    Set<String> complete = each.hasNext() ? new LinkedHashSet<>(each.next().keySet()) : Set.of();
+    each.forEachRemaining(side -> complete.retainAll(side.keySet()));
+    int fewest = sides.stream().mapToInt(Map::size).min().orElse(0);
+    return Ratio.pairingPays(complete.size(), fewest) ? complete : Set.of();
+  }
+
+  /**
+   * Returns the ratio of two geometric means: in pairs if both sides have forks in the same rounds,
+   * and enough of them.
+   */
+  static Ratio ratio(Map<String, Double> base, Map<String, Double> other) {
+    boolean paired =
+        base.keySet().equals(other.keySet()) && Ratio.pairingPays(base.size(), base.size());
+    return paired
+        ? Ratio.paired(array(base.values()), array(base.keySet().stream().map(other::get).toList()))
+        : Ratio.of(Estimate.of(array(base.values())), Estimate.of(array(other.values())));
+  }
+
+  static double[] array(Collection<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
