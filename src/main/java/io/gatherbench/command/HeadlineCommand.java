@@ -14,6 +14,7 @@ import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
+import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
@@ -63,7 +64,7 @@ final class HeadlineCommand {
   int resume(Path plan, List<String> arguments) throws UnusableInputException {
     return run(
         () -> {
-          PlanRun run = PlanRuns.resume(plan, arguments);
+          PlanRun run = PlanRuns.resume(plan, arguments, false);
           if (run.plan().variants().size() > 1) {
             run.close();
             throw new UnusableInputException(
@@ -84,7 +85,7 @@ final class HeadlineCommand {
       announce(run);
       StoppingRule rule = rule(run.plan().settings());
       if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
-        new PlanCommandRun(console, "--resume " + run.file()).run(run, rule);
+        new PlanCommandRun(console, "--resume " + run.file()).run(run, rule, ForkSetup.UNPROFILED);
       }
       return run.isStopping() ? Main.KILLED : conclude(run, rule);
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
+import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
@@ -108,7 +109,7 @@ final class JdksCommand implements Callable<Integer> {
       announce(run);
       if (run.done() < run.total()) {
         new PlanCommandRun(console, "jdks --resume " + run.folder())
-            .run(run, StoppingRule.NO_FURTHER_ROUNDS);
+            .run(run, StoppingRule.NO_FURTHER_ROUNDS, ForkSetup.UNPROFILED);
       }
       return run.isStopping() ? Main.KILLED : conclude(run);
     } catch (IOException e) {
@@ -125,13 +126,14 @@ final class JdksCommand implements Callable<Integer> {
         plan,
         List.copyOf(jmh),
         options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0, Duration.ZERO),
+        false,
         false);
   }
 
   private PlanRun open() throws UnusableInputException, IOException {
     PlanRequest request = request();
     if (options.resume != null) {
-      return PlanRuns.resume(options.resume, request.arguments());
+      return PlanRuns.resume(options.resume, request.arguments(), false);
     }
     // Flags for JMH's host are not for its forks.
     List<String> hostFlags =
@@ -147,7 +149,7 @@ final class JdksCommand implements Callable<Integer> {
     if (variants.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
     }
-    return PlanRuns.begin(request, variants, options.out);
+    return PlanRuns.begin(PlanRuns.plan(request, variants), options.out, "jdks");
   }
 
   private void announce(PlanRun run) {

@@ -192,7 +192,8 @@ final class MeasureCommand implements Callable<Integer> {
             Headline.NAME,
             List.of(),
             settings,
-            settings.costs());
+            settings.costs(),
+            false);
     HeadlineCommand command = new HeadlineCommand(console);
     return plan.resume != null
         ? command.resume(plan.resume, request.arguments())

@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,15 +31,21 @@ final class PlanCommandRun implements PlanRun.Listener {
   }
 
   /** Runs the forks that are not done yet. */
-  void run(PlanRun run, StoppingRule rule) throws UnusableInputException, IOException {
+  void run(PlanRun run, StoppingRule rule, ForkSetup setup)
+      throws UnusableInputException, IOException {
     Thread hook = new Thread(() -> stopped(run));
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      run.run(InstantSource.system(), rule, this);
+      run.run(InstantSource.system(), rule, setup, this);
     } finally {
       progress.clear();
       forget(hook);
     }
+  }
+
+  /** Clears the progress line, so that something else can be printed. */
+  void clear() {
+    progress.clear();
   }
 
   @Override

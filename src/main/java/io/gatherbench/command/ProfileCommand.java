@@ -2,27 +2,24 @@ package io.gatherbench.command;
 
 import io.gatherbench.plan.Variant;
 import io.gatherbench.profile.ProfileReport;
-import io.gatherbench.profile.ProfileRequest;
-import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.ProfileRun;
-import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.report.text.LineWrap;
-import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.PlanFolder;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** {@code profile}: flame graphs, hot methods, and what differs between two cells. */
@@ -31,7 +28,7 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Shows where the time goes: flame graphs, hot methods, and shares by component.",
       "Each cell has a fork of its own. Without REGEX: 64 requests with each strategy, without",
-      "latency. Profiled forks write no rows."
+      "latency. Rows of profiled forks name the profiler among their parameters."
     },
     footer = {
       "JMH's options as in the default command: -p NAME=VALUE[,VALUE…], -wi, -w, …",
@@ -44,6 +41,7 @@ final class ProfileCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Mixin private ProfileOptions options;
+  @Spec private CommandSpec spec;
   @Unmatched private List<String> jmh = new ArrayList<>();
 
   ProfileCommand(Console console) {
@@ -53,82 +51,75 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
-    ProfileRequest request = options.request(jmh);
-    List<String> hostFlags =
-        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
-    List<String> jdks =
-        options.jdks().isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks();
-    List<Variant> variants = VariantParser.of(jdks, hostFlags);
-    ProfileRun run = ProfileRun.of(request, variants);
-    Path folder =
-        PlanFolder.create(
-            options.out(), LocalDate.now(), Machine.current().host(), "profile", "an empty folder");
-    try {
-      List<String> notes = announce(run, variants, request, folder);
-      try (ProfileReport report = new ProfileReport(folder, out::println)) {
-        profile(run, folder, report);
-        Path page = report.finish(request.pairs(), notes);
-        out.println("All of it: " + page);
-        out.flush();
-        return report.allValid() ? Main.DONE : Main.SOMETHING_VOID;
-      }
+    options.check();
+    List<String> arguments = PlanOptions.recognised(spec.commandLine().getParseResult(), jmh);
+    try (ProfileRun run = options.resume() == null ? begin(arguments) : resume(arguments)) {
+      return profile(run);
     } catch (IOException e) {
       throw new UnusableInputException("profile cannot continue: " + e.getMessage());
     }
   }
 
-  /** Prints what the run will do, and returns the remarks that the page repeats. */
-  private List<String> announce(
-      ProfileRun run, List<Variant> variants, ProfileRequest request, Path folder) {
-    List<String> notes = new ArrayList<>();
-    for (Variant variant : variants) {
-      Sampler sampler = run.sampler(variant.name());
-      String why = sampler == Sampler.ASYNC ? "" : " (" + run.whyNotAsync(variant.name()) + ")";
-      notes.add(
-          "JDK "
-              + variant.name()
-              + ": "
-              + variant.jdk().vm()
-              + ", sampled by "
-              + sampler.label()
-              + why);
-      if (sampler == Sampler.JFR) {
-        notes.add(
-            "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
-                + " wall clock.");
-      }
-      if (sampler == Sampler.JFR && request.stub()) {
-        notes.add("The stub is not profiled: only async-profiler can.");
-      }
-    }
-    if (request.events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
-      notes.add("On wall and lock, virtual threads that are parked are not seen.");
-    }
-    run.clients().ifPresent(notes::add);
-    notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
-    run.leftOut().forEach(line -> out.println("Left out " + line));
-    out.println("Folder   " + folder);
-    out.printf(
-        Locale.ROOT,
-        "%s, each in a fork without a profiler and in one with it: %s.%n%n",
-        Console.counted(run.cells(), "cell"),
-        Console.minutes(run.foreseenSeconds()));
-    out.flush();
-    return notes;
+  private ProfileRun begin(List<String> arguments) throws UnusableInputException, IOException {
+    List<String> hostFlags =
+        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<String> jdks =
+        options.jdks().isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks();
+    List<Variant> variants = VariantParser.of(jdks, hostFlags);
+    return ProfileRun.begin(options.request(jmh), arguments, variants, options.out());
   }
 
-  private void profile(ProfileRun run, Path folder, ProfileReport report)
-      throws UnusableInputException, IOException {
-    try (ProgressLine progress = console.progress()) {
-      run.run(
-          folder,
-          InstantSource.system(),
-          progress,
+  private ProfileRun resume(List<String> arguments) throws UnusableInputException, IOException {
+    PlanRun run = PlanRuns.resume(options.resume(), arguments, true);
+    List<String> words = new ArrayList<>(List.of("profile"));
+    words.addAll(run.plan().arguments());
+    CommandSpec parsed =
+        Main.commandLine(console)
+            .parseArgs(words.toArray(String[]::new))
+            .subcommand()
+            .commandSpec();
+    ProfileCommand planned = (ProfileCommand) parsed.userObject();
+    return ProfileRun.resume(planned.options.request(planned.jmh), run);
+  }
+
+  private int profile(ProfileRun profiles) throws UnusableInputException, IOException {
+    PlanRun run = profiles.run();
+    List<String> notes = announce(profiles);
+    PlanCommandRun view = new PlanCommandRun(console, "profile --resume " + run.folder());
+    try (ProfileReport report = new ProfileReport(run.folder(), out::println)) {
+      profiles.forEachCell(
           cell -> {
-            progress.clear();
+            view.clear();
             report.add(cell);
             out.flush();
           });
+      if (profiles.foreseenSeconds() > 0) {
+        view.run(run, profiles.rule(), profiles);
+      }
+      if (run.isStopping()) {
+        return Main.KILLED;
+      }
+      Path page = report.finish(profiles.cells(), profiles.pairs(), notes);
+      out.println("All of it: " + page);
+      out.flush();
     }
+    boolean valid = profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
+    return valid ? Main.DONE : Main.SOMETHING_VOID;
+  }
+
+  /** Prints what the run will do, and returns the remarks that the page repeats. */
+  private List<String> announce(ProfileRun profiles) throws UnusableInputException {
+    List<String> notes = profiles.notes();
+    notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
+    profiles.leftOut().forEach(line -> out.println("Left out " + line));
+    profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
+    out.println("Folder   " + profiles.run().folder());
+    out.printf(
+        Locale.ROOT,
+        "%s, each in a fork without a profiler and in one with it: %s.%n%n",
+        Console.counted(profiles.total(), "cell"),
+        Console.minutes(profiles.foreseenSeconds()));
+    out.flush();
+    return notes;
   }
 }

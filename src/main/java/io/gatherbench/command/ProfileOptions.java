@@ -69,6 +69,22 @@ final class ProfileOptions {
       description = "An empty folder; default results/<date>-<host>-profile.")
   private Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "FOLDER",
+      converter = Folder.class,
+      description = "Resumes the interrupted run in a folder: profiles what is missing.")
+  private Path resume;
+
+  /**
+   * Refuses what cannot be combined.
+   *
+   * @throws UnusableInputException if it is
+   */
+  void check() throws UnusableInputException {
+    UsageErrors.conflict("--resume", resume != null, "--out", out != null);
+  }
+
   List<String> jdks() {
     return jdks;
   }
@@ -76,6 +92,11 @@ final class ProfileOptions {
   /** Returns the folder, or null for the default place. */
   Path out() {
     return out;
+  }
+
+  /** Returns the folder of the run to resume, or null for a new run. */
+  Path resume() {
+    return resume;
   }
 
   ProfileRequest request(List<String> jmh) throws UnusableInputException {

@@ -3,7 +3,7 @@ package io.gatherbench.plan;
 /**
  * One fork of a plan.
  *
- * @param round which fork of its cell and variant, from 1; 0 for one that counts threads
+ * @param round which fork of its cell and variant, from 1; 0 for one that comes after all rounds
  * @param cell index of the cell
  * @param variant index of the variant
  * @param purpose what the fork is for
@@ -14,6 +14,8 @@ public record Fork(int round, int cell, int variant, Purpose purpose) {
   public enum Purpose {
     /** Measures the cell. */
     MEASURE,
+    /** Samples the cell with a profiler; its times are distorted. */
+    PROFILE,
     /** Counts virtual threads and how often they are pinned; its times are distorted. */
     COUNT_THREADS
   }

@@ -1,6 +1,7 @@
 package io.gatherbench.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.results.Machine;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,8 @@ import java.util.stream.IntStream;
  * @param cells what is measured
  * @param lacking for each variant, by its name, the indices of the cells that it cannot run
  * @param boundOnly cells that would take too long to measure, of which the bound is shown
- * @param countedCells indices of the cells whose virtual threads are counted after all rounds
+ * @param countedCells indices of the cells whose virtual threads are counted once
+ * @param profiled whether each fork that measures is followed by one with a profiler
  */
 public record Plan(
     @JsonProperty("gatherbench_plan") int format,
@@ -45,10 +47,11 @@ public record Plan(
     List<PlannedCell> cells,
     Map<String, Set<Integer>> lacking,
     List<BoundedCell> boundOnly,
-    Set<Integer> countedCells) {
+    Set<Integer> countedCells,
+    boolean profiled) {
 
   /** The current version of the file format. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /**
    * A cell that is not measured.
@@ -60,7 +63,8 @@ public record Plan(
   /**
    * Returns all forks in their order, which is always the same for one plan. In each round every
    * cell comes once, shuffled anew. The variants of a cell follow one another, shuffled as well, so
-   * that a machine that drifts changes all of them alike. Forks that count threads come last.
+   * that a machine that drifts changes all of them alike. Forks that count threads come last, or,
+   * where cells are profiled, directly after the cell's others.
    */
   public List<Fork> forks() {
     Random random = new Random(settings.seed());
@@ -68,7 +72,7 @@ public record Plan(
     for (int round = 1; round <= settings.rounds(); round++) {
       forks.addAll(round(round, cells, random));
     }
-    for (int cell : new TreeSet<>(countedCells)) {
+    for (int cell : profiled ? Set.<Integer>of() : new TreeSet<>(countedCells)) {
       for (int variant = 0; variant < variants.size(); variant++) {
         if (has(variant, cell)) {
           forks.add(Fork.counting(cell, variant));
@@ -108,6 +112,12 @@ public record Plan(
       for (int variant : shuffled(variants.size(), random)) {
         if (has(variant, cell) && some.contains(cells.get(cell))) {
           forks.add(Fork.measuring(round, cell, variant));
+          if (profiled) {
+            forks.add(new Fork(round, cell, variant, Purpose.PROFILE));
+          }
+          if (profiled && round == 1 && countedCells.contains(cell)) {
+            forks.add(new Fork(round, cell, variant, Purpose.COUNT_THREADS));
+          }
         }
       }
     }

@@ -114,7 +114,7 @@ final class ProfileDifferences {
       throws IOException {
     String event = comparison.first().event().label();
     String text = event + ": from " + from + " to " + to;
-    String file = ProfileFolder.fileName("diff " + from + " to " + to + "." + event) + ".html";
+    String file = ProfileRecording.fileName("diff " + from + " to " + to + "." + event) + ".html";
     String basis = comparison.perRequest() ? ", for each request" : ", shares";
     ProfileRecording.drawDifference(before, after, folder.resolve(file), text + basis);
     return new Link(text, file);

@@ -1,6 +1,10 @@
 package io.gatherbench.profile;
 
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
@@ -8,9 +12,11 @@ import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
+import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.run.jmh.Planner;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,59 +28,50 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/**
- * The forks of a profiling run.
- *
- * @param items what is profiled, JDK by JDK
- * @param jmh the options of JMH, with what is profiled unless the user says otherwise
- * @param target the stub that the parameters name
- * @param leftOut what does not exist on some JDK, in words
- */
-record ProfilePlan(
-    List<Item> items, JmhOptions jmh, Optional<String> target, List<String> leftOut) {
-
-  /** A cell on a JDK, under the name that it has in the report. */
-  record Item(Variant variant, PlannedCell cell, String name, int repetition) {
-
-    /** Returns the name, which a repetition has with a word more. */
-    String label() {
-      return repetition == 1 ? name : name + " again";
-    }
-  }
+/** The plan of a profiling run, with a second round of the cells compared with themselves. */
+record ProfilePlan(Plan plan, ProfileRequest request) {
 
   private static final String BENCHMARK = "RequestCostBenchmark.gather$";
   private static final String STRATEGY = "strategy";
+  private static final PlanSettings ONE_ROUND = PlanSettings.rounds(0, 1, Shard.WHOLE, 0, true);
 
   /**
-   * Works out the forks.
+   * Makes the plan.
    *
+   * @param arguments the command line, by which the run is recognised when it is resumed
    * @throws UnusableInputException if something asked for does not exist
+   * @throws IOException if the code of this process cannot be read
    */
-  static ProfilePlan of(ProfileRequest request, List<Variant> variants)
-      throws UnusableInputException {
-    TargetJdk newest = Planner.newest(variants);
+  static ProfilePlan of(ProfileRequest request, List<String> arguments, List<Variant> variants)
+      throws UnusableInputException, IOException {
     refuse(JmhOptions.parse(request.jmh()));
-    JmhOptions options = JmhOptions.parse(words(request, newest));
-    JmhRun run = JmhRun.of(options, List.of());
-    Set<String> leftOut = new LinkedHashSet<>(run.check(newest).leftOut());
-    List<PlannedCell> all = run.cells(newest);
-    PlanRuns.check(run, all);
-    checkPairs(request.pairs(), all);
-    List<Item> items = new ArrayList<>();
-    for (Variant variant : variants) {
-      List<PlannedCell> there = run.cellsIfAny(variant.jdk());
-      all.stream()
-          .filter(cell -> there.stream().noneMatch(cell::isSameAs))
-          .forEach(
-              cell -> leftOut.add(name(cell, all) + ": not on JDK " + variant.jdk().version()));
-      for (PlannedCell cell : there) {
-        items.add(new Item(variant, cell, name(cell, all), 1));
-        if (isComparedWithItself(cell, request.pairs())) {
-          items.add(new Item(variant, cell, name(cell, all), 2));
-        }
-      }
-    }
-    return new ProfilePlan(List.copyOf(items), options, run.target(), List.copyOf(leftOut));
+    List<String> words = words(request, Planner.newest(variants));
+    PlanRequest planned = new PlanRequest(arguments, "", words, ONE_ROUND, true, true);
+    ProfilePlan plan = new ProfilePlan(PlanRuns.plan(planned, variants), request);
+    plan.checkPairs();
+    return plan;
+  }
+
+  /** Returns all forks, those of the second round last. */
+  List<Fork> forks() {
+    List<Fork> forks = new ArrayList<>(plan.forks());
+    forks.addAll(plan.furtherRound(2, repeated()));
+    return forks;
+  }
+
+  /** Returns the cells that are compared with themselves. */
+  List<PlannedCell> repeated() {
+    return plan.cells().stream()
+        .filter(cell -> request.pairs().contains(List.of(strategy(cell), strategy(cell))))
+        .toList();
+  }
+
+  /** Returns what does not exist, or not on some JDK, in words. */
+  List<String> leftOut() throws UnusableInputException {
+    JmhRun jmh = JmhRun.of(JmhOptions.parse(plan.jmh()), List.of());
+    List<String> lines = new ArrayList<>(jmh.check(Planner.newest(plan.variants())).leftOut());
+    lines.addAll(plan.leftOut());
+    return lines;
   }
 
   /**
@@ -83,13 +80,12 @@ record ProfilePlan(
    */
   Optional<String> clients() {
     Map<String, Set<String>> strategies = new LinkedHashMap<>();
-    for (Item item : items) {
-      String strategy = item.cell().parameters().getOrDefault(STRATEGY, "");
-      if (Compatibility.IDIOMATIC.equals(item.cell().parameters().get("client"))
-          && !strategy.isEmpty()) {
-        String client =
-            Compatibility.clientName(Strategy.valueOf(strategy), Compatibility.IDIOMATIC);
-        strategies.computeIfAbsent(client, none -> new LinkedHashSet<>()).add(strategy);
+    for (PlannedCell cell : plan.cells()) {
+      if (Compatibility.IDIOMATIC.equals(cell.parameters().get("client"))
+          && !strategy(cell).isEmpty()) {
+        Strategy strategy = Strategy.valueOf(strategy(cell));
+        String client = Compatibility.clientName(strategy, Compatibility.IDIOMATIC);
+        strategies.computeIfAbsent(client, none -> new LinkedHashSet<>()).add(strategy(cell));
       }
     }
     return strategies.size() < 2
@@ -100,6 +96,39 @@ record ProfilePlan(
                     .map(client -> client.getKey() + " of " + String.join(", ", client.getValue()))
                     .collect(Collectors.joining("; "))
                 + ". EVENT_LOOP_AWAIT runs blocking code on the event loop's client.");
+  }
+
+  /**
+   * Returns strategy and requests of a fork's cell, with further parameters that tell the cell from
+   * the others, and a word more in the second round.
+   */
+  String label(Fork fork) {
+    PlannedCell cell = cell(fork);
+    StringBuilder label = new StringBuilder(cell.toString());
+    cell.parameters()
+        .forEach(
+            (name, value) -> {
+              boolean differs =
+                  plan.cells().stream()
+                      .filter(other -> other.benchmark().equals(cell.benchmark()))
+                      .anyMatch(other -> !value.equals(other.parameters().get(name)));
+              if (differs && !Set.of(STRATEGY, "requests").contains(name)) {
+                label.append(", ").append(name).append('=').append(value);
+              }
+            });
+    return fork.round() == 1 ? label.toString() : label + " again";
+  }
+
+  Variant variant(Fork fork) {
+    return plan.variants().get(fork.variant());
+  }
+
+  PlannedCell cell(Fork fork) {
+    return plan.cells().get(fork.cell());
+  }
+
+  private static String strategy(PlannedCell cell) {
+    return cell.parameters().getOrDefault(STRATEGY, "");
   }
 
   /**
@@ -139,11 +168,10 @@ record ProfilePlan(
     }
   }
 
-  private static void checkPairs(List<List<String>> pairs, List<PlannedCell> cells)
-      throws UnusableInputException {
+  private void checkPairs() throws UnusableInputException {
     Set<String> strategies = new TreeSet<>();
-    cells.forEach(cell -> strategies.add(cell.parameters().getOrDefault(STRATEGY, "")));
-    for (List<String> pair : pairs) {
+    plan.cells().forEach(cell -> strategies.add(strategy(cell)));
+    for (List<String> pair : request.pairs()) {
       if (!strategies.containsAll(pair)) {
         throw new UnusableInputException(
             "--diff",
@@ -153,28 +181,5 @@ record ProfilePlan(
                 + String.join(", ", strategies));
       }
     }
-  }
-
-  private static boolean isComparedWithItself(PlannedCell cell, List<List<String>> pairs) {
-    String strategy = cell.parameters().getOrDefault(STRATEGY, "");
-    return pairs.stream().anyMatch(pair -> pair.equals(List.of(strategy, strategy)));
-  }
-
-  /** Returns strategy and requests, with further parameters that tell the cell from the others. */
-  private static String name(PlannedCell cell, List<PlannedCell> all) {
-    StringBuilder name = new StringBuilder(cell.toString());
-    for (Map.Entry<String, String> parameter : cell.parameters().entrySet()) {
-      boolean told = Set.of(STRATEGY, "requests").contains(parameter.getKey());
-      boolean differs =
-          all.stream()
-              .filter(other -> other.benchmark().equals(cell.benchmark()))
-              .anyMatch(
-                  other ->
-                      !parameter.getValue().equals(other.parameters().get(parameter.getKey())));
-      if (!told && differs) {
-        name.append(", ").append(parameter.getKey()).append('=').append(parameter.getValue());
-      }
-    }
-    return name.toString();
   }
 }

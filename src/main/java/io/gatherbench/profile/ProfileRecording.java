@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import one.convert.Arguments;
@@ -23,18 +22,16 @@ final class ProfileRecording {
    * Reads the stacks of one event in a recording.
    *
    * @param sampler the profiler that made it
-   * @param scratch a folder for a temporary file
    * @throws IOException if it is no such recording or cannot be read
    */
-  static Stacks stacks(Path recording, Sampler sampler, ProfileEvent event, Path scratch)
-      throws IOException {
+  static Stacks stacks(Path recording, Sampler sampler, ProfileEvent event) throws IOException {
     List<String> words = new ArrayList<>(List.of("-o", "collapsed", "--dot", "--threads"));
     words.add("--" + event.label());
     if (sampler == Sampler.JFR && event == ProfileEvent.CPU) {
       // Only the JDK's samples have a state.
       words.addAll(List.of("--state", "runnable"));
     }
-    Path collapsed = Files.createTempFile(scratch, event.label(), ".collapsed");
+    Path collapsed = Files.createTempFile("gatherbench-" + event.label(), ".collapsed");
     try {
       Arguments arguments = new Arguments(words.toArray(new String[0]));
       Main.convert(recording.toString(), collapsed.toString(), arguments);
@@ -45,6 +42,11 @@ final class ProfileRecording {
     } finally {
       Files.delete(collapsed);
     }
+  }
+
+  /** Returns a name with hyphens for what not every file system takes. */
+  static String fileName(String name) {
+    return name.replaceAll("[^A-Za-z0-9._=+-]+", "-");
   }
 
   /**
@@ -68,7 +70,7 @@ final class ProfileRecording {
     FlameGraph before = Main.parseFlameGraph(first.toString(), arguments);
     FlameGraph after = Main.parseFlameGraph(second.toString(), arguments);
     after.diff(before);
-    try (OutputStream out = Files.newOutputStream(page, StandardOpenOption.CREATE_NEW)) {
+    try (OutputStream out = Files.newOutputStream(page)) {
       after.dump(out);
     }
   }

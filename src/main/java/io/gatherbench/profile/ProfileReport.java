@@ -9,7 +9,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,13 @@ public final class ProfileReport implements Closeable {
   private final Path folder;
   private final Consumer<String> terminal;
   private final HotMethodsFile hotMethods;
-  private final List<ProfiledCell> cells = new ArrayList<>();
 
   /**
    * Begins a report.
    *
    * @param folder the run's folder
    * @param terminal takes the lines for the terminal, at most 100 columns wide
-   * @throws IOException if the folder has a report already or cannot be written
+   * @throws IOException if the folder cannot be written
    */
   public ProfileReport(Path folder, Consumer<String> terminal) throws IOException {
     this.folder = folder;
@@ -49,18 +47,19 @@ public final class ProfileReport implements Closeable {
       hotMethods.add(cell.jdk(), cell.cell(), profile.event(), profile.methods());
     }
     ProfileTables.lines(cell).forEach(terminal);
-    cells.add(cell);
   }
 
   /**
-   * Writes the differences of the cells added, the pictures and the page.
+   * Writes the differences of cells, the pictures and the page.
    *
+   * @param cells in the order of the page
    * @param pairs pairs of strategies to compare
    * @param notes remarks on the whole run
    * @return the page
-   * @throws IOException if a file exists already or cannot be written
+   * @throws IOException if a file cannot be written
    */
-  public Path finish(List<List<String>> pairs, List<String> notes) throws IOException {
+  public Path finish(List<ProfiledCell> cells, List<List<String>> pairs, List<String> notes)
+      throws IOException {
     List<ProfileComparison> comparisons = ProfileDifferences.of(cells, pairs);
     List<Difference> differences = new ArrayList<>();
     for (ProfileComparison comparison : comparisons) {
@@ -85,12 +84,7 @@ public final class ProfileReport implements Closeable {
   }
 
   private Path write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text, StandardOpenOption.CREATE_NEW);
-  }
-
-  /** Returns whether each cell ran and did the work that it claims. */
-  public boolean allValid() {
-    return cells.stream().allMatch(cell -> cell.remark().isEmpty());
+    return Files.writeString(folder.resolve(name), text);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gatherbench.profile;
 
 import io.gatherbench.profile.stacks.ProfileEvent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -34,6 +35,11 @@ public record ProfileRequest(
 
     Sampler(String label) {
       this.label = label;
+    }
+
+    /** Returns the name that JMH knows it by. */
+    String jmhName() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the name to show. */

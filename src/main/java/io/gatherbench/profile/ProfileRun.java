@@ -1,40 +1,39 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.plan.PlanSettings;
-import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.profile.ProfileFolder.Source;
-import io.gatherbench.profile.ProfilePlan.Item;
 import io.gatherbench.profile.ProfileRequest.Sampler;
-import io.gatherbench.profile.ProfiledFork.Done;
-import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import io.gatherbench.profile.stacks.VirtualThreadCounts;
-import io.gatherbench.results.Metric;
+import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.Progress;
-import io.gatherbench.run.StubLease;
+import io.gatherbench.run.ForkSetup;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jmh.ForkKind;
-import io.gatherbench.run.jmh.ForkRunner;
-import io.gatherbench.run.jmh.Planner;
-import io.gatherbench.run.jmh.ProfilerLibrary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Profiles cells, each in a fork of its own beside one without a profiler. Where the JDK has
- * virtual threads, one more fork counts them. No row is written. Not thread-safe.
+ * A run of a profiling plan: attaches the profilers to its forks, keeps their recordings, and makes
+ * profiles of rows and recordings. Not thread-safe.
  */
-public final class ProfileRun {
+public final class ProfileRun implements ForkSetup, AutoCloseable {
 
   /** Takes the cells that are done. */
   public interface CellSink {
@@ -42,258 +41,232 @@ public final class ProfileRun {
     void accept(ProfiledCell cell) throws IOException;
   }
 
-  private final ProfileRequest request;
-  private final ProfilePlan plan;
-  private final Optional<ProfilerLibrary> library;
-  private final Map<String, String> whyNot = new LinkedHashMap<>();
+  /** The order of the page, in which the forks of one cell and round are the same. */
+  private static final Comparator<Fork> JDK_BY_JDK =
+      Comparator.comparing(Fork::variant).thenComparing(Fork::cell).thenComparing(Fork::round);
 
-  private ProfileRun(ProfileRequest request, ProfilePlan plan, Optional<ProfilerLibrary> library) {
-    this.request = request;
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+
+  private final PlanRun run;
+  private final ProfilePlan plan;
+  private final Samplers samplers;
+  private final CellMaker maker;
+  private final SortedMap<Fork, List<ProfiledCell>> cells = new TreeMap<>(JDK_BY_JDK);
+  private final Map<Fork, String> stubRemarks = new TreeMap<>(JDK_BY_JDK);
+  private CellSink finished = cell -> {};
+  private ScratchFolder scratch;
+
+  private ProfileRun(PlanRun run, ProfilePlan plan, Samplers samplers) {
+    this.run = run;
     this.plan = plan;
-    this.library = library;
+    this.samplers = samplers;
+    this.maker = new CellMaker(run, plan, samplers);
   }
 
   /**
-   * Works out what is to be run, and which profiler each JDK takes.
+   * Begins a run.
    *
+   * @param arguments the command line, by which the run is recognised when it is resumed
+   * @param out the folder, empty if it is there; or null for the default place
    * @throws UnusableInputException if something asked for does not exist
+   * @throws IOException if the folder cannot be written
    */
-  public static ProfileRun of(ProfileRequest request, List<Variant> variants)
+  public static ProfileRun begin(
+      ProfileRequest request, List<String> arguments, List<Variant> variants, Path out)
+      throws UnusableInputException, IOException {
+    ProfilePlan plan = ProfilePlan.of(request, arguments, variants);
+    Samplers samplers = Samplers.of(request, variants);
+    return new ProfileRun(PlanRuns.begin(plan.plan(), out, "profile"), plan, samplers);
+  }
+
+  /**
+   * Continues a run that was interrupted.
+   *
+   * @param request what the command line of its plan says
+   * @throws UnusableInputException if nothing that it asks for can be sampled any more
+   */
+  public static ProfileRun resume(ProfileRequest request, PlanRun run)
       throws UnusableInputException {
-    ProfilePlan plan = ProfilePlan.of(request, variants);
-    Optional<ProfilerLibrary> library =
-        request.sampler() == Sampler.ASYNC ? ProfilerLibrary.unpack() : Optional.empty();
-    ProfileRun run = new ProfileRun(request, plan, library);
-    for (Variant variant : variants) {
-      run.whyNot.put(variant.name(), run.reason(variant));
-    }
-    boolean onlyWall = request.events().equals(Set.of(ProfileEvent.WALL));
-    if (onlyWall
-        && variants.stream().anyMatch(variant -> run.sampler(variant.name()) == Sampler.JFR)) {
-      throw new UnusableInputException(
-          "--event", "wall", "cpu, alloc, lock where JFR samples, which knows no wall clock");
-    }
+    Samplers samplers = Samplers.of(request, run.plan().variants());
+    return new ProfileRun(run, new ProfilePlan(run.plan(), request), samplers);
+  }
+
+  /** Returns the run of the plan, whose forks this object sets up. */
+  public PlanRun run() {
     return run;
   }
 
-  private String reason(Variant variant) {
-    if (request.sampler() == Sampler.JFR) {
-      return "as asked for";
-    }
-    return library
-        .map(
-            file ->
-                file.whyNot(
-                    variant.jdk().executable(), variant.flags(), ProfilerSetting.asyncCommand()))
-        .orElse("async-profiler has no library for this system, or it cannot be written");
+  /** Returns the strategies to compare, two each. */
+  public List<List<String>> pairs() {
+    return plan.request().pairs();
   }
 
-  /** Returns what is left out, a line each. */
-  public List<String> leftOut() {
-    return plan.leftOut();
-  }
-
-  /** Returns a remark on how the strategies' clients differ; empty if they do not. */
-  public Optional<String> clients() {
-    return plan.clients();
-  }
-
-  /** Returns the number of cells, those of all JDKs together. */
-  public int cells() {
-    return plan.items().size();
-  }
-
-  /** Returns the foreseen time of the whole run, in seconds. */
-  public double foreseenSeconds() {
-    return plan.items().stream().mapToDouble(this::foreseenSeconds).sum();
-  }
-
-  /** Returns the profiler of a JDK, by the JDK's name. */
-  public Sampler sampler(String jdk) {
-    return whyNot.get(jdk).isEmpty() ? Sampler.ASYNC : Sampler.JFR;
-  }
-
-  /** Returns why JFR samples a JDK; empty if async-profiler does. */
-  public String whyNotAsync(String jdk) {
-    return whyNot.get(jdk);
-  }
-
-  /**
-   * Starts the stub, if none is named, and runs everything. Flame graphs and collapsed stacks of a
-   * cell are in the folder when its forks have ended.
-   *
-   * @param folder an empty one
-   * @param progress takes a line before each cell
-   * @param finished takes each cell, and the stub's part if that is profiled
-   * @throws UnusableInputException if JMH itself cannot run
-   * @throws IOException if a recording cannot be read or a file cannot be written
-   */
-  public void run(Path folder, InstantSource clock, Consumer<String> progress, CellSink finished)
-      throws UnusableInputException, IOException {
-    progress.accept("starting the stub and warming it up");
-    try (StubLease stub = StubLease.open(plan.target())) {
-      run(stub, folder, clock, progress, finished);
-    }
-  }
-
-  private void run(
-      StubLease stub,
-      Path folder,
-      InstantSource clock,
-      Consumer<String> progress,
-      CellSink finished)
-      throws UnusableInputException, IOException {
-    ForkRunner runner = new ForkRunner(plan.jmh().withoutBenchmarks(), stub.forkFlags(), true);
-    ProfiledFork forks = new ProfiledFork(runner, PlanSettings.rounds(0, 1, Shard.WHOLE, 0, true));
-    Progress state = new Progress(clock, "cells", 0, plan.items().size(), foreseenSeconds());
-    for (Item item : plan.items()) {
-      progress.accept(state.line("profiling " + item.variant().name() + " " + item.name()));
-      for (ProfiledCell cell : profile(item, forks, stub, new ProfileFolder(folder))) {
-        finished.accept(cell);
+  /** Returns the rule that runs cells which are compared with themselves a second time. */
+  public StoppingRule rule() {
+    return new StoppingRule() {
+      @Override
+      public List<PlannedCell> open(List<PlannedCell> ofPlan, List<Row> rows) {
+        List<PlannedCell> repeated = plan.repeated();
+        boolean done = plan.plan().furtherRound(2, repeated).stream().allMatch(run::isDone);
+        return done ? List.of() : repeated;
       }
-      state.stepDone(foreseenSeconds(item));
-    }
-  }
 
-  private List<ProfiledCell> profile(
-      Item item, ProfiledFork forks, StubLease stub, ProfileFolder folder)
-      throws UnusableInputException, IOException {
-    Done measured = forks.run(new ForkKind.Measuring(), item.variant(), item.cell());
-    try (ScratchFolder folderOfFork = new ScratchFolder()) {
-      Path scratch = folderOfFork.path();
-      Optional<StubProfiler> stubProfiler = stubProfiler(stub);
-      Path stubRecording = scratch.resolve("stub.jfr");
-      String remark = stubProfiler.isPresent() ? stubProfiler.get().start(stubRecording) : "";
-      Done done = forks.run(setting(item, scratch), item.variant(), item.cell());
-      if (stubProfiler.isPresent() && remark.isEmpty()) {
-        remark = stubProfiler.get().stop(stubRecording);
+      @Override
+      public Duration cap() {
+        return FOR_EVER;
       }
-      List<CellProfile> profiles = new ArrayList<>();
-      if (!done.failed()) {
-        Path recording = ProfileFolder.recording(scratch);
-        Source source = source(item, recording, scratch, sampler(item.variant().name()), "");
-        for (ProfileEvent event : events(item)) {
-          profiles.add(folder.write(source, event, cost(done, event, source.sampler())));
-        }
-      }
-      List<ProfiledCell> cells = new ArrayList<>();
-      cells.add(cell(item, measured, done, profiles, virtualThreads(item, forks, done)));
-      if (stubProfiler.isPresent()) {
-        Source source = source(item, stubRecording, scratch, Sampler.ASYNC, "stub of ");
-        List<CellProfile> ofStub = new ArrayList<>();
-        for (ProfileEvent event : List.of(ProfileEvent.CPU, ProfileEvent.ALLOC)) {
-          if (remark.isEmpty()) {
-            ofStub.add(folder.write(source, event, Double.NaN));
-          }
-        }
-        cells.add(stubOf(item, ofStub, remark));
-      }
-      return cells;
-    }
-  }
-
-  private Optional<StubProfiler> stubProfiler(StubLease stub) {
-    return request.stub() && library.isPresent() && stub.pid().isPresent()
-        ? Optional.of(new StubProfiler(stub.pid().getAsLong(), library.get().file()))
-        : Optional.empty();
-  }
-
-  private ForkKind.Profiling setting(Item item, Path scratch) throws IOException {
-    return sampler(item.variant().name()) == Sampler.ASYNC
-        ? ProfilerSetting.async(library.orElseThrow().file(), request.events(), scratch)
-        : ProfilerSetting.recorder(request.events(), scratch);
-  }
-
-  private List<ProfileEvent> events(Item item) {
-    boolean async = sampler(item.variant().name()) == Sampler.ASYNC;
-    return request.events().stream()
-        .filter(event -> async || event != ProfileEvent.WALL)
-        .sorted()
-        .toList();
-  }
-
-  private static Source source(
-      Item item, Path recording, Path scratch, Sampler sampler, String prefix) {
-    String name = prefix + item.label();
-    String jdk = item.variant().name();
-    return new Source(recording, sampler, scratch, jdk + " " + name, name + ", JDK " + jdk);
-  }
-
-  /** Returns the whole cost of a request, the profiler's own part included. */
-  private static double cost(Done done, ProfileEvent event, Sampler sampler) {
-    return switch (event) {
-      case CPU -> {
-        if (sampler == Sampler.JFR) {
-          // JFR does not see the kernel: its samples are an unknown part of the whole.
-          yield Double.NaN;
-        }
-        // The samples have the compiler's threads too. Where it is not told apart, it is included.
-        double compiler = done.value(Metric.COMPILER_PER_REQUEST.id());
-        yield done.value(Metric.CPU_PER_REQUEST.id()) + (Double.isNaN(compiler) ? 0 : compiler);
-      }
-      case ALLOC -> done.value(Metric.ALLOC_PER_REQUEST.id());
-      default -> Double.NaN;
     };
   }
 
-  private Optional<VirtualThreadCounts> virtualThreads(Item item, ProfiledFork forks, Done done)
-      throws UnusableInputException, IOException {
-    if (!countsVirtualThreads(item) || done.failed()) {
-      return Optional.empty();
-    }
-    try (ScratchFolder scratch = new ScratchFolder()) {
-      ForkKind kind = ProfilerSetting.virtualThreads(scratch.path());
-      if (forks.run(kind, item.variant(), item.cell()).failed()) {
-        return Optional.empty();
+  /** Returns what is left out, a line each. */
+  public List<String> leftOut() throws UnusableInputException {
+    return plan.leftOut();
+  }
+
+  /** Returns remarks on what the profilers see on each JDK, and on how strategies differ. */
+  public List<String> notes() {
+    ProfileRequest request = plan.request();
+    List<String> notes = new ArrayList<>();
+    for (Variant variant : plan.plan().variants()) {
+      Sampler sampler = samplers.of(variant);
+      String jdk = "JDK " + variant.name() + ": " + variant.jdk().vm();
+      String why = samplers.whyNotAsync().get(variant.name());
+      notes.add(jdk + ", sampled by " + sampler.label() + (why.isEmpty() ? "" : " (" + why + ")"));
+      if (sampler == Sampler.JFR) {
+        notes.add(
+            "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
+                + " wall clock.");
       }
-      double carriers = done.value(Metric.CARRIERS.id());
-      return Optional.of(
-          VirtualThreadReader.read(
-              ProfileFolder.recording(scratch.path()),
-              Double.isNaN(carriers) ? 0 : (long) carriers));
+      if (sampler == Sampler.JFR && request.stub()) {
+        notes.add("The stub is not profiled: only async-profiler can.");
+      }
+    }
+    if (request.events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
+      notes.add("On wall and lock, virtual threads that are parked are not seen.");
+    }
+    plan.clients().ifPresent(notes::add);
+    return notes;
+  }
+
+  /** Returns the number of cells to profile, those of all JDKs together. */
+  public int total() {
+    return (int) plan.forks().stream().filter(fork -> fork.purpose() == Purpose.PROFILE).count();
+  }
+
+  /** Returns the foreseen time of the remaining forks, in seconds; 0 if all are done. */
+  public double foreseenSeconds() {
+    return plan.forks().stream()
+        .filter(fork -> !run.isDone(fork))
+        .mapToDouble(fork -> plan.cell(fork).foreseenSeconds())
+        .sum();
+  }
+
+  /**
+   * Passes on each cell once all of its forks have ended, and the stub's part of it if that is
+   * profiled. Its flame graphs and collapsed stacks are in the folder then.
+   *
+   * @throws IOException if a recording cannot be read or a file cannot be written
+   */
+  public void forEachCell(CellSink sink) throws IOException {
+    finished = sink;
+    for (Fork fork : plan.forks()) {
+      if (isLast(fork) && run.isDone(fork)) {
+        finish(fork);
+      }
     }
   }
 
-  private static boolean countsVirtualThreads(Item item) {
-    return item.repetition() == 1 && Planner.hasVirtualThreads(item.cell());
+  /** Returns the cells that are done, JDK by JDK. */
+  public List<ProfiledCell> cells() {
+    return cells.values().stream().flatMap(Collection::stream).toList();
   }
 
-  private static ProfiledCell cell(
-      Item item,
-      Done measured,
-      Done done,
-      List<CellProfile> profiles,
-      Optional<VirtualThreadCounts> virtualThreads) {
-    return new ProfiledCell(
-        item.variant().name(),
-        item.label(),
-        item.cell().benchmark(),
-        item.cell().parameters(),
-        item.repetition(),
-        List.copyOf(profiles),
-        measured.value("score"),
-        done.value("score"),
-        done.failed() ? "" : done.metrics().get("score").unit(),
-        done.remark().isEmpty() ? measured.remark() : done.remark(),
-        virtualThreads);
+  @Override
+  public ForkKind kind(Fork fork) throws IOException {
+    if (fork.purpose() == Purpose.MEASURE) {
+      return new ForkKind.Measuring();
+    }
+    scratch = new ScratchFolder();
+    if (fork.purpose() == Purpose.COUNT_THREADS) {
+      return ProfilerSetting.virtualThreads(scratch.path());
+    }
+    Optional<StubProfiler> stub = stubProfiler();
+    if (stub.isPresent()) {
+      stubRemarks.put(fork, stub.get().start(stubRecording()));
+    }
+    return samplers.of(plan.variant(fork)) == Sampler.ASYNC
+        ? ProfilerSetting.async(
+            samplers.library().orElseThrow().file(), plan.request().events(), scratch.path())
+        : ProfilerSetting.recorder(plan.request().events(), scratch.path());
   }
 
-  private static ProfiledCell stubOf(Item item, List<CellProfile> profiles, String remark) {
-    return new ProfiledCell(
-        item.variant().name(),
-        "stub of " + item.label(),
-        "stub",
-        item.cell().parameters(),
-        item.repetition(),
-        List.copyOf(profiles),
-        Double.NaN,
-        Double.NaN,
-        "",
-        remark,
-        Optional.empty());
+  @Override
+  public void ended(Fork fork, boolean failed) throws IOException {
+    if (fork.purpose() != Purpose.MEASURE) {
+      if ("".equals(stubRemarks.get(fork))) {
+        stubRemarks.put(fork, stubProfiler().orElseThrow().stop(stubRecording()));
+      }
+      if ("".equals(stubRemarks.get(fork))) {
+        keep(stubRecording(), maker.recording(fork, "stub"));
+      }
+      if (!failed) {
+        String kind = fork.purpose() == Purpose.PROFILE ? "profile" : "threads";
+        keep(recording(), maker.recording(fork, kind));
+      }
+      scratch.close();
+    }
+    if (isLast(fork)) {
+      finish(fork);
+    }
   }
 
-  private double foreseenSeconds(Item item) {
-    return item.cell().foreseenSeconds() * (countsVirtualThreads(item) ? 3 : 2);
+  /** Returns the recording that the fork left in a folder that JMH made. */
+  private Path recording() throws IOException {
+    try (Stream<Path> files = Files.walk(scratch.path())) {
+      List<Path> found =
+          files
+              .filter(file -> file.toString().endsWith(".jfr"))
+              .filter(file -> !file.getParent().equals(scratch.path()))
+              .toList();
+      if (found.size() != 1) {
+        throw new IOException("the fork left " + found.size() + " recordings");
+      }
+      return found.get(0);
+    }
+  }
+
+  /** Replaces the recording of a fork that was cut off. */
+  private static void keep(Path recording, Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.move(recording, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path stubRecording() {
+    return scratch.path().resolve("stub.jfr");
+  }
+
+  private Optional<StubProfiler> stubProfiler() {
+    return plan.request().stub() && samplers.library().isPresent() && run.stubPid().isPresent()
+        ? Optional.of(new StubProfiler(run.stubPid().getAsLong(), samplers.library().get().file()))
+        : Optional.empty();
+  }
+
+  /** Returns whether a fork is the last of its cell, variant and round. */
+  private boolean isLast(Fork fork) {
+    boolean counted = fork.round() == 1 && plan.plan().countedCells().contains(fork.cell());
+    return fork.purpose() == (counted ? Purpose.COUNT_THREADS : Purpose.PROFILE);
+  }
+
+  private void finish(Fork last) throws IOException {
+    List<ProfiledCell> made = maker.of(last, Optional.ofNullable(stubRemarks.get(last)));
+    cells.put(last, made);
+    for (ProfiledCell cell : made) {
+      finished.accept(cell);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    run.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.gatherbench.run;
 
 import io.gatherbench.plan.Fork;
-import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
@@ -69,7 +68,7 @@ final class ForkSequence {
   List<PlannedCell> run(StoppingRule rule) throws UnusableInputException, IOException {
     long started = clock.millis();
     List<Fork> measuring = new ArrayList<>(plan.forks());
-    measuring.removeIf(fork -> fork.purpose() != Purpose.MEASURE);
+    measuring.removeIf(fork -> fork.round() == 0);
     run(measuring);
     List<PlannedCell> open = List.of();
     for (int round = Math.max(plan.settings().rounds() + 1, steps.lastRound()); !ended; round++) {
@@ -109,8 +108,13 @@ final class ForkSequence {
   }
 
   private String name(Fork fork) {
-    String counted = fork.purpose() == Purpose.COUNT_THREADS ? "pinned threads of " : "";
-    String name = counted + plan.cells().get(fork.cell());
+    String purpose =
+        switch (fork.purpose()) {
+          case MEASURE -> "";
+          case PROFILE -> "profile of ";
+          case COUNT_THREADS -> "pinned threads of ";
+        };
+    String name = purpose + plan.cells().get(fork.cell());
     return plan.variants().size() == 1
         ? name
         : plan.variants().get(fork.variant()).name() + ": " + name;

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /** Creates the folder of a run, which no other run shares. */
-public final class PlanFolder {
+final class PlanFolder {
 
   private PlanFolder() {}
 
@@ -17,10 +17,9 @@ public final class PlanFolder {
    * results/<date>-<host>-<kind>}, with a number if that exists.
    *
    * @param kind of the run
-   * @param allowed what the user may name instead of a folder with something in it
    * @throws UnusableInputException if it has something in it, or cannot be made
    */
-  public static Path create(Path chosen, LocalDate date, String host, String kind, String allowed)
+  static Path create(Path chosen, LocalDate date, String host, String kind)
       throws UnusableInputException {
     String stem = date + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;
     Path folder = chosen != null ? chosen : Path.of("results", stem);
@@ -32,7 +31,8 @@ public final class PlanFolder {
       try (Stream<Path> files = Files.list(folder)) {
         // A plan that was not written to its end is none.
         if (files.anyMatch(file -> !file.getFileName().toString().endsWith(".part"))) {
-          throw new UnusableInputException("--out", folder.toString(), allowed);
+          throw new UnusableInputException(
+              "--out", folder.toString(), "an empty folder, or --resume for the run in this one");
         }
       }
       if (!Files.isWritable(folder)) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,8 @@ public final class PlanRun implements AutoCloseable {
   private final boolean resumed;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final List<VariantRows> rows = new ArrayList<>();
+  private InstantSource clock;
+  private ForkSetup setup;
   private Session session;
   private ForkRunner runner;
   private List<PlannedCell> open = List.of();
@@ -56,11 +59,7 @@ public final class PlanRun implements AutoCloseable {
     void ready(String stub, String calibration, Set<String> warnings);
   }
 
-  /**
-   * @param file the plan's
-   * @param remarks on what has changed since the plan was made
-   * @param resumed whether the plan was begun by another process
-   */
+  /** Creates a run, which is resumed if another process began its plan. */
   PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal, boolean resumed) {
     this.plan = plan;
     this.files = new PlanFiles(file);
@@ -91,6 +90,16 @@ public final class PlanRun implements AutoCloseable {
   /** Returns the number of forks done, those by earlier processes included. */
   public int done() {
     return journal.count();
+  }
+
+  /** Returns whether a fork is done, by this process or an earlier one. */
+  public boolean isDone(Fork fork) {
+    return journal.isDone(fork);
+  }
+
+  /** Returns the process id of the stub, if this run started one. */
+  public OptionalLong stubPid() {
+    return session.stub().pid();
   }
 
   /** Returns the number of forks in the plan. */
@@ -145,8 +154,10 @@ public final class PlanRun implements AutoCloseable {
    * @throws UnusableInputException if the stub cannot be had, or JMH itself cannot run
    * @throws IOException if files cannot be written, or rows were tampered with
    */
-  public void run(InstantSource clock, StoppingRule rule, Listener listener)
+  public void run(InstantSource clock, StoppingRule rule, ForkSetup setup, Listener listener)
       throws UnusableInputException, IOException {
+    this.clock = clock;
+    this.setup = setup;
     JmhOptions options = JmhOptions.parse(plan.jmh());
     listener.progress("starting the stub and warming it up");
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
@@ -158,11 +169,11 @@ public final class PlanRun implements AutoCloseable {
       Set<String> warnings = openRows(options);
       listener.progress("calibrating");
       CalibrationReading reading = session.calibrate();
-      record(reading, clock);
+      record(reading);
       listener.ready(session.stub().description(), reading.line(), warnings);
-      open = new ForkSequence(plan, new Steps(clock), clock, listener::progress).run(rule);
+      open = new ForkSequence(plan, new Steps(), clock, listener::progress).run(rule);
       if (!isStopping()) {
-        calibrateAgain(clock);
+        calibrateAgain();
       }
     } finally {
       for (VariantRows variant : rows) {
@@ -197,14 +208,14 @@ public final class PlanRun implements AutoCloseable {
     }
   }
 
-  private void calibrateAgain(InstantSource clock) throws IOException {
+  private void calibrateAgain() throws IOException {
     Optional<CalibrationReading> reading = session.calibrateAgain();
     if (reading.isPresent()) {
-      record(reading.get(), clock);
+      record(reading.get());
     }
   }
 
-  private void record(CalibrationReading reading, InstantSource clock) throws IOException {
+  private void record(CalibrationReading reading) throws IOException {
     List<Long> lengths = new ArrayList<>();
     for (VariantRows variant : rows) {
       variant.add(reading, journal.calibrations() + 1);
@@ -216,12 +227,6 @@ public final class PlanRun implements AutoCloseable {
 
   /** Runs forks through JMH, each with its rows and its line in the journal. */
   private final class Steps implements ForkSequence.Steps {
-
-    private final InstantSource clock;
-
-    Steps(InstantSource clock) {
-      this.clock = clock;
-    }
 
     @Override
     public boolean isDone(Fork fork) {
@@ -242,7 +247,7 @@ public final class PlanRun implements AutoCloseable {
     public void roundDone() throws IOException {
       rows.forEach(VariantRows::writeJson);
       if (clock.millis() - calibratedMillis > BETWEEN_CALIBRATIONS_MILLIS) {
-        calibrateAgain(clock);
+        calibrateAgain();
       }
     }
 
@@ -253,30 +258,30 @@ public final class PlanRun implements AutoCloseable {
       }
       VariantRows into = rows.get(fork.variant());
       PlannedCell cell = plan.cells().get(fork.cell());
-      boolean counts = fork.purpose() == Purpose.COUNT_THREADS;
-      int number = counts ? numberAfterAllRounds() : fork.round();
+      // Forks that count threads have a number that no measuring fork has.
+      int number =
+          fork.purpose() == Purpose.COUNT_THREADS
+              ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
+              : fork.round();
+      ForkKind kind = setup.kind(fork);
       ForkRunner.Ended ended =
           runner.run(
-              counts ? new ForkKind.CountingThreads() : new ForkKind.Measuring(),
+              kind,
               plan.variants().get(fork.variant()),
               cell,
               number,
               plan.settings().limitSeconds(cell),
-              counts ? into.recorder().ofThreadsOnly() : into.recorder(),
+              into.recorder(fork, kind),
               PlanRun.this::isStoppingSoon);
       if (ended.abandoned()) {
         return false;
       }
-      if (!counts || ended.failed()) {
+      if (fork.purpose() == Purpose.MEASURE || ended.failed()) {
         into.keep(cell, number, ended);
       }
+      setup.ended(fork, ended.failed());
       journal.add(fork, into.force());
       return true;
-    }
-
-    /** Returns a number that no measuring fork has. */
-    private int numberAfterAllRounds() {
-      return Math.max(plan.settings().rounds(), journal.lastRound()) + 1;
     }
   }
 

@@ -36,14 +36,13 @@ public final class PlanRuns {
    * Begins a run in a folder of its own.
    *
    * @param out the folder, empty if it is there; or null for the default place
-   * @throws UnusableInputException if the request cannot be measured
+   * @param command the command whose run it is, which names the default folder
+   * @throws UnusableInputException if the folder has something in it, or cannot be made
    * @throws IOException if the folder cannot be written
    */
-  public static PlanRun begin(PlanRequest request, List<Variant> variants, Path out)
+  public static PlanRun begin(Plan plan, Path out, String command)
       throws UnusableInputException, IOException {
-    Plan plan = plan(request, variants);
-    String allowed = "an empty folder, or --resume for the run in this one";
-    Path folder = PlanFolder.create(out, LocalDate.now(), plan.machine().host(), "jdks", allowed);
+    Path folder = PlanFolder.create(out, LocalDate.now(), plan.machine().host(), command);
     return begin(plan, folder.resolve(PlanFile.NAME));
   }
 
@@ -98,7 +97,12 @@ public final class PlanRuns {
         name.substring(0, name.length() - PlanFile.NAME.length()) + "forks.tsv");
   }
 
-  private static Plan plan(PlanRequest request, List<Variant> variants)
+  /**
+   * Makes a plan, and checks that it can be run here.
+   *
+   * @throws UnusableInputException if the request cannot be measured
+   */
+  public static Plan plan(PlanRequest request, List<Variant> variants)
       throws UnusableInputException, IOException {
     Plan plan =
         Planner.plan(
@@ -132,14 +136,23 @@ public final class PlanRuns {
    *
    * @param given a plan's file, or a folder in which one plan is not finished
    * @param arguments the command line without what says to resume; empty for that of the plan
+   * @param profiled whether a plan of {@code profile} is to be resumed, or another
    * @throws UnusableInputException if there is no such plan, or something has changed: the command
    *     line, the code, the machine, a JDK
    * @throws IOException if the folder cannot be written
    */
-  public static PlanRun resume(Path given, List<String> arguments)
+  public static PlanRun resume(Path given, List<String> arguments, boolean profiled)
       throws UnusableInputException, IOException {
     Path file = find(given);
     Plan plan = PlanFile.read(file);
+    if (plan.profiled() != profiled) {
+      throw new UnusableInputException(
+          "--resume",
+          file.toString(),
+          profiled
+              ? "a plan of profile"
+              : "a plan without a profiler; for this one: profile --resume");
+    }
     if (!arguments.isEmpty() && !arguments.equals(plan.arguments())) {
       String then = String.join(" ", plan.arguments());
       throw changed(file, "the plan", then, String.join(" ", arguments));

@@ -1,11 +1,15 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
+import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhJson;
+import io.gatherbench.run.record.IterationSink;
 import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +58,15 @@ final class VariantRows implements AutoCloseable {
     return folder.resolve(variant.name() + ".csv");
   }
 
-  RowRecorder recorder() {
-    return recorder;
+  /** Returns the recorder of a fork; rows of one with a profiler name it. */
+  IterationSink recorder(Fork fork, ForkKind kind) {
+    if (fork.purpose() == Purpose.COUNT_THREADS) {
+      return recorder.ofThreadsOnly();
+    }
+    return kind instanceof ForkKind.Profiling profiling
+        ? new RowRecorder(
+            info, writer, Clock.systemDefaultZone(), Map.of("prof", profiling.profiler()))
+        : recorder;
   }
 
   /** Keeps a fork's results for JMH's JSON, or its output if it failed. */

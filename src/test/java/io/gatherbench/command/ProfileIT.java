@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatherbench.command.JarProcess.Ended;
+import io.gatherbench.results.Metric;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,10 +99,16 @@ class ProfileIT {
     }
     assertThat(linked).anyMatch(name -> name.endsWith(".cpu.html")).contains("hot-methods.csv");
     assertThat(linked).allMatch(name -> Files.isRegularFile(folder.resolve("out").resolve(name)));
-    try (Stream<Path> files = Files.walk(folder)) {
-      assertThat(files.map(Path::toString).filter(name -> name.endsWith(".csv")))
-          .as("no row of a profiled fork anywhere")
-          .containsExactly(folder.resolve("out/hot-methods.csv").toString());
+    Ended resumed = end(List.of("profile", "--resume", "out"));
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    assertThat(resumed.out()).as("nothing is missing").doesNotContain("Calibration");
+    assertThat(folder.resolve("out/index.html")).content().isEqualTo(page);
+    try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+      Path rows = files.filter(file -> file.toString().matches(".*\\d\\.csv")).findFirst().get();
+      assertThat(RowReader.read(rows))
+          .filteredOn(row -> row.is(Metric.TIME) || row.is(Metric.THROUGHPUT))
+          .extracting(Row::params)
+          .containsExactlyInAnyOrder("", "prof=async");
     }
   }
 

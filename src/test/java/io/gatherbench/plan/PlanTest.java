@@ -58,6 +58,16 @@ class PlanTest {
   }
 
   @Test
+  void profilersFollowTheForksThatMeasure() {
+    List<Fork> forks = plan(7, Set.of(1), true).forks();
+    assertThat(forks).hasSize(2 * 15 + 1).doesNotHaveDuplicates();
+    Fork counting = new Fork(1, 1, 1, Purpose.COUNT_THREADS);
+    int at = forks.indexOf(counting);
+    assertThat(forks.subList(at - 2, at))
+        .containsExactly(Fork.measuring(1, 1, 1), new Fork(1, 1, 1, Purpose.PROFILE));
+  }
+
+  @Test
   void aFurtherRoundHasOnlyTheCellsThatNeedIt() {
     Plan plan = plan(7, Set.of());
     List<Fork> forks = plan.furtherRound(4, List.of(plan.cells().get(2)));
@@ -101,8 +111,8 @@ class PlanTest {
     Path file = folder.resolve("plan.json");
     PlanFile.write(plan(7, Set.of()), file);
     String text = Files.readString(file);
-    Files.writeString(file, text.replace("\"gatherbench_plan\" : 2", "\"gatherbench_plan\" : 1"));
-    assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("of format 2");
+    Files.writeString(file, text.replace("\"gatherbench_plan\" : 3", "\"gatherbench_plan\" : 1"));
+    assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("of format 3");
   }
 
   @Test
@@ -115,6 +125,10 @@ class PlanTest {
 
   /** Two JDKs, of which the first lacks the second of three cells. */
   private static Plan plan(long seed, Set<Integer> counted) {
+    return plan(seed, counted, false);
+  }
+
+  private static Plan plan(long seed, Set<Integer> counted, boolean profiled) {
     return new Plan(
         Plan.FORMAT,
         "run",
@@ -129,7 +143,8 @@ class PlanTest {
         List.of(cell("SEQUENTIAL"), cell("VIRTUAL_THREADS"), cell("EVENT_LOOP")),
         Map.of("17", Set.of(1), "25", Set.of()),
         List.of(new Plan.BoundedCell(cell("SEQUENTIAL"), 10_240)),
-        counted);
+        counted,
+        profiled);
   }
 
   private static Variant variant(String name) {

@@ -130,7 +130,8 @@ class ForkSequenceTest {
             List.of(STEADY, SCATTERED),
             Map.of("17", Set.of()),
             List.of(),
-            counted);
+            counted,
+            false);
     return new ForkSequence(
             plan, new FakeSteps(plan), () -> Instant.ofEpochMilli(millis), progress::add)
         .run(rule);

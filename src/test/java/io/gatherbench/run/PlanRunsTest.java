@@ -30,7 +30,7 @@ class PlanRunsTest {
   @Test
   void theOnlyPlanOfAFolderIsResumed() throws Exception {
     write("17", "abc");
-    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+    try (PlanRun run = PlanRuns.resume(folder, List.of(), false)) {
       assertThat(run.file()).isEqualTo(folder.resolve("17.plan.json"));
       assertThat(run.folder()).isEqualTo(folder);
       assertThat(run.total() - run.done()).isEqualTo(1);
@@ -45,7 +45,7 @@ class PlanRunsTest {
     try (ForkJournal journal = ForkJournal.open(folder.resolve("17.forks.tsv"))) {
       journal.add(Fork.measuring(1, 0, 0), 0);
     }
-    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+    try (PlanRun run = PlanRuns.resume(folder, List.of(), false)) {
       assertThat(run.file()).isEqualTo(folder.resolve("25.plan.json"));
     }
   }
@@ -54,12 +54,12 @@ class PlanRunsTest {
   void oneOfSeveralUnfinishedPlansMustBeNamed() throws Exception {
     write("17", "abc");
     write("25", "abc");
-    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of()))
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false))
         .hasMessageContaining("--resume is '" + folder + "'; allowed: one plan of several: ")
         .hasMessageContaining("17.plan.json, ")
         .hasMessageContaining("25.plan.json");
     Path named = folder.resolve("25.plan.json");
-    try (PlanRun run = PlanRuns.resume(named, List.of())) {
+    try (PlanRun run = PlanRuns.resume(named, List.of(), false)) {
       assertThat(run.file()).isEqualTo(named);
     }
   }
@@ -67,7 +67,7 @@ class PlanRunsTest {
   @Test
   void anotherCommitOfTheSameCodeIsSaid() throws Exception {
     write("17", "0123abc");
-    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
+    try (PlanRun run = PlanRuns.resume(folder, List.of(), false)) {
       assertThat(run.remarks()).hasSize(1).first().asString().contains("same code as 0123abc");
     }
   }
@@ -75,16 +75,23 @@ class PlanRunsTest {
   @Test
   void anotherCommandLineIsRefused() throws Exception {
     write("17", "abc");
-    PlanRuns.resume(folder, List.of("--seed", "1")).close();
-    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of("--seed", "2")))
+    PlanRuns.resume(folder, List.of("--seed", "1"), false).close();
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of("--seed", "2"), false))
         .hasMessageContaining("the plan is now '--seed 2' and was '--seed 1'");
+  }
+
+  @Test
+  void aPlanOfAnotherCommandIsRefused() throws Exception {
+    write("17", "abc");
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), true))
+        .hasMessageContaining("allowed: a plan of profile");
   }
 
   @Test
   void aPlanThatIsRunningIsRefused() throws Exception {
     write("17", "abc");
-    try (PlanRun run = PlanRuns.resume(folder, List.of())) {
-      assertThatThrownBy(() -> PlanRuns.resume(run.file(), List.of()))
+    try (PlanRun run = PlanRuns.resume(folder, List.of(), false)) {
+      assertThatThrownBy(() -> PlanRuns.resume(run.file(), List.of(), false))
           .hasMessageContaining("no other process is running");
     }
   }
@@ -106,7 +113,8 @@ class PlanRunsTest {
             List.of(new PlannedCell("a.B.c", Map.of(), 1)),
             Map.of(name, Set.of()),
             List.of(),
-            Set.of());
+            Set.of(),
+            false);
     PlanFile.write(plan, folder.resolve(name + ".plan.json"));
   }
 }

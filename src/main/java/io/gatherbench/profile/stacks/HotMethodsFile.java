@@ -7,7 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
@@ -24,13 +23,10 @@ public final class HotMethodsFile implements Closeable {
   /**
    * Creates the file with its header.
    *
-   * @throws IOException if it exists already, or cannot be written
+   * @throws IOException if it cannot be written
    */
   public HotMethodsFile(Path file) throws IOException {
-    csv =
-        CsvWriter.builder()
-            .lineDelimiter(LineDelimiter.LF)
-            .build(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, StandardCharsets.UTF_8);
     csv.writeRecord(
         "jdk",
         "cell",

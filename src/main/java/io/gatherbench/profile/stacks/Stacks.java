@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -102,7 +101,7 @@ public final class Stacks {
    * Writes collapsed stacks, those of all threads together.
    *
    * @param scale the factor of each number, which is then rounded; 1 for samples
-   * @throws IOException if the file exists already or cannot be written
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file, double scale) throws IOException {
     Map<String, Long> lines = new TreeMap<>();
@@ -112,8 +111,7 @@ public final class Stacks {
                 String.join(";", stack.frames().stream().map(Frame::text).toList()),
                 count,
                 Long::sum));
-    try (BufferedWriter writer =
-        Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
       for (Map.Entry<String, Long> line : lines.entrySet()) {
         long value = Math.round(line.getValue() * scale);
         if (value > 0 && !line.getKey().isEmpty()) {

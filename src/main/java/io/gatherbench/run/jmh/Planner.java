@@ -44,13 +44,15 @@ public final class Planner {
     TargetJdk newest = newest(variants);
     boolean headline = request.benchmarks().equals(Headline.NAME);
     List<String> words = new ArrayList<>();
-    words.add(regularExpression(request.benchmarks()));
+    if (!request.benchmarks().isEmpty()) {
+      refuse(JmhOptions.parse(request.jmh()));
+      words.add(regularExpression(request.benchmarks()));
+    }
     words.addAll(request.jmh());
     if (headline) {
       words.addAll(Headline.parameters(JmhOptions.parse(request.jmh()), newest.feature()));
     }
     JmhOptions jmhOptions = JmhOptions.parse(words);
-    refuse(jmhOptions);
     JmhRun jmh = JmhRun.of(jmhOptions, List.of());
     jmh.check(newest);
     List<PlannedCell> all = new ArrayList<>();
@@ -84,7 +86,8 @@ public final class Planner {
         cells,
         lacking(jmh, variants, cells),
         boundOnly,
-        request.countThreads() ? indices(cells, Planner::hasVirtualThreads) : Set.of());
+        request.countThreads() ? indices(cells, Planner::hasVirtualThreads) : Set.of(),
+        request.profiled());
   }
 
   /** Returns the newest of the variants' JDKs, which has all that any of them has. */
@@ -124,9 +127,9 @@ public final class Planner {
 
   /** Refuses JMH options that a plan has options of its own for. */
   private static void refuse(JmhOptions options) throws UnusableInputException {
-    if (options.getIncludes().size() > 1) {
+    if (!options.getIncludes().isEmpty()) {
       throw new UnusableInputException(
-          "argument", options.getIncludes().get(1), "options; benchmarks are named with --plan");
+          "argument", options.getIncludes().get(0), "options; benchmarks are named with --plan");
     }
     if (options.getForkCount().hasValue() || options.getWarmupForkCount().hasValue()) {
       throw new UnusableInputException("-f or -wf is not for jdks; allowed: --rounds");

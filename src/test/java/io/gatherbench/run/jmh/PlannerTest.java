@@ -158,14 +158,16 @@ class PlannerTest {
 
   private static Plan plan(String plan, Shard shard, String... jmh) throws UnusableInputException {
     PlanSettings settings = PlanSettings.rounds(1, 10, shard, 0, true);
-    return plan(new PlanRequest(List.of(), plan, List.of(jmh), settings, false), OLD_AND_NEW);
+    return plan(
+        new PlanRequest(List.of(), plan, List.of(jmh), settings, false, false), OLD_AND_NEW);
   }
 
   private static Plan planOn(List<Variant> variants, int rounds, boolean countThreads)
       throws UnusableInputException {
     PlanSettings settings = PlanSettings.rounds(1, rounds, Shard.WHOLE, 0, true);
     return plan(
-        new PlanRequest(List.of(), Headline.NAME, List.of(), settings, countThreads), variants);
+        new PlanRequest(List.of(), Headline.NAME, List.of(), settings, countThreads, false),
+        variants);
   }
 
   private static Plan plan(PlanRequest request, List<Variant> variants)
