@@ -18,8 +18,11 @@ public interface StoppingRule {
    */
   List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows);
 
-  /** Returns the time limit: no round begins that would likely end later after the start. */
+  /**
+   * Returns the time limit: no round begins that would likely end later after the start. A year
+   * unless a rule says otherwise.
+   */
   default Duration timeLimit() {
-    return Duration.ZERO;
+    return Duration.ofDays(365);
   }
 }

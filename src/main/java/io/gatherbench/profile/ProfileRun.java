@@ -8,7 +8,6 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,8 +42,6 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   /** The order of the page, in which the forks of one cell and round are the same. */
   private static final Comparator<Fork> JDK_BY_JDK =
       Comparator.comparing(Fork::variant).thenComparing(Fork::cell).thenComparing(Fork::round);
-
-  private static final Duration FOR_EVER = Duration.ofDays(365);
 
   private final PlanRun run;
   private final ProfilePlan plan;
@@ -103,19 +99,9 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
 
   /** Returns the rule that runs cells which are compared with themselves a second time. */
   public StoppingRule rule() {
-    return new StoppingRule() {
-      @Override
-      public List<PlannedCell> open(List<PlannedCell> ofPlan, List<Row> rows) {
-        List<PlannedCell> repeated = plan.repeated();
-        boolean done = plan.plan().furtherRound(2, repeated).stream().allMatch(run::isDone);
-        return done ? List.of() : repeated;
-      }
-
-      @Override
-      public Duration cap() {
-        return FOR_EVER;
-      }
-    };
+    List<PlannedCell> repeated = plan.repeated();
+    List<Fork> again = plan.plan().furtherRound(2, repeated);
+    return (cells, rows) -> again.stream().allMatch(run::isDone) ? List.of() : repeated;
   }
 
   /** Returns what is left out, a line each. */
