@@ -6,7 +6,6 @@ import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;
 import io.gatherbench.stub.StubTransport;
-import io.gatherbench.stub.StubTuning;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -87,7 +86,7 @@ final class StubCommand implements Callable<Integer> {
     if (host.isBlank()) {
       throw new UnusableInputException("--host", host, "an address of this machine");
     }
-    StubTuning.apply();
+    StubServer.tuneNetty();
     StubServer server = start(new StubOptions(host, port, eventLoops, transport, tls));
     // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));

@@ -3,22 +3,19 @@ package io.gatherbench.stub;
 import io.gatherbench.stub.client.MinimalClient;
 import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A stub in its own process, on the JDK of the process that starts it. It ends with {@link #close}
- * and, because it watches its standard input, also when this process is killed.
- *
- * <p>Thread-safe.
+ * and, because it watches its standard input, also when this process is killed: the kernel closes
+ * that pipe. Thread-safe.
  */
 public final class StubProcess implements AutoCloseable {
 
@@ -47,7 +44,7 @@ public final class StubProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
-      return new StubProcess(process, URI.create(firstLine(process)));
+      return new StubProcess(process, readAddress(process));
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -82,7 +79,6 @@ public final class StubProcess implements AutoCloseable {
     return address;
   }
 
-  /** Returns the stub's process id. */
   public long pid() {
     return process.pid();
   }
@@ -91,15 +87,11 @@ public final class StubProcess implements AutoCloseable {
   public void close() {
     try {
       process.getOutputStream().close();
-      if (!process.waitFor(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      process.onExit().completeOnTimeout(process, SHUTDOWN_SECONDS, TimeUnit.SECONDS).join();
     } catch (IOException e) {
-      process.destroyForcibly();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+      // The pipe is broken: ended below.
     }
+    process.destroyForcibly();
   }
 
   private static List<String> command() {
@@ -115,31 +107,43 @@ public final class StubProcess implements AutoCloseable {
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), StubMain.class.getName()));
+    String classPath = System.getProperty("java.class.path");
+    command.addAll(List.of("-cp", classPath, StubProcess.class.getName()));
     return command;
   }
 
-  private static String firstLine(Process process) throws IOException {
-    Future<String> line = CompletableFuture.supplyAsync(() -> readLine(process));
-    try {
-      String url = line.get(STARTUP_SECONDS, TimeUnit.SECONDS);
-      if (url == null || !url.startsWith("http://")) {
-        throw new IOException("the stub did not start" + (url == null ? "" : ": " + url));
-      }
-      return url;
-    } catch (TimeoutException | ExecutionException e) {
-      throw new IOException("the stub did not start within " + STARTUP_SECONDS + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the stub started", e);
+  private static URI readAddress(Process process) throws IOException {
+    String printed =
+        CompletableFuture.supplyAsync(() -> readLine(process))
+            .completeOnTimeout(
+                " within " + STARTUP_SECONDS + " s", STARTUP_SECONDS, TimeUnit.SECONDS)
+            .join();
+    if (!printed.startsWith("http://")) {
+      throw new IOException("the stub did not start" + printed);
     }
+    return URI.create(printed);
   }
 
   private static String readLine(Process process) {
     try {
-      return process.inputReader(StandardCharsets.UTF_8).readLine();
+      String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+      return line == null ? "" : line.startsWith("http://") ? line : ": " + line;
     } catch (IOException e) {
-      return null;
+      return "";
     }
+  }
+
+  /**
+   * Serves in the new process, on a free loopback port, until standard input ends. Prints the URL
+   * when it is ready. Takes no arguments.
+   */
+  public static void main(String[] arguments) throws IOException {
+    StubServer.tuneNetty();
+    try (StubServer server = new StubServer(StubOptions.forRun())) {
+      System.out.println(server.address());
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+    // Nothing may keep this process alive once its run has ended.
+    System.exit(0);
   }
 }

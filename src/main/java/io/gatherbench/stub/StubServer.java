@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -41,6 +42,18 @@ public final class StubServer implements AutoCloseable {
   private final int port;
 
   /**
+   * Switches off checks of Netty that a stub on a private network does not need, unless the user
+   * has set them. They are read when its classes are loaded: only a process whose purpose is to be
+   * a stub calls this, before all else.
+   */
+  public static void tuneNetty() {
+    Properties properties = System.getProperties();
+    properties.putIfAbsent("io.netty.buffer.checkBounds", "false");
+    properties.putIfAbsent("io.netty.buffer.checkAccessible", "false");
+    properties.putIfAbsent("io.netty.leakDetection.level", "disabled");
+  }
+
+  /**
    * Starts a server.
    *
    * @throws StubStartException if the address cannot be bound, or the transport is not there
@@ -48,7 +61,7 @@ public final class StubServer implements AutoCloseable {
   public StubServer(StubOptions options) {
     this.options = options;
     StubTransport transport = options.transport().resolve();
-    this.shared = new SharedState(transport.word());
+    this.shared = new SharedState(transport.label());
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
@@ -61,7 +74,6 @@ public final class StubServer implements AutoCloseable {
     }
   }
 
-  /** Returns the port that the server listens on. */
   public int port() {
     return port;
   }
@@ -72,7 +84,6 @@ public final class StubServer implements AutoCloseable {
     return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port);
   }
 
-  /** Returns what the stub has seen since the last reset. */
   public LedgerSnapshot ledger() {
     return shared.ledger().read().join();
   }
@@ -80,9 +91,8 @@ public final class StubServer implements AutoCloseable {
   @Override
   public void close() {
     acceptor.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    eventLoops.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    eventLoops.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     acceptor.terminationFuture().awaitUninterruptibly();
-    eventLoops.terminationFuture().awaitUninterruptibly();
   }
 
   private static EventLoopGroup group(int threads, String name, StubTransport transport) {
@@ -111,7 +121,6 @@ public final class StubServer implements AutoCloseable {
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
-  /** Creates the stub's loops, each on its own thread. */
   private Map<EventLoop, StubLoop> loops() {
     Map<EventLoop, StubLoop> loops = new IdentityHashMap<>();
     for (EventExecutor executor : eventLoops) {
@@ -139,13 +148,10 @@ public final class StubServer implements AutoCloseable {
         String.valueOf(cause)
             .replaceAll("\\s+", " ")
             .replaceFirst("^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
-    boolean inUse = reason.contains("in use");
-    boolean forbidden = reason.contains("ermission denied");
-    if (inUse || forbidden) {
-      return new StubStartException(
-          "port", Integer.toString(options.port()), "a free port, or 0 for any (" + reason + ")");
-    }
-    return new StubStartException(
-        "host", options.host(), "an address of this machine (" + reason + ")");
+    return reason.contains("in use") || reason.contains("ermission denied")
+        ? new StubStartException(
+            "port", String.valueOf(options.port()), "a free port, or 0 for any (" + reason + ")")
+        : new StubStartException(
+            "host", options.host(), "an address of this machine (" + reason + ")");
   }
 }

@@ -21,12 +21,10 @@ public final class StubStartException extends IllegalStateException {
     return option;
   }
 
-  /** Returns its value. */
   public String value() {
     return value;
   }
 
-  /** Returns what is allowed. */
   public String allowed() {
     return allowed;
   }

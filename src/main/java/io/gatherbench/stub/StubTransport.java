@@ -16,6 +16,7 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,19 +25,13 @@ import java.util.stream.Stream;
 public enum StubTransport {
   /** The best one of this system: epoll on Linux, kqueue on macOS, otherwise NIO. */
   AUTO(() -> true, NioIoHandler::newFactory, NioServerSocketChannel.class),
-  /** The {@code epoll} of Linux. */
   EPOLL(Epoll::isAvailable, EpollIoHandler::newFactory, EpollServerSocketChannel.class),
-  /** The {@code io_uring} of Linux. */
   IO_URING(IoUring::isAvailable, IoUringIoHandler::newFactory, IoUringServerSocketChannel.class),
-  /** The {@code kqueue} of macOS. */
   KQUEUE(KQueue::isAvailable, KQueueIoHandler::newFactory, KQueueServerSocketChannel.class),
   /** The selectors of the JDK, which every system has. */
   NIO(() -> true, NioIoHandler::newFactory, NioServerSocketChannel.class);
 
-  /** All names, for an error message. */
-  public static final String ALLOWED =
-      Arrays.stream(values()).map(StubTransport::word).collect(Collectors.joining(", "));
-
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final BooleanSupplier available;
   private final Supplier<IoHandlerFactory> handlers;
   private final Class<? extends ServerChannel> serverChannel;
@@ -50,21 +45,16 @@ public enum StubTransport {
     this.serverChannel = serverChannel;
   }
 
-  /** Returns the name as it stands on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /**
    * Parses a name as it stands on the command line.
    *
    * @throws IllegalArgumentException if there is none of that name; the message lists them
    */
-  public static StubTransport parse(String word) {
+  public static StubTransport parse(String label) {
     return Arrays.stream(values())
-        .filter(transport -> transport.word().equals(word))
+        .filter(transport -> transport.label.equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(ALLOWED));
+        .orElseThrow(() -> new IllegalArgumentException(labels(transport -> true)));
   }
 
   /**
@@ -77,14 +67,15 @@ public enum StubTransport {
       return Stream.of(EPOLL, KQUEUE).filter(StubTransport::isAvailable).findFirst().orElse(NIO);
     }
     if (!isAvailable()) {
-      String here =
-          Arrays.stream(values())
-              .filter(StubTransport::isAvailable)
-              .map(StubTransport::word)
-              .collect(Collectors.joining(", "));
-      throw new StubStartException("transport", word(), here + " on this system");
+      String here = labels(StubTransport::isAvailable);
+      throw new StubStartException("transport", label, here + " on this system");
     }
     return this;
+  }
+
+  /** Returns the name as it stands on the command line and in the ledger. */
+  String label() {
+    return label;
   }
 
   IoHandlerFactory handlers() {
@@ -97,5 +88,12 @@ public enum StubTransport {
 
   private boolean isAvailable() {
     return available.getAsBoolean();
+  }
+
+  private static String labels(Predicate<StubTransport> included) {
+    return Arrays.stream(values())
+        .filter(included)
+        .map(StubTransport::label)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -328,7 +328,7 @@ class JarIT {
   /** Stub processes that this test's runs have started: none of anybody else's. */
   private List<ProcessHandle> stubs() {
     return ProcessHandle.allProcesses()
-        .filter(process -> commandLine(process).contains("io.gatherbench.stub.StubMain"))
+        .filter(process -> commandLine(process).contains("io.gatherbench.stub.StubProcess"))
         .filter(process -> runsIn(process, folder))
         .toList();
   }

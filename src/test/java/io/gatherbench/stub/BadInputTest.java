@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatherbench.stub.message.BodyReader;
+import io.gatherbench.stub.message.ResponseOptions;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +129,7 @@ class BadInputTest extends StubFixture {
 
   @Test
   void bodyOverTheLimitIs413() throws Exception {
-    String long1 = "x".repeat(BodyReader.MAX_BYTES);
+    String long1 = "x".repeat(ResponseOptions.MAX_BYTES);
     assertThat(send("POST", "/anything", long1).statusCode()).isEqualTo(200);
 
     try (Wire wire = new Wire(server.address())) {

@@ -7,7 +7,7 @@ import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.endpoint.Todo;
 import io.gatherbench.stub.http.StubCertificate;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.message.BodyReader;
+import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.Fault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -148,7 +148,7 @@ class Http2AndTlsTest {
     Reply reply =
         client
             .request(options(plain, "/anything").setMethod(HttpMethod.POST))
-            .compose(request -> request.send(Buffer.buffer(new byte[BodyReader.MAX_BYTES + 1])))
+            .compose(request -> request.send(Buffer.buffer(new byte[ResponseOptions.MAX_BYTES + 1])))
             .compose(Http2AndTlsTest::reply)
             .await(20, TimeUnit.SECONDS);
 
@@ -214,7 +214,7 @@ class Http2AndTlsTest {
 
     Future<Reply> other = start(client, plain, "/todos/2?latency=100ms");
     assertThatExceptionOfType(StreamResetException.class)
-        .isThrownBy(() -> ask(client, plain, "/todos/1?fault=" + fault.word()));
+        .isThrownBy(() -> ask(client, plain, "/todos/1?fault=" + fault.label()));
 
     assertThat(other.await(20, TimeUnit.SECONDS).status()).isEqualTo(200);
     LedgerSnapshot reading = control.read();

@@ -29,7 +29,6 @@ public final class MinimalClient implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
 
-  /** A connection, and how much of its response has arrived. */
   private static final class Socket {
 
     private final SocketChannel channel;

@@ -25,7 +25,6 @@ public final class DelayQueue implements Runnable {
   private Future<?> timer;
   private long timerNanos = NEVER;
 
-  /** True if the loop may have to sleep until the timer fires. */
   private boolean timerWakes;
 
   /** A step that runs later. */
@@ -39,7 +38,6 @@ public final class DelayQueue implements Runnable {
     this.eventLoop = eventLoop;
   }
 
-  /** Returns how many delays are running. */
   public int running() {
     return size;
   }
@@ -59,7 +57,6 @@ public final class DelayQueue implements Runnable {
     setTimer();
   }
 
-  /** Stops a delay, if it is running. */
   public void stop(Delay delay) {
     if (delay.index != NOT_RUNNING) {
       remove(delay);
@@ -67,7 +64,6 @@ public final class DelayQueue implements Runnable {
     }
   }
 
-  /** Ends the first delay if it is due: the timer has fired. */
   @Override
   public void run() {
     long now = System.nanoTime();

@@ -23,7 +23,6 @@ final class EarlyWakeUp {
   private long budgetNanos;
   private long budgetSince = System.nanoTime();
 
-  /** Records by how many nanoseconds the loop was woken too late. */
   void record(long lateNanos) {
     usualLateNanos += (Math.min(Math.max(0, lateNanos), MAX_LATE_NANOS) - usualLateNanos) / 8;
   }

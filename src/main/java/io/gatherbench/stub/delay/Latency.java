@@ -25,31 +25,22 @@ public final class Latency {
   private static final Pattern TIME = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ns|us|ms|s)");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}(?:\\.\\d{1,9})?");
 
-  /** No delay. */
   public static final Latency NONE = parse("0ms");
 
-  private enum Distribution {
-    FIXED,
-    UNIFORM,
-    LOGNORMAL,
-    EXPONENTIAL,
-    PARETO
+  private interface Distribution {
+    long draw(long seed, long requestNumber);
   }
 
   private final String text;
+  private final long leastNanos;
+
+  /** Null if all delays are the same. */
   private final Distribution distribution;
 
-  /** The delay itself, the least delay, the median or the mean, as the distribution has it. */
-  private final long nanos;
-
-  /** The longest delay in nanoseconds, the sigma or the shape, as the distribution has it. */
-  private final double second;
-
-  private Latency(String text, Distribution distribution, long nanos, double second) {
+  private Latency(String text, long leastNanos, Distribution distribution) {
     this.text = text;
+    this.leastNanos = leastNanos;
     this.distribution = distribution;
-    this.nanos = nanos;
-    this.second = second;
   }
 
   /**
@@ -63,37 +54,54 @@ public final class Latency {
   public static Latency parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {
-      return new Latency(text, Distribution.FIXED, time(text), 0);
+      return new Latency(text, time(text), null);
     }
-    Distribution distribution =
-        switch (text.substring(0, colon)) {
-          case "uniform" -> Distribution.UNIFORM;
-          case "lognormal" -> Distribution.LOGNORMAL;
-          case "exponential" -> Distribution.EXPONENTIAL;
-          case "pareto" -> Distribution.PARETO;
-          default -> throw notAllowed();
-        };
     String[] numbers = text.substring(colon + 1).split(",", -1);
-    if (numbers.length != (distribution == Distribution.EXPONENTIAL ? 1 : 2)) {
-      throw notAllowed();
-    }
-    long nanos = time(numbers[0]);
-    double second =
-        switch (distribution) {
-          case UNIFORM -> time(numbers[1]);
-          case LOGNORMAL -> number(numbers[1], 0, 10);
-          case PARETO -> number(numbers[1], 0.1, 100);
-          case FIXED, EXPONENTIAL -> 0;
-        };
-    if (distribution == Distribution.UNIFORM && second < nanos) {
-      throw notAllowed();
-    }
-    return new Latency(text, distribution, nanos, second);
+    String form = text.substring(0, colon + 1) + numbers.length;
+    // StrictMath below, because Math may differ in the last bit from one machine to the next.
+    return switch (form) {
+      case "uniform:2" -> uniform(text, time(numbers[0]), time(numbers[1]));
+      case "lognormal:2" -> lognormal(text, time(numbers[0]), number(numbers[1], 0, 10));
+      case "exponential:1" -> {
+        long mean = time(numbers[0]);
+        yield new Latency(
+            text, 0, (seed, n) -> capped(-mean * StrictMath.log(SeededRandom.unit(seed, n, 0))));
+      }
+      case "pareto:2" -> {
+        long least = time(numbers[0]);
+        double shape = number(numbers[1], 0.1, 100);
+        yield new Latency(
+            text,
+            least,
+            (seed, n) -> capped(least / StrictMath.pow(SeededRandom.unit(seed, n, 0), 1 / shape)));
+      }
+      default -> throw notAllowed();
+    };
   }
 
-  /** Returns true if all requests have the same delay. */
+  private static Latency uniform(String text, long least, long most) {
+    if (most < least) {
+      throw notAllowed();
+    }
+    return new Latency(
+        text, least, (seed, n) -> least + (long) (SeededRandom.unit(seed, n, 0) * (most - least)));
+  }
+
+  private static Latency lognormal(String text, long median, double sigma) {
+    return new Latency(
+        text,
+        0,
+        (seed, n) -> {
+          // A normal number by the method of Box and Muller.
+          double radius = StrictMath.sqrt(-2 * StrictMath.log(SeededRandom.unit(seed, n, 0)));
+          double angle = 2 * Math.PI * SeededRandom.unit(seed, n, 1);
+          double normal = radius * StrictMath.cos(angle);
+          return capped(median * StrictMath.exp(sigma * normal));
+        });
+  }
+
   public boolean isFixed() {
-    return distribution == Distribution.FIXED;
+    return distribution == null;
   }
 
   /**
@@ -103,31 +111,12 @@ public final class Latency {
    * @param requestNumber selects one delay of the sequence
    */
   public long nanos(long seed, long requestNumber) {
-    if (isFixed()) {
-      return nanos;
-    }
-    double unit = SeededRandom.unit(seed, requestNumber, 0);
-    // StrictMath, because Math may differ in the last bit from one machine to the next.
-    return switch (distribution) {
-      case FIXED -> nanos;
-      case UNIFORM -> nanos + (long) (unit * (second - nanos));
-      case LOGNORMAL -> {
-        // A normal number by the method of Box and Muller.
-        double angle = 2 * Math.PI * SeededRandom.unit(seed, requestNumber, 1);
-        double normal = StrictMath.sqrt(-2 * StrictMath.log(unit)) * StrictMath.cos(angle);
-        yield capped(nanos * StrictMath.exp(second * normal));
-      }
-      case EXPONENTIAL -> capped(-nanos * StrictMath.log(unit));
-      case PARETO -> capped(nanos / StrictMath.pow(unit, 1 / second));
-    };
+    return isFixed() ? leastNanos : distribution.draw(seed, requestNumber);
   }
 
   /** Returns the least delay in nanoseconds; of a fixed latency, the delay itself. */
   public long nanos() {
-    return switch (distribution) {
-      case FIXED, UNIFORM, PARETO -> nanos;
-      case LOGNORMAL, EXPONENTIAL -> 0;
-    };
+    return leastNanos;
   }
 
   /** Returns {@link #nanos()} in milliseconds, with its fraction. */
@@ -135,7 +124,6 @@ public final class Latency {
     return nanos() / 1e6;
   }
 
-  /** Returns the text that was parsed, for example {@code lognormal:10ms,0.5}. */
   @Override
   public String toString() {
     return text;

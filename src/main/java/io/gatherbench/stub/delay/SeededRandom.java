@@ -19,7 +19,6 @@ public final class SeededRandom {
     return ((bits(seed, requestNumber, use) >>> 11) + 0.5) * 0x1.0p-53;
   }
 
-  /** Returns 64 random bits. */
   public static long bits(long seed, long requestNumber, int use) {
     return mix(mix(seed + use * GOLDEN_GAMMA) + requestNumber * GOLDEN_GAMMA);
   }

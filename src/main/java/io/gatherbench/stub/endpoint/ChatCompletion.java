@@ -1,14 +1,22 @@
 package io.gatherbench.stub.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.delay.SeededRandom;
+import io.gatherbench.stub.exchange.Exchange;
+import io.gatherbench.stub.message.BadRequestException;
+import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.Parameters;
+import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.StubJson;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * An invented reply to a chat. Immutable.
+ * An invented reply to a chat, in the shape of OpenAI's chat completions, whole or streamed. It is
+ * a function of prompt and seed. Immutable.
  *
  * @param id a function of the prompt
  * @param model as the client asked
@@ -19,9 +27,7 @@ import java.util.List;
 record ChatCompletion(
     String id, String model, int promptTokens, List<String> tokens, String finishReason) {
 
-  /** The most tokens of a reply. */
-  static final int MAX_TOKENS = 10_000;
-
+  private static final int MAX_TOKENS = 10_000;
   private static final int DEFAULT_TOKENS = 16;
 
   /** A fixed date, so that the reply depends on the prompt alone. */
@@ -34,6 +40,35 @@ record ChatCompletion(
   };
 
   /**
+   * Responds to a chat. The whole reply takes as long as the streamed one: the time to the first
+   * token, and a pause before each further one.
+   */
+  static void respond(Exchange exchange) throws BadRequestException {
+    Parameters parameters = exchange.options().parameters();
+    Latency firstToken = parameters.latency("ttft");
+    Latency pause = parameters.latency("pause");
+    int tokens = (int) parameters.whole("tokens", 1, MAX_TOKENS, ResponseOptions.UNSTATED);
+    exchange.readBody(
+        body -> {
+          ChatRequest request = ChatRequest.parse(body);
+          ChatCompletion reply =
+              of(request, exchange.options().seed(), tokens, parameters.text("answer"));
+          int count = reply.tokens.size();
+          long nanos = exchange.nanos(firstToken);
+          if (request.stream()) {
+            exchange.respond(
+                PreparedResponse.items(
+                    PreparedResponse.EVENTS, count, reply::events, pause, nanos));
+            return;
+          }
+          for (int i = 0; i < count - 1; i++) {
+            nanos += exchange.pauseNanos(pause, i);
+          }
+          exchange.respond(PreparedResponse.json(reply.whole()).delayed(nanos));
+        });
+  }
+
+  /**
    * Invents the reply to a request.
    *
    * @param tokens how many tokens it has, or {@link ResponseOptions#UNSTATED}
@@ -42,22 +77,18 @@ record ChatCompletion(
   static ChatCompletion of(ChatRequest request, long seed, int tokens, String text) {
     long hash = hash(request.prompt());
     List<String> given = text == null ? List.of() : split(text);
-    int wanted = given.isEmpty() ? DEFAULT_TOKENS : given.size();
-    if (tokens != ResponseOptions.UNSTATED) {
-      wanted = tokens;
-    }
+    int stated = given.isEmpty() ? DEFAULT_TOKENS : given.size();
+    int wanted = tokens == ResponseOptions.UNSTATED ? stated : tokens;
     boolean cut = request.maxTokens() != ResponseOptions.UNSTATED && request.maxTokens() < wanted;
-    int count = cut ? request.maxTokens() : wanted;
-    List<String> reply = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      reply.add(given.isEmpty() ? word(hash, seed, i) : given.get(i % given.size()));
-    }
+    List<String> reply =
+        IntStream.range(0, cut ? request.maxTokens() : wanted)
+            .mapToObj(i -> given.isEmpty() ? word(hash, seed, i) : given.get(i % given.size()))
+            .toList();
     String id = "chatcmpl-" + Long.toHexString(SeededRandom.bits(seed, hash, 0));
     return new ChatCompletion(
-        id, request.model(), request.promptTokens(), List.copyOf(reply), cut ? "length" : "stop");
+        id, request.model(), request.promptTokens(), reply, cut ? "length" : "stop");
   }
 
-  /** Returns the reply in one piece. */
   ObjectNode whole() {
     ObjectNode message =
         StubJson.object().put("role", "assistant").put("content", String.join("", tokens));
@@ -70,14 +101,22 @@ record ChatCompletion(
     return whole;
   }
 
-  /**
-   * Returns one piece of a streamed reply.
-   *
-   * @param delta what it adds
-   * @param reason why the reply ends with it, or null
-   */
-  ObjectNode chunk(ObjectNode delta, String reason) {
-    return json("chat.completion.chunk", "delta", delta, reason);
+  /** Returns what is sent with one token: before the first the role, after the last the end. */
+  private Bytes events(int index) {
+    StringBuilder events = new StringBuilder();
+    if (index == 0) {
+      events.append(event(StubJson.object().put("role", "assistant"), null));
+    }
+    events.append(event(StubJson.object().put("content", tokens.get(index)), null));
+    if (index == tokens.size() - 1) {
+      events.append(event(StubJson.object(), finishReason)).append("data: [DONE]\n\n");
+    }
+    return Bytes.of(events.toString());
+  }
+
+  private String event(ObjectNode delta, String reason) {
+    ObjectNode chunk = json("chat.completion.chunk", "delta", delta, reason);
+    return "data: " + StubJson.bytes(chunk) + "\n\n";
   }
 
   private ObjectNode json(String type, String name, ObjectNode content, String reason) {
@@ -94,16 +133,14 @@ record ChatCompletion(
   }
 
   private static String word(long hash, long seed, int index) {
-    String word =
-        WORDS[(int) Long.remainderUnsigned(SeededRandom.bits(seed + hash, index, 1), WORDS.length)];
+    long bits = SeededRandom.bits(seed + hash, index, 1);
+    String word = WORDS[(int) Long.remainderUnsigned(bits, WORDS.length)];
     return index == 0 ? word : " " + word;
   }
 
   /** Splits a text into words with the space before them, as tokens usually are. */
   private static List<String> split(String text) {
-    List<String> tokens = new ArrayList<>(List.of(text.split("(?=\\s)")));
-    tokens.removeIf(String::isEmpty);
-    return tokens;
+    return Arrays.stream(text.split("(?=\\s)")).filter(token -> !token.isEmpty()).toList();
   }
 
   /** FNV-1a with 64 bits; {@code String.hashCode} has too few to tell prompts apart. */

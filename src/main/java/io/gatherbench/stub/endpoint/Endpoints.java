@@ -1,12 +1,16 @@
 package io.gatherbench.stub.endpoint;
 
 import io.gatherbench.stub.exchange.Endpoint;
+import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.RateLimits;
 import io.gatherbench.stub.exchange.Route;
-import io.gatherbench.stub.exchange.Routes;
+import io.gatherbench.stub.message.BadRequestException;
+import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.PreparedResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one table of the stub's routes: methods, path, what it responds, and the endpoint. */
 public final class Endpoints {
@@ -17,16 +21,16 @@ public final class Endpoints {
 
   private Endpoints() {}
 
-  /** Creates the routes of one event loop. */
-  public static Routes routes(RateLimits limits) {
-    return new Routes(new Endpoints().table(limits));
+  /** Creates the routes of one event loop; the last one is for whatever no other matches. */
+  public static List<Route> routes(RateLimits limits) {
+    return new Endpoints().table(limits);
   }
 
   private List<Route> table(RateLimits limits) {
     TodoEndpoints todos = new TodoEndpoints();
     EchoEndpoints echoes = new EchoEndpoints();
-    PlainEndpoints plain = new PlainEndpoints(this::described, this::labels);
-    add(READ, "/", "these lines", plain::index);
+    PlainEndpoints plain = new PlainEndpoints(limits);
+    add(READ, "/", "these lines", this::index);
     add("GET, HEAD, POST", "/todos", "200 todos, or one as if it were added", todos::collection);
     add(
         "DELETE, GET, HEAD, PATCH, PUT",
@@ -44,33 +48,31 @@ public final class Endpoints {
         "POST",
         "/v1/chat/completions",
         "a chat, whole or streamed, with tokens=, ttft=, pause=",
-        new ChatEndpoint());
-    add(
-        Route.ANY,
-        "/limited",
-        "429 beyond rate= a second after burst=",
-        new LimitedEndpoint(limits));
-    add("DELETE, GET, HEAD", Route.LEDGER, "what the stub has seen; DELETE resets it", null);
-    add(Route.ANY, "other", "404", plain::notFound);
+        ChatCompletion::respond);
+    add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", plain::limited);
+    add("DELETE, GET, HEAD", "/ledger", "what the stub has seen; DELETE resets it", null);
+    add(Route.ANY, "other", "404", this::notFound);
     return table;
   }
 
   private void add(String methods, String pattern, String help, Endpoint endpoint) {
-    table.add(new Route(table.size(), methods, pattern, help, endpoint));
+    table.add(Route.of(table.size(), methods, pattern, help, endpoint));
   }
 
-  private String labels() {
-    return known().stream().map(Route::label).collect(Collectors.joining(", "));
+  private void index(Exchange exchange) {
+    String described =
+        known()
+            .map(route -> "%-22s %s (%s)\n".formatted(route.label(), route.help(), route.methods()))
+            .collect(Collectors.joining("", "gatherbench stub\n\n", ""));
+    exchange.respond(PreparedResponse.of(PreparedResponse.TEXT, Bytes.of(described)));
   }
 
-  private String described() {
-    return known().stream()
-        .map(
-            route -> String.format("%-22s %s (%s)\n", route.label(), route.help(), route.methods()))
-        .collect(Collectors.joining());
+  private void notFound(Exchange exchange) throws BadRequestException {
+    String labels = known().map(Route::label).collect(Collectors.joining(", "));
+    throw new BadRequestException(404, "path", exchange.request().path(), labels);
   }
 
-  private List<Route> known() {
-    return table.subList(0, table.size() - 1);
+  private Stream<Route> known() {
+    return table.stream().limit(table.size() - 1);
   }
 }

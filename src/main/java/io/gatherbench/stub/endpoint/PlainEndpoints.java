@@ -1,39 +1,30 @@
 package io.gatherbench.stub.endpoint;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatherbench.stub.delay.SeededRandom;
 import io.gatherbench.stub.exchange.Exchange;
+import io.gatherbench.stub.exchange.RateLimits;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Parameters;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
-import java.util.function.Supplier;
+import io.gatherbench.stub.message.StubJson;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/** Responds with a given status or size, and with what is there. */
+/** Responds with a given status or size, or up to a given rate. */
 final class PlainEndpoints {
 
   private static final int STARTS = 1 << 16;
+  private static final long MAX_RATE = 1_000_000;
 
-  private final Supplier<String> described;
-  private final Supplier<String> labels;
+  private final RateLimits limits;
 
-  /** Pseudo-random bytes, made once: a response is a slice of them. */
   private Bytes random;
 
-  /**
-   * Creates the endpoints.
-   *
-   * @param described describes all routes, one a line
-   * @param labels lists them for an error message
-   */
-  PlainEndpoints(Supplier<String> described, Supplier<String> labels) {
-    this.described = described;
-    this.labels = labels;
-  }
-
-  void index(Exchange exchange) {
-    Bytes text = Bytes.of("gatherbench stub\n\n" + described.get());
-    exchange.respond(PreparedResponse.of(PreparedResponse.TEXT, text));
+  PlainEndpoints(RateLimits limits) {
+    this.limits = limits;
   }
 
   void status(Exchange exchange) throws BadRequestException {
@@ -55,18 +46,32 @@ final class PlainEndpoints {
     exchange.respond(PreparedResponse.of(PreparedResponse.BYTES, body));
   }
 
-  void notFound(Exchange exchange) throws BadRequestException {
-    throw new BadRequestException(404, "path", exchange.request().path(), labels.get());
-  }
-
   private static Bytes random() {
     byte[] bytes = new byte[STARTS + ResponseOptions.MAX_BYTES];
+    ByteBuffer longs = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < bytes.length; i += Long.BYTES) {
-      long bits = SeededRandom.bits(0, i, 1);
-      for (int j = 0; j < Long.BYTES; j++) {
-        bytes[i + j] = (byte) (bits >>> 8 * j);
-      }
+      longs.putLong(SeededRandom.bits(0, i, 1));
     }
     return Bytes.of(bytes);
+  }
+
+  /** Responds to as many requests as a rate allows, and with 429 to those beyond it. */
+  void limited(Exchange exchange) throws BadRequestException {
+    Parameters parameters = exchange.options().parameters();
+    double rate = parameters.decimal("rate", 0.001, MAX_RATE, 100);
+    long burst = parameters.whole("burst", 1, MAX_RATE, 10);
+    long wait = limits.take(new RateLimits.Limit(rate, burst), System.nanoTime());
+    ObjectNode body = StubJson.object().put("rate", rate).put("burst", burst);
+    if (wait == 0) {
+      exchange.respond(PreparedResponse.json(body.put("limited", false)));
+      return;
+    }
+    // The header has whole seconds, rounded up: a client that waits that long gets through.
+    long seconds = (wait + 999_999_999) / 1_000_000_000;
+    body.put("limited", true).put("retryAfterMillis", Math.ceil(wait / 1e6));
+    exchange.respond(
+        PreparedResponse.json(body)
+            .withStatus(429)
+            .withHeader("retry-after", Long.toString(seconds)));
   }
 }

@@ -44,7 +44,11 @@ public final class TodoEndpoints {
       return;
     }
     if (list == null) {
-      list = PreparedResponse.of(PreparedResponse.JSON, list());
+      String todos =
+          IntStream.rangeClosed(1, LISTED)
+              .mapToObj(TodoEndpoints::text)
+              .collect(Collectors.joining(",", "[", "]"));
+      list = PreparedResponse.of(PreparedResponse.JSON, Bytes.of(todos));
     }
     exchange.respond(list);
   }
@@ -69,22 +73,22 @@ public final class TodoEndpoints {
   }
 
   void lines(Exchange exchange) throws BadRequestException {
-    stream(exchange, LINES, id -> Bytes.of(text(id) + "\n"));
+    stream(exchange, LINES, id -> text(id) + "\n");
   }
 
   void events(Exchange exchange) throws BadRequestException {
     stream(
         exchange,
         PreparedResponse.EVENTS,
-        id -> Bytes.of("id: " + id + "\nevent: todo\ndata: " + text(id) + "\n\n"));
+        id -> "id: " + id + "\nevent: todo\ndata: " + text(id) + "\n\n");
   }
 
-  private static void stream(Exchange exchange, AsciiString type, IntFunction<Bytes> item)
+  private static void stream(Exchange exchange, AsciiString type, IntFunction<String> item)
       throws BadRequestException {
     int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
     Latency pause = exchange.options().parameters().latency("pause");
     exchange.respond(
-        new PreparedResponse.Streamed(type, items, index -> item.apply(index + 1), pause, 0));
+        PreparedResponse.items(type, items, i -> Bytes.of(item.apply(i + 1)), pause, 0));
   }
 
   private static String text(int id) {
@@ -100,13 +104,6 @@ public final class TodoEndpoints {
       }
     }
     return known;
-  }
-
-  private static Bytes list() {
-    return Bytes.of(
-        IntStream.rangeClosed(1, LISTED)
-            .mapToObj(TodoEndpoints::text)
-            .collect(Collectors.joining(",", "[", "]")));
   }
 
   private static ObjectNode object(Bytes body) throws BadRequestException {

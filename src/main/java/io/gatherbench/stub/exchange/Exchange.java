@@ -3,72 +3,92 @@ package io.gatherbench.stub.exchange;
 import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.message.BadRequestException;
-import io.gatherbench.stub.message.BodyReader;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Fault;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.PreparedResponse;
-import io.gatherbench.stub.message.ResponseHead;
 import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
-import java.util.Map;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 
 /**
  * One request and its response: reads the body, delays the response until it is due, writes it, and
- * tells the ledger how it ended, exactly once. Used on its event loop only.
+ * tells the ledger how it ended, exactly once. A request for the ledger has ended from the start,
+ * because nothing counts it. Used on its event loop only.
  */
 public final class Exchange implements Runnable {
-
-  /** Makes a response of a request's body. */
-  public interface BodyHandler {
-    void handle(Bytes body) throws BadRequestException;
-  }
 
   private final StubLoop loop;
   private final ResponseWriter response;
   private final Route route;
   private IncomingRequest request;
   private ResponseOptions options;
-  private long number = ResponseOptions.UNSTATED;
+  private long number;
+
+  /** When the request was read: its delay starts there, and so never ends early. */
   private long readNanos;
-  private long batchNanos;
-  private long delayNanos;
-  private BodyReader reader;
-  private BodyHandler bodyHandler;
-  private PreparedResponse prepared;
-  private DelayQueue.Delay delay;
-  private boolean ended;
 
   /**
-   * Creates the exchange of a request.
-   *
-   * @param readNanos when the request was decoded: its delay starts there, and so never ends early
-   * @param batchNanos when the event loop woke up to read what had arrived, this request among it:
-   *     its lateness starts there, and so contains the wait for the requests read before it
+   * When the event loop woke up to read it: its lateness starts there, and so contains that wait.
    */
-  Exchange(
-      StubLoop loop,
-      IncomingRequest request,
-      ResponseWriter response,
-      Route route,
-      long readNanos,
-      long batchNanos) {
+  private long batchNanos;
+
+  private long delayNanos;
+
+  /** Null unless a handler needs it. */
+  private RequestBody body;
+
+  private PreparedResponse prepared;
+  private DelayQueue.Delay delay;
+  private Runnable whenWritable;
+  private boolean ended;
+
+  public Exchange(StubLoop loop, IncomingRequest request, ResponseWriter response) {
     this.loop = loop;
     this.request = request;
     this.response = response;
-    this.route = route;
-    this.readNanos = readNanos;
-    this.batchNanos = batchNanos;
+    this.route = loop.route(request);
+    if (route.isLedger()) {
+      ended = true;
+      return;
+    }
+    loop.ledger().requestRead();
+    readNanos = System.nanoTime();
+    batchNanos = loop.batchStart(readNanos);
   }
 
-  void setOptions(ResponseOptions stated) {
-    options = stated;
+  /** Hands the request to its endpoint. The response may be written before this returns. */
+  public void start() {
+    BadRequestException error = request.error();
+    if (error != null) {
+      failAndClose(error);
+      return;
+    }
+    try {
+      route.check(request.method());
+      if (route.isLedger()) {
+        loop.respondWithLedger(request.method(), response);
+        return;
+      }
+      options = loop.options(request.target());
+      number = options.number();
+      route.endpoint().handle(this);
+    } catch (BadRequestException e) {
+      fail(e);
+    }
   }
 
-  /** Sets the request's number, for a query that states none. */
-  public void setNumber(long stated) {
-    number = stated;
+  public boolean isForLedger() {
+    return route.isLedger();
+  }
+
+  /** Sets the request's number, if the query states none. */
+  public void setNumber(long numberInPath) {
+    if (number == ResponseOptions.UNSTATED) {
+      number = numberInPath;
+    }
   }
 
   public ResponseOptions options() {
@@ -86,10 +106,9 @@ public final class Exchange implements Runnable {
 
   /** Returns what stands in the path where the route's label has a name in braces. */
   public String variable() {
-    return route.variable(request.path());
+    return request.path().substring(route.prefix().length());
   }
 
-  /** Returns true once the ledger knows its end. */
   public boolean hasEnded() {
     return ended;
   }
@@ -99,16 +118,12 @@ public final class Exchange implements Runnable {
    * the order of arrival.
    */
   public long number() {
-    if (options.number() != ResponseOptions.UNSTATED) {
-      return options.number();
-    }
     if (number == ResponseOptions.UNSTATED) {
       number = loop.nextArrival();
     }
     return number;
   }
 
-  /** Returns what a latency is for this request, in nanoseconds. */
   public long nanos(Latency latency) {
     return latency.isFixed() ? latency.nanos() : latency.nanos(options.seed(), number());
   }
@@ -118,11 +133,17 @@ public final class Exchange implements Runnable {
     return pause.isFixed() ? pause.nanos() : pause.nanos(options.seed(), (number() << 20) + index);
   }
 
-  /** Reads the body for a handler. The delay starts when all of it has been read. */
-  public void readBody(BodyHandler handler) {
+  /**
+   * Reads the body for a handler, and sends {@code 100 Continue} if the client expects it. The
+   * delay starts when all of it has been read.
+   */
+  public void readBody(RequestBody.Handler handler) {
     try {
-      reader = BodyReader.start(request, response);
-      bodyHandler = handler;
+      body = new RequestBody(request, handler);
+      CharSequence expected = request.header(HttpHeaderNames.EXPECT);
+      if (expected != null && HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
+        response.sendContinue();
+      }
     } catch (BadRequestException e) {
       failAndClose(e);
     }
@@ -130,28 +151,26 @@ public final class Exchange implements Runnable {
 
   /** Takes a part of the request's body, whether or not it is needed. */
   public void bodyPart(ByteBuf part) {
-    if (reader == null) {
-      return;
-    }
     try {
-      reader.add(part);
+      if (body != null) {
+        body.add(part);
+      }
     } catch (BadRequestException e) {
-      reader = null;
+      body = null;
       failAndClose(e);
     }
   }
 
-  /** Takes the end of the request's body. */
   public void bodyEnded() {
-    if (reader == null) {
+    if (body == null) {
       return;
     }
-    Bytes body = reader.body();
-    reader = null;
     readNanos = System.nanoTime();
     batchNanos = loop.batchStart(readNanos);
     try {
-      bodyHandler.handle(body);
+      RequestBody whole = body;
+      body = null;
+      whole.handle();
     } catch (BadRequestException e) {
       fail(e);
     }
@@ -161,7 +180,6 @@ public final class Exchange implements Runnable {
   public void respond(PreparedResponse ready) {
     prepared = ready;
     request = null;
-    bodyHandler = null;
     delayNanos = ready.extraNanos() + nanos(options.latency());
     if (delayNanos == 0) {
       run();
@@ -170,7 +188,7 @@ public final class Exchange implements Runnable {
     }
   }
 
-  /** Runs a step of this exchange at a time of {@code System.nanoTime}. */
+  /** Runs a step at a time of {@code System.nanoTime}. */
   void schedule(Runnable step, long dueNanos) {
     if (delay == null) {
       delay = new DelayQueue.Delay();
@@ -178,7 +196,18 @@ public final class Exchange implements Runnable {
     loop.delays().start(delay, dueNanos, step);
   }
 
-  /** Ends the exchange because its client has left. */
+  void whenWritable(Runnable step) {
+    whenWritable = step;
+  }
+
+  public void writable() {
+    if (whenWritable != null) {
+      Runnable step = whenWritable;
+      whenWritable = null;
+      step.run();
+    }
+  }
+
   public void clientLeft() {
     if (!ended) {
       end();
@@ -186,81 +215,71 @@ public final class Exchange implements Runnable {
     }
   }
 
-  /** Sends the reason as the response, at once. */
-  void fail(BadRequestException why) {
+  private void fail(BadRequestException reason) {
+    PreparedResponse.Whole error = reason.response();
+    long late = 0;
     if (!ended) {
-      delayNanos = 0;
       end();
-      long late = lateNanos();
-      loop.ledger().responding(route.index(), why.status(), late);
-      response.write(why.head(late), why.body());
+      delayNanos = 0;
+      late = lateNanos();
+      responding(error.head(), late);
     }
+    response.write(error.head(), late, error.body());
   }
 
   /** Fails for a client that is still sending: the connection cannot be used again. */
-  public void failAndClose(BadRequestException why) {
-    if (!ended) {
-      response.closeAfterResponse();
-      fail(why);
-    }
+  public void failAndClose(BadRequestException reason) {
+    response.closeAfterResponse();
+    fail(reason);
   }
 
-  /** Returns the head of the prepared response, with the lateness that it has now. */
-  ResponseHead head() {
-    return prepared instanceof PreparedResponse.Whole whole
-        ? new ResponseHead(status(), whole.type(), whole.headers(), lateNanos())
-        : new ResponseHead(status(), prepared.type(), Map.of(), lateNanos());
+  /** Returns the head of the prepared response, with the status that the request asks for. */
+  PreparedResponse.Head head() {
+    int status = options.status();
+    return status == ResponseOptions.UNSTATED
+        ? prepared.head()
+        : prepared.head().withStatus(status);
   }
 
-  /** Adds a pause that begins now to the requested delay. */
   void addDelay(long nanos) {
     delayNanos += nanos;
   }
 
-  /**
-   * Ends the exchange, because the last of the response is about to be written.
-   *
-   * @param timely true if its lateness is the stub's doing alone
-   */
-  void responding(boolean timely) {
+  /** Ends the exchange before the last of the response; a negative lateness is not recorded. */
+  void responding(PreparedResponse.Head head, long late) {
     ended = true;
-    loop.ledger().responding(route.index(), status(), timely ? lateNanos() : -1);
+    loop.ledger().responding(route.index(), head.status(), late);
   }
 
-  /** Ends the exchange, because a fault is about to cut it short. */
+  /** Ends the exchange, because a fault cuts it short. */
   void breaking(Fault.Kind fault) {
     ended = true;
     loop.ledger().breaking(route.index(), fault);
   }
 
-  /** Sends the response, or makes it fail: the delay is over. */
   @Override
   public void run() {
     Fault fault = options.fault();
     if (fault != null && (!fault.isSelective() || fault.affects(options.seed(), number()))) {
       FaultInjector.inject(this, fault.kind(), prepared);
     } else if (prepared instanceof PreparedResponse.Whole whole) {
-      ResponseHead head = head();
-      ended = true;
-      loop.ledger().responding(route.index(), head.status(), head.lateNanos());
-      response.write(head, body(whole));
+      PreparedResponse.Head head = head();
+      long late = lateNanos();
+      responding(head, late);
+      response.write(head, late, body(whole));
     } else if (prepared instanceof PreparedResponse.Streamed streamed) {
-      PacedBody.of(this, streamed).start();
+      new PacedBody(this, streamed, streamed.items()).start();
     }
   }
 
   /** Returns the body in the size that the request asks for. */
   Bytes body(PreparedResponse.Whole whole) {
     int size = options.bytes();
-    Bytes body = whole.body();
-    if (size == ResponseOptions.UNSTATED || size == body.length()) {
-      return body;
+    Bytes stated = whole.body();
+    if (size == ResponseOptions.UNSTATED || size == stated.length()) {
+      return stated;
     }
-    return size < body.length() ? body.slice(0, size) : body.padded(body.length(), size);
-  }
-
-  private int status() {
-    return options.status() == ResponseOptions.UNSTATED ? prepared.status() : options.status();
+    return size < stated.length() ? stated.slice(0, size) : stated.padded(stated.length(), size);
   }
 
   private void end() {
@@ -270,7 +289,7 @@ public final class Exchange implements Runnable {
     }
   }
 
-  private long lateNanos() {
+  long lateNanos() {
     return Math.max(0, System.nanoTime() - batchNanos - delayNanos);
   }
 }

@@ -1,12 +1,12 @@
 package io.gatherbench.stub.exchange;
 
+import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.Fault;
 import io.gatherbench.stub.message.PreparedResponse;
-import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.PreparedResponse.Streamed;
+import io.gatherbench.stub.message.PreparedResponse.Whole;
 import io.gatherbench.stub.message.ResponseWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * Makes exchanges fail as they ask. Over HTTP/1.1 the connection fails with them; over HTTP/2 only
@@ -14,14 +14,15 @@ import java.util.Map;
  */
 final class FaultInjector {
 
-  private static final Bytes GARBAGE =
-      Bytes.of(
-          "\u0016\u0003 this is no HTTP \u0000\u0001\u0002\r\n\r\n"
-              .getBytes(StandardCharsets.ISO_8859_1));
+  private static final Latency SLOW_PAUSE = Latency.parse("100ms");
+  private static final int SLOW_PARTS = 8;
+  private static final Whole GARBAGE =
+      PreparedResponse.of(
+          PreparedResponse.BYTES,
+          Bytes.of("\u0016\u0003 this is no HTTP \u0000\u0001\u0002\r\n\r\n"));
 
   private FaultInjector() {}
 
-  /** Makes an exchange fail whose response is due. */
   static void inject(Exchange exchange, Fault.Kind fault, PreparedResponse prepared) {
     ResponseWriter response = exchange.response();
     switch (fault) {
@@ -35,32 +36,38 @@ final class FaultInjector {
       }
       case GARBAGE -> {
         exchange.breaking(fault);
-        long late = exchange.head().lateNanos();
-        response.writeGarbage(
-            new ResponseHead(200, PreparedResponse.BYTES, Map.of(), late), GARBAGE);
+        response.writeGarbage(GARBAGE.head(), exchange.lateNanos(), GARBAGE.body());
       }
       case HANG -> {
         // Nothing: the exchange ends when its client leaves.
       }
       case TRUNCATE -> {
-        if (prepared instanceof PreparedResponse.Streamed streamed) {
-          PacedBody.truncated(exchange, streamed).start();
-        } else if (prepared instanceof PreparedResponse.Whole whole) {
-          truncate(exchange, whole);
-        }
+        // An empty body is announced to be longer: nothing of it could be missing otherwise.
+        Streamed parts = inParts(exchange, prepared, 2, 1);
+        new PacedBody(exchange, parts, parts.items() / 2).start();
       }
-      case SLOW_BODY -> PacedBody.slow(exchange, prepared).start();
+      case SLOW_BODY -> {
+        Streamed parts = inParts(exchange, prepared, SLOW_PARTS, 0);
+        boolean slow = parts.pause().nanos() >= SLOW_PAUSE.nanos();
+        new PacedBody(exchange, slow ? parts : parts.withPause(SLOW_PAUSE), parts.items()).start();
+      }
     }
   }
 
-  private static void truncate(Exchange exchange, PreparedResponse.Whole whole) {
-    Bytes body = exchange.body(whole);
-    ResponseWriter response = exchange.response();
-    ResponseHead head = exchange.head();
-    exchange.breaking(Fault.Kind.TRUNCATE);
-    // An empty body is announced to be longer: nothing of it could be missing otherwise.
-    response.writeHead(head, Math.max(1, body.length()));
-    response.writePart(body.slice(0, body.length() / 2), false);
-    response.truncate();
+  /** Returns a response in its items, or a whole one in parts of about the same length. */
+  private static Streamed inParts(
+      Exchange exchange, PreparedResponse prepared, int maxParts, int minLength) {
+    if (prepared instanceof Streamed streamed) {
+      return streamed;
+    }
+    Bytes body = exchange.body((Whole) prepared);
+    int parts = Math.max(1, Math.min(maxParts, body.length()));
+    return new Streamed(
+        prepared.head(),
+        parts,
+        i -> body.slice(body.length() * i / parts, body.length() * (i + 1) / parts),
+        Latency.NONE,
+        0,
+        Math.max(minLength, body.length()));
   }
 }

@@ -1,26 +1,18 @@
 package io.gatherbench.stub.exchange;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The rate limits of {@code /limited}: one for each rate and burst, shared by all clients. At most
- * {@value #MAX_LIMITS} are kept; the least recently used is dropped. Thread-safe: a limit holds for
- * all event loops together.
+ * The rate limits of {@code /limited}: one for each rate and burst, shared by all clients. Beyond
+ * {@value #MAX_LIMITS} all of them start anew. Thread-safe: a limit holds for all event loops
+ * together.
  */
 public final class RateLimits {
 
   private static final int MAX_LIMITS = 1024;
 
-  private final Map<Limit, Long> fullAt =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Limit, Long> eldest) {
-          return size() > MAX_LIMITS;
-        }
-      };
+  private final Map<Limit, Long> fullAt = new HashMap<>();
 
   /**
    * A token bucket.
@@ -46,11 +38,13 @@ public final class RateLimits {
     if (missing > 0.5) {
       return (long) Math.ceil(missing);
     }
+    if (fullAt.size() == MAX_LIMITS) {
+      fullAt.clear();
+    }
     fullAt.put(limit, full + (long) interval);
     return 0;
   }
 
-  /** Fills all buckets. */
   synchronized void reset() {
     fullAt.clear();
   }

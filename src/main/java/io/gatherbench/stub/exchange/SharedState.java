@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public record SharedState(Ledger ledger, AtomicLong arrivals, RateLimits limits) {
 
-  /** Creates the state of a stub whose sockets use that transport. */
   public SharedState(String transport) {
     this(new Ledger(transport), new AtomicLong(), new RateLimits());
   }

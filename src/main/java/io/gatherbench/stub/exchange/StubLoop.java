@@ -1,20 +1,23 @@
 package io.gatherbench.stub.exchange;
 
 import io.gatherbench.stub.delay.DelayQueue;
-import io.gatherbench.stub.delay.TimerSlack;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LoopLedger;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.PreparedResponse;
-import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.ResponseOptionsCache;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.handler.codec.http.HttpMethod;
-import java.util.Map;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +32,7 @@ public final class StubLoop {
 
   private final SingleThreadEventLoop eventLoop;
   private final SharedState shared;
-  private final Routes routes;
+  private final Route[] routes;
   private final LoopLedger ledger;
   private final DelayQueue delays;
   private final ResponseOptionsCache options = new ResponseOptionsCache();
@@ -37,16 +40,39 @@ public final class StubLoop {
   private boolean batching;
   private long batchStart;
 
-  /** Creates the loop whose thread this is, and adds its part to the ledger. */
-  public StubLoop(EventLoop eventLoop, SharedState shared, Routes routes) {
-    TimerSlack.lower();
+  /**
+   * Creates the loop whose thread this is, and adds its part to the ledger.
+   *
+   * @param routes by index; the last one is for whatever no other matches
+   */
+  public StubLoop(EventLoop eventLoop, SharedState shared, List<Route> routes) {
+    lowerTimerSlack();
     this.eventLoop = (SingleThreadEventLoop) eventLoop;
     this.shared = shared;
-    this.routes = routes;
+    this.routes = routes.toArray(Route[]::new);
     this.delays = new DelayQueue(eventLoop);
-    this.ledger = new LoopLedger(shared.ledger(), routes.labels());
-    shared.ledger().add(eventLoop, ledger, delays);
+    this.ledger =
+        new LoopLedger(
+            shared.ledger(), eventLoop, delays, routes.stream().map(Route::label).toList());
+    shared.ledger().add(ledger);
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
+  }
+
+  /**
+   * Makes timers of this thread as exact as Linux allows. The kernel lets a sleeping thread
+   * oversleep by its "timer slack", 50 µs by default, to save wake-ups; see {@code
+   * proc_pid_timerslack_ns(5)}.
+   */
+  private static void lowerTimerSlack() {
+    try {
+      // The link reads <process>/task/<thread>; the setting is only there under /proc/<thread>.
+      Path thread = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
+      Path slack = Path.of("/proc", thread.toString(), "timerslack_ns");
+      Files.writeString(slack, "1", StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      // Another system, or a container that refuses it: the ledger shows the lateness.
+      return;
+    }
   }
 
   public LoopLedger ledger() {
@@ -55,6 +81,23 @@ public final class StubLoop {
 
   DelayQueue delays() {
     return delays;
+  }
+
+  /** Returns the first route that matches a request; the last one if it cannot be read. */
+  Route route(IncomingRequest request) {
+    int last = routes.length - 1;
+    if (request.error() == null) {
+      for (int i = 0; i < last; i++) {
+        if (routes[i].matches(request.path())) {
+          return routes[i];
+        }
+      }
+    }
+    return routes[last];
+  }
+
+  ResponseOptions options(String target) throws BadRequestException {
+    return options.of(target);
   }
 
   /** Returns the next request's place in the order of arrival, from 1. */
@@ -67,7 +110,7 @@ public final class StubLoop {
    *
    * @param now the time of this request
    */
-  public long batchStart(long now) {
+  long batchStart(long now) {
     if (!batching) {
       batching = true;
       batchStart = now;
@@ -76,78 +119,18 @@ public final class StubLoop {
     return batchStart;
   }
 
-  /** Returns true if a request target is the ledger's. */
-  public static boolean isLedger(String target) {
-    if (target.startsWith(Route.LEDGER)) {
-      int length = Route.LEDGER.length();
-      return target.length() == length || target.charAt(length) == '?';
-    }
-    return !target.startsWith("/") && IncomingRequest.path(target).equals(Route.LEDGER);
-  }
-
-  /**
-   * Starts the exchange for a request, which the ledger has counted. The response may be written
-   * before this returns.
-   *
-   * @param read when the request was decoded
-   * @param batch the loop's {@link #batchStart} then
-   */
-  public Exchange start(IncomingRequest request, ResponseWriter response, long read, long batch) {
-    Route route = routes.of(request.path());
-    Exchange exchange = new Exchange(this, request, response, route, read, batch);
-    try {
-      checkMethod(route, request.method());
-      exchange.setOptions(options.of(request.target()));
-      route.endpoint().handle(exchange);
-    } catch (BadRequestException e) {
-      exchange.fail(e);
-    }
-    return exchange;
-  }
-
-  /** Responds to a request that could not be decoded; otherwise as {@link #start}. */
-  public Exchange refuse(
-      IncomingRequest request,
-      ResponseWriter response,
-      long read,
-      long batch,
-      BadRequestException why) {
-    Exchange exchange = new Exchange(this, request, response, routes.other(), read, batch);
-    exchange.failAndClose(why);
-    return exchange;
-  }
-
-  /** Counts a request, which the ledger has counted as read, as aborted before its exchange. */
-  public void abortedUnstarted() {
-    ledger.requestAborted(routes.other().index());
-  }
-
   /** Responds to a request for the ledger, which no ledger counts. */
-  public void respondWithLedger(HttpMethod method, ResponseWriter response) {
+  void respondWithLedger(HttpMethod method, ResponseWriter response) {
     long readNanos = System.nanoTime();
-    try {
-      checkMethod(routes.of(Route.LEDGER), method);
-    } catch (BadRequestException e) {
-      response.write(e.head(0), e.body());
-      return;
-    }
     CompletableFuture<LedgerSnapshot> snapshot =
         method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read();
-    snapshot.thenAccept(
-        taken ->
-            eventLoop.execute(
-                () -> {
-                  Bytes body = Bytes.of(taken.toJson());
-                  long late = System.nanoTime() - readNanos;
-                  response.write(
-                      new ResponseHead(200, PreparedResponse.JSON, Map.of(), late), body);
-                }));
-  }
-
-  private static void checkMethod(Route route, HttpMethod method) throws BadRequestException {
-    if (!route.takes(method)) {
-      throw new BadRequestException(405, "method", method.name(), route.methods());
-    }
+    snapshot.thenAcceptAsync(
+        taken -> {
+          Bytes body = Bytes.of(taken.toJson());
+          long late = System.nanoTime() - readNanos;
+          response.write(PreparedResponse.Head.of(PreparedResponse.JSON), late, body);
+        },
+        eventLoop);
   }
 
   private void sampleLag(long dueNanos) {

@@ -2,75 +2,55 @@ package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.Connection;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpServerUpgradeHandler;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2ServerUpgradeCodec;
 import io.netty.handler.ssl.SslHandler;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.netty.util.AsciiString;
+import java.util.List;
 
 /**
  * Upgrades a connection to HTTP/2 from the response to a request on (RFC 7540, section 3.2). It
- * stands before the handler of HTTP/1.1 until the request's body, a short one, is read. Used on its
- * event loop only.
+ * stands before the handler of HTTP/1.1 until that request, with a short body, is read: Netty's
+ * handler would cost every other request as well. Used on its event loop only.
  */
-final class H2cUpgrade extends ChannelInboundHandlerAdapter {
+final class H2cUpgrade extends HttpServerUpgradeHandler {
 
   private static final int MAX_BODY_BYTES = 1 << 16;
-  private static final int SETTING_BYTES = 6;
-  private static final CharSequence SETTINGS = "http2-settings";
-  private static final byte[] SWITCHING =
-      "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n"
-          .getBytes(StandardCharsets.US_ASCII);
 
-  private final Http1Request request;
-  private final StubLoop loop;
-  private final Connection connection;
-  private final ChannelHandlerContext http1;
-  private final Http2Settings settings;
-  private final ByteBuf body = Unpooled.buffer(0);
-
-  private H2cUpgrade(
-      Http1Request request,
-      StubLoop loop,
-      Connection connection,
-      ChannelHandlerContext http1,
-      Http2Settings settings) {
-    this.request = request;
-    this.loop = loop;
-    this.connection = connection;
-    this.http1 = http1;
-    this.settings = settings;
+  private H2cUpgrade(ChannelHandlerContext http1, StubLoop loop, Connection connection) {
+    super(
+        context -> {
+          context.pipeline().remove(HttpRequestDecoder.class);
+          context.pipeline().remove(HttpResponseEncoder.class);
+          context.pipeline().remove(http1.handler());
+        },
+        protocol ->
+            AsciiString.contentEqualsIgnoreCase(Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, protocol)
+                ? new Http2ServerUpgradeCodec(new Http2Handler(loop, connection))
+                : null,
+        MAX_BODY_BYTES);
   }
 
   /**
-   * Starts the upgrade that a request asks for; returns false if it asks for none or cannot have
-   * it.
+   * Takes a request that asks for the upgrade; returns false if it asks for none or cannot have it.
    *
    * @param http1 the context of the handler that HTTP/2 replaces
    */
-  static boolean start(
-      Http1Request request, StubLoop loop, Connection connection, ChannelHandlerContext http1) {
-    HttpRequest head = request.head();
-    HttpHeaders headers = head.headers();
-    if (!headers.contains(HttpHeaderNames.UPGRADE)
-        || !headers.containsValue(HttpHeaderNames.UPGRADE, "h2c", true)
-        || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
-        || !headers.containsValue(HttpHeaderNames.CONNECTION, SETTINGS, true)
-        || headers.getAll(SETTINGS).size() != 1
+  static boolean takes(
+      HttpRequest head, ChannelHandlerContext http1, StubLoop loop, Connection connection) {
+    if (!head.headers().contains(HttpHeaderNames.UPGRADE)
+        || head instanceof FullHttpMessage
         || head.protocolVersion() != HttpVersion.HTTP_1_1
         || HttpUtil.isTransferEncodingChunked(head)
         || HttpUtil.is100ContinueExpected(head)
@@ -78,63 +58,26 @@ final class H2cUpgrade extends ChannelInboundHandlerAdapter {
         || http1.pipeline().get(SslHandler.class) != null) {
       return false;
     }
-    Http2Settings settings = settings(headers.get(SETTINGS));
-    if (settings != null) {
-      H2cUpgrade upgrade = new H2cUpgrade(request, loop, connection, http1, settings);
-      http1.pipeline().addBefore(http1.name(), null, upgrade);
+    ChannelPipeline pipeline = http1.pipeline();
+    pipeline.addBefore(http1.name(), null, new HttpResponseEncoder());
+    pipeline.addBefore(http1.name(), null, new H2cUpgrade(http1, loop, connection));
+    pipeline.context(HttpRequestDecoder.class).fireChannelRead(head);
+    return true;
+  }
+
+  /** Removes this handler if the request turns out not to be one that can be upgraded. */
+  @Override
+  protected void decode(ChannelHandlerContext context, HttpObject message, List<Object> out)
+      throws Exception {
+    super.decode(context, message, out);
+    if (!out.isEmpty()) {
+      context.pipeline().remove(HttpResponseEncoder.class);
+      context.pipeline().remove(this);
     }
-    return settings != null;
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext reader, Object message) {
-    HttpContent content = (HttpContent) message;
-    body.writeBytes(content.content());
-    content.release();
-    if (content instanceof LastHttpContent) {
-      perform(reader.pipeline());
-    }
-  }
-
-  @Override
-  public void channelInactive(ChannelHandlerContext closed) {
-    body.release();
-    loop.abortedUnstarted();
-    closed.fireChannelInactive();
-  }
-
-  private void perform(ChannelPipeline pipeline) {
-    http1.writeAndFlush(Unpooled.wrappedBuffer(SWITCHING));
-    Http2Handler http2 = Http2Handler.make(loop, connection);
-    pipeline.addAfter(http1.name(), null, http2);
-    pipeline.remove(HttpRequestDecoder.class);
-    pipeline.remove(this);
-    pipeline.remove(http1.handler());
-    try {
-      http2.upgraded(settings, request, body);
-    } catch (Http2Exception e) {
-      // Settings that no connection can have.
-      loop.abortedUnstarted();
-      pipeline.channel().close();
-    } finally {
-      body.release();
-    }
-  }
-
-  /** Parses the header, a frame's payload in Base64; returns null if it is malformed. */
-  private static Http2Settings settings(String header) {
-    try {
-      ByteBuf payload = Unpooled.wrappedBuffer(Base64.getUrlDecoder().decode(header));
-      if (payload.readableBytes() % SETTING_BYTES != 0) {
-        return null;
-      }
-      Http2Settings settings = new Http2Settings();
-      while (payload.isReadable()) {
-        settings.put((char) payload.readUnsignedShort(), (Long) payload.readUnsignedInt());
-      }
-      return settings;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  protected void finishAggregation(FullHttpMessage aggregated) {
+    // Nothing: the headers stay as the client sent them.
   }
 }

@@ -6,7 +6,7 @@ import io.gatherbench.stub.http.Http1Encoder.Framing;
 import io.gatherbench.stub.http.Http1Encoder.Persistence;
 import io.gatherbench.stub.ledger.Connection;
 import io.gatherbench.stub.message.Bytes;
-import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.PreparedResponse.Head;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -17,7 +17,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   /** The progress of the current request and its response. */
   private enum State {
-    /** There is no request. */
     IDLE,
     /** The request is being read, and its response is not written. */
     READING,
@@ -57,7 +55,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   /** True while the event loop reads, so that what is written goes out at the end of it. */
   private boolean batching;
 
-  private Runnable drained;
   private Exchange exchange;
   private boolean http10;
   private Persistence persistence;
@@ -81,14 +78,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       ReferenceCountUtil.release(message);
       return;
     }
-    Object arrived =
-        message instanceof HttpRequest head
-            ? new Http1Request(context.channel(), head, loop)
-            : message;
-    if (mustWait() || !waiting.isEmpty()) {
-      waiting.add(arrived, context.channel());
-    } else {
-      take(arrived);
+    if (message instanceof HttpRequest head) {
+      if (state == State.IDLE && H2cUpgrade.takes(head, context, loop, connection)) {
+        return;
+      }
+      take(new Exchange(loop, new Http1Request(context.channel(), head), this));
+    }
+    // A request that could not be decoded is its own last content.
+    if (message instanceof HttpContent content) {
+      take(content);
     }
   }
 
@@ -100,10 +98,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext changed) {
-    if (changed.channel().isWritable() && drained != null) {
-      Runnable step = drained;
-      drained = null;
-      step.run();
+    if (changed.channel().isWritable() && exchange != null) {
+      exchange.writable();
     }
   }
 
@@ -112,27 +108,32 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     if (exchange != null) {
       exchange.clientLeft();
     }
-    waiting.abort(loop);
+    waiting.abort();
     connection.closed();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-    ConnectionErrors.close(failed, cause);
+    ConnectionInitializer.close(failed, cause);
   }
 
-  private boolean mustWait() {
+  boolean mustWait() {
     return state == State.RESPONDING || state == State.CLOSING;
   }
 
+  /** Takes an exchange or a part of its body, now or when those before it are done. */
   private void take(Object arrived) {
-    Object part = arrived;
-    if (arrived instanceof Http1Request request) {
-      begin(request);
-      part = request.head();
+    if (mustWait() || !waiting.isEmpty()) {
+      waiting.add(arrived, context.channel());
+    } else {
+      takeNow(arrived);
     }
-    // A request that could not be decoded is its own last content.
-    if (part instanceof HttpContent content) {
+  }
+
+  void takeNow(Object arrived) {
+    if (arrived instanceof Exchange next) {
+      begin(next);
+    } else if (arrived instanceof HttpContent content) {
       try {
         content(content);
       } finally {
@@ -141,20 +142,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     }
   }
 
-  private void begin(Http1Request request) {
+  private void begin(Exchange next) {
+    Http1Request request = (Http1Request) next.request();
     state = State.READING;
-    http10 = request.head().protocolVersion() == HttpVersion.HTTP_1_0;
+    exchange = next;
+    http10 = request.isHttp10();
     persistence = Persistence.of(request.head(), http10);
     framing = request.method() == HttpMethod.HEAD ? Framing.NO_BODY : Framing.PLAIN;
-    if (request.isForLedger()) {
-      connection.carriesLedgerRequest();
-      loop.respondWithLedger(request.method(), this);
-      return;
-    }
-    connection.carriesRequest();
-    if (!waiting.isEmpty() || !H2cUpgrade.start(request, loop, connection, context)) {
-      exchange = request.start(this);
-    }
+    connection.carriesRequest(exchange.isForLedger());
+    exchange.start();
   }
 
   private void content(HttpContent content) {
@@ -163,16 +159,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     }
     if (content.decoderResult().isFailure()) {
       // Where the next request begins is unknown: the connection must be closed.
-      if (exchange == null || exchange.hasEnded()) {
+      if (exchange.hasEnded()) {
         truncate();
       } else {
         exchange.failAndClose(Http1Request.error(content.decoderResult().cause()));
       }
       return;
     }
-    if (exchange != null) {
-      exchange.bodyPart(content.content());
-    }
+    exchange.bodyPart(content.content());
     if (!(content instanceof LastHttpContent)) {
       return;
     }
@@ -180,9 +174,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       next();
     } else if (state == State.READING) {
       state = State.RESPONDING;
-      if (exchange != null) {
-        exchange.bodyEnded();
-      }
+      exchange.bodyEnded();
     }
   }
 
@@ -197,14 +189,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     }
   }
 
-  /** Takes the next request: this one is read, and its response is written. */
   private void next() {
     state = State.IDLE;
     exchange = null;
     if (persistence.ends()) {
       truncate();
     } else {
-      waiting.drain(context.channel(), this::take, this::mustWait);
+      waiting.drainTo(this, context.channel());
     }
   }
 
@@ -223,14 +214,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   }
 
   @Override
-  public void write(ResponseHead head, Bytes body) {
+  public void write(Head head, long lateNanos, Bytes body) {
     Bytes sent = head.hasBody() && framing != Framing.NO_BODY ? body : Bytes.NONE;
-    write(encoder.head(context.alloc(), head, http10, persistence, body.length(), sent));
+    write(encoder.head(context.alloc(), head, lateNanos, http10, persistence, body.length(), sent));
     responseWritten();
   }
 
   @Override
-  public void writeHead(ResponseHead head, int length) {
+  public void writeHead(Head head, long lateNanos, int length) {
     if (length == UNKNOWN && http10) {
       // The end of such a body is the end of the connection.
       persistence = Persistence.CLOSE;
@@ -240,7 +231,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     } else if (framing == Framing.PLAIN && length == UNKNOWN && !http10) {
       framing = Framing.CHUNKED;
     }
-    write(encoder.head(context.alloc(), head, http10, persistence, length, Bytes.NONE));
+    write(encoder.head(context.alloc(), head, lateNanos, http10, persistence, length, Bytes.NONE));
   }
 
   @Override
@@ -264,11 +255,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   }
 
   @Override
-  public void whenDrained(Runnable step) {
-    drained = step;
-  }
-
-  @Override
   public void reset() {
     // Closing without lingering discards what is unsent and sends a reset.
     context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
@@ -288,7 +274,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   }
 
   @Override
-  public void writeGarbage(ResponseHead head, Bytes garbage) {
+  public void writeGarbage(Head head, long lateNanos, Bytes garbage) {
     write(Http1Encoder.part(context.alloc(), garbage, Framing.PLAIN, true));
     truncate();
   }

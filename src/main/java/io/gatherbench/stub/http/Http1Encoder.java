@@ -1,7 +1,7 @@
 package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.message.Bytes;
-import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.PreparedResponse.Head;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -26,7 +26,7 @@ final class Http1Encoder {
   private static final byte[][] STATUS_LINES = new byte[400][];
   private static final byte[] HTTP_10 = ascii("HTTP/1.0");
   private static final byte[] TYPE = ascii("content-type: ");
-  private static final byte[] LATENESS = ascii("\r\n" + ResponseHead.LATENESS + ": ");
+  private static final byte[] LATENESS = ascii("\r\n" + ResponseWriter.LATENESS + ": ");
   private static final byte[] LENGTH = ascii("\r\ncontent-length: ");
   private static final byte[] CHUNKED = ascii("\r\ntransfer-encoding: chunked");
   private static final byte[] END = ascii("\r\n\r\n");
@@ -67,7 +67,6 @@ final class Http1Encoder {
     }
   }
 
-  /** The framing of a response's body. */
   enum Framing {
     NO_BODY,
     PLAIN,
@@ -86,7 +85,8 @@ final class Http1Encoder {
    */
   ByteBuf head(
       ByteBufAllocator buffers,
-      ResponseHead head,
+      Head head,
+      long lateNanos,
       boolean http10,
       Persistence persistence,
       int length,
@@ -103,7 +103,7 @@ final class Http1Encoder {
     AsciiString type = head.type();
     put(type.array(), type.arrayOffset(), type.length());
     put(LATENESS);
-    put(head.lateNanos());
+    put(lateNanos);
     put(persistence.header);
     if (head.hasBody()) {
       if (length != ResponseWriter.UNKNOWN) {
@@ -117,7 +117,6 @@ final class Http1Encoder {
     return copy(buffers, body);
   }
 
-  /** Returns a buffer with a part of a body. */
   static ByteBuf part(ByteBufAllocator buffers, Bytes bytes, Framing framing, boolean last) {
     ByteBuf out = buffers.directBuffer(bytes.length() + CHUNK_BYTES);
     // A chunk without bytes would be the last one.
@@ -154,11 +153,19 @@ final class Http1Encoder {
     size += length;
   }
 
+  /** Puts the decimal digits of a number, 0 or more. */
   private void put(long number) {
-    int digits = ResponseHead.digitCount(number);
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
     ensure(digits);
-    ResponseHead.writeDigits(number, buffer, size, digits);
     size += digits;
+    long rest = number;
+    for (int i = 1; i <= digits; i++) {
+      buffer[size - i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   private void ensure(int length) {

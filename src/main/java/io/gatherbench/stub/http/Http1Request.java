@@ -1,15 +1,11 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.exchange.Exchange;
-import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.IncomingRequest;
-import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Iterator;
 import java.util.Map;
@@ -18,42 +14,18 @@ import java.util.Map;
 final class Http1Request extends IncomingRequest {
 
   private final HttpRequest head;
-  private final StubLoop loop;
-  private final boolean forLedger;
-  private final long readNanos;
-  private final long batchNanos;
 
-  /** Counts a request that was decoded, whether or not its turn has come. */
-  Http1Request(Channel channel, HttpRequest head, StubLoop loop) {
+  Http1Request(Channel channel, HttpRequest head) {
     super(channel, head.method(), head.uri());
     this.head = head;
-    this.loop = loop;
-    this.forLedger = StubLoop.isLedger(head.uri());
-    if (forLedger) {
-      readNanos = 0;
-      batchNanos = 0;
-    } else {
-      loop.ledger().requestRead();
-      readNanos = System.nanoTime();
-      batchNanos = loop.batchStart(readNanos);
-    }
   }
 
   HttpRequest head() {
     return head;
   }
 
-  /** Returns true if it is for the ledger, and so not counted. */
-  boolean isForLedger() {
-    return forLedger;
-  }
-
-  /** Starts its exchange, which fails at once if the request could not be decoded. */
-  Exchange start(ResponseWriter response) {
-    BadRequestException error = error();
-    return error == null
-        ? loop.start(this, response, readNanos, batchNanos)
-        : loop.refuse(this, response, readNanos, batchNanos, error);
+  boolean isHttp10() {
+    return head.protocolVersion() == HttpVersion.HTTP_1_0;
   }
 
   @Override
@@ -62,11 +34,12 @@ final class Http1Request extends IncomingRequest {
   }
 
   @Override
-  public Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
+  protected Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
     return head.headers().iteratorCharSequence();
   }
 
-  private BadRequestException error() {
+  @Override
+  public BadRequestException error() {
     if (head.decoderResult().isFailure()) {
       return error(head.decoderResult().cause());
     }
@@ -76,15 +49,14 @@ final class Http1Request extends IncomingRequest {
         : new BadRequestException(505, "version", version.text(), "HTTP/1.0 or HTTP/1.1");
   }
 
-  /** Returns the error that the decoder has found. */
   static BadRequestException error(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
       return new BadRequestException(
-          414, "target", "more", "up to " + ConnectionInitializer.MAX_LINE_BYTES + " bytes");
+          414, "target", "more", "up to " + ProtocolDetector.MAX_LINE_BYTES + " bytes");
     }
-    if (cause instanceof TooLongHttpHeaderException || cause instanceof TooLongFrameException) {
+    if (cause instanceof TooLongFrameException) {
       return new BadRequestException(
-          431, "headers", "more", "up to " + ConnectionInitializer.MAX_HEADER_BYTES + " bytes");
+          431, "headers", "more", "up to " + ProtocolDetector.MAX_HEADER_BYTES + " bytes");
     }
     return new BadRequestException("request", String.valueOf(cause.getMessage()), "HTTP");
   }

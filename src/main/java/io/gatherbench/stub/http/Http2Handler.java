@@ -1,14 +1,17 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.Connection;
-import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http2.AbstractHttp2ConnectionHandlerBuilder;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpServerUpgradeHandler.UpgradeEvent;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
+import io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder;
+import io.netty.handler.codec.http2.DefaultHttp2ConnectionEncoder;
+import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
+import io.netty.handler.codec.http2.DefaultHttp2FrameWriter;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2RemoteFlowController;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Connection;
@@ -20,13 +23,14 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
 
 /**
  * One connection over HTTP/2. A stream costs what Netty keeps of it, and one {@link
- * Http2ResponseWriter}: tens of thousands may wait on one connection. Used on its event loop only.
+ * Http2RequestStream}: tens of thousands may wait on one connection. Used on its event loop only.
  */
 final class Http2Handler extends Http2ConnectionHandler {
 
@@ -34,67 +38,47 @@ final class Http2Handler extends Http2ConnectionHandler {
 
   private final StubLoop loop;
   private final Connection connection;
-  private final Http2Connection.PropertyKey responseKey;
+  private final Http2Connection.PropertyKey streamKey;
   private ChannelHandlerContext context;
   private boolean batching;
 
-  private Http2Handler(
-      Http2ConnectionDecoder decoder,
-      Http2ConnectionEncoder encoder,
-      Http2Settings settings,
-      StubLoop loop,
-      Connection connection) {
-    super(decoder, encoder, settings);
+  Http2Handler(StubLoop loop, Connection connection) {
+    this(loop, connection, makeEncoder());
+  }
+
+  private Http2Handler(StubLoop loop, Connection connection, Http2ConnectionEncoder encoder) {
+    super(
+        makeDecoder(encoder),
+        encoder,
+        new Http2Settings()
+            .maxConcurrentStreams(MAX_STREAMS)
+            .maxHeaderListSize(ProtocolDetector.MAX_HEADER_BYTES));
     this.loop = loop;
     this.connection = connection;
-    this.responseKey = connection().newKey();
+    this.streamKey = connection().newKey();
     connection().addListener(new StreamListener());
     encoder.flowController().listener(this::writabilityChanged);
+    decoder().frameListener(new Frames());
+    gracefulShutdownTimeoutMillis(0);
   }
 
-  static Http2Handler make(StubLoop loop, Connection connection) {
-    return new Builder(loop, connection).build();
+  /**
+   * Makes an encoder without the limits of Netty's builder: a strategy that cancels requests resets
+   * streams all the time, and so do faults.
+   */
+  private static Http2ConnectionEncoder makeEncoder() {
+    Http2Connection streams = new DefaultHttp2Connection(true);
+    // No stream has priority here; the default distributor keeps a tree for that.
+    UniformStreamByteDistributor distributor = new UniformStreamByteDistributor(streams);
+    streams.remote().flowController(new DefaultHttp2RemoteFlowController(streams, distributor));
+    return new DefaultHttp2ConnectionEncoder(streams, new DefaultHttp2FrameWriter());
   }
 
-  private static final class Builder
-      extends AbstractHttp2ConnectionHandlerBuilder<Http2Handler, Builder> {
-
-    private final StubLoop loop;
-    private final Connection connection;
-
-    Builder(StubLoop loop, Connection connection) {
-      this.loop = loop;
-      this.connection = connection;
-      Http2Connection streams = new DefaultHttp2Connection(true);
-      // No stream has priority here; the default distributor keeps a tree for that.
-      streams
-          .remote()
-          .flowController(
-              new DefaultHttp2RemoteFlowController(
-                  streams, new UniformStreamByteDistributor(streams)));
-      connection(streams);
-      initialSettings(
-          new Http2Settings()
-              .maxConcurrentStreams(MAX_STREAMS)
-              .maxHeaderListSize(ConnectionInitializer.MAX_HEADER_BYTES));
-      gracefulShutdownTimeoutMillis(0);
-      // A strategy that cancels requests resets streams all the time, and so do faults.
-      decoderEnforceMaxRstFramesPerWindow(0, 0);
-      encoderEnforceMaxRstFramesPerWindow(0, 0);
-    }
-
-    @Override
-    protected Http2Handler build() {
-      return super.build();
-    }
-
-    @Override
-    protected Http2Handler build(
-        Http2ConnectionDecoder decoder, Http2ConnectionEncoder encoder, Http2Settings settings) {
-      Http2Handler handler = new Http2Handler(decoder, encoder, settings, loop, connection);
-      frameListener(handler.new Frames());
-      return handler;
-    }
+  private static Http2ConnectionDecoder makeDecoder(Http2ConnectionEncoder encoder) {
+    Http2HeadersDecoder headers =
+        new DefaultHttp2HeadersDecoder(true, ProtocolDetector.MAX_HEADER_BYTES);
+    return new DefaultHttp2ConnectionDecoder(
+        encoder.connection(), encoder, new DefaultHttp2FrameReader(headers));
   }
 
   private final class Frames extends Http2FrameAdapter {
@@ -121,41 +105,39 @@ final class Http2Handler extends Http2ConnectionHandler {
         int padding,
         boolean endOfStream)
         throws Http2Exception {
-      Http2Stream stream = connection().stream(id);
-      if (stream.getProperty(responseKey) == null) {
+      Http2RequestStream stream = stream(connection().stream(id));
+      if (stream.isIdle()) {
         if (headers.method() == null || headers.path() == null) {
           throw Http2Exception.streamError(id, Http2Error.PROTOCOL_ERROR, "no method or no path");
         }
-        begin(stream, new Http2Request(reader.channel(), headers));
+        stream.begin(new Http2Request(reader.channel(), headers), loop, connection);
       }
       if (endOfStream) {
-        requestRead(stream);
+        stream.requestEnded();
       }
     }
 
     @Override
     public int onDataRead(
         ChannelHandlerContext reader, int id, ByteBuf data, int padding, boolean endOfStream) {
-      Http2Stream stream = connection().stream(id);
-      Exchange exchange = exchange(stream.getProperty(responseKey));
-      if (exchange != null) {
-        exchange.bodyPart(data);
-      }
-      int taken = data.readableBytes() + padding;
+      Http2RequestStream stream = stream(connection().stream(id));
+      stream.bodyPart(data);
       if (endOfStream) {
-        requestRead(stream);
+        stream.requestEnded();
       }
-      return taken;
+      return data.readableBytes() + padding;
     }
   }
 
   private final class StreamListener extends Http2ConnectionAdapter {
     @Override
-    public void onStreamClosed(Http2Stream stream) {
-      Exchange exchange = exchange(stream.removeProperty(responseKey));
-      if (exchange != null) {
-        exchange.clientLeft();
-      }
+    public void onStreamAdded(Http2Stream added) {
+      added.setProperty(streamKey, new Http2RequestStream(Http2Handler.this, added));
+    }
+
+    @Override
+    public void onStreamClosed(Http2Stream closed) {
+      stream(closed).closed();
     }
   }
 
@@ -186,7 +168,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) throws Exception {
     if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
-      ConnectionErrors.close(failed, cause);
+      ConnectionInitializer.close(failed, cause);
     } else {
       super.exceptionCaught(failed, cause);
     }
@@ -196,59 +178,35 @@ final class Http2Handler extends Http2ConnectionHandler {
   protected void onConnectionError(
       ChannelHandlerContext failed, boolean outbound, Throwable cause, Http2Exception broken) {
     if (broken == null) {
-      ConnectionErrors.log(cause);
+      ConnectionInitializer.log(cause);
     }
     super.onConnectionError(failed, outbound, cause, broken);
   }
 
-  /** Responds on the first stream to a request that was read before the connection was upgraded. */
-  void upgraded(Http2Settings settings, Http1Request request, ByteBuf body) throws Http2Exception {
-    onHttpServerUpgrade(settings);
-    Http2Stream stream = connection().stream(1);
-    Http2ResponseWriter response = respondOn(stream, request);
-    connection.carriesRequest();
-    response.carry(request.start(response));
-    response.exchange().bodyPart(body);
-    requestRead(stream);
-  }
-
-  private void begin(Http2Stream stream, IncomingRequest request) {
-    Http2ResponseWriter response = respondOn(stream, request);
-    if (StubLoop.isLedger(request.target())) {
-      connection.carriesLedgerRequest();
-      loop.respondWithLedger(request.method(), response);
-      return;
-    }
-    connection.carriesRequest();
-    loop.ledger().requestRead();
-    long now = System.nanoTime();
-    response.carry(loop.start(request, response, now, loop.batchStart(now)));
-  }
-
-  private Http2ResponseWriter respondOn(Http2Stream stream, IncomingRequest request) {
-    boolean headOnly = request.method().equals(HttpMethod.HEAD);
-    Http2ResponseWriter response = new Http2ResponseWriter(this, stream, headOnly);
-    stream.setProperty(responseKey, response);
-    return response;
-  }
-
-  private void requestRead(Http2Stream stream) {
-    Exchange exchange = exchange(stream.getProperty(responseKey));
-    if (exchange != null) {
-      exchange.bodyEnded();
+  /** Responds on the first stream to the request with which the connection was upgraded. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext triggered, Object event) throws Exception {
+    if (event instanceof UpgradeEvent upgrade) {
+      FullHttpRequest request = upgrade.upgradeRequest();
+      Http2Stream first = connection().stream(Http2CodecUtil.HTTP_UPGRADE_STREAM_ID);
+      Http2RequestStream stream = stream(first);
+      stream.begin(new Http1Request(context.channel(), request), loop, connection);
+      stream.bodyPart(request.content());
+      stream.requestEnded();
+      upgrade.release();
+    } else {
+      super.userEventTriggered(triggered, event);
     }
   }
 
-  private void writabilityChanged(Http2Stream stream) {
-    Http2ResponseWriter response = stream.getProperty(responseKey);
-    if (response != null && encoder().flowController().isWritable(stream)) {
-      response.drained();
-    }
+  private Http2RequestStream stream(Http2Stream stream) {
+    return stream.getProperty(streamKey);
   }
 
-  /** Returns the exchange of a stream; null before its head and for a request for the ledger. */
-  private static Exchange exchange(Http2ResponseWriter response) {
-    return response == null ? null : response.exchange();
+  private void writabilityChanged(Http2Stream changed) {
+    if (encoder().flowController().isWritable(changed)) {
+      stream(changed).writable();
+    }
   }
 
   ChannelHandlerContext context() {

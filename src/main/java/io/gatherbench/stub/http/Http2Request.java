@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.stream.StreamSupport;
 
 /** A request that came over HTTP/2. */
 final class Http2Request extends IncomingRequest {
@@ -24,12 +23,9 @@ final class Http2Request extends IncomingRequest {
     return headers.get(name);
   }
 
-  /** Returns all headers but those that stand for HTTP/1.1's request line. */
   @Override
-  public Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
-    return StreamSupport.stream(headers.spliterator(), false)
-        .filter(field -> field.getKey().charAt(0) != ':')
-        .iterator();
+  protected Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
+    return headers.iterator();
   }
 
   @Override

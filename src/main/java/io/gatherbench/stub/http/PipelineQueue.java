@@ -1,14 +1,12 @@
 package io.gatherbench.stub.http;
 
-import io.gatherbench.stub.exchange.StubLoop;
+import io.gatherbench.stub.exchange.Exchange;
 import io.netty.channel.Channel;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
- * The next requests of a client that pipelines, and the parts of their bodies. Where these become
+ * The next exchanges of a client that pipelines, and the parts of their bodies. Where these become
  * many, nothing more is read from the client until some are done. Used on its event loop only.
  */
 final class PipelineQueue {
@@ -34,14 +32,14 @@ final class PipelineQueue {
     }
   }
 
-  /** Hands over what is queued, oldest first, until told to stop. Nested calls do nothing. */
-  void drain(Channel channel, Consumer<Object> taker, BooleanSupplier stops) {
+  /** Hands over what is queued, oldest first, until the rest must wait. Nested calls do nothing. */
+  void drainTo(Http1Connection connection, Channel channel) {
     if (isEmpty() || draining) {
       return;
     }
     draining = true;
-    while (!queue.isEmpty() && !stops.getAsBoolean()) {
-      taker.accept(queue.poll());
+    while (!queue.isEmpty() && !connection.mustWait()) {
+      connection.takeNow(queue.poll());
     }
     draining = false;
     if (queue.size() < MAX_QUEUED / 2 && !channel.config().isAutoRead()) {
@@ -49,15 +47,11 @@ final class PipelineQueue {
     }
   }
 
-  /** Releases and counts what was queued when the client left. */
-  void abort(StubLoop loop) {
+  void abort() {
     while (!isEmpty()) {
       Object lost = queue.poll();
-      if (lost instanceof Http1Request request) {
-        if (!request.isForLedger()) {
-          loop.abortedUnstarted();
-        }
-        ReferenceCountUtil.release(request.head());
+      if (lost instanceof Exchange exchange) {
+        exchange.clientLeft();
       } else {
         ReferenceCountUtil.release(lost);
       }

@@ -1,8 +1,6 @@
 package io.gatherbench.stub.ledger;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.gatherbench.stub.delay.DelayQueue;
-import io.netty.channel.EventLoop;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -11,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,47 +22,54 @@ import org.HdrHistogram.Histogram;
 public final class Ledger {
 
   private final String transport;
-  private final InFlight inFlight = new InFlight();
-  private final List<Part> parts = new ArrayList<>();
+  private final List<LoopLedger> loops = new ArrayList<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger peakInFlight = new AtomicInteger();
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans();
-  private final AtomicLong startCpuNanos = new AtomicLong(system.getProcessCpuTime());
-  private final AtomicLong startCollectionMillis = new AtomicLong(collectionMillis());
+  private volatile long startCpuNanos = system.getProcessCpuTime();
+  private volatile long startCollectionMillis = collectionMillis();
 
-  /** The requests in flight over all event loops, and their peak. Thread-safe. */
-  static final class InFlight {
+  /** What the event loops have counted, added up. Each loop adds its part on its own thread. */
+  static final class Totals {
+    final List<LedgerSnapshot.Loop> loops = new ArrayList<>();
+    final Map<String, Map<String, Long>> endpoints = new TreeMap<>();
+    final Histogram lateness = LoopLedger.histogram();
+    long connectionsOpened;
+    int connectionsOpen;
+    int timers;
+    long wallNanos;
 
-    private final AtomicInteger now = new AtomicInteger();
-    private final AtomicInteger peak = new AtomicInteger();
-
-    void enter() {
-      int count = now.incrementAndGet();
-      if (count > peak.get()) {
-        peak.accumulateAndGet(count, Math::max);
-      }
-    }
-
-    void leave() {
-      now.getAndDecrement();
+    /** Returns how many requests ended in a way, given by its name in the snapshot. */
+    private long ended(Predicate<String> way) {
+      return endpoints.values().stream()
+          .flatMap(ends -> ends.entrySet().stream())
+          .filter(end -> way.test(end.getKey()))
+          .mapToLong(Map.Entry::getValue)
+          .sum();
     }
   }
 
-  private record Part(EventLoop loop, LoopLedger ledger, DelayQueue delays) {}
-
-  /** Creates the ledger of a stub whose sockets use that transport. */
   public Ledger(String transport) {
     this.transport = transport;
   }
 
-  InFlight inFlight() {
-    return inFlight;
+  /** Adds an event loop's part; all are added before the first request. */
+  public void add(LoopLedger loop) {
+    loops.add(loop);
   }
 
-  /** Adds an event loop's part; all are added before the first request. */
-  public void add(EventLoop loop, LoopLedger ledger, DelayQueue delays) {
-    parts.add(new Part(loop, ledger, delays));
+  void requestRead() {
+    int count = inFlight.incrementAndGet();
+    if (count > peakInFlight.get()) {
+      peakInFlight.accumulateAndGet(count, Math::max);
+    }
+  }
+
+  void requestEnded() {
+    inFlight.getAndDecrement();
   }
 
   /** Returns what has been seen. */
@@ -78,72 +83,43 @@ public final class Ledger {
   }
 
   private CompletableFuture<LedgerSnapshot> collect(boolean reset) {
-    List<CompletableFuture<LoopLedger.Counters>> counters =
-        parts.stream().map(part -> read(part, reset)).toList();
-    return CompletableFuture.allOf(counters.toArray(CompletableFuture<?>[]::new))
-        .thenApply(
-            all -> {
-              LedgerSnapshot snapshot =
-                  merge(counters.stream().map(CompletableFuture::join).toList());
-              if (reset) {
-                inFlight.peak.set(inFlight.now.get());
-                startCpuNanos.set(system.getProcessCpuTime());
-                startCollectionMillis.set(collectionMillis());
-              }
-              return snapshot;
-            });
-  }
-
-  private static CompletableFuture<LoopLedger.Counters> read(Part part, boolean reset) {
-    CompletableFuture<LoopLedger.Counters> counters = new CompletableFuture<>();
-    Runnable read =
-        () -> {
-          LoopLedger.Counters seen = part.ledger().read(part.delays().running());
+    CompletableFuture<Totals> totals = CompletableFuture.completedFuture(new Totals());
+    for (LoopLedger loop : loops) {
+      totals = totals.thenApplyAsync(sums -> loop.addTo(sums, reset), loop.eventLoop());
+    }
+    return totals.thenApply(
+        sums -> {
+          LedgerSnapshot snapshot = snapshot(sums);
           if (reset) {
-            part.ledger().reset();
+            peakInFlight.set(inFlight.get());
+            startCpuNanos = system.getProcessCpuTime();
+            startCollectionMillis = collectionMillis();
           }
-          counters.complete(seen);
-        };
-    if (part.loop().inEventLoop()) {
-      read.run();
-    } else {
-      part.loop().execute(read);
-    }
-    return counters;
+          return snapshot;
+        });
   }
 
-  private LedgerSnapshot merge(List<LoopLedger.Counters> counters) {
-    Histogram lateness = LoopLedger.histogram();
-    Map<String, Map<String, Long>> endpoints = new TreeMap<>();
-    for (LoopLedger.Counters loop : counters) {
-      lateness.add(loop.lateness());
-      loop.endpoints()
-          .forEach(
-              (label, ends) -> {
-                Map<String, Long> sums = endpoints.computeIfAbsent(label, key -> new TreeMap<>());
-                ends.forEach((end, count) -> sums.merge(end, count, Long::sum));
-              });
-    }
+  private LedgerSnapshot snapshot(Totals totals) {
     return new LedgerSnapshot(
         LedgerSnapshot.PRODUCT,
         System.getProperty("java.version"),
         transport,
-        parts.size(),
-        counters.stream().mapToLong(loop -> loop.snapshot().requests()).sum(),
-        counters.stream().mapToLong(LoopLedger.Counters::answered).sum(),
-        counters.stream().mapToLong(LoopLedger.Counters::aborted).sum(),
-        counters.stream().mapToLong(LoopLedger.Counters::broken).sum(),
-        inFlight.now.get(),
-        inFlight.peak.get(),
-        counters.stream().mapToLong(LoopLedger.Counters::connectionsOpened).sum(),
-        counters.stream().mapToInt(LoopLedger.Counters::connectionsOpen).sum(),
-        counters.stream().mapToInt(LoopLedger.Counters::timers).sum(),
-        endpoints,
-        HistogramSummary.of(lateness),
-        counters.stream().map(LoopLedger.Counters::snapshot).toList(),
-        counters.stream().mapToLong(LoopLedger.Counters::wallNanos).max().orElse(0),
-        system.getProcessCpuTime() - startCpuNanos.get(),
-        collectionMillis() - startCollectionMillis.get());
+        loops.size(),
+        totals.loops.stream().mapToLong(LedgerSnapshot.Loop::requests).sum(),
+        totals.ended(end -> Character.isDigit(end.charAt(0))),
+        totals.ended(LoopLedger.ABORTED::equals),
+        totals.ended(end -> end.startsWith(LoopLedger.FAULT)),
+        inFlight.get(),
+        peakInFlight.get(),
+        totals.connectionsOpened,
+        totals.connectionsOpen,
+        totals.timers,
+        totals.endpoints,
+        HistogramSummary.of(totals.lateness),
+        totals.loops,
+        totals.wallNanos,
+        system.getProcessCpuTime() - startCpuNanos,
+        collectionMillis() - startCollectionMillis);
   }
 
   private long collectionMillis() {

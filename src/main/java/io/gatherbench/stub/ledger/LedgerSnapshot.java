@@ -100,21 +100,26 @@ public record LedgerSnapshot(
    * @throws IllegalArgumentException if the text is something else
    */
   public static LedgerSnapshot fromJson(String text) {
-    LedgerSnapshot snapshot;
     try {
-      snapshot = StubJson.parse(text, LedgerSnapshot.class);
+      LedgerSnapshot snapshot = StubJson.parse(text, LedgerSnapshot.class);
+      if (snapshot != null && PRODUCT.equals(snapshot.product)) {
+        return snapshot;
+      }
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not the ledger of a gatherbench stub", e);
+      // It is something else, as below.
     }
-    if (snapshot == null || !PRODUCT.equals(snapshot.product)) {
-      throw new IllegalArgumentException("not the ledger of a gatherbench stub");
-    }
-    return snapshot;
+    throw new IllegalArgumentException("not the ledger of a gatherbench stub");
   }
 
   /** Returns a summary of five lines, without line ends. */
   public List<String> summary() {
-    double lag = loops.stream().mapToLong(loop -> loop.lag().p99()).max().orElse(0) / 1e6;
+    double lag = loops.stream().mapToLong(loop -> loop.lag().p99()).max().orElse(0);
+    String late =
+        lateness.count() == 0
+            ? "no response yet"
+            : format(
+                "p50 %.3f ms, p99 %.3f ms, max %.3f ms",
+                lateness.p50() / 1e6, lateness.p99() / 1e6, lateness.max() / 1e6);
     return List.of(
         format(
             "Requests     %,d: %,d answered, %,d aborted, %,d broken by faults, %,d in flight",
@@ -122,14 +127,10 @@ public record LedgerSnapshot(
         format(
             "Peak         %,d in flight; %,d connections opened, %,d open",
             peakInFlight, connectionsOpened, connectionsOpen),
-        lateness.count() == 0
-            ? "Lateness     no response yet"
-            : format(
-                "Lateness     p50 %.3f ms, p99 %.3f ms, max %.3f ms",
-                lateness.p50() / 1e6, lateness.p99() / 1e6, lateness.max() / 1e6),
+        "Lateness     " + late,
         format(
             "Event loops  %d on %s, the busiest %.0f %% busy, lag p99 %.3f ms",
-            eventLoops, transport, busy() * 100, lag),
+            eventLoops, transport, busy() * 100, lag / 1e6),
         format(
             "Processor    %.1f s in %.1f s; %,.0f bytes of heap a request",
             cpuNanos / 1e9, wallNanos / 1e9, allocatedPerRequest()));

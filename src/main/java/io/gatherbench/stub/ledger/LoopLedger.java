@@ -1,11 +1,12 @@
 package io.gatherbench.stub.ledger;
 
 import com.sun.management.ThreadMXBean;
+import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.message.Fault;
+import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -15,12 +16,15 @@ import org.HdrHistogram.Histogram;
  */
 public final class LoopLedger {
 
-  private static final int ABORTED = 0;
+  static final String ABORTED = "aborted";
+  static final String FAULT = "fault:";
+
   private static final int FIRST_FAULT = 1;
   private static final int HIGHEST_STATUS = 599;
-  private static final Fault.Kind[] FAULTS = Fault.Kind.values();
 
-  private final Ledger.InFlight inFlight;
+  private final Ledger ledger;
+  private final EventLoop eventLoop;
+  private final DelayQueue delays;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final long threadId = Thread.currentThread().getId();
   private final Histogram lateness = histogram();
@@ -29,13 +33,10 @@ public final class LoopLedger {
   /** The labels of the routes, by index. */
   private final List<String> routes;
 
-  /** Counts of ended requests, by route, and by status or one of the small numbers above. */
+  /** Counts of ended requests, by route, and by status; 0 is for aborted, then come the faults. */
   private final long[][] ends;
 
   private long requests;
-  private long answered;
-  private long aborted;
-  private long broken;
   private long connectionsOpened;
   private int connectionsOpen;
   private int epoch;
@@ -43,22 +44,11 @@ public final class LoopLedger {
   private long startCpuNanos;
   private long startAllocated;
 
-  /** The counts of one event loop when the ledger is read. */
-  record Counters(
-      LedgerSnapshot.Loop snapshot,
-      long answered,
-      long aborted,
-      long broken,
-      long connectionsOpened,
-      int connectionsOpen,
-      int timers,
-      Map<String, Map<String, Long>> endpoints,
-      Histogram lateness,
-      long wallNanos) {}
-
   /** Creates the part of the loop whose thread this is. */
-  public LoopLedger(Ledger ledger, List<String> routes) {
-    this.inFlight = ledger.inFlight();
+  public LoopLedger(Ledger ledger, EventLoop eventLoop, DelayQueue delays, List<String> routes) {
+    this.ledger = ledger;
+    this.eventLoop = eventLoop;
+    this.delays = delays;
     this.routes = routes;
     this.ends = new long[routes.size()][HIGHEST_STATUS + 1];
     startPeriod();
@@ -69,10 +59,13 @@ public final class LoopLedger {
     return new Histogram(100, 600_000_000_000L, 3);
   }
 
-  /** Counts a request that has been read. */
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
   public void requestRead() {
     requests++;
-    inFlight.enter();
+    ledger.requestRead();
   }
 
   /**
@@ -83,25 +76,21 @@ public final class LoopLedger {
    * @param lateNanos how late it is, or a negative number if that is not the stub's doing
    */
   public void responding(int route, int status, long lateNanos) {
-    inFlight.leave();
-    answered++;
+    ledger.requestEnded();
     ends[route][status]++;
     if (lateNanos >= 0) {
       lateness.recordValue(Math.min(lateNanos, lateness.getHighestTrackableValue()));
     }
   }
 
-  /** Counts a request whose client has left before the response. */
   public void requestAborted(int route) {
-    inFlight.leave();
-    aborted++;
-    ends[route][ABORTED]++;
+    ledger.requestEnded();
+    ends[route][0]++;
   }
 
   /** Counts a request that a fault is about to cut short. */
   public void breaking(int route, Fault.Kind fault) {
-    inFlight.leave();
-    broken++;
+    ledger.requestEnded();
     ends[route][FIRST_FAULT + fault.ordinal()]++;
   }
 
@@ -124,17 +113,44 @@ public final class LoopLedger {
     }
   }
 
-  /** Records how late the sampled timer fired. */
   public void lagged(long nanos) {
     lag.recordValue(Math.min(nanos, lag.getHighestTrackableValue()));
   }
 
+  /** Adds everything counted so far to the totals, which it returns; then restarts if asked. */
+  Ledger.Totals addTo(Ledger.Totals totals, boolean reset) {
+    long wall = System.nanoTime() - startNanos;
+    double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);
+    totals.loops.add(
+        new LedgerSnapshot.Loop(
+            requests,
+            Math.min(1, Math.rint(busy * 10_000) / 10_000),
+            threads.getThreadAllocatedBytes(threadId) - startAllocated,
+            HistogramSummary.of(lag)));
+    for (int route = 0; route < ends.length; route++) {
+      for (int end = 0; end <= HIGHEST_STATUS; end++) {
+        if (ends[route][end] > 0) {
+          totals
+              .endpoints
+              .computeIfAbsent(routes.get(route), label -> new TreeMap<>())
+              .merge(nameOf(end), ends[route][end], Long::sum);
+        }
+      }
+    }
+    totals.lateness.add(lateness);
+    totals.connectionsOpened += connectionsOpened;
+    totals.connectionsOpen += connectionsOpen;
+    totals.timers += delays.running();
+    totals.wallNanos = Math.max(totals.wallNanos, wall);
+    if (reset) {
+      reset();
+    }
+    return totals;
+  }
+
   /** Restarts all counts. What is in flight or open stays in flight or open. */
-  void reset() {
+  private void reset() {
     requests = 0;
-    answered = 0;
-    aborted = 0;
-    broken = 0;
     connectionsOpened = 0;
     epoch++;
     for (long[] row : ends) {
@@ -145,53 +161,19 @@ public final class LoopLedger {
     startPeriod();
   }
 
-  /** Returns everything counted so far; {@code timers} delays are running. */
-  Counters read(int timers) {
-    long wall = System.nanoTime() - startNanos;
-    double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);
-    return new Counters(
-        new LedgerSnapshot.Loop(
-            requests,
-            Math.min(1, Math.rint(busy * 10_000) / 10_000),
-            threads.getThreadAllocatedBytes(threadId) - startAllocated,
-            HistogramSummary.of(lag)),
-        answered,
-        aborted,
-        broken,
-        connectionsOpened,
-        connectionsOpen,
-        timers,
-        endpoints(),
-        lateness.copy(),
-        wall);
-  }
-
   private void startPeriod() {
     startNanos = System.nanoTime();
     startCpuNanos = threads.getThreadCpuTime(threadId);
     startAllocated = threads.getThreadAllocatedBytes(threadId);
   }
 
-  private Map<String, Map<String, Long>> endpoints() {
-    Map<String, Map<String, Long>> endpoints = new TreeMap<>();
-    for (int route = 0; route < ends.length; route++) {
-      for (int end = 0; end <= HIGHEST_STATUS; end++) {
-        if (ends[route][end] > 0) {
-          endpoints
-              .computeIfAbsent(routes.get(route), label -> new TreeMap<>())
-              .put(nameOf(end), ends[route][end]);
-        }
-      }
-    }
-    return endpoints;
-  }
-
   private static String nameOf(int end) {
-    if (end == ABORTED) {
-      return "aborted";
+    Fault.Kind[] faults = Fault.Kind.values();
+    if (end < FIRST_FAULT) {
+      return ABORTED;
     }
-    return end < FIRST_FAULT + FAULTS.length
-        ? "fault:" + FAULTS[end - FIRST_FAULT].word()
+    return end < FIRST_FAULT + faults.length
+        ? FAULT + faults[end - FIRST_FAULT].label()
         : Integer.toString(end);
   }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
  */
 public final class Bytes {
 
-  /** No bytes. */
   public static final Bytes NONE = of(new byte[0]);
 
   private final byte[] array;
@@ -29,11 +28,10 @@ public final class Bytes {
   }
 
   /** Wraps the first bytes of an array, which must not be changed any more. */
-  static Bytes of(byte[] array, int length) {
+  public static Bytes of(byte[] array, int length) {
     return new Bytes(array, 0, length);
   }
 
-  /** Encodes a text in UTF-8. */
   public static Bytes of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -69,7 +67,6 @@ public final class Bytes {
     out.writeBytes(array, from, length);
   }
 
-  /** Decodes the bytes as UTF-8. */
   @Override
   public String toString() {
     return new String(array, from, length, StandardCharsets.UTF_8);

@@ -25,7 +25,6 @@ public record Fault(Kind kind, double probability, long every) {
   private static final Pattern FORM =
       Pattern.compile("([a-z-]+)(?::(?:p=(\\d(?:\\.\\d{1,9})?)|every=([1-9]\\d{0,17})))?");
 
-  /** The kinds of failure. */
   public enum Kind {
     /** The connection is reset, without a response. */
     RESET,
@@ -40,9 +39,11 @@ public record Fault(Kind kind, double probability, long every) {
     /** The body is sent in parts with pauses between them. */
     SLOW_BODY;
 
-    /** Returns the name as it stands in a request. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Returns the name as it stands in a request and in the ledger. */
+    public String label() {
+      return label;
     }
   }
 
@@ -58,22 +59,17 @@ public record Fault(Kind kind, double probability, long every) {
     }
     double probability = form.group(2) == null ? 1 : Double.parseDouble(form.group(2));
     long every = form.group(3) == null ? 1 : Long.parseLong(form.group(3));
-    if (probability > 1) {
-      throw new IllegalArgumentException(ALLOWED);
-    }
     return Arrays.stream(Kind.values())
-        .filter(kind -> kind.word().equals(form.group(1)))
+        .filter(kind -> kind.label.equals(form.group(1)) && probability <= 1)
         .findFirst()
         .map(kind -> new Fault(kind, probability, every))
         .orElseThrow(() -> new IllegalArgumentException(ALLOWED));
   }
 
-  /** Returns true if the request with this number fails. */
   public boolean affects(long seed, long requestNumber) {
     return requestNumber % every == 0 && SeededRandom.unit(seed, requestNumber, USE) < probability;
   }
 
-  /** Returns true if the request's number decides. */
   public boolean isSelective() {
     return probability < 1 || every > 1;
   }

@@ -27,8 +27,13 @@ public abstract class IncomingRequest {
   /** Returns the first header of that name, or null. */
   public abstract CharSequence header(CharSequence name);
 
-  /** Returns all headers in their order. */
-  public abstract Iterator<Map.Entry<CharSequence, CharSequence>> fields();
+  /** Returns all headers in their order; names that begin with a colon are no headers. */
+  protected abstract Iterator<Map.Entry<CharSequence, CharSequence>> fields();
+
+  /** Returns why the request cannot be answered at all, or null. */
+  public BadRequestException error() {
+    return null;
+  }
 
   /** Returns the host that the client named, or null. */
   protected CharSequence host() {
@@ -44,26 +49,19 @@ public abstract class IncomingRequest {
     return target;
   }
 
-  /** Returns the target without the server's name and the query. */
   public final String path() {
     return path;
   }
 
-  /** Returns the path of a request target. */
-  public static String path(String target) {
+  private static String path(String target) {
     int mark = target.indexOf('?');
     int end = mark < 0 ? target.length() : mark;
-    int start = 0;
-    if (!target.startsWith("/")) {
-      int scheme = target.indexOf("://");
-      if (scheme >= 0 && scheme < end) {
-        start = target.indexOf('/', scheme + 3);
-        if (start < 0 || start >= end) {
-          return "/";
-        }
-      }
+    int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+    if (scheme < 0 || scheme >= end) {
+      return target.substring(0, end);
     }
-    return target.substring(start, end);
+    int start = target.indexOf('/', scheme + 3);
+    return start < 0 || start >= end ? "/" : target.substring(start, end);
   }
 
   /** Returns all headers by name; several of one name are joined. */
@@ -71,15 +69,14 @@ public abstract class IncomingRequest {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     fields()
         .forEachRemaining(
-            field ->
-                headers.merge(
-                    field.getKey().toString(),
-                    field.getValue().toString(),
-                    (first, next) -> first + "," + next));
+            field -> {
+              String name = field.getKey().toString();
+              headers.merge(name, field.getValue().toString(), (first, next) -> first + "," + next);
+            });
+    headers.keySet().removeIf(name -> name.startsWith(":"));
     return headers;
   }
 
-  /** Returns the URL that the client requested. */
   public final String url() {
     if (!target.startsWith("/")) {
       return target;
@@ -87,14 +84,10 @@ public abstract class IncomingRequest {
     String scheme = channel.pipeline().get(SslHandler.class) == null ? "http" : "https";
     CharSequence named = host();
     InetSocketAddress local = (InetSocketAddress) channel.localAddress();
-    String authority =
-        named == null
-            ? local.getAddress().getHostAddress() + ":" + local.getPort()
-            : named.toString();
-    return scheme + "://" + authority + target;
+    String own = local.getAddress().getHostAddress() + ":" + local.getPort();
+    return scheme + "://" + (named == null ? own : named) + target;
   }
 
-  /** Returns the client's address. */
   public final String origin() {
     return ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
   }

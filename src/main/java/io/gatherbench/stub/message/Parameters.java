@@ -45,7 +45,6 @@ public final class Parameters {
     return text == null ? otherwise : whole(name, text, least, most);
   }
 
-  /** Parses a whole number. */
   public static long whole(String name, String text, long least, long most)
       throws BadRequestException {
     if (WHOLE.matcher(text).matches()) {
@@ -64,7 +63,6 @@ public final class Parameters {
     return text == null ? otherwise : decimal(name, text, least, most);
   }
 
-  /** Parses a number that may have a fraction. */
   public static double decimal(String name, String text, double least, long most)
       throws BadRequestException {
     if (DECIMAL.matcher(text).matches()) {
@@ -79,19 +77,21 @@ public final class Parameters {
 
   /** Returns a latency, or {@link Latency#NONE} if there is none of that name. */
   public Latency latency(String name) throws BadRequestException {
-    return parsed(name, Latency::parse, Latency.NONE);
+    return parsed(name, Latency::parse, Latency.NONE, Latency.ALLOWED);
   }
 
-  /** Returns what a parser makes of the value, or the default if there is none of that name. */
-  <T> T parsed(String name, Function<String, T> parser, T otherwise) throws BadRequestException {
+  /**
+   * Returns what a parser makes of the value, or the default if there is none of that name.
+   *
+   * @param allowed what the parser accepts, for the error message
+   */
+  <T> T parsed(String name, Function<String, T> parser, T otherwise, String allowed)
+      throws BadRequestException {
     String text = text(name);
-    if (text == null) {
-      return otherwise;
-    }
     try {
-      return parser.apply(text);
+      return text == null ? otherwise : parser.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new BadRequestException(name, text, e.getMessage());
+      throw new BadRequestException(name, text, allowed);
     }
   }
 }

@@ -8,49 +8,53 @@ import java.util.function.IntFunction;
 /** A response as an endpoint prepares it. Immutable, so that one may serve many requests. */
 public sealed interface PreparedResponse {
 
-  /** The type of JSON bodies. */
   AsciiString JSON = AsciiString.cached("application/json");
-
-  /** The type of plain text. */
   AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
-
-  /** The type of bytes without a meaning. */
   AsciiString BYTES = AsciiString.cached("application/octet-stream");
-
-  /** The type of server-sent events. */
   AsciiString EVENTS = AsciiString.cached("text/event-stream");
+
+  Head head();
 
   /** Returns the delay beyond the latency of the request, in nanoseconds. */
   long extraNanos();
 
-  /** Returns the status, unless the request asks for another. */
-  int status();
-
-  /** Returns the content type. */
-  AsciiString type();
-
   /**
-   * A response whose body is known as a whole.
+   * What precedes a body.
    *
-   * @param headers beside the content's type and length; names in lower case
+   * @param status 200 to 599
+   * @param type the content's type
+   * @param headers beside the type, the length and the lateness; names in lower case
    */
-  record Whole(
-      int status, AsciiString type, Bytes body, long extraNanos, Map<String, String> headers)
-      implements PreparedResponse {
+  record Head(int status, AsciiString type, Map<String, String> headers) {
 
-    /** Returns this response with another status. */
-    public Whole withStatus(int other) {
-      return new Whole(other, type, body, extraNanos, headers);
+    /** Returns the head of a response with status 200 and no further headers. */
+    public static Head of(AsciiString type) {
+      return new Head(200, type, Map.of());
+    }
+
+    /** Returns true if a response with that status has a body; those without have no length. */
+    public boolean hasBody() {
+      return status != 204 && status != 304;
+    }
+
+    public Head withStatus(int other) {
+      return new Head(other, type, headers);
+    }
+  }
+
+  record Whole(Head head, Bytes body, long extraNanos) implements PreparedResponse {
+
+    public Whole withStatus(int status) {
+      return new Whole(head.withStatus(status), body, extraNanos);
     }
 
     /** Returns this response with a header, in place of those it had. */
     public Whole withHeader(String name, String value) {
-      return new Whole(status, type, body, extraNanos, Map.of(name, value));
+      return new Whole(new Head(head.status, head.type, Map.of(name, value)), body, extraNanos);
     }
 
-    /** Returns this response with an extra delay. */
     public Whole delayed(long nanos) {
-      return new Whole(status, type, body, nanos, headers);
+      return new Whole(head, body, nanos);
     }
   }
 
@@ -59,19 +63,25 @@ public sealed interface PreparedResponse {
    *
    * @param items how many, 1 or more
    * @param item makes the item with an index from 0
+   * @param length of all items as it is announced, or {@link ResponseWriter#UNKNOWN}
    */
   record Streamed(
-      AsciiString type, int items, IntFunction<Bytes> item, Latency pause, long extraNanos)
+      Head head, int items, IntFunction<Bytes> item, Latency pause, long extraNanos, int length)
       implements PreparedResponse {
-    @Override
-    public int status() {
-      return 200;
+
+    public Streamed withPause(Latency other) {
+      return new Streamed(head, items, item, other, extraNanos, length);
     }
   }
 
-  /** Returns a response with status 200. */
+  /** Returns a response in items with status 200, whose length is not announced. */
+  static Streamed items(
+      AsciiString type, int items, IntFunction<Bytes> item, Latency pause, long extraNanos) {
+    return new Streamed(Head.of(type), items, item, pause, extraNanos, ResponseWriter.UNKNOWN);
+  }
+
   static Whole of(AsciiString type, Bytes body) {
-    return new Whole(200, type, body, 0, Map.of());
+    return new Whole(Head.of(type), body, 0);
   }
 
   /** Returns a JSON response with status 200, of a tree, a record or a collection. */

@@ -26,7 +26,7 @@ public record ResponseOptions(
   /** Stands for a number that the query does not state. */
   public static final int UNSTATED = -1;
 
-  /** The longest body, 1 MiB. */
+  /** The longest body of a request or a response, 1 MiB. */
   public static final int MAX_BYTES = 1 << 20;
 
   private static final long MAX_NUMBER = 999_999_999_999_999_999L;
@@ -36,19 +36,11 @@ public record ResponseOptions(
     Parameters parameters = Parameters.parse(query);
     return new ResponseOptions(
         parameters.latency("latency"),
-        parameters.parsed("seed", ResponseOptions::seed, 0L),
+        parameters.parsed("seed", Long::valueOf, 0L, "a whole number of 64 bits, negative or not"),
         parameters.whole("n", 0, MAX_NUMBER, UNSTATED),
         (int) parameters.whole("bytes", 0, MAX_BYTES, UNSTATED),
         (int) parameters.whole("status", 200, 599, UNSTATED),
-        parameters.parsed("fault", Fault::parse, null),
+        parameters.parsed("fault", Fault::parse, null, Fault.ALLOWED),
         parameters);
-  }
-
-  private static Long seed(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("a whole number of 64 bits, negative or not", e);
-    }
   }
 }

@@ -14,7 +14,6 @@ public final class ResponseOptionsCache {
   private final ResponseOptions[] cached = new ResponseOptions[SLOTS];
   private final ResponseOptions defaults;
 
-  /** Creates an empty cache. */
   public ResponseOptionsCache() {
     try {
       defaults = ResponseOptions.parse("");
@@ -23,7 +22,6 @@ public final class ResponseOptionsCache {
     }
   }
 
-  /** Returns the options of a request target. */
   public ResponseOptions of(String target) throws BadRequestException {
     int from = target.indexOf('?') + 1;
     if (from == 0) {

@@ -1,5 +1,7 @@
 package io.gatherbench.stub.message;
 
+import io.netty.util.AsciiString;
+
 /**
  * Writes the response to one request, over whichever protocol it came. What is written is sent when
  * the loop has read all that arrived with the request, and at once when nothing is being read. Used
@@ -7,10 +9,12 @@ package io.gatherbench.stub.message;
  */
 public interface ResponseWriter {
 
+  /** The header in which each response carries its own lateness. */
+  AsciiString LATENESS = AsciiString.cached("stub-lateness-nanos");
+
   /** The length of a body that is not known when it begins. */
   int UNKNOWN = -1;
 
-  /** Sends {@code 100 Continue}. */
   void sendContinue();
 
   /**
@@ -19,27 +23,22 @@ public interface ResponseWriter {
    */
   void closeAfterResponse();
 
-  /** Writes a whole response. */
-  void write(ResponseHead head, Bytes body);
+  void write(PreparedResponse.Head head, long lateNanos, Bytes body);
 
   /**
    * Writes the head of a response whose body follows in parts.
    *
    * @param length of the body as it is announced, or {@link #UNKNOWN}
    */
-  void writeHead(ResponseHead head, int length);
+  void writeHead(PreparedResponse.Head head, long lateNanos, int length);
 
   /** Writes a part of the body. It is sent with the last one, or with {@link #flush}. */
   void writePart(Bytes bytes, boolean last);
 
-  /** Sends what has been written. */
   void flush();
 
   /** Returns true if the client reads so slowly that nothing more should be written now. */
   boolean isFull();
-
-  /** Runs a step, once, when the client has read again. */
-  void whenDrained(Runnable step);
 
   /** Resets the connection or stream without a response, as a server that crashes does. */
   void reset();
@@ -51,5 +50,5 @@ public interface ResponseWriter {
   void truncate();
 
   /** Responds with bytes without a meaning; only protocols with frames need the head. */
-  void writeGarbage(ResponseHead head, Bytes garbage);
+  void writeGarbage(PreparedResponse.Head head, long lateNanos, Bytes garbage);
 }

@@ -20,7 +20,6 @@ public final class StubJson {
 
   private StubJson() {}
 
-  /** Returns a new, empty object. */
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

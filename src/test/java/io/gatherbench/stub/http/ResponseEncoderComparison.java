@@ -5,7 +5,7 @@ import io.gatherbench.stub.endpoint.Todo;
 import io.gatherbench.stub.http.Http1Encoder.Persistence;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.PreparedResponse;
-import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -33,7 +33,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Compares the stub's own encoder of responses with Netty's, by the processor time of the event
@@ -57,16 +56,24 @@ final class ResponseEncoderComparison {
   /** Responds with the stub's own encoder. */
   private static final class OwnEncoder extends ChannelInboundHandlerAdapter {
 
+    private static final PreparedResponse.Head HEAD =
+        PreparedResponse.Head.of(PreparedResponse.JSON);
+
     private final Http1Encoder encoder = new Http1Encoder();
     private final Bytes body = Bytes.of(BODY);
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest) {
-        ResponseHead head =
-            new ResponseHead(200, PreparedResponse.JSON, Map.of(), System.nanoTime() & 0xFFFFF);
         context.write(
-            encoder.head(context.alloc(), head, false, Persistence.PERSISTENT, body.length(), body),
+            encoder.head(
+                context.alloc(),
+                HEAD,
+                System.nanoTime() & 0xFFFFF,
+                false,
+                Persistence.PERSISTENT,
+                body.length(),
+                body),
             context.voidPromise());
       }
       ReferenceCountUtil.release(message);
@@ -97,8 +104,8 @@ final class ResponseEncoderComparison {
         response
             .headers()
             .set(HttpHeaderNames.CONTENT_TYPE, PreparedResponse.JSON)
-            .set(ResponseHead.LATENESS, ResponseHead.digits(System.nanoTime() & 0xFFFFF))
-            .set(HttpHeaderNames.CONTENT_LENGTH, ResponseHead.digits(BODY.length));
+            .set(ResponseWriter.LATENESS, Long.toString(System.nanoTime() & 0xFFFFF))
+            .setInt(HttpHeaderNames.CONTENT_LENGTH, BODY.length);
         context.write(response, context.voidPromise());
       }
       ReferenceCountUtil.release(message);

@@ -1,57 +1,92 @@
 package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.Exchange;
+import io.gatherbench.stub.exchange.StubLoop;
+import io.gatherbench.stub.ledger.Connection;
 import io.gatherbench.stub.message.Bytes;
-import io.gatherbench.stub.message.ResponseHead;
+import io.gatherbench.stub.message.IncomingRequest;
+import io.gatherbench.stub.message.PreparedResponse.Head;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2Stream;
 
-/** Writes the response on one stream of HTTP/2. Used on its event loop only. */
-final class Http2ResponseWriter implements ResponseWriter {
+/** One stream of HTTP/2: takes its request and writes its response. Used on its event loop only. */
+final class Http2RequestStream implements ResponseWriter {
 
   private static final int EXPECTED_HEADERS = 8;
 
+  /** The progress of the stream's request. */
+  private enum State {
+    /** There is no request yet. */
+    IDLE,
+    /** The request is being read. */
+    READING,
+    /** The request is read. */
+    RESPONDING,
+    /** Nothing can be written any more. */
+    CLOSED
+  }
+
   private final Http2Handler handler;
   private final Http2Stream stream;
-  private final boolean headOnly;
+  private State state = State.IDLE;
   private Exchange exchange;
-  private Runnable drained;
+  private boolean headOnly;
 
-  /**
-   * Creates the writer of a stream.
-   *
-   * @param headOnly true if the client wants the head without the body
-   */
-  Http2ResponseWriter(Http2Handler handler, Http2Stream stream, boolean headOnly) {
+  Http2RequestStream(Http2Handler handler, Http2Stream stream) {
     this.handler = handler;
     this.stream = stream;
-    this.headOnly = headOnly;
   }
 
-  /** Returns the exchange that it carries, or null for a request for the ledger. */
-  Exchange exchange() {
-    return exchange;
+  boolean isIdle() {
+    return state == State.IDLE;
   }
 
-  void carry(Exchange carried) {
-    exchange = carried;
+  void begin(IncomingRequest request, StubLoop loop, Connection connection) {
+    state = State.READING;
+    headOnly = request.method().equals(HttpMethod.HEAD);
+    exchange = new Exchange(loop, request, this);
+    connection.carriesRequest(exchange.isForLedger());
+    exchange.start();
   }
 
-  /** Runs the step that waits for the client to read. */
-  void drained() {
-    if (drained != null) {
-      Runnable step = drained;
-      drained = null;
-      step.run();
+  void bodyPart(ByteBuf part) {
+    if (state == State.READING) {
+      exchange.bodyPart(part);
     }
+  }
+
+  void requestEnded() {
+    if (state == State.READING) {
+      state = State.RESPONDING;
+      exchange.bodyEnded();
+    }
+  }
+
+  /** Resumes the response: the client has read. */
+  void writable() {
+    if (isOpen()) {
+      exchange.writable();
+    }
+  }
+
+  void closed() {
+    if (isOpen()) {
+      exchange.clientLeft();
+    }
+    state = State.CLOSED;
+  }
+
+  private boolean isOpen() {
+    return state == State.READING || state == State.RESPONDING;
   }
 
   @Override
@@ -66,9 +101,12 @@ final class Http2ResponseWriter implements ResponseWriter {
   }
 
   @Override
-  public void write(ResponseHead head, Bytes body) {
+  public void write(Head head, long lateNanos, Bytes body) {
+    if (state == State.CLOSED) {
+      return;
+    }
     boolean withBody = head.hasBody() && !headOnly && body.length() > 0;
-    headers(headersOf(head, body.length()), !withBody);
+    headers(headersOf(head, lateNanos, body.length()), !withBody);
     if (withBody) {
       data(body, true);
     }
@@ -76,8 +114,8 @@ final class Http2ResponseWriter implements ResponseWriter {
   }
 
   @Override
-  public void writeHead(ResponseHead head, int length) {
-    headers(headersOf(head, length), false);
+  public void writeHead(Head head, long lateNanos, int length) {
+    headers(headersOf(head, lateNanos, length), false);
   }
 
   @Override
@@ -96,11 +134,6 @@ final class Http2ResponseWriter implements ResponseWriter {
   @Override
   public boolean isFull() {
     return !handler.encoder().flowController().isWritable(stream);
-  }
-
-  @Override
-  public void whenDrained(Runnable step) {
-    drained = step;
   }
 
   @Override
@@ -129,8 +162,8 @@ final class Http2ResponseWriter implements ResponseWriter {
   }
 
   @Override
-  public void writeGarbage(ResponseHead head, Bytes garbage) {
-    write(head, garbage);
+  public void writeGarbage(Head head, long lateNanos, Bytes garbage) {
+    write(head, lateNanos, garbage);
   }
 
   private void reset(Http2Error error) {
@@ -150,16 +183,14 @@ final class Http2ResponseWriter implements ResponseWriter {
     handler.encoder().writeData(context(), stream.id(), out, 0, last, context().newPromise());
   }
 
-  private static Http2Headers headersOf(ResponseHead head, int length) {
+  private static Http2Headers headersOf(Head head, long lateNanos, int length) {
     Http2Headers headers =
         new DefaultHttp2Headers(false, EXPECTED_HEADERS)
             .status(HttpResponseStatus.valueOf(head.status()).codeAsText());
     head.headers().forEach(headers::add);
-    headers
-        .add(HttpHeaderNames.CONTENT_TYPE, head.type())
-        .add(ResponseHead.LATENESS, ResponseHead.digits(head.lateNanos()));
+    headers.add(HttpHeaderNames.CONTENT_TYPE, head.type()).addLong(LATENESS, lateNanos);
     if (length != UNKNOWN && head.hasBody()) {
-      headers.add(HttpHeaderNames.CONTENT_LENGTH, ResponseHead.digits(length));
+      headers.addInt(HttpHeaderNames.CONTENT_LENGTH, length);
     }
     return headers;
   }
