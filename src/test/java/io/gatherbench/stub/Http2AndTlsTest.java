@@ -7,8 +7,8 @@ import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.endpoint.Todo;
 import io.gatherbench.stub.http.StubCertificate;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
-import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.Fault;
+import io.gatherbench.stub.message.ResponseOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -148,7 +148,8 @@ class Http2AndTlsTest {
     Reply reply =
         client
             .request(options(plain, "/anything").setMethod(HttpMethod.POST))
-            .compose(request -> request.send(Buffer.buffer(new byte[ResponseOptions.MAX_BYTES + 1])))
+            .compose(
+                request -> request.send(Buffer.buffer(new byte[ResponseOptions.MAX_BYTES + 1])))
             .compose(Http2AndTlsTest::reply)
             .await(20, TimeUnit.SECONDS);
 
