@@ -14,47 +14,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Compares each variant's cells with the baseline's. */
 final class Comparer {
 
   /**
-   * The forks of one cell on all variants: of the rounds that are complete over all of them where
-   * forks are compared in pairs, so that a variant has one number whatever it is compared with.
+   * The forks of one cell on all variants that have it: of the rounds that are complete over all of
+   * them where forks are compared in pairs, so that a variant has one number whatever it is
+   * compared with.
    *
    * @param rounds the complete rounds; empty where forks are not compared in pairs
-   * @param all the forks of each variant that has the cell
+   * @param keys what the forks of each variant ran on
+   * @param all all forks of each variant
    */
-  private record Sides(String metric, Set<String> rounds, Map<String, ForkValues> all) {
+  private record Sides(
+      String metric,
+      Set<String> rounds,
+      Map<String, Set<CellKey>> keys,
+      Map<String, ForkValues> all) {
 
-    static Sides of(
-        List<String> key,
-        Map<String, Map<List<String>, Map<CellKey, ForkValues>>> cells,
-        Optional<String> metric)
+    static Sides of(Map<String, Map<CellKey, ForkValues>> variants, Optional<String> metric)
         throws IncomparableException {
+      Map<String, Set<CellKey>> keys = new LinkedHashMap<>();
       Map<String, ForkValues> all = new LinkedHashMap<>();
-      for (Map.Entry<String, Map<List<String>, Map<CellKey, ForkValues>>> v : cells.entrySet()) {
-        if (v.getValue().containsKey(key)) {
-          all.put(v.getKey(), ForkValues.together(v.getValue().get(key).values()));
-        }
+      for (Map.Entry<String, Map<CellKey, ForkValues>> variant : variants.entrySet()) {
+        keys.put(variant.getKey(), variant.getValue().keySet());
+        all.put(variant.getKey(), ForkValues.together(variant.getValue().values()));
       }
       String score = metric.orElseGet(() -> ForkValues.score(all.values()));
       List<Map<String, Double>> usable =
           all.values().stream()
               .map(forks -> forks.values(score))
-              .filter(v -> !v.isEmpty())
+              .filter(values -> !values.isEmpty())
               .toList();
-      return new Sides(score, usable.size() < 2 ? Set.of() : Pairing.rounds(usable), all);
+      return new Sides(score, usable.size() < 2 ? Set.of() : Pairing.rounds(usable), keys, all);
     }
 
-    ForkValues of(String variant) {
+    boolean has(String variant) {
+      return all.containsKey(variant);
+    }
+
+    ForkValues compared(String variant) {
       ForkValues forks = all.getOrDefault(variant, new ForkValues(none -> false));
       return rounds.isEmpty() ? forks : forks.ofRounds(rounds);
     }
 
     int usable(String variant) {
-      return all.containsKey(variant) ? all.get(variant).values(metric).size() : 0;
+      return has(variant) ? all.get(variant).values(metric).size() : 0;
     }
 
     /** Returns the number of usable forks of a variant that are in no complete round. */
@@ -77,50 +83,33 @@ final class Comparer {
 
   Comparison compare() throws IncomparableException {
     String baseline = variants.baseline();
-    Map<String, Map<List<String>, Map<CellKey, ForkValues>>> cells = new LinkedHashMap<>();
-    cells.put(baseline, variants.cells(baseline));
-    variants.others().forEach(variant -> cells.put(variant, variants.cells(variant)));
-    Map<List<String>, Sides> sides = new TreeMap<>(CellOrder.INSTANCE);
-    for (Map<List<String>, Map<CellKey, ForkValues>> ofVariant : cells.values()) {
-      for (List<String> key : ofVariant.keySet()) {
-        if (!sides.containsKey(key)) {
-          sides.put(key, Sides.of(key, cells, spec.metric()));
-        }
-      }
-    }
+    String others = String.join(", ", variants.others());
     Map<String, List<CellComparison>> cellsByVariant = new LinkedHashMap<>();
+    variants.others().forEach(variant -> cellsByVariant.put(variant, new ArrayList<>()));
     boolean common = false;
-    for (String variant : variants.others()) {
-      List<CellComparison> compared = new ArrayList<>();
-      for (Map.Entry<List<String>, Sides> cell : sides.entrySet()) {
-        boolean inBase = cells.get(baseline).containsKey(cell.getKey());
-        boolean inOther = cells.get(variant).containsKey(cell.getKey());
-        common |= inBase && inOther;
-        if (inBase || inOther) {
-          compared.add(cell(cell.getKey(), cell.getValue(), variant));
+    for (Map.Entry<List<String>, Map<String, Map<CellKey, ForkValues>>> cell :
+        variants.cells().entrySet()) {
+      Sides sides = Sides.of(cell.getValue(), spec.metric());
+      for (String variant : variants.others()) {
+        common |= sides.has(baseline) && sides.has(variant);
+        if (sides.has(baseline) || sides.has(variant)) {
+          cellsByVariant.get(variant).add(cell(cell.getKey(), sides, variant));
         }
       }
-      cellsByVariant.put(variant, compared);
     }
     if (!common) {
       throw new IncomparableException(
-          "no cell is in "
-              + baseline
-              + " and in "
-              + String.join(" or ", variants.others())
-              + "; they differ in "
-              + String.join("; ", VariantGroups.differing(allKeys(), variants.columns())));
+          "no cell is in %s and in %s; they differ in %s"
+              .formatted(
+                  baseline,
+                  String.join(" or ", variants.others()),
+                  String.join("; ", VariantGroups.differing(allKeys(), variants.columns()))));
     }
     List<String> mismatches = comparability.mismatches();
     if (!mismatches.isEmpty() && !spec.force()) {
       throw new IncomparableException(
-          "rows of "
-              + baseline
-              + " and "
-              + String.join(", ", variants.others())
-              + " differ in "
-              + String.join(", ", mismatches)
-              + "; allowed: rows of one machine, plan and commit, or --force");
+          "rows of %s and %s differ in %s; allowed: rows of one machine, plan and commit, or --force"
+              .formatted(baseline, others, String.join(", ", mismatches)));
     }
     notes.addAll(comparability.remarks());
     return new Comparison(
@@ -143,8 +132,8 @@ final class Comparer {
   private CellComparison cell(List<String> key, Sides sides, String variant)
       throws IncomparableException {
     String metric = sides.metric();
-    ForkValues base = sides.of(variants.baseline());
-    ForkValues other = sides.of(variant);
+    ForkValues base = sides.compared(variants.baseline());
+    ForkValues other = sides.compared(variant);
     CellSummary baseCell = CellSummary.of(Map.of(), base, metric);
     CellSummary otherCell = CellSummary.of(Map.of(), other, metric);
     Optional<Ratio> ratio = Optional.empty();
@@ -154,8 +143,8 @@ final class Comparer {
       verdict =
           possible(sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);
       comparability.check(
-          variants.cells(variants.baseline()).get(key).keySet(),
-          variants.cells(variant).get(key).keySet(),
+          sides.keys().get(variants.baseline()),
+          sides.keys().get(variant),
           base.iterations(metric),
           other.iterations(metric));
     } else if (lacks(baseCell) || lacks(otherCell)) {

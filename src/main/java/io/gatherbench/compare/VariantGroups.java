@@ -2,6 +2,7 @@ package io.gatherbench.compare;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,19 +96,24 @@ final class VariantGroups {
     return List.copyOf(names);
   }
 
-  /** Returns the cells of a variant, by the values of {@link #columns}. */
-  Map<List<String>, Map<CellKey, ForkValues>> cells(String variant) {
-    Map<List<String>, Map<CellKey, ForkValues>> cells = new LinkedHashMap<>();
-    variants
-        .get(variant)
-        .forEach(
-            (key, values) ->
-                cells
-                    .computeIfAbsent(
-                        columns.stream().map(column -> key.value(column).orElse("")).toList(),
-                        absent -> new LinkedHashMap<>())
-                    .put(key, values));
-    return cells;
+  /** Returns the cells by the values of {@link #columns}, in order, and of each its variants. */
+  Map<List<String>, Map<String, Map<CellKey, ForkValues>>> cells() {
+    Map<List<String>, Map<String, Map<CellKey, ForkValues>>> cells = new HashMap<>();
+    variants.forEach(
+        (variant, keys) ->
+            keys.forEach(
+                (key, values) ->
+                    cells
+                        .computeIfAbsent(
+                            columns.stream().map(column -> key.value(column).orElse("")).toList(),
+                            absent -> new LinkedHashMap<>())
+                        .computeIfAbsent(variant, absent -> new LinkedHashMap<>())
+                        .put(key, values)));
+    Map<List<String>, Map<String, Map<CellKey, ForkValues>>> sorted = new LinkedHashMap<>();
+    cells.keySet().stream()
+        .sorted(CellOrder.INSTANCE.thenComparing(List::toString))
+        .forEach(cell -> sorted.put(cell, cells.get(cell)));
+    return sorted;
   }
 
   /** Returns all keys of a variant. */

@@ -3,9 +3,10 @@ package io.gatherbench.results;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * One measured value: a metric of one iteration of one fork, with all that is needed to understand
@@ -66,35 +67,10 @@ public record Row(
   /** The header, in the order of the fields. */
   public static final List<String> COLUMNS =
       List.of(
-          "run",
-          "recorded_at",
-          "host",
-          "os",
-          "cpu",
-          "cores",
-          "memory_mb",
-          "jdk",
-          "vm",
-          "vm_args",
-          "gc",
-          "stub",
-          "commit",
-          "benchmark",
-          "strategy",
-          "client",
-          "requests",
-          "latency",
-          "params",
-          "mode",
-          "fork",
-          "iteration",
-          "metric",
-          "value",
-          "unit",
-          "validity");
-
-  /** Indices of the fields that hardly ever repeat: {@code recorded_at} and {@code value}. */
-  static final Set<Integer> DIFFERS_EACH_TIME = Set.of(1, 23);
+          ("run recorded_at host os cpu cores memory_mb jdk vm vm_args gc stub commit benchmark"
+                  + " strategy client requests latency params mode fork iteration metric value unit"
+                  + " validity")
+              .split(" "));
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
@@ -133,33 +109,31 @@ public record Row(
   /**
    * Reads the fields of one line.
    *
-   * @param before the fields of the row before it, whose parts are taken over where fields are the
-   *     same; empty if there is none
-   * @param last that row, or null
+   * @param infos what rows before it share with their runs, by the fields that it is made of
    * @throws IllegalArgumentException if a field is missing or is not of its column's type; the
    *     message names the column and the value
    */
-  static Row fromFields(List<String> f, List<String> before, Row last) {
+  static Row fromFields(List<String> f, Map<List<String>, RunInfo> infos) {
     if (f.size() != COLUMNS.size()) {
       throw new IllegalArgumentException(f.size() + " fields, where a row has " + COLUMNS.size());
     }
+    List<String> ofRun = new ArrayList<>(f.subList(2, 13));
+    ofRun.add(f.get(0));
+    RunInfo known = infos.get(ofRun);
     String column = "recorded_at";
     String field = f.get(1);
     try {
-      OffsetDateTime recordedAt =
-          same(f, before, 1, 2) ? last.recordedAt() : OffsetDateTime.parse(field);
-      RunInfo info;
-      if (same(f, before, 0, 1) && same(f, before, 2, 13)) {
-        info = last.info();
-      } else {
+      OffsetDateTime recordedAt = OffsetDateTime.parse(field);
+      if (known == null) {
         column = "cores";
         int cores = Integer.parseInt(field = f.get(5));
         column = "memory_mb";
         long memoryMb = Long.parseLong(field = f.get(6));
         Machine machine = new Machine(f.get(2), f.get(3), f.get(4), cores, memoryMb);
-        info =
+        known =
             new RunInfo(
                 f.get(0), machine, f.get(7), f.get(8), f.get(9), f.get(10), f.get(11), f.get(12));
+        infos.put(ofRun, known);
       }
       column = "fork";
       int fork = Integer.parseInt(field = f.get(20));
@@ -171,7 +145,7 @@ public record Row(
       column = "validity";
       Validity validity = Validity.parse(field = f.get(25));
       return new Row(
-          info,
+          known,
           recordedAt,
           f.get(13),
           f.get(14),
@@ -189,20 +163,6 @@ public record Row(
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw new IllegalArgumentException("column " + column + " is '" + field + "'", e);
     }
-  }
-
-  /** Returns whether fields are the objects of the row before, which the reader shares. */
-  @SuppressWarnings("StringEquality")
-  private static boolean same(List<String> f, List<String> before, int from, int to) {
-    if (before.isEmpty()) {
-      return false;
-    }
-    for (int i = from; i < to; i++) {
-      if (f.get(i) != before.get(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Returns whole numbers without a fraction, others as Java prints them, without loss. */

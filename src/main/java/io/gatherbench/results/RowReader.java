@@ -20,10 +20,6 @@ import java.util.Optional;
  */
 public final class RowReader {
 
-  private final Map<String, String> texts = new HashMap<>();
-  private List<String> before = List.of();
-  private Row lastRow;
-
   private RowReader() {}
 
   /** A consumer of rows that may throw. */
@@ -55,7 +51,7 @@ public final class RowReader {
   public static <E extends Exception> Optional<String> read(Path path, RowSink<E> sink)
       throws IOException, E {
     boolean endsWithALine = endsWithALine(path);
-    RowReader reader = new RowReader();
+    Map<List<String>, RunInfo> infos = new HashMap<>();
     // Row itself counts the fields, and then says in which line they are too few.
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
@@ -70,7 +66,7 @@ public final class RowReader {
         CsvRecord record = records.next();
         Row row;
         try {
-          row = reader.row(record.getFields());
+          row = Row.fromFields(record.getFields(), infos);
         } catch (IllegalArgumentException e) {
           String where = path + ", line " + record.getStartingLineNumber() + ": ";
           if (!records.hasNext() && (!endsWithALine || isCutInQuotes(record))) {
@@ -84,29 +80,6 @@ public final class RowReader {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
     return Optional.empty();
-  }
-
-  /**
-   * Returns the row, which shares equal fields with the row before: most fields repeat, and a
-   * comparison costs less than another copy.
-   */
-  private Row row(List<String> fields) {
-    List<String> shared = new ArrayList<>(fields.size());
-    for (int i = 0; i < fields.size(); i++) {
-      String field = fields.get(i);
-      String last = i < before.size() ? before.get(i) : "";
-      if (field.equals(last)) {
-        shared.add(last);
-      } else if (Row.DIFFERS_EACH_TIME.contains(i)) {
-        shared.add(field);
-      } else {
-        shared.add(texts.computeIfAbsent(field, text -> text));
-      }
-    }
-    Row row = Row.fromFields(shared, before, lastRow);
-    before = shared;
-    lastRow = row;
-    return row;
   }
 
   /** Tells whether the file ends with a line feed that belongs to a field. */
