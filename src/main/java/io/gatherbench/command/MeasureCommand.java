@@ -174,7 +174,7 @@ final class MeasureCommand implements Callable<Integer> {
         new JmhSession(options, Relauncher.userFlags(), pinning, !plan.noCosts)
             .run(plan.out, remark -> out.println("# " + remark));
     out.println();
-    new RunTable(outcome.rows()).lines().forEach(out::println);
+    RunTable.lines(outcome.rows()).forEach(out::println);
     out.println();
     ValiditySummary.lines(outcome.rows()).forEach(out::println);
     LineWrap.lines("Calibration, first → last: " + outcome.drift()).forEach(out::println);

@@ -4,12 +4,11 @@ import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
+import java.time.Instant;
 
 /**
  * The event log of {@code trace}: one event a line, with its time, gather, thread, kind and subject
@@ -17,12 +16,10 @@ import java.time.InstantSource;
  */
 public final class EventLog implements AutoCloseable {
 
-  private final InstantSource clock;
   private final PrintWriter out;
   private String gather = "";
 
-  EventLog(InstantSource clock, Writer out) {
-    this.clock = clock;
+  private EventLog(Writer out) {
     this.out = new PrintWriter(out, true);
   }
 
@@ -33,9 +30,7 @@ public final class EventLog implements AutoCloseable {
    */
   public static EventLog into(Path file) throws UnusableInputException {
     try {
-      return new EventLog(
-          InstantSource.system(),
-          Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
+      return new EventLog(Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW));
     } catch (FileAlreadyExistsException e) {
       throw new UnusableInputException("--log", file.toString(), "a file that does not exist yet");
     } catch (IOException e) {
@@ -45,16 +40,16 @@ public final class EventLog implements AutoCloseable {
 
   /** Opens a log that is not kept. */
   public static EventLog nowhere() {
-    return new EventLog(InstantSource.system(), Writer.nullWriter());
+    return new EventLog(Writer.nullWriter());
   }
 
   /** Begins the events of a gather. */
-  public synchronized void begin(String name) {
+  synchronized void begin(String name) {
     gather = name;
   }
 
   synchronized void event(String kind, String subject) {
-    out.println(String.join("\t", clock.instant().toString(), gather, threadName(), kind, subject));
+    out.println(String.join("\t", Instant.now().toString(), gather, threadName(), kind, subject));
   }
 
   /** Returns the current thread's name; virtual threads, which have none, get one by id. */

@@ -15,24 +15,16 @@ import java.util.Map;
 final class GatherRecorder implements RequestObserver {
 
   private final Map<Request, Integer> numbers = new IdentityHashMap<>();
-  private final long[] sent;
   private final RequestSpan[] spans;
-  private final String[] threads;
   private final EventLog log;
   private long started;
 
-  /**
-   * Creates the recorder of a gather.
-   *
-   * @param requests no two of which are the same object
-   */
+  /** Creates the recorder of a gather of requests, no two of which are the same object. */
   GatherRecorder(List<Request> requests, EventLog log) {
     for (Request request : requests) {
       numbers.put(request, numbers.size());
     }
-    this.sent = new long[requests.size()];
     this.spans = new RequestSpan[requests.size()];
-    this.threads = new String[requests.size()];
     this.log = log;
   }
 
@@ -44,7 +36,7 @@ final class GatherRecorder implements RequestObserver {
 
   /** Ends the gather and returns its time in ms. */
   synchronized double gathered() {
-    double millis = millis(System.nanoTime());
+    double millis = millis();
     log.event("gathered", spans.length + " requests");
     return millis;
   }
@@ -58,8 +50,8 @@ final class GatherRecorder implements RequestObserver {
   public synchronized void sending(Request request) {
     Integer number = numbers.get(request);
     if (number != null) {
-      sent[number] = System.nanoTime();
-      threads[number] = EventLog.threadName();
+      double now = millis();
+      spans[number] = new RequestSpan(now, now, 0, EventLog.threadName(), "");
       log.event("sent", named(request));
     }
   }
@@ -79,8 +71,8 @@ final class GatherRecorder implements RequestObserver {
   private void end(Request request, int status, String failure, String event, String details) {
     Integer number = numbers.get(request);
     if (number != null) {
-      double now = millis(System.nanoTime());
-      spans[number] = new RequestSpan(millis(sent[number]), now, status, threads[number], failure);
+      RequestSpan sent = spans[number];
+      spans[number] = new RequestSpan(sent.startMillis(), millis(), status, sent.thread(), failure);
       log.event(event, named(request) + details);
     }
   }
@@ -89,7 +81,7 @@ final class GatherRecorder implements RequestObserver {
     return (numbers.get(request) + 1) + " " + request.method() + " " + request.target();
   }
 
-  private double millis(long nanoTime) {
-    return (nanoTime - started) / 1e6;
+  private double millis() {
+    return (System.nanoTime() - started) / 1e6;
   }
 }

@@ -1,8 +1,10 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.trace.TraceRun.Gather;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,38 +23,34 @@ final class ResponseComparison {
   private ResponseComparison() {}
 
   /** Returns the lines, at most 80 columns wide if no title is wider than 50. */
-  static List<String> lines(List<TracedGather> gathers) {
+  static List<String> lines(List<Gather> gathers) {
     List<String> lines = new ArrayList<>();
     boolean same = true;
     int requests = gathers.stream().mapToInt(gather -> gather.spans().size()).max().orElse(0);
     for (int i = 0; i < requests; i++) {
-      Map<Content, List<String>> titles = titlesByContent(gathers, i);
-      same &= titles.size() == 1;
-      List<Content> byFrequency = new ArrayList<>(titles.keySet());
-      byFrequency.sort(Comparator.comparingInt(content -> -titles.get(content).size()));
-      Content most = byFrequency.remove(0);
-      lines.add(line(i, most, titles.get(most).size() + " of " + gathers.size() + " strategies"));
-      for (Content other : byFrequency) {
-        for (String title : titles.get(other)) {
-          lines.add(line(i, other, title));
-        }
+      Map<Content, List<String>> titles = new LinkedHashMap<>();
+      for (Gather gather : gathers) {
+        ByteBuffer body = ByteBuffer.wrap(gather.bodies().get(i));
+        Content content = new Content(gather.spans().get(i).status(), body);
+        titles.computeIfAbsent(content, key -> new ArrayList<>()).add(gather.title());
       }
+      same &= titles.size() == 1;
+      Content most =
+          Collections.max(
+              titles.keySet(), Comparator.comparingInt(content -> titles.get(content).size()));
+      int frequency = titles.remove(most).size();
+      lines.add(line(i, most, frequency + " of " + gathers.size() + " strategies"));
+      int number = i;
+      titles.entrySet().stream()
+          .sorted(Comparator.comparingInt(other -> -other.getValue().size()))
+          .forEach(
+              other ->
+                  other
+                      .getValue()
+                      .forEach(title -> lines.add(line(number, other.getKey(), title))));
     }
     lines.add(0, same ? "Answers: the same with every strategy" : "Answers: not all the same");
     return lines;
-  }
-
-  private static Map<Content, List<String>> titlesByContent(
-      List<TracedGather> gathers, int request) {
-    Map<Content, List<String>> titles = new LinkedHashMap<>();
-    for (TracedGather gather : gathers) {
-      ByteBuffer body = ByteBuffer.wrap(gather.bodies().get(request));
-      titles
-          .computeIfAbsent(
-              new Content(gather.spans().get(request).status(), body), key -> new ArrayList<>())
-          .add(gather.title());
-    }
-    return titles;
   }
 
   private static String line(int index, Content content, String who) {

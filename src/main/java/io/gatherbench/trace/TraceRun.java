@@ -6,6 +6,7 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.client.decorator.ObservedClientOpener;
+import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A run of one gather with each strategy, and its drawing. Not thread-safe. */
 public final class TraceRun {
@@ -32,7 +32,17 @@ public final class TraceRun {
   private final String client;
   private final List<Request> requests;
   private final boolean toStub;
-  private final List<TracedGather> gathers = new ArrayList<>();
+  private final List<Gather> gathers = new ArrayList<>();
+
+  /**
+   * A gather that was traced.
+   *
+   * @param title the strategy with its client
+   * @param spans its requests, in order
+   * @param totalMillis the time of the whole gather in ms
+   * @param bodies the bodies of the responses, in the same order; empty where there was none
+   */
+  record Gather(String title, List<RequestSpan> spans, double totalMillis, List<byte[]> bodies) {}
 
   /**
    * Creates a run.
@@ -68,15 +78,34 @@ public final class TraceRun {
 
   /** Returns whether a request of the run had no response. */
   public boolean anyFailed() {
-    return !gathers.stream().allMatch(TracedGather::answered);
+    return gathers.stream()
+        .flatMap(gather -> gather.spans().stream())
+        .anyMatch(RequestSpan::failed);
   }
 
-  /** Returns the drawing of the run, and how responses differ by strategy unless the stub's. */
+  /**
+   * Returns the drawing of the run, at most 80 columns wide, and how responses differ by strategy
+   * unless the stub's.
+   */
   public List<String> lines(Waterfall.Pen pen) {
-    return TraceText.lines(gathers, pen, !toStub);
+    return lines(gathers, pen, !toStub);
   }
 
-  private TracedGather gather(Strategy strategy, URI stub, EventLog log)
+  static List<String> lines(List<Gather> gathers, Waterfall.Pen pen, boolean compareResponses) {
+    double longest = gathers.stream().mapToDouble(Gather::totalMillis).max().orElse(1);
+    Waterfall waterfall = new Waterfall(pen, longest);
+    List<String> lines = new ArrayList<>();
+    for (Gather gather : gathers) {
+      lines.addAll(waterfall.lines(gather.title(), gather.spans(), gather.totalMillis()));
+      lines.add("");
+    }
+    if (compareResponses) {
+      lines.addAll(ResponseComparison.lines(gathers));
+    }
+    return lines;
+  }
+
+  private Gather gather(Strategy strategy, URI stub, EventLog log)
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
     ConcurrencyLimits limits = new ConcurrencyLimits(count, (count + 1) / 2);
@@ -101,17 +130,17 @@ public final class TraceRun {
       int overlap = strategy.overlap(count, limits);
       String bounded = overlap > 1 && overlap < count ? ", at most " + overlap + " in flight" : "";
       String title = strategy + " (" + chosen + bounded + ")";
-      return new TracedGather(
-          title, recorder.spans(), total, responses.stream().map(Response::body).toList());
+      List<byte[]> bodies = responses.stream().map(Response::body).toList();
+      return new Gather(title, recorder.spans(), total, bodies);
     }
   }
 
   private static void warmUp(RequestStrategy strategy, int count)
       throws RequestFailedException, InterruptedException {
-    List<Request> todos =
-        IntStream.rangeClosed(1, count)
-            .mapToObj(id -> new Request("/todos/" + id + "?latency=1ms"))
-            .toList();
+    List<Request> todos = new ArrayList<>();
+    for (int id = 1; id <= count; id++) {
+      todos.add(new Request("/todos/" + id + "?latency=1ms"));
+    }
     for (int i = 0; i < WARM_UP_GATHERS; i++) {
       strategy.gather(todos);
     }

@@ -3,6 +3,7 @@ package io.gatherbench.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.report.text.RequestSpan;
+import io.gatherbench.trace.TraceRun.Gather;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ResponseComparisonTest {
 
-  private final List<TracedGather> gathers = new ArrayList<>();
+  private final List<Gather> gathers = new ArrayList<>();
 
   @Test
   void equalAnswersAreOneLineEach() {
@@ -40,7 +41,7 @@ class ResponseComparisonTest {
   private void add(String title, List<RequestSpan> spans, String... bodies) {
     List<byte[]> bytes =
         List.of(bodies).stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toList();
-    gathers.add(new TracedGather(title, spans, 1, bytes));
+    gathers.add(new Gather(title, spans, 1, bytes));
   }
 
   private static List<RequestSpan> spans(Integer... statuses) {

@@ -8,6 +8,7 @@ import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.report.page.TraceLogReader;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall.Pen;
+import io.gatherbench.trace.TraceRun.Gather;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class TraceTextTest {
   @ParameterizedTest
   @EnumSource
   void terminalReadsAsTheFileSays(Pen pen) throws Exception {
-    List<String> lines = TraceText.lines(gathers(), pen, true);
+    List<String> lines = TraceRun.lines(gathers(), pen, true);
     assertThat(String.join("\n", lines) + "\n").isEqualTo(file("trace." + pen + ".txt"));
     assertThat(lines).allMatch(line -> line.length() <= 80, "at most 80 columns");
   }
@@ -61,10 +62,10 @@ class TraceTextTest {
     assertThat(Files.readAllLines(file)).hasSize(6);
   }
 
-  private static List<TracedGather> gathers() {
+  private static List<Gather> gathers() {
     byte[] todo = new byte[83];
     return List.of(
-        new TracedGather(
+        new Gather(
             "SEQUENTIAL (JDK)",
             List.of(
                 new RequestSpan(0, 201.2, 200, "main", ""),
@@ -72,7 +73,7 @@ class TraceTextTest {
                 new RequestSpan(402, 602.4, 200, "main", "")),
             602.5,
             List.of(todo, todo, todo)),
-        new TracedGather(
+        new Gather(
             "THREAD_POOL (JDK, at most 2 in flight)",
             List.of(
                 new RequestSpan(0.3, 201, 200, "pool-1-thread-1", ""),
@@ -80,7 +81,7 @@ class TraceTextTest {
                 new RequestSpan(201.2, 402, 200, "pool-1-thread-1", "")),
             402.1,
             List.of(todo, new byte[0], todo)),
-        new TracedGather(
+        new Gather(
             "EVENT_LOOP (VERTX)",
             List.of(
                 new RequestSpan(0.1, 200.7, 200, "vert.x-eventloop-thread-0", ""),

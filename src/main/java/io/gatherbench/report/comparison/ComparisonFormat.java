@@ -7,9 +7,9 @@ import java.util.function.Function;
 /** A format of a comparison. */
 public enum ComparisonFormat {
   /** Tables for a terminal, at most 100 columns wide. */
-  TEXT(ComparisonTables::text),
+  TEXT(comparison -> new ComparisonTables(comparison, false).lines()),
   /** Tables for a page or a pull request. */
-  MARKDOWN(ComparisonTables::markdown),
+  MARKDOWN(comparison -> new ComparisonTables(comparison, true).lines()),
   /** A line for each cell, variant and metric. */
   CSV(ComparisonCsv::lines),
   /** All values, for programs. */

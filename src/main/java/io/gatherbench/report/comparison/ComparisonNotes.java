@@ -18,6 +18,11 @@ public final class ComparisonNotes {
       "The compiler took over half of the work's processor time beside it, so that sides may differ"
           + " by how soon they compile: a longer warm-up (-wi 10 -w 1s) tells";
 
+  private static final String VERDICTS =
+      "Verdicts: same if the interval lies within ±%s %%, faster or slower if beyond; where nothing"
+          + " changed, at most one report in twenty with as many verdicts (%s) calls anything changed"
+          + " (Holm).";
+
   private ComparisonNotes() {}
 
   /** Returns the remarks, one sentence each. */
@@ -30,13 +35,7 @@ public final class ComparisonNotes {
     String threshold = Numbers.factor(100 * comparison.threshold()).replaceFirst("\\.?0+$", "");
     long family = comparison.cells().stream().filter(c -> !Double.isNaN(c.adjusted())).count();
     if (family > 0) {
-      sentences.add(
-          "Verdicts: same if the interval lies within ±"
-              + threshold
-              + " %, faster or slower if beyond; where nothing changed, at most one report in"
-              + " twenty with as many verdicts ("
-              + family
-              + ") calls anything changed (Holm).");
+      sentences.add(VERDICTS.formatted(threshold, family));
     }
     if (has(comparison, Verdict.UNDECIDED)) {
       sentences.add(
@@ -49,10 +48,9 @@ public final class ComparisonNotes {
               + " what is left is no fair sample.");
     }
     if (has(comparison, Verdict.TOO_FEW)) {
+      int least = Verdict.FORKS_FOR_A_VERDICT;
       sentences.add(
-          "~ too few: with fewer than "
-              + Verdict.FORKS_FOR_A_VERDICT
-              + " forks on a side there is no verdict.");
+          "~ too few: with fewer than " + least + " forks on a side there is no verdict.");
     }
     sentences.addAll(cellNotes(comparison));
     sentences.addAll(comparison.notes());
@@ -85,25 +83,23 @@ public final class ComparisonNotes {
     var labels = ComparisonTables.labels(comparison);
     for (Comparison.VariantComparison variant : comparison.variants()) {
       for (CellComparison cell : variant.cells()) {
-        String label = labels.inWords(cell.cell());
+        List<String> remarks = new ArrayList<>();
         if (cell.compilerStillAtWork()) {
-          notes.add(STILL_COMPILING, label);
+          remarks.add(STILL_COMPILING);
         }
-        remarks(comparison.baseline(), cell.base()).forEach(remark -> notes.add(remark, label));
-        remarks(variant.name(), cell.other()).forEach(remark -> notes.add(remark, label));
+        remarks.addAll(remarks(ComparisonTables.name(comparison.baseline()), cell.base()));
+        remarks.addAll(remarks(ComparisonTables.name(variant.name()), cell.other()));
+        remarks.forEach(remark -> notes.add(remark, labels.inWords(cell.cell())));
       }
     }
     return notes.sentences();
   }
 
-  private static List<String> remarks(String variant, CellSummary side) {
+  private static List<String> remarks(String name, CellSummary side) {
     List<String> remarks = new ArrayList<>();
-    String name = ComparisonTables.name(variant);
     for (String reason : side.reasons()) {
-      remarks.add(
-          reason.startsWith(FLAGGED)
-              ? "! " + reason.substring(FLAGGED.length())
-              : name + " " + reason);
+      boolean flagged = reason.startsWith(FLAGGED);
+      remarks.add(flagged ? reason.replaceFirst(FLAGGED, "! ") : name + " " + reason);
     }
     if (side.voidForks() > 0) {
       remarks.add(forks(side.voidForks(), name) + " void and left out");

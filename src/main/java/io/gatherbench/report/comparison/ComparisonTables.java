@@ -27,19 +27,13 @@ final class ComparisonTables {
 
   /** The costs that have a column, with its name; the others would make tables too wide. */
   private static final Map<String, String> COST_NAMES =
-      Map.of(
-          Metric.CPU_PER_REQUEST.id(),
-          "cpu",
-          Metric.ALLOC_PER_REQUEST.id(),
-          "alloc",
-          "gc.alloc.rate.norm",
-          "alloc/op",
-          Metric.THREADS_PEAK.id(),
-          "threads",
-          Metric.RSS_PEAK.id(),
-          "rss",
-          Metric.CONTEXT_SWITCHES_PER_REQUEST.id(),
-          "switches");
+      Map.ofEntries(
+          Map.entry(Metric.CPU_PER_REQUEST.id(), "cpu"),
+          Map.entry(Metric.ALLOC_PER_REQUEST.id(), "alloc"),
+          Map.entry("gc.alloc.rate.norm", "alloc/op"),
+          Map.entry(Metric.THREADS_PEAK.id(), "threads"),
+          Map.entry(Metric.RSS_PEAK.id(), "rss"),
+          Map.entry(Metric.CONTEXT_SWITCHES_PER_REQUEST.id(), "switches"));
 
   private static final Map<String, Double> PER_MILLISECOND =
       Map.of("ns", 1e6, "us", 1e3, "ms", 1.0, "s", 1e-3);
@@ -49,21 +43,12 @@ final class ComparisonTables {
   private final CellLabels labels;
   private final List<String> lines = new ArrayList<>();
 
-  private ComparisonTables(Comparison comparison, boolean markdown) {
+  ComparisonTables(Comparison comparison, boolean markdown) {
     this.comparison = comparison;
     this.markdown = markdown;
     this.labels = labels(comparison);
   }
 
-  static List<String> text(Comparison comparison) {
-    return new ComparisonTables(comparison, false).write();
-  }
-
-  static List<String> markdown(Comparison comparison) {
-    return new ComparisonTables(comparison, true).write();
-  }
-
-  /** Returns the names of the cells. */
   static CellLabels labels(Comparison comparison) {
     return new CellLabels(
         comparison.columns(), comparison.cells().stream().map(CellComparison::cell).toList(), "");
@@ -74,20 +59,16 @@ final class ComparisonTables {
     return variant.isEmpty() ? "none" : variant;
   }
 
-  private List<String> write() {
-    String forced = "rows differ in " + String.join(", ", comparison.forced());
-    if (!comparison.forced().isEmpty() && markdown) {
-      lines.addAll(List.of("**Forced: " + MarkdownText.of(forced) + ".**", ""));
-    } else if (!comparison.forced().isEmpty()) {
-      sentence("FORCED: " + forced);
+  List<String> lines() {
+    if (!comparison.forced().isEmpty()) {
+      String forced = "rows differ in " + String.join(", ", comparison.forced());
+      String strong = "**Forced: " + MarkdownText.of(forced) + ".**";
+      lines.addAll(markdown ? List.of(strong, "") : LineWrap.lines("FORCED: " + forced));
     }
     for (Comparison.Description variant : comparison.legend()) {
       String name = name(variant.name());
-      if (markdown) {
-        lines.add("- **" + MarkdownText.of(name) + "**: " + MarkdownText.of(variant.text()));
-      } else {
-        sentence(name + ": " + variant.text());
-      }
+      String strong = "- **" + MarkdownText.of(name) + "**: " + MarkdownText.of(variant.text());
+      lines.addAll(markdown ? List.of(strong) : LineWrap.lines(name + ": " + variant.text()));
     }
     if (!labels.constants().isEmpty()) {
       sentence("all cells: " + labels.constants());

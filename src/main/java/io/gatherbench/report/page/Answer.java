@@ -56,24 +56,21 @@ record Answer(
     return ReportNames.groups(
             ranked,
             cell ->
-                List.of(
-                    names.benchmark(cell),
-                    names.jdk(cell),
-                    cell.column("latency"),
-                    cell.column("requests")))
+                names.benchmark(cell)
+                    + "\n"
+                    + names.jdk(cell)
+                    + "\n"
+                    + cell.column("latency")
+                    + "\n"
+                    + cell.column("requests"))
         .stream()
-        .flatMap(rivals -> of(rivals).stream())
+        .map(Answer::of)
         .toList();
   }
 
-  private static Optional<Answer> of(List<CellSummary> rivals) {
-    return rivals.stream()
-        .filter(cell -> standing(cell).fastest())
-        .findFirst()
-        .map(fastest -> of(fastest, rivals));
-  }
-
-  private static Answer of(CellSummary fastest, List<CellSummary> rivals) {
+  private static Answer of(List<CellSummary> rivals) {
+    CellSummary fastest =
+        rivals.stream().filter(cell -> standing(cell).fastest()).findFirst().orElseThrow();
     List<CellSummary> others = new ArrayList<>(rivals);
     others.remove(fastest);
     others.sort(
@@ -109,21 +106,21 @@ record Answer(
       Stream.concat(Stream.of(answer.fastest()), answer.close().stream())
           .forEach(cell -> among.merge(names.strategy(cell), 1, Integer::sum));
     }
-    String situations = Report.count(answers.size(), "situation");
+    String of = " of " + Report.count(answers.size(), "situation");
     return among.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(
             entry ->
-                "%s is the fastest, or cannot be told from it, in %s of %s, and the cheapest of these in %s."
-                    .formatted(
-                        entry.getKey(),
-                        entry.getValue(),
-                        situations,
-                        cheapest.getOrDefault(entry.getKey(), 0)))
+                entry.getKey()
+                    + " is the fastest, or cannot be told from it, in "
+                    + entry.getValue()
+                    + of
+                    + ", and the cheapest of these in "
+                    + cheapest.getOrDefault(entry.getKey(), 0)
+                    + ".")
         .toList();
   }
 
-  /** Returns the situation as a phrase. */
   String situation(ReportNames names) {
     String requests = fastest.column("requests");
     String latency = fastest.column("latency");
@@ -132,7 +129,6 @@ record Answer(
     return size + (latency.isEmpty() ? "" : "of " + latency + " ") + "on JDK " + names.jdk(fastest);
   }
 
-  /** Returns the answer in words. */
   String sentence(ReportNames names) {
     StringBuilder text = new StringBuilder(names.strategy(fastest));
     text.append(" is fastest: ").append(score(fastest));

@@ -70,8 +70,8 @@ final class CellCharts {
   private static final int MOST_DOTS = 8_000;
 
   private final Report report;
-  private final ReportNames names;
-  private final Filters filters;
+  final ReportNames names;
+  final Filters filters;
   private final Function<CellSummary, Optional<CellComparison>> toBaseline;
 
   CellCharts(Report report) {
@@ -79,14 +79,6 @@ final class CellCharts {
     this.names = new ReportNames(report.cells());
     this.filters = new Filters(report.cells(), names);
     this.toBaseline = report.toBaseline();
-  }
-
-  ReportNames names() {
-    return names;
-  }
-
-  Filters filters() {
-    return filters;
   }
 
   /**
@@ -132,7 +124,6 @@ final class CellCharts {
     return lines(measure, cells);
   }
 
-  /** Returns lines of a measure, as far as cells have it. */
   LineChart lines(Measure measure, List<CellSummary> cells) {
     List<Point> points = new ArrayList<>();
     for (CellSummary cell : cells) {
@@ -144,7 +135,6 @@ final class CellCharts {
     return new LineChart(measure.title(), measure.axis(), measure.form(), points);
   }
 
-  /** Returns every fork of some cells. */
   RowChart forks(List<CellSummary> cells) {
     CellSummary first = cells.get(0);
     List<RowChart.Bar> rows = new ArrayList<>();
@@ -179,7 +169,6 @@ final class CellCharts {
         .toList();
   }
 
-  /** Returns the ratios of cells to those on the baseline JDK. */
   RowChart ratios(Comparison jdks, List<CellSummary> cells) {
     List<CellSummary> own =
         cells.stream().filter(cell -> toBaseline.apply(cell).isPresent()).toList();

@@ -6,6 +6,11 @@ interface Chart {
   /** Returns what it shows. */
   String title();
 
+  /** Returns whether there is anything to draw. */
+  default boolean isDrawn() {
+    return true;
+  }
+
   /**
    * Returns the picture.
    *

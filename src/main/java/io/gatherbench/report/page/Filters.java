@@ -38,11 +38,7 @@ final class Filters {
     add('n', "Requests (5)", cell -> cell.column("requests"), 1);
   }
 
-  /**
-   * Adds one.
-   *
-   * @param first 0 if the first value is chosen at first, 1 if the last, -1 if all
-   */
+  /** Adds one, of which the first value (0), the last (1) or all (-1) are chosen at first. */
   private void add(char letter, String label, Function<CellSummary, String> of, int first) {
     List<String> values = new ArrayList<>(ReportNames.distinct(cells, of));
     if (letter == 'l' || letter == 'n') {
@@ -63,7 +59,7 @@ final class Filters {
   String of(CellSummary cell, String letters) {
     return letters
         .chars()
-        .mapToObj(letter -> "" + (char) letter + number(cell, (char) letter))
+        .mapToObj(letter -> (char) letter + "" + number(cell, (char) letter))
         .collect(Collectors.joining(" "));
   }
 

@@ -3,14 +3,10 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.stats.Estimate;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -26,20 +22,11 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
 
   private static final int LEFT = 52;
 
-  /** The form of the vertical axis. */
+  /** The vertical axis: from 0, logarithmic, or also higher and with the bounds of times. */
   enum Form {
-    /** From 0. */
-    LINEAR(320),
-    /** With equal lengths for equal factors. */
-    LOGARITHMIC(320),
-    /** Logarithmic and higher, with the bounds of times. */
-    BOUNDED(460);
-
-    private final int height;
-
-    Form(int height) {
-      this.height = height;
-    }
+    LINEAR,
+    LOGARITHMIC,
+    BOUNDED
   }
 
   /**
@@ -57,19 +44,20 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
   }
 
   @Override
+  public boolean isDrawn() {
+    return !points.isEmpty();
+  }
+
+  @Override
   public HtmlTable table() {
     HtmlTable table =
         new HtmlTable("requests", "strategy", values, "95 % interval", "forks", "remark");
     for (Point point : points) {
-      table.row(
-          point.filter(),
-          "",
-          point.requests(),
-          point.name(),
-          EstimateText.value(point.value()),
-          EstimateText.interval(point.value()),
-          Integer.toString(point.cell().forks().size()),
-          point.cell().flagged() ? "flagged" : "");
+      String value = EstimateText.value(point.value());
+      String interval = EstimateText.interval(point.value());
+      String forks = Integer.toString(point.cell().forks().size());
+      String remark = point.cell().flagged() ? "flagged" : "";
+      table.row(point.filter(), "", point.requests(), point.name(), value, interval, forks, remark);
     }
     return table;
   }
@@ -80,12 +68,11 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     if (file) {
       svg.heading(title);
     }
-    Map<Integer, List<Point>> lines =
-        points.stream()
-            .collect(Collectors.groupingBy(Point::series, LinkedHashMap::new, Collectors.toList()));
-    List<String> names = lines.values().stream().map(own -> own.get(0).name()).toList();
-    int top = svg.legend(file ? 38 : 0, names, List.copyOf(lines.keySet()), false) + 24;
-    int bottom = Math.max(form.height, top + 150) - 50;
+    Collection<List<Point>> lines = ReportNames.groups(points, Point::series);
+    List<String> names = lines.stream().map(own -> own.get(0).name()).toList();
+    List<Integer> series = lines.stream().map(own -> own.get(0).series()).toList();
+    int top = svg.legend(file ? 38 : 0, names, series, false) + 24;
+    int bottom = Math.max(form == Form.BOUNDED ? 460 : 320, top + 150) - 50;
     Axis y = vertical(bottom, top);
     svg.text(6, top - 10, "start", "soft", values);
     for (double tick : y.ticks(22)) {
@@ -93,18 +80,20 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
       svg.text(LEFT - 6, y.at(tick) + 4, "end", "soft", Axis.label(tick));
     }
     ToDoubleFunction<Point> x = horizontal(svg, width - 10, top, bottom);
-    Set<String> bounds = new LinkedHashSet<>();
-    lines.values().forEach(own -> bounds.add(bound(own, x, y)));
-    bounds.forEach(bound -> svg.path(bound, "bound"));
-    lines.values().forEach(own -> line(svg, own, x, y));
+    ToDoubleFunction<Point> bound = p -> form == Form.BOUNDED ? p.cell().boundMillis() : Double.NaN;
+    lines.stream()
+        .map(own -> path(own, x, y, bound, "M%.1f %.1fh4"))
+        .distinct()
+        .forEach(path -> svg.path(path, "bound"));
+    lines.forEach(own -> line(svg, own, x, y));
     return file ? svg.file(bottom + 50) : svg.inPage(bottom + 50);
   }
 
   private Axis vertical(int bottom, int top) {
-    List<Double> ends =
-        points.stream().flatMapToDouble(this::extent).filter(end -> end > 0).boxed().toList();
-    double least = ends.stream().min(Double::compare).orElse(1.0);
-    double most = ends.stream().max(Double::compare).orElse(1.0);
+    double[] ends =
+        points.stream().flatMapToDouble(this::extent).filter(end -> end > 0).sorted().toArray();
+    double least = ends[0];
+    double most = ends[ends.length - 1];
     return form == Form.LINEAR
         ? new Axis(false, 0, most * 1.05, bottom, top)
         : new Axis(true, least / 1.15, most * 1.15, bottom, top);
@@ -143,29 +132,21 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     return point -> axis.at(value.applyAsDouble(point.requests()));
   }
 
-  private String bound(List<Point> own, ToDoubleFunction<Point> x, Axis y) {
-    return form == Form.BOUNDED
-        ? path(own, x, y, point -> point.cell().boundMillis(), "M%.1f %.1fh4")
-        : "";
-  }
-
   private static void line(Svg svg, List<Point> own, ToDoubleFunction<Point> x, Axis y) {
-    StringBuilder line =
-        new StringBuilder(path(own, x, y, point -> point.value().value(), "M%.1f %.1f"));
+    String line = path(own, x, y, point -> point.value().value(), "M%.1f %.1f");
+    String interval = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
     for (Point point : own) {
-      double at = x.applyAsDouble(point);
       double low = y.at(point.value().low());
       double high = y.at(point.value().high());
       if (point.value().hasInterval()) {
-        String format = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
-        line.append(String.format(Locale.ROOT, format, at, low, high));
+        line += String.format(Locale.ROOT, interval, x.applyAsDouble(point), low, high);
       }
     }
     svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
-    svg.path(line.toString(), "line");
+    svg.path(line, "line");
     for (Point point : own) {
-      String tip =
-          point.name() + ", " + point.requests() + ": " + EstimateText.whole(point.value(), "");
+      String value = EstimateText.whole(point.value(), "");
+      String tip = point.name() + ", " + point.requests() + ": " + value;
       svg.mark(x.applyAsDouble(point), y.at(point.value().value()), point.series(), tip);
     }
     svg.end();

@@ -39,7 +39,6 @@ final class ReportCsv {
 
   private ReportCsv() {}
 
-  /** Returns the whole file. */
   static String text(Report report) {
     List<String> header = new ArrayList<>(CellAggregator.COLUMNS);
     header.addAll(List.of(SCORE.split(",")));

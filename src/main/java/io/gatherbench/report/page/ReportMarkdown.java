@@ -17,10 +17,9 @@ import java.util.stream.Stream;
 /** A report as Markdown, for a pull request. */
 final class ReportMarkdown {
 
-  /** Further situations are in the CSV alone. */
+  /** Further situations and cells are in the CSV alone. */
   private static final int MOST_ANSWERS = 60;
 
-  /** Further cells are in the CSV alone. */
   private static final int MOST_CELLS = 300;
 
   private final Report report;
@@ -32,7 +31,6 @@ final class ReportMarkdown {
     this.names = new ReportNames(report.cells());
   }
 
-  /** Returns the whole file. */
   static String text(Report report) {
     ReportMarkdown markdown = new ReportMarkdown(report);
     markdown.write();
@@ -83,15 +81,14 @@ final class ReportMarkdown {
       return;
     }
     Answer.tally(answers, names).forEach(this::item);
-    String before = "";
-    for (Answer answer : answers.stream().limit(MOST_ANSWERS).toList()) {
-      String benchmark = names.benchmark(answer.fastest());
-      if (!benchmark.equals(before)) {
-        lines.addAll(List.of("", "### " + MarkdownText.of(benchmark), ""));
+    List<Answer> shown = answers.stream().limit(MOST_ANSWERS).toList();
+    for (List<Answer> own : ReportNames.groups(shown, a -> names.benchmark(a.fastest()))) {
+      String benchmark = names.benchmark(own.get(0).fastest());
+      lines.addAll(List.of("", "### " + MarkdownText.of(benchmark), ""));
+      for (Answer answer : own) {
+        String situation = MarkdownText.of(answer.situation(names));
+        lines.add("- **" + situation + "**: " + MarkdownText.of(answer.sentence(names)));
       }
-      before = benchmark;
-      String situation = MarkdownText.of(answer.situation(names));
-      lines.add("- **" + situation + "**: " + MarkdownText.of(answer.sentence(names)));
     }
     if (answers.size() > MOST_ANSWERS) {
       item("… and " + (answers.size() - MOST_ANSWERS) + " more, in report.csv");

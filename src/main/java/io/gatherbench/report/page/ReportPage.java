@@ -8,6 +8,7 @@ import io.gatherbench.report.text.RequestSpan;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,17 +43,13 @@ final class ReportPage {
     this.report = report;
     this.cells = report.cells().stream().limit(MOST_CELLS).toList();
     this.charts = new CellCharts(report);
-    this.names = charts.names();
-    this.filters = charts.filters();
+    this.names = charts.names;
+    this.filters = charts.filters;
     this.answers = Answer.of(report.cells(), names);
     this.shown = answers.stream().limit(MOST_ANSWERS).toList();
   }
 
-  /**
-   * Returns the page.
-   *
-   * @param reloads whether it reloads itself, because the run goes on
-   */
+  /** Returns the page, which reloads itself if the run goes on. */
   static String text(Report report, boolean reloads) {
     ReportPage view = new ReportPage(report);
     view.header();
@@ -95,19 +92,16 @@ final class ReportPage {
       page.element("p", report.noAnswer());
     }
     page.list(Answer.tally(answers, names));
-    String before = "";
-    for (Answer answer : shown) {
-      CellSummary fastest = answer.fastest();
-      String filter = filters.of(fastest, "bj");
-      if (!filter.equals(before)) {
-        page.markup(before.isEmpty() ? "" : "</ul></div>\n").open("div", "data-f", filter);
-        page.element("h3", names.benchmark(fastest) + ", JDK " + names.jdk(fastest)).open("ul");
+    for (List<Answer> own : ReportNames.groups(shown, a -> filters.of(a.fastest(), "bj"))) {
+      CellSummary first = own.get(0).fastest();
+      page.open("div", "data-f", filters.of(first, "bj"));
+      page.element("h3", names.benchmark(first) + ", JDK " + names.jdk(first)).open("ul");
+      for (Answer answer : own) {
+        page.open("li").element("strong", answer.situation(names) + ":");
+        page.text(answer.sentence(names)).close("li");
       }
-      before = filter;
-      page.open("li").element("strong", answer.situation(names) + ":");
-      page.text(answer.sentence(names)).close("li");
+      page.close("ul", "div");
     }
-    page.markup(before.isEmpty() ? "" : "</ul></div>\n");
     folded("The rules that these answers follow", Answer.RULES);
   }
 
@@ -119,9 +113,7 @@ final class ReportPage {
     note(
         "Bars are 95 % intervals between forks; dashed is the bound, the least that the arithmetic"
             + " allows. Closed-loop service times: the next gather starts when the last is done.");
-    for (List<CellSummary> own : charts.groups(cells, "bjl")) {
-      figure(filters.of(own.get(0), "bjl"), charts.time(own), WIDE, NARROW);
-    }
+    figures("bjl", charts::time);
   }
 
   private void speedUps() {
@@ -147,7 +139,7 @@ final class ReportPage {
       page.open("div", "class", "multiples", "data-f", filters.of(own.get(0), "bjl"));
       for (Measure measure : measures) {
         LineChart chart = charts.lines(measure, own);
-        if (!chart.points().isEmpty()) {
+        if (chart.isDrawn()) {
           figure("", chart, NARROW);
           any = true;
         }
@@ -161,9 +153,7 @@ final class ReportPage {
     note(
         "A dot is one fresh JVM, the median of its iterations; the bar is the interval of their"
             + " mean. Of very many forks those are drawn that show the spread and the extremes.");
-    for (List<CellSummary> own : charts.groups(cells, "bjln")) {
-      figure(filters.of(own.get(0), "bjln"), charts.forks(own), WIDE, NARROW);
-    }
+    figures("bjln", charts::forks);
   }
 
   private void jdks() {
@@ -179,14 +169,7 @@ final class ReportPage {
         "Left of 1 is faster than the baseline. The band is what counts as the same; a line is a"
             + " 95 % interval, cut where it leaves the picture. Verdicts are those after Holm’s"
             + " correction.");
-    boolean any = false;
-    for (List<CellSummary> own : charts.groups(cells, "b")) {
-      RowChart chart = charts.ratios(comparison, own);
-      if (chart.isDrawn()) {
-        figure(filters.of(own.get(0), "b"), chart, WIDE, NARROW);
-        any = true;
-      }
-    }
+    boolean any = figures("b", own -> charts.ratios(comparison, own));
     note(any ? "" : "None of these cells was measured on the baseline and on another JDK.");
     Stream<String> notes = ComparisonNotes.sentences(comparison).stream();
     folded("How to read the verdicts", notes.limit(MOST_NOTES).toList());
@@ -271,6 +254,19 @@ final class ReportPage {
     }
     page.element("h3", "To do it again");
     page.element("pre", String.join("\n", report.reproduction()), "tabindex", "0");
+  }
+
+  /** Adds a chart for each group of cells, and returns whether there is any. */
+  private boolean figures(String letters, Function<List<CellSummary>, Chart> chart) {
+    boolean any = false;
+    for (List<CellSummary> own : charts.groups(cells, letters)) {
+      Chart drawn = chart.apply(own);
+      if (drawn.isDrawn()) {
+        figure(filters.of(own.get(0), letters), drawn, WIDE, NARROW);
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Adds a chart in some widths, of which the page shows the one that suits its own. */

@@ -25,11 +25,7 @@ public final class ReportWatch {
 
   /** Renders the report. */
   public interface Rendering {
-    /**
-     * Renders once.
-     *
-     * @param reloads whether the page is to reload itself
-     */
+    /** Renders once, a page that reloads itself or one that does not. */
     void render(boolean reloads) throws UnusableInputException;
   }
 
@@ -52,8 +48,7 @@ public final class ReportWatch {
   public void run(Rendering rendering) throws UnusableInputException {
     // What changed before this is rendered again at once.
     Map<Path, String> before = Map.of();
-    Thread shutdownHook = new Thread(this::stop);
-    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     try {
       while (!stopped.await(1, TimeUnit.SECONDS)) {
         Map<Path, String> now = state();

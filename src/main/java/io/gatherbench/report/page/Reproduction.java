@@ -8,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +26,8 @@ final class Reproduction {
   /**
    * Returns the commands, a line each.
    *
-   * @param plans plans of runs: a {@code plan.json} of {@code jdks}, others of the default command
-   * @param runs where rows come from
-   * @param cells cells of the rows, for commands where there is no plan
+   * @param plans a {@code plan.json} is one of {@code jdks}, others are of the default command
+   * @param cells for commands where there is no plan
    * @param notes takes what cannot be read
    */
   static List<String> lines(
@@ -52,7 +49,9 @@ final class Reproduction {
       }
     }
     if (runs.stream().anyMatch(run -> !planned.contains(run.run().replaceFirst("#.*", "")))) {
-      lines.addAll(commands(cells));
+      ReportNames.groups(cells, cell -> cell.column("benchmark")).stream()
+          .limit(MOST)
+          .forEach(own -> lines.add(command(own)));
       lines.add(
           "# the rows do not say in which order forks ran, nor how many iterations were asked");
     }
@@ -70,39 +69,25 @@ final class Reproduction {
     return command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
   }
 
-  /** Returns a command for each benchmark, with all values that its cells have. */
-  private static List<String> commands(List<CellSummary> cells) {
-    return ReportNames.groups(cells, cell -> cell.column("benchmark")).stream()
-        .limit(MOST)
-        .map(Reproduction::command)
-        .toList();
-  }
-
+  /** Returns the command for the cells of a benchmark, with all values that they have. */
   private static String command(List<CellSummary> cells) {
-    Map<String, Set<String>> values = new LinkedHashMap<>();
-    for (CellSummary cell : cells) {
-      cell.columns()
-          .forEach(
-              (name, value) -> {
-                if (!value.isEmpty()) {
-                  values.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(value);
-                }
-              });
-    }
-    values.keySet().removeAll(NO_PARAMETERS);
     StringBuilder line = new StringBuilder("java -jar benchmarks.jar ");
     line.append(quoted(cells.get(0).column("benchmark")));
-    values.forEach(
-        (name, some) -> {
-          if (name.equals("prof")) {
-            some.stream()
-                .flatMap(value -> Stream.of(value.split("\\+")))
-                .distinct()
-                .forEach(profiler -> line.append(" -prof ").append(quoted(profiler)));
-          } else {
-            line.append(" -p ").append(quoted(name + "=" + String.join(",", some)));
-          }
-        });
+    Set<String> columns = new LinkedHashSet<>();
+    cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
+    columns.removeAll(NO_PARAMETERS);
+    for (String column : columns) {
+      List<String> values = new ArrayList<>(ReportNames.distinct(cells, c -> c.column(column)));
+      values.remove("");
+      if (column.equals("prof")) {
+        values.stream()
+            .flatMap(value -> Stream.of(value.split("\\+")))
+            .distinct()
+            .forEach(profiler -> line.append(" -prof ").append(quoted(profiler)));
+      } else if (!values.isEmpty()) {
+        line.append(" -p ").append(quoted(column + "=" + String.join(",", values)));
+      }
+    }
     return line.toString();
   }
 

@@ -3,6 +3,7 @@ package io.gatherbench.report.page;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.stats.Estimate;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -39,21 +40,17 @@ record RowChart(String title, String values, String words, double same, List<Bar
       Optional<Estimate> value,
       String words) {}
 
-  /** Returns whether any row has a value. */
-  boolean isDrawn() {
+  @Override
+  public boolean isDrawn() {
     return rows.stream().anyMatch(row -> row.value().isPresent());
   }
 
   /** Returns the chart of the first rows, which says in its title how many there are. */
   RowChart first(int most) {
+    String limited = title + ", first " + most + " of " + rows.size() + " cells";
     return rows.size() <= most
         ? this
-        : new RowChart(
-            title + ", first " + most + " of " + rows.size() + " cells",
-            values,
-            words,
-            same,
-            rows.subList(0, most));
+        : new RowChart(limited, values, words, same, rows.subList(0, most));
   }
 
   @Override
@@ -121,8 +118,10 @@ record RowChart(String title, String values, String words, double same, List<Bar
   }
 
   private Axis axis(double from, double to) {
-    double least = rows.stream().flatMapToDouble(RowChart::extent).min().orElse(1) / 1.05;
-    double most = rows.stream().flatMapToDouble(RowChart::extent).max().orElse(1) * 1.05;
+    DoubleSummaryStatistics ends =
+        rows.stream().flatMapToDouble(RowChart::extent).summaryStatistics();
+    double least = ends.getMin() / 1.05;
+    double most = ends.getMax() * 1.05;
     double beyond = 1 + 3 * same;
     return same > 0
         ? new Axis(true, Math.min(least, 1 / beyond), Math.max(most, beyond), from, to)
@@ -130,13 +129,14 @@ record RowChart(String title, String values, String words, double same, List<Bar
   }
 
   private static DoubleStream extent(Bar row) {
-    DoubleStream ends =
-        row.value().stream()
-            .flatMapToDouble(
-                v ->
-                    DoubleStream.of(
-                        Math.max(v.low(), v.value() / MOST_REACH),
-                        Math.min(v.high(), v.value() * MOST_REACH)));
-    return DoubleStream.concat(ends, row.dots().stream().mapToDouble(Double::doubleValue));
+    DoubleStream dots = row.dots().stream().mapToDouble(Double::doubleValue);
+    return row.value()
+        .map(
+            v ->
+                DoubleStream.of(
+                    Math.max(v.low(), v.value() / MOST_REACH),
+                    Math.min(v.high(), v.value() * MOST_REACH)))
+        .map(ends -> DoubleStream.concat(ends, dots))
+        .orElse(dots);
   }
 }

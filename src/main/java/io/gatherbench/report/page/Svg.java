@@ -146,12 +146,9 @@ public final class Svg {
   /** Returns the whole file. */
   public String file(int height) {
     String size = "width=\"%s\" height=\"%s\"".formatted(width, height);
+    String paper = "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n";
     return begin("xmlns=\"http://www.w3.org/2000/svg\" " + size, height)
-        + "<style>\n"
-        + STYLE
-        + "</style>\n<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n"
-        + body
-        + "</svg>\n";
+        + ("<style>\n" + STYLE + "</style>\n" + paper + body + "</svg>\n");
   }
 
   /** Returns the picture as a part of a page that has {@link #STYLE}. */
@@ -160,9 +157,8 @@ public final class Svg {
   }
 
   private String begin(String attributes, int height) {
-    String box = "viewBox=\"0 0 %s %s\"".formatted(width, height);
-    String label = "role=\"img\" aria-label=\"" + escaped(name) + "\"";
-    return "<svg " + box + " " + attributes + " " + label + ">\n";
+    return "<svg viewBox=\"0 0 %s %s\" %s role=\"img\" aria-label=\"%s\">\n"
+        .formatted(width, height, attributes, escaped(name));
   }
 
   private void add(String format, Object... values) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,9 @@ public final class TraceLogReader {
 
   private static final int FIELDS = 5;
 
-  private static final class Gather {
-    private Instant start = Instant.EPOCH;
-    private final Map<Integer, Instant> sent = new TreeMap<>();
-    private final Map<Integer, String> threads = new TreeMap<>();
-    private final Map<Integer, RequestSpan> spans = new TreeMap<>();
-  }
+  private Instant start = Instant.EPOCH;
+  private final Map<Integer, RequestSpan> sent = new HashMap<>();
+  private final Map<Integer, RequestSpan> ended = new TreeMap<>();
 
   private TraceLogReader() {}
 
@@ -36,13 +34,16 @@ public final class TraceLogReader {
    * @throws IOException if it cannot be read or a line is no event; the message names the line
    */
   public static List<Traced> read(Path file) throws IOException {
-    Map<String, Gather> gathers = new LinkedHashMap<>();
+    Map<String, TraceLogReader> gathers = new LinkedHashMap<>();
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         try {
-          add(line.split("\t", FIELDS), gathers);
+          String[] fields = line.split("\t", FIELDS);
+          if (fields.length == FIELDS) {
+            gathers.computeIfAbsent(fields[1], name -> new TraceLogReader()).add(fields);
+          }
         } catch (DateTimeParseException | NumberFormatException e) {
           throw new IOException(file + ", line " + number + ": no event of a trace", e);
         }
@@ -51,38 +52,32 @@ public final class TraceLogReader {
     List<Traced> traced = new ArrayList<>();
     gathers.forEach(
         (name, gather) -> {
-          if (!gather.spans.isEmpty()) {
-            traced.add(new Traced(name, List.copyOf(gather.spans.values())));
+          if (!gather.ended.isEmpty()) {
+            traced.add(new Traced(name, List.copyOf(gather.ended.values())));
           }
         });
     return traced;
   }
 
-  private static void add(String[] fields, Map<String, Gather> gathers) {
-    if (fields.length < FIELDS) {
-      return;
-    }
+  private void add(String... fields) {
     Instant time = Instant.parse(fields[0]);
-    Gather gather = gathers.computeIfAbsent(fields[1], name -> new Gather());
+    String event = fields[3];
     String subject = fields[4];
-    String[] words = subject.split(" ");
-    switch (fields[3]) {
-      case "start" -> gather.start = time;
-      case "sent" -> {
-        gather.sent.put(Integer.valueOf(words[0]), time);
-        gather.threads.put(Integer.valueOf(words[0]), fields[2]);
-      }
+    String request = subject.split(" ", 2)[0];
+    double millis = Duration.between(start, time).toNanos() / 1e6;
+    switch (event) {
+      case "start" -> start = time;
+      case "sent" ->
+          sent.put(Integer.valueOf(request), new RequestSpan(millis, millis, 0, fields[2], ""));
       case "answered", "failed" -> {
-        int request = Integer.parseInt(words[0]);
-        boolean failed = fields[3].equals("failed");
-        gather.spans.put(
-            request,
-            new RequestSpan(
-                millis(gather.start, gather.sent.getOrDefault(request, time)),
-                millis(gather.start, time),
-                failed ? 0 : status(subject),
-                gather.threads.getOrDefault(request, ""),
-                failed ? subject : ""));
+        boolean failed = event.equals("failed");
+        RequestSpan unsent = new RequestSpan(millis, millis, 0, "", "");
+        RequestSpan begun = sent.getOrDefault(Integer.valueOf(request), unsent);
+        int status = failed ? 0 : status(subject);
+        String failure = failed ? subject : "";
+        ended.put(
+            Integer.valueOf(request),
+            new RequestSpan(begun.startMillis(), millis, status, begun.thread(), failure));
       }
       default -> {} // The end of the gather adds nothing.
     }
@@ -92,9 +87,5 @@ public final class TraceLogReader {
   private static int status(String subject) {
     String beforeComma = subject.substring(0, Math.max(0, subject.lastIndexOf(',')));
     return Integer.parseInt(beforeComma.substring(beforeComma.lastIndexOf(' ') + 1));
-  }
-
-  private static double millis(Instant from, Instant to) {
-    return Duration.between(from, to).toNanos() / 1e6;
   }
 }

@@ -31,16 +31,14 @@ public final class HeadlineTable {
   private static final String FORMAT = "%8s %-18s%9s%7s%9s%8s%9s%7s%9s%8s%7s";
 
   private static final int COLUMNS = 11;
-
   private static final String STRUCK = "\u001b[9m%s\u001b[0m";
 
-  private static final List<String> LEGEND =
-      List.of(
-          "median: of the gather's time, geometric mean over forks; 95 %: how far its interval"
-              + " reaches.",
-          "bound: the least that the arithmetic allows, in ms; of bound: its share of the median.",
-          "CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above"
-              + " idle.");
+  private static final String LEGEND =
+      """
+      median: of the gather's time, geometric mean over forks; 95 %: how far its interval reaches.
+      bound: the least that the arithmetic allows, in ms; of bound: its share of the median.
+      CPU, alloc: of the client, a request; threads: the most at once; mem: the most, above idle.
+      """;
 
   private final List<CellSummary> cells;
   private final List<BoundOnly> boundOnly;
@@ -107,19 +105,16 @@ public final class HeadlineTable {
       }
     }
     lines.add("");
-    lines.addAll(LEGEND);
+    lines.addAll(LEGEND.lines().toList());
     lines.addAll(notes.lines());
     return lines;
   }
 
   private String line(String shown, String strategy, int requests) {
-    return measured(strategy, requests)
-        .map(cell -> line(shown, cell))
-        .or(
-            () ->
-                bound(strategy, requests)
-                    .map(bound -> line(shown, strategy, "not run", "", "", Numbers.plain(bound))))
-        .orElse("");
+    Optional<String> bound =
+        bound(strategy, requests)
+            .map(millis -> line(shown, strategy, "not run", "", "", Numbers.plain(millis)));
+    return measured(strategy, requests).map(cell -> line(shown, cell)).or(() -> bound).orElse("");
   }
 
   private Optional<CellSummary> measured(String strategy, int requests) {
@@ -144,14 +139,11 @@ public final class HeadlineTable {
    */
   private String speedUp(int requests, double millis) {
     Optional<CellSummary> sequential = measured("SEQUENTIAL", requests);
-    return sequential.isPresent()
-        ? sequential
-            .flatMap(CellSummary::score)
-            .map(median -> Numbers.factor(median.value() / millis) + " ×")
-            .orElse("")
-        : bound("SEQUENTIAL", requests)
-            .map(bound -> "≥ " + Numbers.factor(bound / millis) + " ×")
-            .orElse("");
+    Optional<String> factor =
+        sequential.isPresent()
+            ? sequential.get().score().map(median -> Numbers.factor(median.value() / millis))
+            : bound("SEQUENTIAL", requests).map(bound -> "≥ " + Numbers.factor(bound / millis));
+    return factor.map(known -> known + " ×").orElse("");
   }
 
   private String line(String requests, CellSummary cell) {

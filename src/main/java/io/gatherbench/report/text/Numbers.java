@@ -9,16 +9,11 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /**
-   * Returns the number of decimals, from 0 to 3, with which half an interval has two digits.
-   *
-   * @param halfWidth half of the interval; 0 or less if there is none, which gives one decimal
-   */
+  /** Returns 0 to 3 decimals, with which half an interval has two digits; 1 without interval. */
   static int decimals(double halfWidth) {
-    if (!(halfWidth > 0)) {
-      return 1;
-    }
-    return (int) Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(halfWidth))));
+    return halfWidth > 0
+        ? (int) Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(halfWidth))))
+        : 1;
   }
 
   /** Returns a number with a number of decimals, with a point in every locale. */

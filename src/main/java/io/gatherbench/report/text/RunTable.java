@@ -14,37 +14,31 @@ import java.util.List;
  */
 public final class RunTable {
 
-  private final List<CellSummary> cells;
-  private final List<String> columns;
-
-  /**
-   * Creates the table.
-   *
-   * @param rows the rows of the run
-   */
-  public RunTable(List<Row> rows) {
-    this.cells = CellAggregator.summaries(rows);
-    this.columns =
-        cells.stream().flatMap(cell -> cell.columns().keySet().stream()).distinct().toList();
-  }
+  private RunTable() {}
 
   /** Returns the lines of the table with its footnotes; none if nothing was measured. */
-  public List<String> lines() {
+  public static List<String> lines(List<Row> rows) {
+    List<CellSummary> cells = CellAggregator.summaries(rows);
     if (cells.isEmpty()) {
       return List.of();
     }
-    List<List<String>> values = cells.stream().map(this::values).toList();
+    List<String> columns =
+        cells.stream().flatMap(cell -> cell.columns().keySet().stream()).distinct().toList();
+    List<List<String>> values =
+        cells.stream().map(cell -> columns.stream().map(cell::column).toList()).toList();
     CellLabels labels = new CellLabels(columns, values, CellLabels.BENCHMARK);
     TextTable table = labels.table();
     table.number("median").number("95 %").number("bound ms").number("of bound");
     table.number("CPU µs").number("alloc kB").text("");
     Footnotes notes = new Footnotes();
-    for (CellSummary cell : cells) {
-      List<String> line = new ArrayList<>(labels.of(values(cell)));
+    for (int i = 0; i < cells.size(); i++) {
+      CellSummary cell = cells.get(i);
+      List<String> line = new ArrayList<>(labels.of(values.get(i)));
       line.addAll(numbers(cell));
       line.add(cell.reasons().isEmpty() ? "" : "!");
       table.add(line);
-      cell.reasons().forEach(reason -> notes.add(reason, labels.inWords(values(cell))));
+      String name = labels.inWords(values.get(i));
+      cell.reasons().forEach(reason -> notes.add(reason, name));
     }
     List<String> lines = new ArrayList<>(table.lines(labels.names().size()));
     lines.add("");
@@ -57,11 +51,7 @@ public final class RunTable {
     return lines;
   }
 
-  private List<String> values(CellSummary cell) {
-    return columns.stream().map(column -> cell.column(column)).toList();
-  }
-
-  private List<String> numbers(CellSummary cell) {
+  private static List<String> numbers(CellSummary cell) {
     double bound = cell.boundMillis();
     String least = Double.isNaN(bound) ? "" : Numbers.significant(bound);
     if (cell.score().isEmpty()) {

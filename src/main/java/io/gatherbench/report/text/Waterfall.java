@@ -3,6 +3,7 @@ package io.gatherbench.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /**
  * A drawing of gathers: for each request a bar on a time axis, its status and its thread; then the
@@ -13,15 +14,15 @@ public final class Waterfall {
   /** The characters of a drawing. */
   public enum Pen {
     /** Blocks, for terminals that show Unicode. */
-    BLOCKS('█', '▌', '│'),
+    BLOCKS("█", "▌", "│"),
     /** Plain ASCII. */
-    ASCII('#', '=', '|');
+    ASCII("#", "=", "|");
 
-    private final char whole;
-    private final char part;
-    private final char edge;
+    private final String whole;
+    private final String part;
+    private final String edge;
 
-    Pen(char whole, char part, char edge) {
+    Pen(String whole, String part, String edge) {
       this.whole = whole;
       this.part = part;
       this.edge = edge;
@@ -59,34 +60,28 @@ public final class Waterfall {
   public List<String> lines(String title, List<RequestSpan> spans, double totalMillis) {
     List<String> lines = new ArrayList<>();
     lines.add(title);
+    List<String> failures = new ArrayList<>();
     for (int i = 0; i < spans.size(); i++) {
       RequestSpan span = spans.get(i);
       String status = span.failed() ? "fail" : Integer.toString(span.status());
-      lines.add(
-          String.format(Locale.ROOT, "%4d %4s ", i + 1, status)
-              + pen.edge
-              + bar(span)
-              + pen.edge
-              + " "
-              + shortened(span.thread()));
+      String number = String.format(Locale.ROOT, "%4d %4s ", i + 1, status);
+      lines.add(number + pen.edge + bar(span) + pen.edge + " " + shortened(span.thread()));
+      if (span.failed()) {
+        failures.addAll(failure(number + span.failure().replaceAll("\\R", " ")));
+      }
     }
     lines.add(ticks());
     double sum = spans.stream().mapToDouble(RequestSpan::millis).sum();
     double longest = spans.stream().mapToDouble(RequestSpan::millis).max().orElse(0);
     lines.add(
-        MARGIN
-            + String.format(
-                Locale.ROOT,
-                "total %s ms   sum %s   longest %s   overlap %s",
+        "%stotal %s ms   sum %s   longest %s   overlap %s"
+            .formatted(
+                MARGIN,
                 millis(totalMillis),
                 millis(sum),
                 millis(longest),
                 Numbers.fixed(totalMillis > 0 ? sum / totalMillis : 0, 1)));
-    for (int i = 0; i < spans.size(); i++) {
-      if (spans.get(i).failed()) {
-        lines.addAll(failure(i + 1, spans.get(i).failure()));
-      }
-    }
+    lines.addAll(failures);
     return lines;
   }
 
@@ -94,12 +89,8 @@ public final class Waterfall {
   private String bar(RequestSpan span) {
     int from = Math.min(2 * BAR - 2, halves(span.startMillis())) / 2;
     int to = Math.max(2 * from + 1, Math.min(2 * BAR, halves(span.endMillis())));
-    StringBuilder bar = new StringBuilder(" ".repeat(from));
-    bar.append(String.valueOf(pen.whole).repeat(to / 2 - from));
-    if (to % 2 == 1) {
-      bar.append(pen.part);
-    }
-    return bar.append(" ".repeat(BAR - bar.length())).toString();
+    String bar = " ".repeat(from) + pen.whole.repeat(to / 2 - from) + (to % 2 == 1 ? pen.part : "");
+    return bar + " ".repeat(BAR - bar.length());
   }
 
   private int halves(double millis) {
@@ -117,12 +108,11 @@ public final class Waterfall {
     return line.toString();
   }
 
-  private static List<String> failure(int number, String cause) {
-    String text = String.format(Locale.ROOT, "%4d fail ", number) + cause.replaceAll("\\R", " ");
+  private static List<String> failure(String text) {
     List<String> lines = new ArrayList<>();
     for (int from = 0; from < text.length(); from += 70) {
       String part = text.substring(from, Math.min(text.length(), from + 70));
-      lines.add((from == 0 ? "" : MARGIN) + part);
+      lines.add(from == 0 ? part : MARGIN + part);
     }
     return lines;
   }
@@ -142,11 +132,8 @@ public final class Waterfall {
   private static double axis(double longest) {
     double quarter = Math.max(longest, 0.1) / TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(quarter)));
-    for (double step : STEPS) {
-      if (quarter <= step * power * 1.001) {
-        return step * power * TICKS;
-      }
-    }
-    return 10 * power * TICKS;
+    double step =
+        DoubleStream.of(STEPS).filter(s -> quarter <= s * power * 1.001).findFirst().orElse(10);
+    return step * power * TICKS;
   }
 }
