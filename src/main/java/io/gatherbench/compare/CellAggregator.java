@@ -46,6 +46,7 @@ public final class CellAggregator {
   /** Empty for those that the filters drop. */
   private final Map<CellKey, Optional<ForkValues>> forks = new LinkedHashMap<>();
 
+  private final LookRule looks = new LookRule();
   private final Set<RunInfo> runs = new LinkedHashSet<>();
   private final Set<String> metrics = new TreeSet<>();
   private final List<String> notes = new ArrayList<>();
@@ -96,7 +97,10 @@ public final class CellAggregator {
     if (row.recordedAt().isAfter(last)) {
       last = row.recordedAt();
     }
-    if (row.isCalibration()) {
+    if (row.isOfNoFork()) {
+      if (!row.isCalibration()) {
+        looks.add(row);
+      }
       return;
     }
     Optional<ForkValues> values = valuesOf(file, row);
@@ -159,7 +163,7 @@ public final class CellAggregator {
   public List<CellSummary> cells() throws IncomparableException {
     List<CellSummary> cells = unranked();
     cells.sort((one, other) -> CellOrder.INSTANCE.compare(order(one), order(other)));
-    return new Ranking(spec.threshold()).of(cells);
+    return new Ranking(spec.threshold(), looks).of(cells);
   }
 
   /**
@@ -178,7 +182,7 @@ public final class CellAggregator {
       throw new IncomparableException(
           "--metric", spec.metric().orElse(Metric.TIME.id()), String.join(", ", metrics));
     }
-    return new Comparer(spec, VariantGroups.of(spec, kept), notes).compare();
+    return new Comparer(spec, VariantGroups.of(spec, kept), looks, notes).compare();
   }
 
   /**
@@ -195,7 +199,7 @@ public final class CellAggregator {
       return Optional.empty();
     }
     ComparisonSpec jdk = spec.withBy("jdk").withBaseline(baseline);
-    return Optional.of(new Comparer(jdk, VariantGroups.of(jdk, kept), List.of()).compare());
+    return Optional.of(new Comparer(jdk, VariantGroups.of(jdk, kept), looks, List.of()).compare());
   }
 
   private Map<CellKey, ForkValues> kept() {
@@ -213,7 +217,9 @@ public final class CellAggregator {
     List<CellSummary> cells = new ArrayList<>();
     for (Map.Entry<Map<String, String>, List<ForkValues>> cell : byCell.entrySet()) {
       ForkValues values = ForkValues.together(cell.getValue());
-      cells.add(CellSummary.of(cell.getKey(), values, ForkValues.score(List.of(values))));
+      cells.add(
+          CellSummary.of(
+              cell.getKey(), values, ForkValues.score(List.of(values)), looks.of(List.of(values))));
     }
     return cells;
   }

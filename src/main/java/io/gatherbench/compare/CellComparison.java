@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Looks;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
@@ -70,8 +71,24 @@ public record CellComparison(
     return costs.stream().filter(cost -> cost.metric().equals(metric.id())).findFirst();
   }
 
-  CellComparison with(double adjustedP, Verdict decided, OptionalInt more) {
+  /** Returns the rule by which it was run, if verdicts were looked at after each round. */
+  public Optional<Looks> looks() {
+    return base.looks();
+  }
+
+  CellComparison with(Ratio judged, double adjustedP, Verdict decided, OptionalInt more) {
     return new CellComparison(
-        cell, metric, unit, base, other, ratio, rounds, leftOut, adjustedP, decided, more, costs);
+        cell,
+        metric,
+        unit,
+        base,
+        other,
+        Optional.of(judged),
+        rounds,
+        leftOut,
+        adjustedP,
+        decided,
+        more,
+        costs);
   }
 }

@@ -40,7 +40,7 @@ record CellKey(
     WORK_COLUMNS.put("latency", CellKey::latency);
     WORK_COLUMNS.put("mode", CellKey::mode);
     ENVIRONMENT.put("file", CellKey::file);
-    ENVIRONMENT.put("run", key -> key.info.run().replaceFirst("#.*", ""));
+    ENVIRONMENT.put("run", key -> ForkValues.planOf(key.info.run()));
     ENVIRONMENT.put("host", key -> key.info.machine().host());
     ENVIRONMENT.put("os", key -> key.info.machine().os());
     ENVIRONMENT.put("cpu", key -> key.info.machine().cpu());

@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Looks;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param voidForks number of void forks, which enter nothing
  * @param cutShort number of forks that were cut short and left out
  * @param reasons why forks are void or flagged, each once
+ * @param looks the rule by which its forks were run, if verdicts were looked at after each round
  * @param standing its place among the strategies of its situation; empty if it has no score, is
  *     alone, or was not ranked
  * @param speedUp how many times as fast as the sequential strategy it is; empty where that was not
@@ -43,6 +45,7 @@ public record CellSummary(
     int voidForks,
     int cutShort,
     List<String> reasons,
+    Optional<Looks> looks,
     Optional<Standing> standing,
     Optional<Ratio> speedUp) {
 
@@ -63,7 +66,8 @@ public record CellSummary(
   }
 
   /** Summarises a cell that is not ranked. */
-  static CellSummary of(Map<String, String> columns, ForkValues values, String metric) {
+  static CellSummary of(
+      Map<String, String> columns, ForkValues values, String metric, Optional<Looks> looks) {
     Map<String, Double> forks = values.values(metric);
     Optional<Estimate> score = estimate(forks);
     Map<String, Estimate> metrics = new LinkedHashMap<>();
@@ -90,6 +94,7 @@ public record CellSummary(
         values.voidForks(),
         values.cutShort(metric),
         values.reasons(),
+        looks,
         Optional.empty(),
         Optional.empty());
   }
@@ -141,6 +146,7 @@ public record CellSummary(
         voidForks,
         cutShort,
         reasons,
+        looks,
         place,
         faster);
   }

@@ -2,6 +2,7 @@ package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison.Description;
+import io.gatherbench.results.Looks;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.FisherTest;
 import io.gatherbench.stats.Holm;
@@ -24,16 +25,19 @@ final class Comparer {
    * compared with.
    *
    * @param rounds the complete rounds; empty where forks are not compared in pairs
+   * @param looks the rule by which they were run, if verdicts were looked at after each round
    * @param keys what the forks of each variant ran on
    * @param all all forks of each variant
    */
   private record Sides(
       String metric,
       Set<String> rounds,
+      Optional<Looks> looks,
       Map<String, Set<CellKey>> keys,
       Map<String, ForkValues> all) {
 
-    static Sides of(Map<String, Map<CellKey, ForkValues>> variants, Optional<String> metric)
+    static Sides of(
+        Map<String, Map<CellKey, ForkValues>> variants, Optional<String> metric, LookRule rules)
         throws IncomparableException {
       Map<String, Set<CellKey>> keys = new LinkedHashMap<>();
       Map<String, ForkValues> all = new LinkedHashMap<>();
@@ -47,7 +51,9 @@ final class Comparer {
               .map(forks -> forks.values(score))
               .filter(values -> !values.isEmpty())
               .toList();
-      return new Sides(score, usable.size() < 2 ? Set.of() : Pairing.rounds(usable), keys, all);
+      Optional<Looks> looks = rules.of(all.values());
+      Set<String> rounds = usable.size() < 2 ? Set.of() : Pairing.rounds(usable, looks);
+      return new Sides(score, rounds, looks, keys, all);
     }
 
     boolean has(String variant) {
@@ -71,10 +77,12 @@ final class Comparer {
 
   private final ComparisonSpec spec;
   private final VariantGroups variants;
+  private final LookRule looks;
   private final List<String> notes;
   private final Comparability comparability;
 
-  Comparer(ComparisonSpec spec, VariantGroups variants, List<String> notes) {
+  Comparer(ComparisonSpec spec, VariantGroups variants, LookRule looks, List<String> notes) {
+    this.looks = looks;
     this.spec = spec;
     this.variants = variants;
     this.notes = new ArrayList<>(notes);
@@ -89,7 +97,7 @@ final class Comparer {
     boolean common = false;
     for (Map.Entry<List<String>, Map<String, Map<CellKey, ForkValues>>> cell :
         variants.cells().entrySet()) {
-      Sides sides = Sides.of(cell.getValue(), spec.metric());
+      Sides sides = Sides.of(cell.getValue(), spec.metric(), looks);
       for (String variant : variants.others()) {
         common |= sides.has(baseline) && sides.has(variant);
         if (sides.has(baseline) || sides.has(variant)) {
@@ -117,7 +125,7 @@ final class Comparer {
         baseline,
         variants.columns(),
         spec.threshold(),
-        new VerdictRule(spec.threshold(), variants.columns()).decide(cellsByVariant),
+        new VerdictRule(spec.threshold(), variants.columns(), looks).decide(cellsByVariant),
         legend(),
         List.copyOf(notes),
         mismatches);
@@ -134,8 +142,8 @@ final class Comparer {
     String metric = sides.metric();
     ForkValues base = sides.compared(variants.baseline());
     ForkValues other = sides.compared(variant);
-    CellSummary baseCell = CellSummary.of(Map.of(), base, metric);
-    CellSummary otherCell = CellSummary.of(Map.of(), other, metric);
+    CellSummary baseCell = CellSummary.of(Map.of(), base, metric, sides.looks());
+    CellSummary otherCell = CellSummary.of(Map.of(), other, metric, sides.looks());
     Optional<Ratio> ratio = Optional.empty();
     Verdict verdict = Verdict.VOID;
     if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
@@ -168,7 +176,8 @@ final class Comparer {
   /** Returns why there can be no verdict; else undecided. */
   private static Verdict possible(
       int baseForks, CellSummary base, int otherForks, CellSummary other) {
-    if (Math.min(baseForks, otherForks) < Verdict.FORKS_FOR_A_VERDICT) {
+    boolean notYet = base.looks().isPresent() && base.forks().size() < base.looks().get().from();
+    if (notYet || Math.min(baseForks, otherForks) < Verdict.FORKS_FOR_A_VERDICT) {
       return Verdict.TOO_FEW;
     }
     int baseAll = baseForks + base.voidForks();

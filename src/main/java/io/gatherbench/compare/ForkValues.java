@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -32,7 +33,11 @@ final class ForkValues {
 
     /** Returns its round: what forks of the variants of one plan have in common. */
     String round() {
-      return run.replaceFirst("#.*", "") + "#" + number;
+      return plan() + "#" + number;
+    }
+
+    String plan() {
+      return planOf(run);
     }
   }
 
@@ -137,6 +142,16 @@ final class ForkValues {
   /** Returns a metric's unit. */
   Optional<String> unit(String metric) {
     return Optional.ofNullable(units.get(metric));
+  }
+
+  /** Returns the name of a run without that of the variant. */
+  static String planOf(String run) {
+    return run.replaceFirst("#.*", "");
+  }
+
+  /** Returns the plans that the forks are of. */
+  Set<String> plans() {
+    return forks.keySet().stream().map(ForkId::plan).collect(Collectors.toSet());
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.Looks;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Forks of one round, which run close to each other and so see the same machine. */
@@ -14,17 +16,21 @@ final class Pairing {
   private Pairing() {}
 
   /**
-   * Returns the rounds of which all sides have a usable fork, if comparing in pairs pays; else
-   * none.
+   * Returns the rounds of which all sides have a usable fork, if comparing in pairs pays or is what
+   * the plan's rule says; else none.
    *
    * @param sides values of each side's forks by their rounds, none of them empty
    */
-  static Set<String> rounds(Collection<Map<String, Double>> sides) {
+  static Set<String> rounds(Collection<Map<String, Double>> sides, Optional<Looks> looks) {
     Iterator<Map<String, Double>> each = sides.iterator();
     Set<String> complete = each.hasNext() ? new LinkedHashSet<>(each.next().keySet()) : Set.of();
     each.forEachRemaining(side -> complete.retainAll(side.keySet()));
     int fewest = sides.stream().mapToInt(Map::size).min().orElse(0);
-    return Ratio.pairingPays(complete.size(), fewest) ? complete : Set.of();
+    boolean paired =
+        looks.isPresent()
+            ? complete.size() >= looks.get().from()
+            : Ratio.pairingPays(complete.size(), fewest);
+    return paired ? complete : Set.of();
   }
 
   /**

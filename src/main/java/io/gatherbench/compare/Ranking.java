@@ -1,6 +1,7 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.results.Looks;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
@@ -23,12 +24,14 @@ final class Ranking {
   private static final String BASE = "SEQUENTIAL";
 
   private final double threshold;
+  private final LookRule looks;
 
   /**
    * @param threshold equivalence margin, as a fraction
    */
-  Ranking(double threshold) {
+  Ranking(double threshold, LookRule looks) {
     this.threshold = threshold;
+    this.looks = looks;
   }
 
   /** Returns the same cells, with their standings. */
@@ -58,11 +61,9 @@ final class Ranking {
       pairs += rivals.size() * (rivals.size() - 1) / 2;
       CellSummary best = best(rivals);
       for (CellSummary cell : rivals) {
-        Ratio ratio = ratio(best, cell);
-        Verdict verdict = cell == best ? Verdict.SAME : Verdict.TOO_FEW;
-        standings.put(cell, new Standing(cell == best, ratio, verdict));
+        standings.put(cell, untested(best, cell));
         int fewest = Math.min(score(cell).forks(), score(best).forks());
-        if (cell != best && fewest >= Verdict.FORKS_FOR_A_VERDICT) {
+        if (cell != best && cell.looks().isEmpty() && fewest >= Verdict.FORKS_FOR_A_VERDICT) {
           tested.add(cell);
         }
       }
@@ -77,6 +78,23 @@ final class Ranking {
       standings.put(tested.get(i), new Standing(false, ratio, verdict));
     }
     return standings;
+  }
+
+  /** Returns the standing of the best, or of one whose forks were looked at after each round. */
+  private Standing untested(CellSummary best, CellSummary cell) {
+    Ratio ratio = ratio(best, cell);
+    Optional<Looks> rule = best == cell ? Optional.empty() : cell.looks();
+    int rounds = cell.byRound().size();
+    if (rule.isEmpty()
+        || rounds < rule.get().from()
+        || !best.byRound().keySet().equals(cell.byRound().keySet())) {
+      return new Standing(best == cell, ratio, best == cell ? Verdict.SAME : Verdict.TOO_FEW);
+    }
+    Ratio judged = looks.interval(ratio, rule.get(), rounds);
+    boolean proven = looks.proves(ratio, rule.get(), rounds);
+    boolean higher = ComparisonSpec.higherIsBetter(cell.metric());
+    return new Standing(
+        false, judged, Verdict.of(judged.low(), judged.high(), proven, threshold, higher));
   }
 
   private static CellSummary best(List<CellSummary> rivals) {

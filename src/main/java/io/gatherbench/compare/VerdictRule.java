@@ -2,6 +2,7 @@ package io.gatherbench.compare;
 
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.compare.Comparison.VariantComparison;
+import io.gatherbench.results.Looks;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
@@ -16,12 +17,14 @@ final class VerdictRule {
 
   private final double threshold;
   private final List<String> columns;
+  private final LookRule looks;
 
   /**
    * @param threshold equivalence margin, as a fraction
    * @param columns the names of what a cell's key holds
    */
-  VerdictRule(double threshold, List<String> columns) {
+  VerdictRule(double threshold, List<String> columns, LookRule looks) {
+    this.looks = looks;
     this.threshold = threshold;
     this.columns = columns;
   }
@@ -31,7 +34,7 @@ final class VerdictRule {
     double[] p =
         cellsByVariant.values().stream()
             .flatMap(List::stream)
-            .filter(cell -> cell.verdict() == Verdict.UNDECIDED)
+            .filter(cell -> cell.verdict() == Verdict.UNDECIDED && cell.looks().isEmpty())
             .mapToDouble(cell -> cell.ratio().orElseThrow().p())
             .toArray();
     double[] adjusted = Holm.adjust(p.length, p);
@@ -41,7 +44,9 @@ final class VerdictRule {
     for (Map.Entry<String, List<CellComparison>> variant : cellsByVariant.entrySet()) {
       List<CellComparison> cells = new ArrayList<>();
       for (CellComparison cell : variant.getValue()) {
-        if (cell.verdict() == Verdict.UNDECIDED) {
+        if (cell.verdict() == Verdict.UNDECIDED && cell.looks().isPresent()) {
+          cells.add(decide(cell, cell.looks().get()));
+        } else if (cell.verdict() == Verdict.UNDECIDED) {
           cells.add(decide(cell, adjusted[next], factors[next]));
           next++;
         } else {
@@ -53,6 +58,17 @@ final class VerdictRule {
     return decided;
   }
 
+  private CellComparison decide(CellComparison cell, Looks rule) {
+    Ratio ratio = looks.interval(cell.ratio().orElseThrow(), rule, cell.rounds());
+    boolean proven = looks.proves(ratio, rule, cell.rounds());
+    boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
+    return cell.with(
+        ratio,
+        Double.NaN,
+        Verdict.of(ratio.low(), ratio.high(), proven, threshold, higherIsBetter),
+        OptionalInt.empty());
+  }
+
   private CellComparison decide(CellComparison cell, double adjusted, int factor) {
     boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
     Ratio ratio = cell.ratio().orElseThrow();
@@ -62,7 +78,7 @@ final class VerdictRule {
         verdict == Verdict.UNDECIDED
             ? PowerAnalysis.estimate(ratio, threshold, factor)
             : OptionalInt.empty();
-    return cell.with(adjusted, verdict, more);
+    return cell.with(ratio, adjusted, verdict, more);
   }
 
   /**

@@ -117,7 +117,13 @@ public enum Metric {
   /** Dependent steps of a xorshift generator on one core, the fastest of nine tries. */
   CALIBRATION_CORE_SPEED("steps/us", MEAN, HIGHER),
   /** Median time of a gather over plain sockets on one thread with one selector. */
-  CALIBRATION_GATHER_FLOOR("ms", MEAN, LOWER);
+  CALIBRATION_GATHER_FLOOR("ms", MEAN, LOWER),
+  /** First round after which a plan's verdicts are looked at. */
+  LOOKS_FROM("#", MAX, NONE),
+  /** Last round of a plan whose verdicts are looked at after each. */
+  LOOKS_TO("#", MAX, NONE),
+  /** Comparisons of a plan whose verdicts are looked at after each round. */
+  LOOKS_PLANNED("#", MAX, NONE);
 
   /** The aggregation of the values of several threads or iterations. */
   public enum Aggregation {

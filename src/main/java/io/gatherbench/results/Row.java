@@ -50,6 +50,11 @@ public record Row(
     return benchmark.equals(CALIBRATION);
   }
 
+  /** Tells whether the row belongs to no fork: it is of a calibration or of the plan. */
+  public boolean isOfNoFork() {
+    return isCalibration() || benchmark.equals(PLAN);
+  }
+
   /** Tells whether the row is of a metric. */
   public boolean is(Metric ofInterest) {
     return metric.equals(ofInterest.id());
@@ -63,6 +68,9 @@ public record Row(
 
   /** The benchmark of rows that say what the machine itself gives. */
   public static final String CALIBRATION = "calibration";
+
+  /** The benchmark of rows that say how the run was planned. */
+  public static final String PLAN = "plan";
 
   /** The header, in the order of the fields. */
   public static final List<String> COLUMNS =

@@ -4,6 +4,7 @@ import static io.gatherbench.compare.Comparing.assertIncomparable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gatherbench.results.Looks;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.ArrayList;
@@ -326,6 +327,32 @@ class ComparerTest {
     CellComparison cell = only(compare());
     assertThat(cell.verdict()).isEqualTo(Verdict.TOO_MANY_VOID);
     assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-3));
+  }
+
+  /** With c = 5.08 at the sixth of at most 20 rounds instead of 2.57. */
+  @Test
+  void whatWasLookedAtIsJudgedByItsRule() throws Exception {
+    double[] six = {10, 10.1, 9.9, 10.05, 9.95, 10};
+    double[] other = {10.4, 10.9, 10.35, 10.9, 10.5, 10.7};
+    rows.addAll(ComparedRows.of("17").run("r#17").forks(six));
+    rows.addAll(ComparedRows.of("25").run("r#25").forks(other));
+    assertThat(only(compare()).verdict()).isEqualTo(Verdict.SLOWER);
+    double before = Math.log(only(compare()).ratio().orElseThrow().high());
+    rows.addAll(new Looks(6, 20, 1).rows(rows.get(0).info(), rows.get(0).recordedAt()));
+    CellComparison cell = only(compare());
+    double mean = Math.log(cell.ratio().orElseThrow().value());
+    double after = Math.log(cell.ratio().orElseThrow().high());
+    assertThat((after - mean) / (before - mean)).isCloseTo(5.08 / 2.5706, within(2e-3));
+    assertThat(cell.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(cell.adjusted()).isNaN();
+  }
+
+  @Test
+  void beforeTheFirstLookThereIsNoVerdict() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("r#17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").run("r#25").forks(TWELVE));
+    rows.addAll(new Looks(6, 20, 1).rows(rows.get(0).info(), rows.get(0).recordedAt()));
+    assertThat(only(compare()).verdict()).isEqualTo(Verdict.TOO_FEW);
   }
 
   private static double[] times(double[] values, double factor) {

@@ -37,6 +37,16 @@ public final class ComparisonNotes {
     if (family > 0) {
       sentences.add(VERDICTS.formatted(threshold, family));
     }
+    comparison.cells().stream()
+        .flatMap(cell -> cell.looks().stream())
+        .distinct()
+        .forEach(
+            looks ->
+                sentences.add(
+                    "Verdicts were looked at after each round from the %dth to the %dth: intervals and"
+                            .formatted(looks.from(), looks.to())
+                        + " tests are as wide as that needs. A change found by stopping early looks"
+                        + " larger than it is (5 % as 5.2 to 5.9 %)."));
     if (has(comparison, Verdict.UNDECIDED)) {
       sentences.add(
           "~ undecided; with as many further forks on each side a verdict is likely (80 %), a factor"

@@ -1,0 +1,51 @@
+package io.gatherbench.results;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rule of a plan whose verdicts are looked at after each round, as its rows carry it: who
+ * compares them later must judge by the same rule.
+ *
+ * @param from the first round after which verdicts are looked at
+ * @param to the last round, fixed before the first fork
+ * @param planned number of comparisons that share the error, 1 or more
+ */
+public record Looks(int from, int to, int planned) {
+
+  /** Returns the rows that carry the rule; they belong to no fork. */
+  public List<Row> rows(RunInfo info, OffsetDateTime now) {
+    return List.of(
+        row(info, now, Metric.LOOKS_FROM, from),
+        row(info, now, Metric.LOOKS_TO, to),
+        row(info, now, Metric.LOOKS_PLANNED, planned));
+  }
+
+  /** Returns the rule that rows carry. */
+  public static Looks of(Map<String, Double> values) {
+    return new Looks(
+        values.getOrDefault(Metric.LOOKS_FROM.id(), 1.0).intValue(),
+        values.getOrDefault(Metric.LOOKS_TO.id(), 1.0).intValue(),
+        values.getOrDefault(Metric.LOOKS_PLANNED.id(), 1.0).intValue());
+  }
+
+  private static Row row(RunInfo info, OffsetDateTime now, Metric metric, int value) {
+    return new Row(
+        info,
+        now,
+        Row.PLAN,
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        0,
+        1,
+        metric.id(),
+        value,
+        metric.unit(),
+        Validity.VALID);
+  }
+}
