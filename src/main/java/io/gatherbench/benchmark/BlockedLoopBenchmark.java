@@ -1,14 +1,14 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.state.CallbackExecutor;
-import io.gatherbench.benchmark.state.GatherState;
+import io.gatherbench.benchmark.state.StubState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.FollowUpClientOpener;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.LockSupport;
@@ -40,82 +40,67 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar BlockedLoop}; enough for the warning, {@code -p
  * place=EVENT_LOOP -p blockFor=50ms}.
  */
-public class BlockedLoopBenchmark extends SampledBenchmark {
+public class BlockedLoopBenchmark extends StubState {
+
+  /** Only an event loop can be blocked. */
+  @Param("EVENT_LOOP")
+  public Strategy strategy;
+
+  /** The thread that makes the blocking call. */
+  @Param({"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
+  public CallbackExecutor place;
+
+  /** The duration of the blocking call. */
+  @Param("5ms")
+  public String blockFor;
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param("64")
+  public int requests;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
 
   /** Makes the requests, with a blocking call after each response. */
   @Benchmark
-  public List<Response> gather(BlockingCalls state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Requests from an event loop, each followed by a blocking call. */
-  public static class BlockingCalls extends GatherState {
+  @Override
+  protected Workload workload() {
+    return new Workload(strategy, requests, latency);
+  }
 
-    /** Only an event loop can be blocked. */
-    @Param("EVENT_LOOP")
-    public Strategy strategy;
+  @Override
+  protected ClientOpener opener(ClientSettings settings) {
+    long nanos = Latency.parse(blockFor).nanos();
+    ExecutorService executor = place.open();
+    closeLater(executor::shutdownNow);
+    return new FollowUpClientOpener(
+        super.opener(settings), response -> blocked(response, nanos), executor);
+  }
 
-    /** The thread that makes the blocking call. */
-    @Param({"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
-    public CallbackExecutor place;
+  /** Returns one latency plus the turns of blocking calls. */
+  @Override
+  protected double boundMillis() {
+    int atOnce = place.overlap(requests);
+    int turns = (requests + atOnce - 1) / atOnce;
+    return Latency.parse(latency).millis() + turns * Latency.parse(blockFor).millis();
+  }
 
-    /** The duration of the blocking call. */
-    @Param("5ms")
-    public String blockFor;
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("64")
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
-
-    @Override
-    protected ClientOpener opener(ClientSettings settings) {
-      long nanos = Latency.parse(blockFor).nanos();
-      ExecutorService executor = place.open();
-      closeLater(executor::shutdownNow);
-      return new FollowUpClientOpener(
-          super.opener(settings), response -> blocked(response, nanos), executor);
+  /**
+   * Blocks the thread for the whole time; {@code Thread.sleep} rounds to milliseconds before JDK
+   * 21.
+   */
+  private static Response blocked(Response response, long nanos) {
+    long end = System.nanoTime() + nanos;
+    long left = nanos;
+    while (left > 0 && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(left);
+      left = end - System.nanoTime();
     }
-
-    @Override
-    protected Strategy strategy() {
-      return strategy;
-    }
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
-
-    /** Returns one latency plus the turns of blocking calls. */
-    @Override
-    protected double boundMillis() {
-      int atOnce = place.overlap(requests);
-      int turns = (requests + atOnce - 1) / atOnce;
-      return Latency.parse(latency).millis() + turns * Latency.parse(blockFor).millis();
-    }
-
-    /**
-     * Blocks the thread for the whole time; {@code Thread.sleep} rounds to milliseconds before JDK
-     * 21.
-     */
-    private static Response blocked(Response response, long nanos) {
-      long end = System.nanoTime() + nanos;
-      for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-        if (Thread.currentThread().isInterrupted()) {
-          return response;
-        }
-      }
-      return response;
-    }
+    return response;
   }
 }

@@ -10,18 +10,11 @@ import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.RetryingClientOpener;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A service that limits the rate of requests.
@@ -50,70 +43,56 @@ import org.openjdk.jmh.annotations.Warmup;
  * benchmarks.jar Gather -p strategy=BOUNDED_VIRTUAL_THREADS,BOUNDED_EVENT_LOOP -p
  * maxInFlight=4,16,64}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
-@Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 4, time = 1)
-public class BoundedBenchmark {
+public class BoundedBenchmark extends PendingState {
 
-  /** Makes the requests until all are let through. */
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
+
+  /** Requests a second that the stub allows, 1 to 1,000,000. */
+  @Param("1000")
+  public int rate;
+
+  /** Requests that it allows at once after a rest, 1 to 1,000,000. */
+  @Param("16")
+  public int burst;
+
+  private List<Request> limited;
+
+  /** Makes the requests, each retried until it is let through. */
   @Benchmark
-  public List<Response> gather(LimitedRequests state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    work().sent(requests);
+    return opened().gather(limited);
   }
 
-  /** Requests to a service with a rate limit, retried when it says so. */
-  public static class LimitedRequests extends PendingState {
+  @Override
+  protected void prepare() throws Exception {
+    String target = "/limited?rate=" + rate + "&burst=" + burst + "&latency=" + latency;
+    limited = Collections.nCopies(requests, new Request(target));
+    super.prepare();
+  }
 
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
+  @Override
+  protected ClientOpener opener(ClientSettings settings) {
+    return new RetryingClientOpener(super.opener(settings), () -> work().retried());
+  }
 
-    /** Requests a second that the stub allows, 1 to 1,000,000. */
-    @Param("1000")
-    public int rate;
+  @Override
+  protected void addEvidence(Evidence evidence) {
+    evidence.with(Metric.REJECTED, work().retriesPerOperation());
+  }
 
-    /** Requests that it allows at once after a rest, 1 to 1,000,000. */
-    @Param("16")
-    public int burst;
+  /** Claims no overlap, because a request that waits for its retry is not in flight. */
+  @Override
+  protected ExpectedWork expectedWork() {
+    return new ExpectedWork(1, overlap(), requests, 0);
+  }
 
-    private List<Request> limited;
-
-    @Override
-    protected void prepare() throws IOException, InterruptedException {
-      String target = "/limited?rate=" + rate + "&burst=" + burst + "&latency=" + latency;
-      limited = Collections.nCopies(requests, new Request(target));
-      super.prepare();
-    }
-
-    /** Makes the requests, each retried until it is let through. */
-    public List<Response> gather() throws IOException, InterruptedException {
-      work().sent(requests);
-      return opened().gather(limited);
-    }
-
-    @Override
-    protected ClientOpener opener(ClientSettings settings) {
-      return new RetryingClientOpener(super.opener(settings), () -> work().retried());
-    }
-
-    @Override
-    protected void addEvidence(Evidence evidence) {
-      evidence.with(Metric.REJECTED, (double) work().retries() / Math.max(1, work().operations()));
-    }
-
-    /** Claims no overlap, because a request that waits for its retry is not in flight. */
-    @Override
-    protected ExpectedWork expectedWork() {
-      return new ExpectedWork(1, overlap(), requests, 0, boundMillis());
-    }
-
-    /** Returns the larger of two bounds: by the latency, and by the rate after the burst. */
-    private double boundMillis() {
-      return Math.max(
-          strategy.bound(requests, limits(), Latency.parse(latency).millis()),
-          (requests - burst) * 1e3 / rate);
-    }
+  /** Returns the larger of two bounds: by the latency, and by the rate after the burst. */
+  @Override
+  protected double boundMillis() {
+    return Math.max(inTurns(Latency.parse(latency).millis()), (requests - burst) * 1e3 / rate);
   }
 }

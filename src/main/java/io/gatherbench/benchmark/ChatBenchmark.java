@@ -2,21 +2,18 @@ package io.gatherbench.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gatherbench.benchmark.evidence.Evidence;
-import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FirstItems;
 import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Request.Header;
 import io.gatherbench.client.Response;
-import io.gatherbench.results.Metric;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -45,7 +42,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Chat}; closer to a model, {@code -p tokens=200 -p
  * latency=500ms -p pause=20ms}.
  */
-public class ChatBenchmark extends SampledBenchmark {
+public class ChatBenchmark extends PendingState {
 
   /** The delivery of an answer. */
   public enum Delivery {
@@ -55,149 +52,122 @@ public class ChatBenchmark extends SampledBenchmark {
     STREAMED
   }
 
-  /** Sends all prompts and waits until all answers are complete. */
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EVENT = "data: ";
+  private static final String DONE = "data: [DONE]";
+
+  /** The delivery of all answers. */
+  @Param public Delivery delivery;
+
+  /** Tokens of an answer, 1 to 10,000. */
+  @Param("20")
+  public int tokens;
+
+  /** The stub's delay of the first token. */
+  @Param("20ms")
+  public String latency;
+
+  /** Its pause before each further one. */
+  @Param("2ms")
+  public String pause;
+
+  private final List<byte[]> wholes = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private List<Request> prompts;
+
+  /**
+   * Sends all prompts and waits for all answers.
+   *
+   * @throws WrongAnswerException if an answer is not the one to its prompt
+   */
   @Benchmark
-  public List<Response> ask(Prompts state) throws IOException, InterruptedException {
-    return state.ask();
+  public List<Response> ask() throws Exception {
+    work().sent(requests);
+    return send(prompts);
   }
 
-  /** Prompts, each with an answer that depends on it. */
-  public static class Prompts extends PendingState {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVENT = "data: ";
-    private static final String DONE = "data: [DONE]";
-
-    /** The delivery of all answers. */
-    @Param public Delivery delivery;
-
-    /** Tokens of an answer, 1 to 10,000. */
-    @Param("20")
-    public int tokens;
-
-    /** The stub's delay of the first token. */
-    @Param("20ms")
-    public String latency;
-
-    /** Its pause before each further one. */
-    @Param("2ms")
-    public String pause;
-
-    private final FirstItems firstTokens = new FirstItems();
-    private List<Request> prompts;
-    private List<byte[]> wholes;
-    private List<String> texts;
-
-    /** Sends each prompt by itself first, so that its answer is known. */
-    @Override
-    protected void prepare() throws IOException, InterruptedException {
-      super.prepare();
-      prompts = prompts(delivery == Delivery.STREAMED, latency, pause);
-      wholes = new ArrayList<>();
-      texts = new ArrayList<>();
-      for (Request prompt : prompts(false, "0ms", "0ms")) {
-        byte[] whole = opened().gather(List.of(prompt)).get(0).body();
-        wholes.add(whole);
-        texts.add(JSON.readTree(whole).at("/choices/0/message/content").textValue());
-      }
-      if (texts.stream().distinct().count() < requests && tokens > 5) {
-        throw new WrongAnswerException("two prompts have the same answer: " + texts);
-      }
-      List<Request> immediate = prompts(delivery == Delivery.STREAMED, "0ms", "0ms");
-      warmUp(() -> send(immediate), Math.max(1, warmUpRequests / tokens));
+  /** Sends each prompt by itself first, so that its answer is known. */
+  @Override
+  protected void prepare() throws Exception {
+    super.prepare();
+    prompts = prompts(delivery == Delivery.STREAMED, latency, pause);
+    for (Request prompt : prompts(false, "0ms", "0ms")) {
+      byte[] whole = opened().gather(List.of(prompt)).get(0).body();
+      wholes.add(whole);
+      texts.add(JSON.readTree(whole).at("/choices/0/message/content").textValue());
     }
-
-    @Override
-    public void startIteration() throws IOException {
-      super.startIteration();
-      firstTokens.reset();
+    if (texts.stream().distinct().count() < requests && tokens > 5) {
+      throw new WrongAnswerException("two prompts have the same answer: " + texts);
     }
+    List<Request> immediate = prompts(delivery == Delivery.STREAMED, "0ms", "0ms");
+    warmUp(() -> send(immediate), Math.max(1, warmUpRequests / tokens));
+  }
 
-    /**
-     * Sends all prompts and waits for all answers.
-     *
-     * @throws WrongAnswerException if an answer is not the one to its prompt
-     */
-    public List<Response> ask() throws IOException, InterruptedException {
-      work().sent(requests);
-      return send(prompts);
+  @Override
+  protected double boundMillis() {
+    return inTurns(Latency.parse(latency).millis() + (tokens - 1) * Latency.parse(pause).millis());
+  }
+
+  private List<Request> prompts(boolean streamed, String first, String between) {
+    String target =
+        "/v1/chat/completions?tokens=" + tokens + "&ttft=" + first + "&pause=" + between;
+    List<Header> headers = List.of(new Header("Content-Type", "application/json"));
+    String body =
+        "{\"model\":\"stub\",\"stream\":%s,"
+            + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of loop %d\"}]}";
+    return IntStream.rangeClosed(1, requests)
+        .mapToObj(i -> new Request("POST", target, headers, body.formatted(streamed, i)))
+        .toList();
+  }
+
+  private List<Response> send(List<Request> sent) throws IOException, InterruptedException {
+    return delivery == Delivery.WHOLE ? whole(sent) : streamed(sent);
+  }
+
+  private List<Response> whole(List<Request> sent) throws IOException, InterruptedException {
+    List<Response> answers = opened().gather(sent);
+    for (int i = 0; i < requests; i++) {
+      check(i, Arrays.equals(answers.get(i).body(), wholes.get(i)));
     }
+    return answers;
+  }
 
-    @Override
-    protected void addEvidence(Evidence evidence) {
-      if (delivery == Delivery.STREAMED) {
-        evidence.with(Metric.TIME_FIRST_ITEM, firstTokens.meanMillis());
-      }
+  private List<Response> streamed(List<Request> sent) throws IOException, InterruptedException {
+    List<StringBuilder> joined = Stream.generate(StringBuilder::new).limit(requests).toList();
+    long start = System.nanoTime();
+    List<Response> answers =
+        opened().stream(sent, i -> line -> append(line, joined.get(i), start)).all();
+    for (int i = 0; i < requests; i++) {
+      check(i, texts.get(i).contentEquals(joined.get(i)));
     }
+    return answers;
+  }
 
-    @Override
-    protected ExpectedWork expectedWork() {
-      double each = Latency.parse(latency).millis() + (tokens - 1) * Latency.parse(pause).millis();
-      return ExpectedWork.answered(requests, overlap(), strategy.bound(requests, limits(), each));
+  private void append(String line, StringBuilder joined, long start) {
+    String token = token(line);
+    if (!token.isEmpty() && joined.isEmpty()) {
+      work().firstItem(start);
     }
+    joined.append(token);
+  }
 
-    private List<Request> prompts(boolean streamed, String first, String between) {
-      String target =
-          "/v1/chat/completions?tokens=" + tokens + "&ttft=" + first + "&pause=" + between;
-      List<Header> headers = List.of(new Header("Content-Type", "application/json"));
-      String body =
-          "{\"model\":\"stub\",\"stream\":%s,"
-              + "\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of loop %d\"}]}";
-      return IntStream.rangeClosed(1, requests)
-          .mapToObj(i -> new Request("POST", target, headers, body.formatted(streamed, i)))
-          .toList();
+  /** Returns the token in a line of a streamed answer; empty if there is none. */
+  private static String token(String line) {
+    if (!line.startsWith(EVENT) || line.equals(DONE)) {
+      return "";
     }
-
-    private List<Response> send(List<Request> sent) throws IOException, InterruptedException {
-      return delivery == Delivery.WHOLE ? whole(sent) : streamed(sent);
+    try {
+      return JSON.readTree(line.substring(EVENT.length()))
+          .at("/choices/0/delta/content")
+          .asText("");
+    } catch (JsonProcessingException e) {
+      throw new WrongAnswerException("a line that is no event: " + line);
     }
+  }
 
-    private List<Response> whole(List<Request> sent) throws IOException, InterruptedException {
-      List<Response> answers = opened().gather(sent);
-      for (int i = 0; i < requests; i++) {
-        check(i, Arrays.equals(answers.get(i).body(), wholes.get(i)));
-      }
-      return answers;
-    }
-
-    private List<Response> streamed(List<Request> sent) throws IOException, InterruptedException {
-      List<StringBuilder> said =
-          IntStream.range(0, requests).mapToObj(i -> new StringBuilder()).toList();
-      long start = System.nanoTime();
-      List<Response> answers =
-          opened().stream(sent, i -> line -> append(line, said.get(i), start)).all();
-      for (int i = 0; i < requests; i++) {
-        check(i, texts.get(i).contentEquals(said.get(i)));
-      }
-      return answers;
-    }
-
-    private void append(String line, StringBuilder said, long start) {
-      String token = token(line);
-      if (!token.isEmpty() && said.isEmpty()) {
-        firstTokens.add(start);
-      }
-      said.append(token);
-    }
-
-    /** Returns the token in a line of a streamed answer; empty if there is none. */
-    private static String token(String line) {
-      if (!line.startsWith(EVENT) || line.equals(DONE)) {
-        return "";
-      }
-      try {
-        return JSON.readTree(line.substring(EVENT.length()))
-            .at("/choices/0/delta/content")
-            .asText("");
-      } catch (JsonProcessingException e) {
-        throw new WrongAnswerException("a line that is no event: " + line);
-      }
-    }
-
-    private void check(int prompt, boolean right) {
-      if (!right) {
-        throw new WrongAnswerException(strategy + " has a wrong answer to prompt " + (prompt + 1));
-      }
+  private void check(int prompt, boolean right) {
+    if (!right) {
+      throw new WrongAnswerException(strategy + " has a wrong answer to prompt " + (prompt + 1));
     }
   }
 }

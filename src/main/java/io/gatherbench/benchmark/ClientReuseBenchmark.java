@@ -2,6 +2,7 @@ package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
@@ -38,7 +39,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar ClientReuse}; without latency, {@code -p
  * latency=0ms}.
  */
-public class ClientReuseBenchmark extends SampledBenchmark {
+public class ClientReuseBenchmark extends AllStrategiesState {
 
   /** The lifetime of a client. */
   public enum ClientLifetime {
@@ -50,83 +51,68 @@ public class ClientReuseBenchmark extends SampledBenchmark {
     REQUEST
   }
 
-  /** Makes the requests with the open client, or with new ones. */
+  /** The first JDK with {@code HttpClient.close}. */
+  private static final int CAN_CLOSE_HTTP_CLIENT = 21;
+
+  /** How long a client is used. */
+  @Param public ClientLifetime reuse;
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param("8")
+  public int requests;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
+
+  private FreshClientOpener fresh;
+
+  /** Closes the clients of the last gather, opens new ones, and makes the requests. */
   @Benchmark
-  public List<Response> gather(ReusedClients state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    if (reuse != ClientLifetime.ALL) {
+      fresh.renew();
+    }
+    return gatherTodos();
   }
 
-  /** A gather with clients of one lifetime. */
-  public static class ReusedClients extends AllStrategiesState {
-
-    /** The first JDK with {@code HttpClient.close}. */
-    private static final int CAN_CLOSE_HTTP_CLIENT = 21;
-
-    /** How long a client is used. */
-    @Param public ClientLifetime reuse;
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("8")
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
-
-    private FreshClientOpener fresh;
-
-    /** {@inheritDoc} Closes the clients of the last gather, and opens those of this one. */
-    @Override
-    public List<Response> gather() throws IOException, InterruptedException {
-      if (reuse != ClientLifetime.ALL) {
-        fresh.renew();
-      }
-      return super.gather();
+  @Override
+  public void endIteration() throws IOException {
+    super.endIteration();
+    if (Runtime.version().feature() < CAN_CLOSE_HTTP_CLIENT) {
+      // A java.net.http client ends its selector and connections once it is unreachable.
+      System.gc();
     }
+  }
 
-    @Override
-    public void endIteration() throws IOException {
-      super.endIteration();
-      if (Runtime.version().feature() < CAN_CLOSE_HTTP_CLIENT) {
-        // A java.net.http client ends its selector and connections once it is unreachable.
-        System.gc();
-      }
-    }
+  @Override
+  protected Workload workload() {
+    return workload(requests, latency);
+  }
 
-    @Override
-    protected ClientOpener opener(ClientSettings settings) {
-      if (reuse == ClientLifetime.ALL) {
-        return super.opener(settings);
-      }
-      fresh = new FreshClientOpener(super.opener(settings), reuse == ClientLifetime.REQUEST);
-      return fresh;
+  @Override
+  protected ClientOpener opener(ClientSettings settings) {
+    if (reuse == ClientLifetime.ALL) {
+      return super.opener(settings);
     }
+    fresh = new FreshClientOpener(super.opener(settings), reuse == ClientLifetime.REQUEST);
+    return fresh;
+  }
 
-    @Override
-    protected int count() {
-      return requests;
-    }
+  @Override
+  protected ExpectedWork expectedWork() {
+    return new ExpectedWork(overlap(), overlap(), requests, connections());
+  }
 
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
-
-    @Override
-    protected ExpectedWork expectedWork() {
-      return new ExpectedWork(overlap(), overlap(), requests, connections(), boundMillis());
-    }
-
-    /**
-     * Connections that an operation may open. With a client for the gather it is two for each
-     * request that overlaps, because a pool may get a connection back a moment too late.
-     */
-    private int connections() {
-      return switch (reuse) {
-        case ALL -> 0;
-        case GATHER -> Math.min(requests, 2 * overlap());
-        case REQUEST -> requests;
-      };
-    }
+  /**
+   * Connections that an operation may open. With a client for the gather it is two for each request
+   * that overlaps, because a pool may get a connection back a moment too late.
+   */
+  private int connections() {
+    return switch (reuse) {
+      case ALL -> 0;
+      case GATHER -> Math.min(requests, 2 * overlap());
+      case REQUEST -> requests;
+    };
   }
 }

@@ -1,16 +1,13 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.CostMeter;
+import io.gatherbench.benchmark.evidence.CostProfiler;
 import io.gatherbench.benchmark.evidence.RequestTimes;
 import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
-import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.TimedClientOpener;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,6 +45,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar CollectionCost -f 1}.
  */
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
@@ -57,103 +55,78 @@ public class CollectionCostBenchmark {
 
   private static final int REQUESTS = 64;
 
+  /** Threads that do nothing and are read all the same. */
+  @Param({"64", "1024"})
+  public int idleThreads;
+
+  private final RequestTimes times = new RequestTimes();
+  private final CostProfiler costs = new CostProfiler();
+  private final TaskTracker work = new TaskTracker(0);
+  private final Request request = new Request("/todos/1");
+  private final BlockingClient plain = new ImmediateClient();
+  private final BlockingClient timed =
+      new TimedClientOpener(ImmediateClient::new, times::add).openBlocking();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+
   /** Makes requests without timing them. */
   @Benchmark
-  public int plainRequests(IdleProcess state) throws RequestFailedException, InterruptedException {
-    return state.send(state.plain);
+  public int plainRequests() throws Exception {
+    return send(plain);
   }
 
   /** Makes requests and times each. */
   @Benchmark
-  public int timedRequests(IdleProcess state) throws RequestFailedException, InterruptedException {
-    return state.send(state.timed);
+  public int timedRequests() throws Exception {
+    return send(timed);
   }
 
   /** Collects the costs of an iteration in which nothing happens. */
   @Benchmark
-  public int iteration(IdleProcess state) {
-    return state.collect();
+  public int iteration() {
+    work.started(1);
+    costs.prepare();
+    costs.begin();
+    costs.end();
+    costs.collect(REQUESTS);
+    int metrics = costs.metrics(1).size();
+    work.finished(metrics == 0 ? 0 : 1);
+    return metrics;
   }
 
-  /** The collectors of costs, a client that answers at once, and idle threads. */
-  @State(Scope.Benchmark)
-  public static class IdleProcess {
-
-    /** Threads that do nothing and are read all the same. */
-    @Param({"64", "1024"})
-    public int idleThreads;
-
-    private final RequestTimes times = new RequestTimes();
-    private final CostMeter meter = new CostMeter();
-    private final Request request = new Request("/todos/1");
-    private final List<Thread> threads = new ArrayList<>();
-    private final TaskTracker work = new TaskTracker(0);
-    private CountDownLatch over;
-    private BlockingClient plain;
-    private BlockingClient timed;
-
-    /** Starts the threads. */
-    @Setup(Level.Trial)
-    public void start() {
-      over = new CountDownLatch(1);
-      for (int i = 0; i < idleThreads; i++) {
-        Thread thread = new Thread(this::idle, "idle");
-        threads.add(thread);
-        thread.start();
-      }
-      plain = new ImmediateClient();
-      timed = new TimedClientOpener(ImmediateClient::new, times::add).openBlocking();
+  /** Starts the idle threads. */
+  @Setup(Level.Trial)
+  public void start() {
+    for (int i = 0; i < idleThreads; i++) {
+      new Thread(over::join, "idle").start();
     }
+  }
 
-    /** Resets the counters. */
-    @Setup(Level.Iteration)
-    public void startIteration() {
-      work.start();
-    }
+  /** Resets the counters. */
+  @Setup(Level.Iteration)
+  public void startIteration() {
+    work.start();
+  }
 
-    /** Hands in the evidence of the iteration. */
-    @TearDown(Level.Iteration)
-    public void endIteration() {
-      work.end(() -> 0);
-    }
+  /** Hands in the evidence of the iteration. */
+  @TearDown(Level.Iteration)
+  public void endIteration() {
+    work.end(() -> 0);
+  }
 
-    /** Ends the threads. */
-    @TearDown(Level.Trial)
-    public void stop() throws InterruptedException {
-      over.countDown();
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      threads.clear();
-    }
+  /** Ends the idle threads. */
+  @TearDown(Level.Trial)
+  public void stop() {
+    over.complete(null);
+  }
 
-    private int send(BlockingClient client) throws RequestFailedException, InterruptedException {
-      work.started(REQUESTS);
-      int bytes = 0;
-      for (int i = 0; i < REQUESTS; i++) {
-        bytes += client.send(request).body().length;
-      }
-      work.finished(bytes);
-      return bytes;
+  private int send(BlockingClient client) throws Exception {
+    work.started(REQUESTS);
+    int bytes = 0;
+    for (int i = 0; i < REQUESTS; i++) {
+      bytes += client.send(request).body().length;
     }
-
-    private int collect() {
-      work.started(1);
-      meter.prepare();
-      meter.begin();
-      meter.end();
-      int metrics = meter.collect(REQUESTS).size();
-      work.finished(metrics == 0 ? 0 : 1);
-      return metrics;
-    }
-
-    private void idle() {
-      try {
-        over.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    work.finished(bytes);
+    return bytes;
   }
 
   private static final class ImmediateClient implements BlockingClient {

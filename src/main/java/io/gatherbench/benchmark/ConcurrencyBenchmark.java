@@ -1,17 +1,13 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.state.GatherState;
+import io.gatherbench.benchmark.state.StubState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.Response;
 import io.gatherbench.strategy.Strategy;
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -41,54 +37,38 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Concurrency}; one size, {@code -p requests=10000};
  * the blocking strategies without the machinery of java.net.http, {@code -p client=APACHE}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(3)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 4, time = 1)
-public class ConcurrencyBenchmark {
+public class ConcurrencyBenchmark extends StubState {
+
+  /** The strategies that overlap all requests; the pool has as many threads as requests. */
+  @Param({
+    "THREAD_POOL",
+    "PLATFORM_THREADS",
+    "VIRTUAL_THREADS",
+    "COMPLETABLE_FUTURE",
+    "EVENT_LOOP",
+    "EVENT_LOOP_AWAIT"
+  })
+  public Strategy strategy;
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param({"1", "10", "100", "1000", "10000"})
+  public int requests;
+
+  /** The stub's delay of each response. */
+  @Param("100ms")
+  public String latency;
 
   /** Makes the requests and waits until all are answered. */
   @Benchmark
-  public List<Response> gather(ConcurrentRequests state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Equal requests, from one to very many, all of them in flight at once. */
-  public static class ConcurrentRequests extends GatherState {
-
-    /** The strategies that overlap all requests; the pool has as many threads as requests. */
-    @Param({
-      "THREAD_POOL",
-      "PLATFORM_THREADS",
-      "VIRTUAL_THREADS",
-      "COMPLETABLE_FUTURE",
-      "EVENT_LOOP",
-      "EVENT_LOOP_AWAIT"
-    })
-    public Strategy strategy;
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param({"1", "10", "100", "1000", "10000"})
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("100ms")
-    public String latency;
-
-    @Override
-    protected Strategy strategy() {
-      return strategy;
-    }
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
+  @Override
+  protected Workload workload() {
+    return new Workload(strategy, requests, latency);
   }
 }

@@ -2,13 +2,11 @@ package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.state.HashCalibration;
-import io.gatherbench.benchmark.state.HashRounds;
 import io.gatherbench.benchmark.state.TaskState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.ComputingClientOpener;
-import java.io.IOException;
+import io.gatherbench.client.decorator.LocalClientOpener;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,50 +34,46 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar CpuBound}; pools, {@code -p strategy=THREAD_POOL
  * -p poolSize=1,2,4,64}.
  */
-public class CpuBoundBenchmark extends SampledBenchmark {
+public class CpuBoundBenchmark extends TaskState {
+
+  /** Rounds of SHA-256 that each task computes, 1 to 1,000,000. */
+  @Param("1000")
+  public int rounds;
+
+  private final HashCalibration calibration = new HashCalibration();
 
   /** Computes, and waits until all is computed. */
   @Benchmark
-  public List<Response> gather(HashTasks state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTasks();
   }
 
-  /** Tasks of a number of rounds of SHA-256 each. */
-  public static class HashTasks extends TaskState {
+  @Override
+  protected Response result(Request request) {
+    byte[] block = request.target().getBytes(StandardCharsets.ISO_8859_1);
+    return calibration.timed(() -> new Response(200, HashCalibration.hash(block, rounds)));
+  }
 
-    /** Rounds of SHA-256 that each task computes, 1 to 1,000,000. */
-    @Param("1000")
-    public int rounds;
+  @Override
+  protected ClientOpener opener(TaskTracker observer) {
+    return LocalClientOpener.computing(onEventLoop(), this::result);
+  }
 
-    private final HashCalibration calibration = new HashCalibration();
+  @Override
+  protected double boundMillis() {
+    Request any = new Request("/tasks/1");
+    return boundMillis(
+        calibration.leastMillis(() -> result(any)), Runtime.getRuntime().availableProcessors());
+  }
 
-    @Override
-    protected Response result(Request request) {
-      byte[] block = request.target().getBytes(StandardCharsets.ISO_8859_1);
-      return calibration.timed(() -> new Response(200, new HashRounds(rounds).of(block)));
-    }
-
-    @Override
-    protected ClientOpener opener(TaskTracker observer) {
-      return new ComputingClientOpener(onEventLoop(), this::result);
-    }
-
-    @Override
-    protected double boundMillis() {
-      Request any = new Request("/tasks/1");
-      return boundMillis(
-          calibration.leastMillis(() -> result(any)), Runtime.getRuntime().availableProcessors());
-    }
-
-    /**
-     * Shares the work out evenly among the processors that the strategy can use. That is one on an
-     * event loop, otherwise as many as there are, or as many as it overlaps.
-     *
-     * @param taskMillis the time of one task on one processor
-     */
-    double boundMillis(double taskMillis, int processors) {
-      int used = onEventLoop() ? 1 : Math.min(processors, strategy.overlap(requests, limits()));
-      return Math.max(1, (double) requests / used) * taskMillis;
-    }
+  /**
+   * Shares the work out evenly among the processors that the strategy can use. That is one on an
+   * event loop, otherwise as many as there are, or as many as it overlaps.
+   *
+   * @param taskMillis the time of one task on one processor
+   */
+  double boundMillis(double taskMillis, int processors) {
+    int used = onEventLoop() ? 1 : Math.min(processors, workload().overlap());
+    return Math.max(1, (double) requests / used) * taskMillis;
   }
 }

@@ -9,7 +9,6 @@ import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.strategy.pending.PendingRequests;
 import io.gatherbench.strategy.pending.RequestOutcome;
 import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +45,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Failure}; without the price of connections, {@code
  * -p strategy=EVENT_LOOP,COMPLETABLE_FUTURE -p protocol=H2C}.
  */
-public class FailureBenchmark extends SampledBenchmark {
+public class FailureBenchmark extends PendingState {
 
   /** The effect of a failure on the requests that have not ended. */
   public enum OnFailure {
@@ -56,105 +55,97 @@ public class FailureBenchmark extends SampledBenchmark {
     COLLECT_ALL
   }
 
-  /** Makes the requests until the failure is known, or until all have ended. */
+  /** The effect of the failure on the others. */
+  @Param public OnFailure onFailure;
+
+  /** The stub's delay of each response. */
+  @Param("50ms")
+  public String latency;
+
+  /** Its delay of the one that fails. */
+  @Param("10ms")
+  public String failsAfter;
+
+  private Todos todos;
+  private List<Request> oneFails;
+
+  /**
+   * Makes the requests until the failure is known or until all have ended.
+   *
+   * @return the failure
+   * @throws WrongAnswerException if there is none, or another one
+   */
   @Benchmark
-  public RequestFailedException make(OneFailing state) throws InterruptedException {
-    return state.make();
+  public RequestFailedException make() throws InterruptedException {
+    work().sent(requests);
+    PendingRequests pending = opened().start(oneFails);
+    return onFailure == OnFailure.FAIL_FAST ? failFast(pending) : collectAll(pending.settled());
   }
 
-  /** Equal requests, of which the one in the middle fails, sooner than the others are answered. */
-  public static class OneFailing extends PendingState {
+  @Override
+  protected void prepare() throws Exception {
+    todos = Todos.of(requests, latency);
+    oneFails = new ArrayList<>(todos.requests());
+    oneFails.set(failing(), new Request("/status/503?latency=" + failsAfter));
+    super.prepare();
+  }
 
-    /** The effect of the failure on the others. */
-    @Param public OnFailure onFailure;
+  @Override
+  protected ExpectedWork expectedWork() {
+    return onFailure == OnFailure.FAIL_FAST
+        ? ExpectedWork.cancelled(requests, overlap())
+        : super.expectedWork();
+  }
 
-    /** The stub's delay of each response. */
-    @Param("50ms")
-    public String latency;
-
-    /** Its delay of the one that fails. */
-    @Param("10ms")
-    public String failsAfter;
-
-    private Todos todos;
-    private List<Request> oneFails;
-
-    @Override
-    protected void prepare() throws IOException, InterruptedException {
-      todos = Todos.of(requests, latency);
-      oneFails = new ArrayList<>(todos.requests());
-      oneFails.set(failing(), new Request("/status/503?latency=" + failsAfter));
-      super.prepare();
+  /**
+   * Returns the bound: the failing request is sent once those before it allow. The requests after
+   * it count only if they are awaited.
+   */
+  @Override
+  protected double boundMillis() {
+    double each = Latency.parse(latency).millis();
+    double failed = Latency.parse(failsAfter).millis();
+    if (onFailure == OnFailure.FAIL_FAST) {
+      return failing() / overlap() * each + failed;
     }
+    double sum = (requests - 1) * each + failed;
+    return Math.max(requests == 1 ? failed : Math.max(each, failed), sum / overlap());
+  }
 
-    /**
-     * Makes the requests until the failure is known or until all have ended.
-     *
-     * @return the failure
-     * @throws WrongAnswerException if there is none, or another one
-     */
-    public RequestFailedException make() throws InterruptedException {
-      work().sent(requests);
-      PendingRequests pending = opened().start(oneFails);
-      return onFailure == OnFailure.FAIL_FAST ? failFast(pending) : collectAll(pending.settled());
+  private int failing() {
+    return requests / 2;
+  }
+
+  private RequestFailedException failFast(PendingRequests pending) throws InterruptedException {
+    try {
+      pending.all();
+    } catch (RequestFailedException e) {
+      return expected(e);
     }
+    throw new WrongAnswerException(strategy + " did not notice that a request failed");
+  }
 
-    @Override
-    protected ExpectedWork expectedWork() {
-      return onFailure == OnFailure.FAIL_FAST
-          ? ExpectedWork.cancelled(requests, overlap(), 1, boundMillis())
-          : ExpectedWork.answered(requests, overlap(), boundMillis());
-    }
-
-    /**
-     * Returns the bound: the failing request is sent once those before it allow. The requests after
-     * it count only if they are awaited.
-     */
-    double boundMillis() {
-      double each = Latency.parse(latency).millis();
-      double failed = Latency.parse(failsAfter).millis();
-      if (onFailure == OnFailure.FAIL_FAST) {
-        return failing() / overlap() * each + failed;
+  private RequestFailedException collectAll(List<RequestOutcome> outcomes) {
+    RequestFailedException failed = null;
+    for (int i = 0; i < requests; i++) {
+      if (outcomes.get(i) instanceof RequestOutcome.Failed failure) {
+        failed = expected(failure.failure());
+      } else if (i == failing() || !isRight(i, (RequestOutcome.Answered) outcomes.get(i))) {
+        throw new WrongAnswerException(
+            strategy + " returned a wrong answer to " + oneFails.get(i).target());
       }
-      double sum = (requests - 1) * each + failed;
-      return Math.max(requests == 1 ? failed : Math.max(each, failed), sum / overlap());
     }
+    return failed;
+  }
 
-    private int failing() {
-      return requests / 2;
-    }
+  private boolean isRight(int i, RequestOutcome.Answered answered) {
+    return Arrays.equals(answered.response().body(), todos.answers().get(i));
+  }
 
-    private RequestFailedException failFast(PendingRequests pending) throws InterruptedException {
-      try {
-        pending.all();
-      } catch (RequestFailedException e) {
-        return expected(e);
-      }
-      throw new WrongAnswerException(strategy + " did not notice that a request failed");
+  private RequestFailedException expected(RequestFailedException failure) {
+    if (failure.response().filter(response -> response.status() == 503).isEmpty()) {
+      throw new WrongAnswerException(strategy + " met another failure: " + failure.getMessage());
     }
-
-    private RequestFailedException collectAll(List<RequestOutcome> outcomes) {
-      RequestFailedException failed = null;
-      for (int i = 0; i < requests; i++) {
-        if (outcomes.get(i) instanceof RequestOutcome.Failed failure) {
-          failed = expected(failure.failure());
-        } else if (i == failing() || !isRight(i, (RequestOutcome.Answered) outcomes.get(i))) {
-          throw new WrongAnswerException(
-              strategy + " returned a wrong answer to " + oneFails.get(i).target());
-        }
-      }
-      return failed;
-    }
-
-    private boolean isRight(int i, RequestOutcome.Answered answered) {
-      return Arrays.equals(answered.response().body(), todos.answers().get(i));
-    }
-
-    private RequestFailedException expected(RequestFailedException failure) {
-      if (failure.response().filter(response -> response.status() == 503).isEmpty()) {
-        throw new WrongAnswerException(strategy + " met another failure: " + failure.getMessage());
-      }
-      return failure;
-    }
+    return failure;
   }
 }

@@ -6,9 +6,8 @@ import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.Response;
 import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
@@ -38,67 +37,55 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar FirstCompleted}; of two mirrors, {@code -p
  * requests=2}.
  */
-public class FirstCompletedBenchmark extends SampledBenchmark {
+public class FirstCompletedBenchmark extends PendingState {
 
-  /** Makes the requests until one is answered, and cancels the others. */
+  /** The median latency. */
+  @Param("50ms")
+  public String latency;
+
+  /** The standard deviation of the latencies' logarithms, 0 to 10. */
+  @Param("0.5")
+  public String sigma;
+
+  /** Picks one of the sequences of latencies. */
+  @Param("1")
+  public long seed;
+
+  /**
+   * Makes the requests until one is answered, and cancels the others.
+   *
+   * @throws WrongAnswerException if the response is to none of the requests
+   */
   @Benchmark
-  public Response first(CompetingRequests state) throws IOException, InterruptedException {
-    return state.first();
+  public Response first() throws Exception {
+    work().sent(requests);
+    Response first = opened().start(todos().requests()).first();
+    if (todos().answers().stream().noneMatch(answer -> Arrays.equals(answer, first.body()))) {
+      throw new WrongAnswerException(strategy + " returned an answer to none of the requests");
+    }
+    return first;
   }
 
-  /** Requests with unequal latencies, of which the first response is enough. */
-  public static class CompetingRequests extends PendingState {
+  @Override
+  protected Todos createTodos() {
+    return Todos.of(requests, id -> nanos(id) + "ns");
+  }
 
-    /** The median latency. */
-    @Param("50ms")
-    public String latency;
+  @Override
+  protected ExpectedWork expectedWork() {
+    return ExpectedWork.cancelled(requests, overlap());
+  }
 
-    /** The standard deviation of the latencies' logarithms, 0 to 10. */
-    @Param("0.5")
-    public String sigma;
+  /**
+   * Returns the shortest latency of the requests sent at once, one of which is answered before any
+   * other is sent.
+   */
+  @Override
+  protected double boundMillis() {
+    return LongStream.rangeClosed(1, overlap()).map(this::nanos).min().orElse(0) / 1e6;
+  }
 
-    /** Picks one of the sequences of latencies. */
-    @Param("1")
-    public long seed;
-
-    private Todos todos;
-
-    @Override
-    protected void prepare() throws IOException, InterruptedException {
-      todos = Todos.of(requests, id -> nanos(id) + "ns");
-      super.prepare();
-    }
-
-    /**
-     * Makes the requests until one is answered, and cancels the others.
-     *
-     * @throws WrongAnswerException if the response is to none of the requests
-     */
-    public Response first() throws IOException, InterruptedException {
-      work().sent(requests);
-      Response first = opened().start(todos.requests()).first();
-      if (todos.answers().stream().noneMatch(answer -> Arrays.equals(answer, first.body()))) {
-        throw new WrongAnswerException(strategy + " returned an answer to none of the requests");
-      }
-      return first;
-    }
-
-    /**
-     * Takes as the bound the shortest latency of the requests sent at once, one of which is
-     * answered before any other is sent.
-     */
-    @Override
-    protected ExpectedWork expectedWork() {
-      long shortest =
-          IntStream.rangeClosed(1, Math.min(requests, overlap()))
-              .mapToLong(this::nanos)
-              .min()
-              .orElse(0);
-      return ExpectedWork.cancelled(requests, overlap(), 1, shortest / 1e6);
-    }
-
-    private long nanos(int id) {
-      return Latency.parse("lognormal:" + latency + "," + sigma).nanos(seed, id);
-    }
+  private long nanos(long id) {
+    return Latency.parse("lognormal:" + latency + "," + sigma).nanos(seed, id);
   }
 }

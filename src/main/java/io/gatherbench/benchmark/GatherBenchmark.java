@@ -1,16 +1,11 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -42,38 +37,25 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar} for the headline plan; or {@code java -jar
  * benchmarks.jar Gather -p strategy=EVENT_LOOP,VIRTUAL_THREADS -p requests=64 -p latency=50ms}.
  */
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(5)
 @Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class GatherBenchmark {
+public class GatherBenchmark extends AllStrategiesState {
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param({"4", "64"})
+  public int requests;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
 
   /** Makes the requests and waits until all are answered. */
   @Benchmark
-  public List<Response> gather(EqualRequests state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Equal requests. */
-  public static class EqualRequests extends AllStrategiesState {
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param({"4", "64"})
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
+  @Override
+  protected Workload workload() {
+    return workload(requests, latency);
   }
 }

@@ -3,8 +3,9 @@ package io.gatherbench.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Request.Header;
 import io.gatherbench.client.Response;
@@ -12,7 +13,6 @@ import io.gatherbench.stub.endpoint.Todo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Method -p strategy=VIRTUAL_THREADS,EVENT_LOOP};
  * large bodies, {@code -p method=POST -p bodyBytes=256,100000}.
  */
-public class MethodBenchmark extends SampledBenchmark {
+public class MethodBenchmark extends PendingState {
 
   /** The methods of the requests. */
   public enum HttpMethod {
@@ -59,128 +59,115 @@ public class MethodBenchmark extends SampledBenchmark {
     }
   }
 
+  /** Tells requests apart whose method has no body. */
+  static final String NUMBER_HEADER = "X-Request-Number";
+
+  /** The id that the stub gives to a todo that is added. */
+  private static final int ADDED_ID = 201;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The method of all requests. */
+  @Param public HttpMethod method;
+
+  /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
+  @Param("256")
+  public int bodyBytes;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
+
   /** Makes the requests and waits until all are answered. */
   @Benchmark
-  public List<Response> gather(RequestsWithMethod state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Requests of one method, each with headers and a body of its own. */
-  public static class RequestsWithMethod extends AllStrategiesState {
+  @Override
+  protected Workload workload() {
+    return workload(requests, latency);
+  }
 
-    /** Tells requests apart whose method has no body. */
-    static final String NUMBER_HEADER = "X-Request-Number";
+  @Override
+  protected Todos createTodos() {
+    return new Todos(
+        requests(id -> path(id) + "?latency=" + latency),
+        IntStream.rangeClosed(1, requests).mapToObj(this::answer).toList());
+  }
 
-    /** The id that the stub gives to a todo that is added. */
-    private static final int ADDED_ID = 201;
+  @Override
+  protected void prepare() throws Exception {
+    openConnections();
+    checkEchoes(opened().gather(requests(id -> "/anything/" + id)));
+    List<Request> immediate = requests(id -> path(id) + "?latency=0ms");
+    warmUp(() -> opened().gather(immediate), warmUpRequests);
+  }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** The method of all requests. */
-    @Param public HttpMethod method;
-
-    /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
-    @Param("256")
-    public int bodyBytes;
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("64")
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
-
-    @Override
-    protected int count() {
-      return requests;
+  /**
+   * Compares what arrived with what was sent.
+   *
+   * @param echoes the responses of an endpoint that describes the request, in order of the ids
+   * @throws WrongAnswerException if a method, header or body differs
+   */
+  void checkEchoes(List<Response> echoes) throws IOException {
+    for (int id = 1; id <= echoes.size(); id++) {
+      JsonNode echo = JSON.readTree(echoes.get(id - 1).body());
+      check(id, "method", method.name(), echo.path("method").asText());
+      check(id, "body", body(id), echo.path("data").asText());
+      String number =
+          echo.path("headers").properties().stream()
+              .filter(header -> header.getKey().equalsIgnoreCase(NUMBER_HEADER))
+              .map(header -> header.getValue().asText())
+              .findFirst()
+              .orElse("missing");
+      check(id, NUMBER_HEADER, Integer.toString(id), number);
     }
+  }
 
-    @Override
-    protected String latency(int id) {
-      return latency;
+  private void check(int id, String what, String sent, String arrived) {
+    if (!sent.equals(arrived)) {
+      throw new WrongAnswerException(
+          method + " request " + id + ": the " + what + " arrived as '" + arrived + "'");
     }
+  }
 
-    @Override
-    protected Todos todos() {
-      return new Todos(
-          requests(id -> path(id) + "?latency=" + latency),
-          IntStream.rangeClosed(1, requests).mapToObj(this::answer).toList());
-    }
+  private List<Request> requests(IntFunction<String> target) {
+    Header type = new Header("Content-Type", "application/json");
+    return IntStream.rangeClosed(1, requests)
+        .mapToObj(
+            id -> {
+              Header number = new Header(NUMBER_HEADER, Integer.toString(id));
+              List<Header> headers = method.hasBody() ? List.of(number, type) : List.of(number);
+              return new Request(method.name(), target.apply(id), headers, body(id));
+            })
+        .toList();
+  }
 
-    @Override
-    protected void prepare() throws IOException, InterruptedException {
-      openConnections();
-      checkEchoes(opened().gather(requests(id -> "/anything/" + id)));
-      List<Request> immediate = requests(id -> path(id) + "?latency=0ms");
-      warmUp(() -> opened().gather(immediate), warmUpRequests);
-    }
+  private String path(int id) {
+    return method == HttpMethod.POST ? "/todos" : "/todos/" + id;
+  }
 
-    /**
-     * Compares what arrived with what was sent.
-     *
-     * @param echoes the responses of an endpoint that describes the request, in order of the ids
-     * @throws WrongAnswerException if a method, header or body differs
-     */
-    void checkEchoes(List<Response> echoes) throws IOException {
-      for (int id = 1; id <= echoes.size(); id++) {
-        JsonNode echo = JSON.readTree(echoes.get(id - 1).body());
-        check(id, "method", method.name(), echo.path("method").asText());
-        check(id, "body", body(id), echo.path("data").asText());
-        String number = "missing";
-        for (Map.Entry<String, JsonNode> header : echo.path("headers").properties()) {
-          if (header.getKey().equalsIgnoreCase(NUMBER_HEADER)) {
-            number = header.getValue().asText();
-          }
-        }
-        check(id, NUMBER_HEADER, Integer.toString(id), number);
-      }
+  private String body(int id) {
+    if (!method.hasBody()) {
+      return "";
     }
+    String start = "{\"title\":\"todo " + id + "\",\"notes\":\"";
+    String end = "\"}";
+    return start + "n".repeat(bodyBytes - start.length() - end.length()) + end;
+  }
 
-    private void check(int id, String what, String sent, String arrived) {
-      if (!sent.equals(arrived)) {
-        throw new WrongAnswerException(
-            method + " request " + id + ": the " + what + " arrived as '" + arrived + "'");
-      }
-    }
+  /** Returns the expected body: the todo, an empty object, or the body sent with its new id. */
+  private byte[] answer(int id) {
+    return switch (method) {
+      case GET -> Todo.json(id);
+      case DELETE -> "{}".getBytes(StandardCharsets.UTF_8);
+      case PUT -> withId(id, id);
+      case POST -> withId(id, ADDED_ID);
+    };
+  }
 
-    private List<Request> requests(IntFunction<String> target) {
-      Header type = new Header("Content-Type", "application/json");
-      return IntStream.rangeClosed(1, requests)
-          .mapToObj(
-              id -> {
-                Header number = new Header(NUMBER_HEADER, Integer.toString(id));
-                List<Header> headers = method.hasBody() ? List.of(number, type) : List.of(number);
-                return new Request(method.name(), target.apply(id), headers, body(id));
-              })
-          .toList();
-    }
-
-    private String path(int id) {
-      return method == HttpMethod.POST ? "/todos" : "/todos/" + id;
-    }
-
-    private String body(int id) {
-      if (!method.hasBody()) {
-        return "";
-      }
-      String start = "{\"title\":\"todo " + id + "\",\"notes\":\"";
-      String end = "\"}";
-      return start + "n".repeat(bodyBytes - start.length() - end.length()) + end;
-    }
-
-    /** Returns the expected body: the todo, an empty object, or the body sent with its new id. */
-    private byte[] answer(int id) {
-      return switch (method) {
-        case GET -> Todo.json(id);
-        case DELETE -> "{}".getBytes(StandardCharsets.UTF_8);
-        case PUT -> withId(id, id);
-        case POST -> withId(id, ADDED_ID);
-      };
-    }
-
-    private byte[] withId(int id, int given) {
-      return body(id).replaceFirst("}$", ",\"id\":" + given + "}").getBytes(StandardCharsets.UTF_8);
-    }
+  private byte[] withId(int id, int given) {
+    return body(id).replaceFirst("}$", ",\"id\":" + given + "}").getBytes(StandardCharsets.UTF_8);
   }
 }

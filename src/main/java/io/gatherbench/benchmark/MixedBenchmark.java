@@ -1,17 +1,14 @@
 package io.gatherbench.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gatherbench.benchmark.evidence.Evidence;
-import io.gatherbench.benchmark.state.AllStrategiesState;
 import io.gatherbench.benchmark.state.CallbackExecutor;
 import io.gatherbench.benchmark.state.HashCalibration;
-import io.gatherbench.benchmark.state.HashRounds;
+import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.FollowUpClientOpener;
-import io.gatherbench.results.Metric;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.endpoint.Todo;
 import java.io.IOException;
@@ -47,111 +44,85 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Mixed -p strategy=EVENT_LOOP,VIRTUAL_THREADS};
  * more work, {@code -p rounds=20000}.
  */
-public class MixedBenchmark extends SampledBenchmark {
+public class MixedBenchmark extends PendingState {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The thread that computes if a response comes to a callback. */
+  @Param({"IN_PLACE", "POOL"})
+  public CallbackExecutor where;
+
+  /** Rounds of SHA-256 that are computed with each response, 1 to 1,000,000. */
+  @Param("2000")
+  public int rounds;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
+
+  private final HashCalibration calibration = new HashCalibration();
 
   /** Makes the requests and computes with the responses. */
   @Benchmark
-  public List<Response> gather(ComputedResponses state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Requests whose responses are parsed and computed with. */
-  public static class ComputedResponses extends AllStrategiesState {
+  @Override
+  protected ClientOpener opener(ClientSettings settings) {
+    ExecutorService executor = where.open();
+    closeLater(executor::shutdownNow);
+    return new FollowUpClientOpener(super.opener(settings), this::computed, executor);
+  }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+  @Override
+  protected Todos createTodos() {
+    return new Todos(
+        Todos.of(requests, latency).requests(),
+        IntStream.rangeClosed(1, requests)
+            .mapToObj(id -> computed(new Response(200, Todo.json(id))).body())
+            .toList());
+  }
 
-    /** The thread that computes if a response comes to a callback. */
-    @Param({"IN_PLACE", "POOL"})
-    public CallbackExecutor where;
+  /** {@inheritDoc} It depends on the shortest time of the computation in the iteration. */
+  @Override
+  protected double boundMillis() {
+    Response any = new Response(200, Todo.json(1));
+    return boundMillis(
+        calibration.leastMillis(() -> computed(any)), Runtime.getRuntime().availableProcessors());
+  }
 
-    /** Rounds of SHA-256 that are computed with each response, 1 to 1,000,000. */
-    @Param("2000")
-    public int rounds;
+  /**
+   * Returns the larger of two bounds. One is the turns of waiting and computing one after the
+   * other; the other is one wait, and then all computing shared out evenly among the processors.
+   *
+   * @param computing the time of computing with one response, in ms
+   */
+  double boundMillis(double computing, int processors) {
+    double wait = Latency.parse(latency).millis();
+    boolean onLoop = where == CallbackExecutor.IN_PLACE && respondsToEventLoop();
+    int used = onLoop ? 1 : Math.min(processors, overlap());
+    return Math.max(inTurns(wait + computing), wait + requests * computing / used);
+  }
 
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("64")
-    public int requests;
+  /** Returns whether responses are handled on the event loop, not on a thread that awaits them. */
+  private boolean respondsToEventLoop() {
+    return switch (strategy) {
+      case EVENT_LOOP, ASYNC_SEQUENTIAL, BOUNDED_EVENT_LOOP -> true;
+      default -> false;
+    };
+  }
 
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
+  private Response computed(Response response) {
+    return calibration.timed(() -> hashed(response));
+  }
 
-    private final HashCalibration calibration = new HashCalibration();
-
-    /** The bound depends on the shortest time of the computation, which is known only now. */
-    @Override
-    protected void addEvidence(Evidence evidence) {
-      evidence.with(Metric.TIME_BOUND, boundMillis());
-    }
-
-    @Override
-    protected ClientOpener opener(ClientSettings settings) {
-      ExecutorService executor = where.open();
-      closeLater(executor::shutdownNow);
-      return new FollowUpClientOpener(super.opener(settings), this::computed, executor);
-    }
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
-
-    @Override
-    protected Todos todos() {
-      return new Todos(
-          super.todos().requests(),
-          IntStream.rangeClosed(1, requests)
-              .mapToObj(id -> computed(new Response(200, Todo.json(id))).body())
-              .toList());
-    }
-
-    @Override
-    protected double boundMillis() {
-      Response any = new Response(200, Todo.json(1));
-      return boundMillis(
-          calibration.leastMillis(() -> computed(any)), Runtime.getRuntime().availableProcessors());
-    }
-
-    /**
-     * Returns the larger of two bounds. One is the turns of waiting and computing one after the
-     * other; the other is one wait, and then all computing shared out evenly among the processors.
-     *
-     * @param computing the time of computing with one response, in ms
-     */
-    double boundMillis(double computing, int processors) {
-      double wait = Latency.parse(latency).millis();
-      boolean onLoop = where == CallbackExecutor.IN_PLACE && respondsToEventLoop();
-      int used = onLoop ? 1 : Math.min(processors, overlap());
-      return Math.max(
-          strategy.bound(requests, limits(), wait + computing), wait + requests * computing / used);
-    }
-
-    /**
-     * Returns whether responses are handled on the event loop, not on a thread that awaits them.
-     */
-    private boolean respondsToEventLoop() {
-      return switch (strategy) {
-        case EVENT_LOOP, ASYNC_SEQUENTIAL, BOUNDED_EVENT_LOOP -> true;
-        default -> false;
-      };
-    }
-
-    private Response computed(Response response) {
-      return calibration.timed(() -> hashed(response));
-    }
-
-    private Response hashed(Response response) {
-      try {
-        byte[] json = JSON.writeValueAsBytes(JSON.readTree(response.body()));
-        return new Response(response.status(), new HashRounds(rounds).of(json));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  private Response hashed(Response response) {
+    try {
+      byte[] json = JSON.writeValueAsBytes(JSON.readTree(response.body()));
+      return new Response(response.status(), HashCalibration.hash(json, rounds));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

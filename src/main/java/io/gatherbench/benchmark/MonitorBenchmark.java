@@ -1,13 +1,12 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.state.GatherState;
+import io.gatherbench.benchmark.state.StubState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.MonitorClientOpener;
 import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -35,78 +34,57 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Monitor -jvm JDK-21/bin/java}, and once more on a
  * later one; more carriers, {@code -jvmArgsAppend -Djdk.virtualThreadScheduler.parallelism=8}.
  */
-public class MonitorBenchmark extends SampledBenchmark {
+public class MonitorBenchmark extends StubState {
+
+  /** JEP 491: from here on a virtual thread that holds a monitor leaves its carrier. */
+  private static final int NO_LONGER_PINS = 24;
+
+  /** The strategies whose threads wait, and can hold a monitor meanwhile. */
+  @Param({"THREAD_POOL", "PLATFORM_THREADS", "VIRTUAL_THREADS", "EVENT_LOOP_AWAIT"})
+  public Strategy strategy;
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param("16")
+  public int requests;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
 
   /** Makes the requests, each with a monitor held. */
   @Benchmark
-  public List<Response> gather(SynchronizedRequests state)
-      throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Requests each of which is made while a monitor is held. */
-  public static class SynchronizedRequests extends GatherState {
+  @Override
+  protected Workload workload() {
+    return new Workload(strategy, requests, latency);
+  }
 
-    /** JEP 491: from here on a virtual thread that holds a monitor leaves its carrier. */
-    private static final int NO_LONGER_PINS = 24;
+  @Override
+  protected ClientOpener opener(ClientSettings settings) {
+    return new MonitorClientOpener(super.opener(settings));
+  }
 
-    /** The strategies whose threads wait, and can hold a monitor meanwhile. */
-    @Param({"THREAD_POOL", "PLATFORM_THREADS", "VIRTUAL_THREADS", "EVENT_LOOP_AWAIT"})
-    public Strategy strategy;
+  @Override
+  protected int overlap() {
+    // As many carriers as processors, unless a flag of the JVM sets another number.
+    int processors = Runtime.getRuntime().availableProcessors();
+    return overlap(
+        Runtime.version().feature(),
+        Integer.getInteger("jdk.virtualThreadScheduler.parallelism", processors));
+  }
 
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("16")
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
-
-    @Override
-    protected ClientOpener opener(ClientSettings settings) {
-      return new MonitorClientOpener(super.opener(settings));
-    }
-
-    @Override
-    protected Strategy strategy() {
-      return strategy;
-    }
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
-
-    @Override
-    protected int overlap() {
-      // As many carriers as processors, unless a flag of the JVM sets another number.
-      int processors = Runtime.getRuntime().availableProcessors();
-      return overlap(
-          Runtime.version().feature(),
-          Integer.getInteger("jdk.virtualThreadScheduler.parallelism", processors));
-    }
-
-    /**
-     * Returns what the strategy claims, but at most the carriers if its threads are pinned.
-     *
-     * @param jdk feature release of the JDK
-     * @param carriers platform threads that carry virtual ones
-     */
-    int overlap(int jdk, int carriers) {
-      int claimed = strategy.overlap(requests, limits());
-      boolean virtual = strategy.minimumJdk() == Strategy.VIRTUAL_THREADS.minimumJdk();
-      return virtual && jdk < NO_LONGER_PINS ? Math.min(claimed, carriers) : claimed;
-    }
-
-    @Override
-    protected double boundMillis() {
-      int turns = (requests + overlap() - 1) / overlap();
-      return turns * Latency.parse(latency).millis();
-    }
+  /**
+   * Returns what the strategy claims, but at most the carriers if its threads are pinned.
+   *
+   * @param jdk feature release of the JDK
+   * @param carriers platform threads that carry virtual ones
+   */
+  int overlap(int jdk, int carriers) {
+    int claimed = workload().overlap();
+    boolean virtual = strategy.minimumJdk() == Strategy.VIRTUAL_THREADS.minimumJdk();
+    return virtual && jdk < NO_LONGER_PINS ? Math.min(claimed, carriers) : claimed;
   }
 }

@@ -1,11 +1,9 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.state.GatherState;
-import io.gatherbench.benchmark.state.PoolSize;
+import io.gatherbench.benchmark.state.StubState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.Response;
-import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
-import java.io.IOException;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -32,51 +30,32 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar PoolSize}; with truly blocking sockets, {@code -p
  * client=APACHE}; the same without threads, {@code Gather -p strategy=EVENT_LOOP -p requests=256}.
  */
-public class PoolSizeBenchmark extends SampledBenchmark {
+public class PoolSizeBenchmark extends StubState {
+
+  /** Only a pool has a size. */
+  @Param("THREAD_POOL")
+  public Strategy strategy;
+
+  /** Threads in the pool, 1 to 10,000, or {@code requests}: as many as requests. */
+  @Param({"8", "16", "32", "64", "128", "requests"})
+  public String poolSize;
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param("256")
+  public int requests;
+
+  /** The stub's delay of each response. */
+  @Param("10ms")
+  public String latency;
 
   /** Makes the requests on the pool. */
   @Benchmark
-  public List<Response> gather(PooledRequests state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Equal requests on pools of different sizes. */
-  public static class PooledRequests extends GatherState {
-
-    /** Only a pool has a size. */
-    @Param("THREAD_POOL")
-    public Strategy strategy;
-
-    /** Threads in the pool, 1 to 10,000, or {@code requests}: as many as requests. */
-    @Param({"8", "16", "32", "64", "128", "requests"})
-    public String poolSize;
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("256")
-    public int requests;
-
-    /** The stub's delay of each response. */
-    @Param("10ms")
-    public String latency;
-
-    @Override
-    protected Strategy strategy() {
-      return strategy;
-    }
-
-    @Override
-    protected ConcurrencyLimits limits() {
-      return PoolSize.limits(poolSize, requests, requests);
-    }
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return latency;
-    }
+  @Override
+  protected Workload workload() {
+    return new Workload(strategy, poolSize, requests, requests, latency);
   }
 }

@@ -1,15 +1,12 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
@@ -41,34 +38,23 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost}; with one client for all blocking
  * strategies, {@code -p client=APACHE}.
  */
-@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(5)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 4, time = 1)
-public class RequestCostBenchmark {
+public class RequestCostBenchmark extends AllStrategiesState {
+
+  /** Requests in a gather, 1 to 10,000. */
+  @Param({"1", "64"})
+  public int requests;
 
   /** Makes requests that are answered at once. */
   @Benchmark
-  public List<Response> gather(ImmediateRequests state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Requests that the stub answers at once. */
-  public static class ImmediateRequests extends AllStrategiesState {
-
-    /** Requests in a gather, 1 to 10,000. */
-    @Param({"1", "64"})
-    public int requests;
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return "0ms";
-    }
+  @Override
+  protected Workload workload() {
+    return workload(requests, "0ms");
   }
 }

@@ -5,12 +5,11 @@ import io.gatherbench.benchmark.state.TaskState;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.LocalClientOpener;
 import io.gatherbench.client.decorator.ObservedClientOpener;
-import io.gatherbench.client.decorator.PausingClientOpener;
 import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,92 +40,78 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Sleep}; thousands, {@code -p requests=10000 -p
  * strategy=VIRTUAL_THREADS,EVENT_LOOP,PLATFORM_THREADS}.
  */
-public class SleepBenchmark extends SampledBenchmark {
+public class SleepBenchmark extends TaskState {
+
+  private static final String PAUSES = "?pauses=";
+
+  /** Pauses of each task, 1 to 100. */
+  @Param({"2", "3"})
+  public int parts;
+
+  /** The median of a pause, which is rounded up to a whole millisecond. */
+  @Param("5ms")
+  public String pause;
+
+  /** The standard deviation of the pauses' logarithms, 0 to 10. */
+  @Param("0.5")
+  public String sigma;
+
+  /** Picks one of the sequences of pauses. */
+  @Param("1")
+  public long seed;
 
   /** Runs the pauses and waits for all. */
   @Benchmark
-  public List<Response> gather(PausingTasks state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTasks();
   }
 
-  /**
-   * Tasks that pause several times in turn. The pauses are drawn here, once, so that all strategies
-   * meet the same ones.
-   */
-  public static class PausingTasks extends TaskState {
+  /** Returns the pauses of one task, in ms; drawn once, so that all strategies meet the same. */
+  int[] pauses(int id) {
+    Latency drawn = Latency.parse("lognormal:" + pause + "," + sigma);
+    return IntStream.range(0, parts)
+        .map(part -> (int) Math.ceil(drawn.nanos(seed, (long) id * parts + part) / 1e6))
+        .toArray();
+  }
 
-    private static final String PAUSES = "?pauses=";
+  @Override
+  protected String query(int id) {
+    return PAUSES
+        + Arrays.stream(pauses(id)).mapToObj(Integer::toString).collect(Collectors.joining(","));
+  }
 
-    /** Pauses of each task, 1 to 100. */
-    @Param({"2", "3"})
-    public int parts;
+  @Override
+  protected ClientOpener opener(TaskTracker observer) {
+    return new ObservedClientOpener(
+        LocalClientOpener.pausing(onEventLoop(), SleepBenchmark::pauses, this::result), observer);
+  }
 
-    /** The median of a pause, which is rounded up to a whole millisecond. */
-    @Param("5ms")
-    public String pause;
+  @Override
+  protected int countedOverlap() {
+    return workload().overlap();
+  }
 
-    /** The standard deviation of the pauses' logarithms, 0 to 10. */
-    @Param("0.5")
-    public String sigma;
+  /** Returns the longest pause of a task, or the sum over the overlap if that is longer. */
+  @Override
+  protected double boundMillis() {
+    IntSummaryStatistics all =
+        IntStream.rangeClosed(1, requests)
+            .map(id -> Arrays.stream(pauses(id)).sum())
+            .summaryStatistics();
+    return Math.max(all.getMax(), (double) all.getSum() / workload().overlap());
+  }
 
-    /** Picks one of the sequences of pauses. */
-    @Param("1")
-    public long seed;
+  @Override
+  protected List<Request> warmUpTasks() {
+    return IntStream.rangeClosed(1, requests)
+        .mapToObj(id -> new Request("/tasks/" + id + PAUSES + "1,".repeat(parts - 1) + "1"))
+        .toList();
+  }
 
-    /** Returns the pauses of one task, in ms. */
-    int[] pauses(int id) {
-      Latency drawn = Latency.parse("lognormal:" + pause + "," + sigma);
-      return IntStream.range(0, parts)
-          .map(part -> (int) Math.ceil(drawn.nanos(seed, (long) id * parts + part) / 1e6))
-          .toArray();
-    }
-
-    @Override
-    protected String query(int id) {
-      return PAUSES
-          + Arrays.stream(pauses(id)).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    }
-
-    @Override
-    protected Response result(Request request) {
-      return new Response(200, request.target().getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    @Override
-    protected ClientOpener opener(TaskTracker observer) {
-      return new ObservedClientOpener(
-          new PausingClientOpener(onEventLoop(), PausingTasks::pauses, this::result), observer);
-    }
-
-    @Override
-    protected int overlap() {
-      return strategy.overlap(requests, limits());
-    }
-
-    /** Returns the longest pause of a task, or the sum over the overlap if that is longer. */
-    @Override
-    protected double boundMillis() {
-      int longest = IntStream.rangeClosed(1, requests).map(this::total).max().orElse(0);
-      double sum = IntStream.rangeClosed(1, requests).mapToLong(this::total).sum();
-      return Math.max(longest, sum / overlap());
-    }
-
-    @Override
-    protected List<Request> warmUpTasks() {
-      return IntStream.rangeClosed(1, requests)
-          .mapToObj(id -> new Request("/tasks/" + id + PAUSES + "1,".repeat(parts - 1) + "1"))
-          .toList();
-    }
-
-    private int total(int id) {
-      return Arrays.stream(pauses(id)).sum();
-    }
-
-    private static List<Integer> pauses(Request request) {
-      String target = request.target();
-      return Arrays.stream(target.substring(target.indexOf(PAUSES) + PAUSES.length()).split(","))
-          .map(Integer::valueOf)
-          .toList();
-    }
+  private static List<Integer> pauses(Request request) {
+    String target = request.target();
+    return Arrays.stream(target.substring(target.indexOf(PAUSES) + PAUSES.length()).split(","))
+        .map(Integer::valueOf)
+        .toList();
   }
 }

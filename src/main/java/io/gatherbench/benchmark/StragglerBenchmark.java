@@ -1,10 +1,11 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.PendingState;
+import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.client.Response;
 import io.gatherbench.stub.delay.Latency;
-import java.io.IOException;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -32,66 +33,50 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Straggler}; a pool that is too small, {@code -p
  * strategy=THREAD_POOL -p poolSize=4}; no straggler, {@code -p straggler=10ms}.
  */
-public class StragglerBenchmark extends SampledBenchmark {
+public class StragglerBenchmark extends PendingState {
+
+  /** The median latency of all but one. */
+  @Param("10ms")
+  public String latency;
+
+  /** The standard deviation of the latencies' logarithms, 0 to 10. */
+  @Param("0.5")
+  public String sigma;
+
+  /** The latency of the one in the middle. */
+  @Param("200ms")
+  public String straggler;
+
+  /** Picks one of the sequences of latencies. */
+  @Param("1")
+  public long seed;
 
   /** Makes the requests and waits until the slowest is answered. */
   @Benchmark
-  public List<Response> gather(UnequalRequests state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTodos();
   }
 
-  /** Requests with unequal latencies, one of them much longer than the rest. */
-  public static class UnequalRequests extends AllStrategiesState {
+  @Override
+  protected Todos createTodos() {
+    return Todos.of(requests, id -> nanos(id) + "ns");
+  }
 
-    /** Requests in a gather, 1 to 10,000. */
-    @Param("64")
-    public int requests;
+  /**
+   * Returns the longest latency, or the sum over the overlap if that is longer. One after the other
+   * that is the sum; where all overlap, it is the longest.
+   */
+  @Override
+  protected double boundMillis() {
+    LongSummaryStatistics all =
+        LongStream.rangeClosed(1, requests).map(this::nanos).summaryStatistics();
+    return Math.max(all.getMax(), (double) all.getSum() / overlap()) / 1e6;
+  }
 
-    /** The median latency of all but one. */
-    @Param("10ms")
-    public String latency;
-
-    /** The standard deviation of the latencies' logarithms, 0 to 10. */
-    @Param("0.5")
-    public String sigma;
-
-    /** The latency of the one in the middle. */
-    @Param("200ms")
-    public String straggler;
-
-    /** Picks one of the sequences of latencies. */
-    @Param("1")
-    public long seed;
-
-    @Override
-    protected int count() {
-      return requests;
-    }
-
-    @Override
-    protected String latency(int id) {
-      return nanos(id) + "ns";
-    }
-
-    /**
-     * Returns the longest latency, or the sum over the overlap if that is longer. One after the
-     * other that is the sum; where all overlap, it is the longest.
-     */
-    @Override
-    protected double boundMillis() {
-      long longest = all().max().orElse(0);
-      double share = (double) all().sum() / overlap();
-      return Math.max(longest, share) / 1e6;
-    }
-
-    private LongStream all() {
-      return LongStream.rangeClosed(1, requests).map(this::nanos);
-    }
-
-    private long nanos(long id) {
-      return id == (requests + 1) / 2
-          ? Latency.parse(straggler).nanos()
-          : Latency.parse("lognormal:" + latency + "," + sigma).nanos(seed, id);
-    }
+  /** Returns the latency of todo {@code id}, 1 to {@link #requests}. */
+  long nanos(long id) {
+    return id == (requests + 1) / 2
+        ? Latency.parse(straggler).nanos()
+        : Latency.parse("lognormal:" + latency + "," + sigma).nanos(seed, id);
   }
 }

@@ -1,13 +1,9 @@
 package io.gatherbench.benchmark;
 
-import io.gatherbench.benchmark.evidence.Evidence;
-import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
-import io.gatherbench.benchmark.state.FirstItems;
 import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.results.Metric;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.endpoint.Todo;
 import java.io.IOException;
@@ -44,96 +40,74 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Stream}; without pauses, what an item costs,
  * {@code -p items=1000 -p pause=0ms}.
  */
-public class StreamBenchmark extends SampledBenchmark {
+public class StreamBenchmark extends PendingState {
 
-  /** Reads all streams to their ends. */
+  /** Items of each response, 1 to 10,000. */
+  @Param("10")
+  public int items;
+
+  /** The stub's delay of the first item of a response. */
+  @Param("10ms")
+  public String latency;
+
+  /** Its pause between items. */
+  @Param("2ms")
+  public String pause;
+
+  private List<Request> streams;
+  private List<String> expected;
+
+  /**
+   * Reads all streams to their ends.
+   *
+   * @throws WrongAnswerException if an item is wrong, missing or out of place
+   */
   @Benchmark
-  public List<Response> read(StreamedItems state) throws IOException, InterruptedException {
-    return state.read();
+  public List<Response> read() throws Exception {
+    work().sent(requests);
+    return read(streams);
   }
 
-  /** Responses that come item by item and are taken as they come. */
-  public static class StreamedItems extends PendingState {
+  @Override
+  protected void prepare() throws Exception {
+    streams = streams(latency, pause);
+    expected =
+        IntStream.rangeClosed(1, items)
+            .mapToObj(id -> new String(Todo.json(id), StandardCharsets.UTF_8))
+            .toList();
+    super.prepare();
+    warmUp(() -> read(streams("0ms", "0ms")), Math.max(1, warmUpRequests / items));
+  }
 
-    /** Items of each response, 1 to 10,000. */
-    @Param("10")
-    public int items;
+  @Override
+  protected double boundMillis() {
+    return inTurns(Latency.parse(latency).millis() + (items - 1) * Latency.parse(pause).millis());
+  }
 
-    /** The stub's delay of the first item of a response. */
-    @Param("10ms")
-    public String latency;
+  private List<Request> streams(String first, String between) {
+    return Collections.nCopies(
+        requests, new Request("/stream/" + items + "?latency=" + first + "&pause=" + between));
+  }
 
-    /** Its pause between items. */
-    @Param("2ms")
-    public String pause;
-
-    private final FirstItems firstItems = new FirstItems();
-    private List<Request> streams;
-    private List<String> expected;
-
-    @Override
-    protected void prepare() throws IOException, InterruptedException {
-      streams = streams(latency, pause);
-      expected =
-          IntStream.rangeClosed(1, items)
-              .mapToObj(id -> new String(Todo.json(id), StandardCharsets.UTF_8))
-              .toList();
-      super.prepare();
-      warmUp(() -> read(streams("0ms", "0ms")), Math.max(1, warmUpRequests / items));
+  private List<Response> read(List<Request> sent) throws IOException, InterruptedException {
+    int[] taken = new int[requests];
+    long start = System.nanoTime();
+    List<Response> responses =
+        opened().stream(
+                sent,
+                i ->
+                    line -> {
+                      if (taken[i] == 0) {
+                        work().firstItem(start);
+                      }
+                      boolean right = taken[i] < items && line.equals(expected.get(taken[i]));
+                      taken[i] = right ? taken[i] + 1 : Integer.MAX_VALUE;
+                    })
+            .all();
+    if (Arrays.stream(taken).anyMatch(count -> count != items)) {
+      throw new WrongAnswerException(
+          strategy + " took other items than 1 to " + items + " in their order");
     }
-
-    @Override
-    public void startIteration() throws IOException {
-      super.startIteration();
-      firstItems.reset();
-    }
-
-    /**
-     * Reads all streams to their ends.
-     *
-     * @throws WrongAnswerException if an item is wrong, missing or out of place
-     */
-    public List<Response> read() throws IOException, InterruptedException {
-      work().sent(requests);
-      return read(streams);
-    }
-
-    @Override
-    protected void addEvidence(Evidence evidence) {
-      evidence.with(Metric.TIME_FIRST_ITEM, firstItems.meanMillis());
-    }
-
-    @Override
-    protected ExpectedWork expectedWork() {
-      double each = Latency.parse(latency).millis() + (items - 1) * Latency.parse(pause).millis();
-      return ExpectedWork.answered(requests, overlap(), strategy.bound(requests, limits(), each));
-    }
-
-    private List<Request> streams(String first, String between) {
-      return Collections.nCopies(
-          requests, new Request("/stream/" + items + "?latency=" + first + "&pause=" + between));
-    }
-
-    private List<Response> read(List<Request> sent) throws IOException, InterruptedException {
-      int[] taken = new int[requests];
-      long start = System.nanoTime();
-      List<Response> responses =
-          opened().stream(
-                  sent,
-                  i ->
-                      line -> {
-                        if (taken[i] == 0) {
-                          firstItems.add(start);
-                        }
-                        boolean right = taken[i] < items && line.equals(expected.get(taken[i]));
-                        taken[i] = right ? taken[i] + 1 : Integer.MAX_VALUE;
-                      })
-              .all();
-      if (Arrays.stream(taken).anyMatch(count -> count != items)) {
-        throw new WrongAnswerException(
-            strategy + " took other items than 1 to " + items + " in their order");
-      }
-      return responses;
-    }
+    return responses;
   }
 }

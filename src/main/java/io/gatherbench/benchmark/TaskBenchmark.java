@@ -3,18 +3,11 @@ package io.gatherbench.benchmark;
 import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.benchmark.state.TaskState;
 import io.gatherbench.client.ClientOpener;
-import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.ComputingClientOpener;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.gatherbench.client.decorator.LocalClientOpener;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -41,35 +34,23 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Task}; many, {@code -p requests=10000}; in bytes,
  * {@code -prof gc}.
  */
-@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(5)
 @Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class TaskBenchmark {
+public class TaskBenchmark extends TaskState {
 
   /** Starts the tasks and waits for all. */
   @Benchmark
-  public List<Response> gather(NamedTasks state) throws IOException, InterruptedException {
-    return state.gather();
+  public List<Response> gather() throws Exception {
+    return gatherTasks();
   }
 
-  /** Tasks that do next to nothing: each returns its own name. */
-  public static class NamedTasks extends TaskState {
+  @Override
+  protected ClientOpener opener(TaskTracker observer) {
+    return LocalClientOpener.computing(onEventLoop(), this::result);
+  }
 
-    @Override
-    protected Response result(Request request) {
-      return new Response(200, request.target().getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    @Override
-    protected ClientOpener opener(TaskTracker observer) {
-      return new ComputingClientOpener(onEventLoop(), this::result);
-    }
-
-    @Override
-    protected double boundMillis() {
-      return 0;
-    }
+  @Override
+  protected double boundMillis() {
+    return 0;
   }
 }

@@ -2,8 +2,6 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.benchmark.BlockedLoopBenchmark.BlockingCalls;
-import io.gatherbench.benchmark.MixedBenchmark.ComputedResponses;
 import io.gatherbench.benchmark.state.CallbackExecutor;
 import io.gatherbench.strategy.Strategy;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,7 @@ class FollowUpBenchmarksTest {
   @ParameterizedTest
   @CsvSource({"EVENT_LOOP, 330", "WORKER, 30", "VIRTUAL_THREAD, 15"})
   void blockingCallsTakeTurnsOnFewThreads(CallbackExecutor place, double expected) {
-    BlockingCalls state = new BlockingCalls();
+    BlockedLoopBenchmark state = new BlockedLoopBenchmark();
     state.place = place;
     state.requests = 64;
     state.latency = "10ms";
@@ -46,8 +44,8 @@ class FollowUpBenchmarksTest {
     assertThat(mixed(Strategy.EVENT_LOOP, CallbackExecutor.POOL).boundMillis(1, 1)).isEqualTo(74);
   }
 
-  private static ComputedResponses mixed(Strategy strategy, CallbackExecutor where) {
-    ComputedResponses state = new ComputedResponses();
+  private static MixedBenchmark mixed(Strategy strategy, CallbackExecutor where) {
+    MixedBenchmark state = new MixedBenchmark();
     state.strategy = strategy;
     state.where = where;
     state.requests = 64;

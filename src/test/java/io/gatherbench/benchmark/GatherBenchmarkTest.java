@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.gatherbench.benchmark.GatherBenchmark.EqualRequests;
 import io.gatherbench.benchmark.evidence.CostProfiler;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.Protocol;
@@ -27,7 +26,7 @@ class GatherBenchmarkTest {
   @Test
   void theEvidenceSaysWhatTheStubSaw() throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
-      EqualRequests state = state(Strategy.THREAD_POOL, "http://127.0.0.1:" + stub.port());
+      GatherBenchmark state = state(Strategy.THREAD_POOL, "http://127.0.0.1:" + stub.port());
       state.requests = 6;
       state.poolSize = "2";
       state.latency = "5ms";
@@ -76,7 +75,7 @@ class GatherBenchmarkTest {
 
   private static Map<String, Double> requestTimes(Strategy strategy, StubServer stub)
       throws Exception {
-    EqualRequests state = state(strategy, stub.address().toString());
+    GatherBenchmark state = state(strategy, stub.address().toString());
     state.requests = 6;
     state.latency = "5ms";
     state.open(MeasuredIteration.parameters());
@@ -93,7 +92,7 @@ class GatherBenchmarkTest {
   void workBesideTheStateShowsInTheEvidence() throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       String address = "http://127.0.0.1:" + stub.port();
-      EqualRequests state = state(Strategy.SEQUENTIAL, address);
+      GatherBenchmark state = state(Strategy.SEQUENTIAL, address);
       state.open(MeasuredIteration.parameters());
       try {
         Map<String, Double> evidence =
@@ -118,7 +117,7 @@ class GatherBenchmarkTest {
     liar.createContext("/ledger", exchange -> answer(exchange, LEDGER));
     liar.start();
     try {
-      EqualRequests state =
+      GatherBenchmark state =
           state(Strategy.SEQUENTIAL, "http://127.0.0.1:" + liar.getAddress().getPort());
       state.open(MeasuredIteration.parameters());
       try {
@@ -143,7 +142,7 @@ class GatherBenchmarkTest {
         exchange -> answer(exchange, LEDGER.replace("\"peakInFlight\":1", "\"peakInFlight\":5")));
     other.start();
     try {
-      EqualRequests state =
+      GatherBenchmark state =
           state(Strategy.SEQUENTIAL, "http://127.0.0.1:" + other.getAddress().getPort());
       assertThatThrownBy(() -> state.open(MeasuredIteration.parameters()))
           .isInstanceOf(IllegalStateException.class)
@@ -178,11 +177,11 @@ class GatherBenchmarkTest {
     }
   }
 
-  private static EqualRequests state(Strategy strategy, String target) {
-    return set(new EqualRequests(), strategy, target);
+  private static GatherBenchmark state(Strategy strategy, String target) {
+    return set(new GatherBenchmark(), strategy, target);
   }
 
-  static EqualRequests set(EqualRequests state, Strategy strategy, String target) {
+  static GatherBenchmark set(GatherBenchmark state, Strategy strategy, String target) {
     state.strategy = strategy;
     state.client = Compatibility.IDIOMATIC;
     state.protocol = Protocol.HTTP_1_1;

@@ -1,7 +1,7 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.evidence.WorkProfiler;
-import io.gatherbench.benchmark.state.StrategyState;
+import io.gatherbench.benchmark.state.StubState;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class MeasuredIteration {
   private MeasuredIteration() {}
 
   /** The evidence of an iteration. */
-  static Map<String, Double> of(StrategyState state, Operations operations) throws Exception {
+  static Map<String, Double> of(StubState state, Operations operations) throws Exception {
     WorkProfiler profiler = new WorkProfiler();
     profiler.beforeIteration(null, null);
     Collection<? extends Result<?>> evidence;

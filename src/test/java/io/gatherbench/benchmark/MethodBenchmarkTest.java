@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.benchmark.MethodBenchmark.HttpMethod;
-import io.gatherbench.benchmark.MethodBenchmark.RequestsWithMethod;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
@@ -21,7 +20,7 @@ class MethodBenchmarkTest {
   @ValueSource(ints = {64, 256, 1_000_000})
   void bodiesAreOfTheSizeAskedForAndAllDifferent(int bytes) {
     List<Request> requests =
-        state(HttpMethod.PUT, bytes, bytes > 1000 ? 3 : 10_000).todos().requests();
+        state(HttpMethod.PUT, bytes, bytes > 1000 ? 3 : 10_000).createTodos().requests();
     assertThat(requests)
         .allMatch(request -> request.body().getBytes(StandardCharsets.UTF_8).length == bytes);
     assertThat(requests).extracting(Request::body).doesNotHaveDuplicates();
@@ -30,16 +29,15 @@ class MethodBenchmarkTest {
   @ParameterizedTest
   @EnumSource(HttpMethod.class)
   void requestsHaveAHeaderAndMaybeABody(HttpMethod method) {
-    Request request = state(method, 64, 3).todos().requests().get(2);
+    Request request = state(method, 64, 3).createTodos().requests().get(2);
     assertThat(request.method()).isEqualTo(method.name());
     assertThat(request.body().isEmpty()).isEqualTo(!method.hasBody());
-    assertThat(request.headers())
-        .contains(new Request.Header(RequestsWithMethod.NUMBER_HEADER, "3"));
+    assertThat(request.headers()).contains(new Request.Header(MethodBenchmark.NUMBER_HEADER, "3"));
   }
 
   @Test
   void aHeaderOrBodyThatGotLostIsAWrongAnswer() throws Exception {
-    RequestsWithMethod requests = state(HttpMethod.DELETE, 64, 1);
+    MethodBenchmark requests = state(HttpMethod.DELETE, 64, 1);
     String right = "{\"method\":\"DELETE\",\"data\":\"\",\"headers\":{\"x-request-number\":\"1\"}}";
     requests.checkEchoes(List.of(response(right)));
     assertThatThrownBy(
@@ -53,8 +51,8 @@ class MethodBenchmarkTest {
         .hasMessage("DELETE request 1: the body arrived as 'x'");
   }
 
-  private static RequestsWithMethod state(HttpMethod method, int bodyBytes, int requests) {
-    RequestsWithMethod state = new RequestsWithMethod();
+  private static MethodBenchmark state(HttpMethod method, int bodyBytes, int requests) {
+    MethodBenchmark state = new MethodBenchmark();
     state.method = method;
     state.bodyBytes = bodyBytes;
     state.requests = requests;

@@ -2,7 +2,6 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.benchmark.MonitorBenchmark.SynchronizedRequests;
 import io.gatherbench.strategy.Strategy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,7 @@ class MonitorBenchmarkTest {
     "PLATFORM_THREADS, 21, 16"
   })
   void monitorsPinVirtualThreadsBefore24(Strategy strategy, int jdk, int expected) {
-    SynchronizedRequests state = new SynchronizedRequests();
+    MonitorBenchmark state = new MonitorBenchmark();
     state.strategy = strategy;
     state.requests = 16;
     assertThat(state.overlap(jdk, 2)).isEqualTo(expected);

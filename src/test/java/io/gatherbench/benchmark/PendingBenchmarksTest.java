@@ -2,14 +2,9 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.benchmark.BoundedBenchmark.LimitedRequests;
-import io.gatherbench.benchmark.CancellationBenchmark.UnansweredRequests;
 import io.gatherbench.benchmark.FailureBenchmark.OnFailure;
-import io.gatherbench.benchmark.FailureBenchmark.OneFailing;
-import io.gatherbench.benchmark.FirstCompletedBenchmark.CompetingRequests;
-import io.gatherbench.benchmark.StreamBenchmark.StreamedItems;
 import io.gatherbench.benchmark.state.PendingState;
-import io.gatherbench.benchmark.state.StrategyState;
+import io.gatherbench.benchmark.state.StubState;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
@@ -45,7 +40,7 @@ class PendingBenchmarksTest {
   @EnumSource(
       names = {"THREAD_POOL", "EVENT_LOOP", "PLATFORM_THREADS", "COMPLETABLE_FUTURE", "SEQUENTIAL"})
   void failingFastCancelsAndCollectingWaits(Strategy strategy) throws Exception {
-    OneFailing state = failure(strategy);
+    FailureBenchmark state = failure(strategy);
     state.onFailure = OnFailure.FAIL_FAST;
     Map<String, Double> failedFast = once(state, state::make);
     // The others are answered after 20 s, or were before the failing one was sent.
@@ -64,7 +59,7 @@ class PendingBenchmarksTest {
 
   @Test
   void theBoundOfFailingFastIsTheFailure() {
-    OneFailing state = failure(Strategy.EVENT_LOOP);
+    FailureBenchmark state = failure(Strategy.EVENT_LOOP);
     state.latency = "50ms";
     state.failsAfter = "10ms";
     state.onFailure = OnFailure.FAIL_FAST;
@@ -83,7 +78,7 @@ class PendingBenchmarksTest {
   @ParameterizedTest
   @EnumSource(names = {"THREAD_POOL", "EVENT_LOOP", "PLATFORM_THREADS", "COMPLETABLE_FUTURE"})
   void theFirstAnswerCancelsTheOthers(Strategy strategy) throws Exception {
-    CompetingRequests state = new CompetingRequests();
+    FirstCompletedBenchmark state = new FirstCompletedBenchmark();
     set(state, strategy);
     state.latency = "300ms";
     state.sigma = "1";
@@ -100,7 +95,7 @@ class PendingBenchmarksTest {
   @EnumSource(
       names = {"THREAD_POOL", "EVENT_LOOP", "PLATFORM_THREADS", "COMPLETABLE_FUTURE", "SEQUENTIAL"})
   void theStubSeesEveryCancelledExchangeEnd(Strategy strategy) throws Exception {
-    UnansweredRequests state = new UnansweredRequests();
+    CancellationBenchmark state = new CancellationBenchmark();
     set(state, strategy);
     int inFlight = strategy == Strategy.SEQUENTIAL ? 1 : REQUESTS;
     Map<String, Double> evidence =
@@ -118,7 +113,7 @@ class PendingBenchmarksTest {
 
   @Test
   void theFirstItemOfAStreamComesBeforeItsLast() throws Exception {
-    StreamedItems state = new StreamedItems();
+    StreamBenchmark state = new StreamBenchmark();
     set(state, Strategy.EVENT_LOOP);
     state.items = 5;
     state.latency = "10ms";
@@ -135,7 +130,7 @@ class PendingBenchmarksTest {
   @ParameterizedTest
   @EnumSource(names = {"THREAD_POOL", "EVENT_LOOP", "COMPLETABLE_FUTURE"})
   void refusedRequestsAreRetriedUntilLetThrough(Strategy strategy) throws Exception {
-    LimitedRequests state = new LimitedRequests();
+    BoundedBenchmark state = new BoundedBenchmark();
     set(state, strategy);
     state.latency = "0ms";
     state.rate = 100;
@@ -147,8 +142,8 @@ class PendingBenchmarksTest {
     assertThat(evidence.get("time_bound")).isEqualTo(60);
   }
 
-  private OneFailing failure(Strategy strategy) {
-    OneFailing state = new OneFailing();
+  private FailureBenchmark failure(Strategy strategy) {
+    FailureBenchmark state = new FailureBenchmark();
     set(state, strategy);
     state.latency = strategy == Strategy.SEQUENTIAL ? "5ms" : "20s";
     state.failsAfter = "200ms";
@@ -167,8 +162,8 @@ class PendingBenchmarksTest {
   }
 
   /** The evidence of an iteration with one operation. */
-  private static Map<String, Double> once(
-      StrategyState state, MeasuredIteration.Operations operation) throws Exception {
+  private static Map<String, Double> once(StubState state, MeasuredIteration.Operations operation)
+      throws Exception {
     state.open(MeasuredIteration.parameters());
     try {
       return MeasuredIteration.of(state, operation);

@@ -3,7 +3,6 @@ package io.gatherbench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gatherbench.benchmark.StragglerBenchmark.UnequalRequests;
 import io.gatherbench.strategy.Strategy;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class StragglerBenchmarkTest {
 
   @Test
   void oneAfterTheOtherItIsTheSum() {
-    UnequalRequests state = state(Strategy.SEQUENTIAL);
+    StragglerBenchmark state = state(Strategy.SEQUENTIAL);
     double sum = IntStream.rangeClosed(1, 64).mapToDouble(id -> millis(state, id)).sum();
     assertThat(state.boundMillis()).isCloseTo(sum, within(0.001)).isGreaterThan(700);
   }
@@ -33,20 +32,21 @@ class StragglerBenchmarkTest {
 
   @Test
   void oneIsVerySlowAndTheOthersDifferByTheSeed() {
-    UnequalRequests state = state(Strategy.EVENT_LOOP);
+    StragglerBenchmark state = state(Strategy.EVENT_LOOP);
     assertThat(millis(state, 32)).isEqualTo(200);
-    assertThat(IntStream.rangeClosed(1, 64).mapToObj(state::latency)).doesNotHaveDuplicates();
+    assertThat(IntStream.rangeClosed(1, 64).mapToLong(state::nanos).boxed())
+        .doesNotHaveDuplicates();
     double first = millis(state, 1);
     state.seed = 2;
     assertThat(millis(state, 1)).isNotEqualTo(first);
   }
 
-  private static double millis(UnequalRequests state, int id) {
-    return Long.parseLong(state.latency(id).replace("ns", "")) / 1e6;
+  private static double millis(StragglerBenchmark state, int id) {
+    return state.nanos(id) / 1e6;
   }
 
-  private static UnequalRequests state(Strategy strategy) {
-    UnequalRequests state = new UnequalRequests();
+  private static StragglerBenchmark state(Strategy strategy) {
+    StragglerBenchmark state = new StragglerBenchmark();
     state.strategy = strategy;
     state.requests = 64;
     state.poolSize = "requests";

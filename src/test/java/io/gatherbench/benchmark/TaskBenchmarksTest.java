@@ -2,9 +2,7 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.benchmark.CpuBoundBenchmark.HashTasks;
-import io.gatherbench.benchmark.SleepBenchmark.PausingTasks;
-import io.gatherbench.benchmark.state.HashRounds;
+import io.gatherbench.benchmark.state.HashCalibration;
 import io.gatherbench.strategy.Strategy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -17,7 +15,7 @@ class TaskBenchmarksTest {
 
   @Test
   void pausesThatOverlapTakeAsLongAsTheLongest() {
-    PausingTasks state = pauses(Strategy.EVENT_LOOP);
+    SleepBenchmark state = pauses(Strategy.EVENT_LOOP);
     int longest = IntStream.rangeClosed(1, 64).map(id -> total(state, id)).max().orElseThrow();
     assertThat(state.boundMillis()).isEqualTo(longest).isBetween(10.0, 100.0);
     assertThat(pauses(Strategy.THREAD_POOL).boundMillis()).isEqualTo(longest);
@@ -25,7 +23,7 @@ class TaskBenchmarksTest {
 
   @Test
   void pausesInTurnTakeTheirSum() {
-    PausingTasks state = pauses(Strategy.SEQUENTIAL);
+    SleepBenchmark state = pauses(Strategy.SEQUENTIAL);
     int sum = IntStream.rangeClosed(1, 64).map(id -> total(state, id)).sum();
     assertThat(state.boundMillis()).isEqualTo(sum).isGreaterThan(500);
     assertThat(pauses(Strategy.BOUNDED_EVENT_LOOP).boundMillis()).isEqualTo(sum / 4.0);
@@ -33,7 +31,7 @@ class TaskBenchmarksTest {
 
   @Test
   void thePartsOfAPauseDifferAndASeedPicksThem() {
-    PausingTasks state = pauses(Strategy.EVENT_LOOP);
+    SleepBenchmark state = pauses(Strategy.EVENT_LOOP);
     state.parts = 3;
     assertThat(state.pauses(1)).hasSize(3);
     assertThat(IntStream.rangeClosed(1, 64).flatMap(id -> Arrays.stream(state.pauses(id))))
@@ -58,7 +56,7 @@ class TaskBenchmarksTest {
               BOUNDED_VIRTUAL_THREADS ->
               80;
         };
-    HashTasks state = new HashTasks();
+    CpuBoundBenchmark state = new CpuBoundBenchmark();
     state.strategy = strategy;
     state.requests = 64;
     state.poolSize = "requests";
@@ -72,17 +70,17 @@ class TaskBenchmarksTest {
   @Test
   void theHashSaysHowManyRoundsThereWere() {
     byte[] block = {1, 2, 3};
-    assertThat(new HashRounds(2).of(block))
-        .isEqualTo(new HashRounds(1).of(new HashRounds(1).of(block)))
-        .isNotEqualTo(new HashRounds(3).of(block));
+    assertThat(HashCalibration.hash(block, 2))
+        .isEqualTo(HashCalibration.hash(HashCalibration.hash(block, 1), 1))
+        .isNotEqualTo(HashCalibration.hash(block, 3));
   }
 
-  private static int total(PausingTasks state, int id) {
+  private static int total(SleepBenchmark state, int id) {
     return Arrays.stream(state.pauses(id)).sum();
   }
 
-  private static PausingTasks pauses(Strategy strategy) {
-    PausingTasks state = new PausingTasks();
+  private static SleepBenchmark pauses(Strategy strategy) {
+    SleepBenchmark state = new SleepBenchmark();
     state.strategy = strategy;
     state.requests = 64;
     state.poolSize = "requests";

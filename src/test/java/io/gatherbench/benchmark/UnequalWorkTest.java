@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.gatherbench.benchmark.GatherBenchmark.EqualRequests;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
@@ -93,7 +92,7 @@ class UnequalWorkTest {
   void aStrategyWithTooLargeAClaimDoesNotOpen() throws Exception {
     Object oneAtATime = new Object();
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
-      EqualRequests state =
+      GatherBenchmark state =
           misbehaving(
               stub,
               (request, client) -> {
@@ -168,7 +167,7 @@ class UnequalWorkTest {
   /** One gather on a pool whose client misbehaves. */
   private Validity validity(Misbehaviour behaviour) throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
-      EqualRequests state = misbehaving(stub, behaviour);
+      GatherBenchmark state = misbehaving(stub, behaviour);
       state.open(MeasuredIteration.parameters());
       try {
         measuring = true;
@@ -180,9 +179,9 @@ class UnequalWorkTest {
     }
   }
 
-  private EqualRequests misbehaving(StubServer stub, Misbehaviour behaviour) {
-    EqualRequests state =
-        new EqualRequests() {
+  private GatherBenchmark misbehaving(StubServer stub, Misbehaviour behaviour) {
+    GatherBenchmark state =
+        new GatherBenchmark() {
           @Override
           public ClientOpener opener(ClientSettings settings) {
             ClientOpener behaved = super.opener(settings);
@@ -244,9 +243,9 @@ class UnequalWorkTest {
     liar.createContext("/ledger", exchange -> GatherBenchmarkTest.answer(exchange, ledger));
     liar.start();
     try {
-      EqualRequests state =
+      GatherBenchmark state =
           GatherBenchmarkTest.set(
-              new EqualRequests(),
+              new GatherBenchmark(),
               Strategy.SEQUENTIAL,
               "http://127.0.0.1:" + liar.getAddress().getPort());
       state.requests = 1;

@@ -1,15 +1,37 @@
 package io.gatherbench.benchmark.evidence;
 
+import io.gatherbench.benchmark.evidence.TaskCounters.Task;
+import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.Metric;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Adds the costs of each iteration in the forked JVM to its results. JMH creates it by name, before
- * anything is opened.
+ * Adds the costs of each iteration in the forked JVM to its results. They come from counters and
+ * peaks that the JDK and the kernel keep anyway: nothing runs, and nothing is sampled, between
+ * begin and end. JMH creates it by name, before anything is opened.
  */
 public final class CostProfiler extends IterationProfiler {
 
-  private final CostMeter meter = new CostMeter();
+  private static final String SCHEDULER = "jdk.management:type=VirtualThreadScheduler";
+  private static final String CARRIER = "ForkJoinPool-1-worker-";
+  private static final int FIRST_WITH_CARRIERS = 21;
+
+  private final KernelFiles kernel = KernelFiles.ofThisMachine();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final Optional<Double> idleMegabytes = megabytes("VmRSS");
+  private TaskCounters othersAtStart;
+  private Task ownAtStart;
+  private ProcessCounters atStart;
+  private boolean peakStarted;
+  private ProcessCounters atEnd;
+  private Task ownAtEnd;
+  private int threadsPeak;
   private volatile Map<Metric, Double> costs = Map.of();
 
   @Override
@@ -17,30 +39,104 @@ public final class CostProfiler extends IterationProfiler {
     return "What an iteration costs: processor time, allocation, threads, memory, switches";
   }
 
+  /** Reads the other threads, which have nothing to do until the work begins. */
   @Override
-  void prepare() {
-    meter.prepare();
+  public void prepare() {
+    othersAtStart = TaskCounters.ofOthers(kernel);
   }
 
   @Override
-  void begin() {
-    meter.begin();
+  public void begin() {
+    // Starts the kernel's memory peak anew; see proc_pid_clear_refs(5).
+    peakStarted = kernel.write("proc/self/clear_refs", "5");
+    threads.resetPeakThreadCount();
+    ownAtStart = TaskCounters.own(kernel);
+    atStart = ProcessCounters.read(kernel);
   }
 
   @Override
-  void end() {
-    meter.end();
+  public void end() {
+    atEnd = ProcessCounters.read(kernel);
+    ownAtEnd = TaskCounters.own(kernel);
+    threadsPeak = threads.getPeakThreadCount();
   }
 
   @Override
-  void collect(long requests) {
-    costs = meter.collect(requests);
+  public void collect(long requests) {
+    double each = Math.max(1, requests);
+    double micros = 1e3 * each;
+    Map<Metric, Double> all = new EnumMap<>(Metric.class);
+    Optional<Task> others = TaskCounters.ofOthers(kernel).since(othersAtStart);
+    Optional<Task> spent = spentByThreads(others);
+    ProcessCounters process = atEnd.minus(atStart);
+    // The compiler does next to nothing in the kernel. The process is counted in coarser steps.
+    double compilerNanos = others.map(Task::compilerNanos).orElse(0L);
+    double cpuNanos = Math.max(0, process.cpuNanos() - compilerNanos);
+    double userNanos = Math.max(0, process.userNanos() - compilerNanos);
+    all.put(
+        Metric.CPU_PER_REQUEST,
+        spent.map(task -> (double) task.cpuNanos()).orElse(cpuNanos) / micros);
+    all.put(Metric.CPU_USER_PER_REQUEST, userNanos / micros);
+    all.put(Metric.CPU_SYSTEM_PER_REQUEST, process.systemNanos() / micros);
+    others.ifPresent(task -> all.put(Metric.COMPILER_PER_REQUEST, compilerNanos / micros));
+    all.put(Metric.ALLOC_PER_REQUEST, process.allocatedBytes() / each);
+    spent.ifPresent(task -> putSwitches(all, task, each));
+    all.put(Metric.THREADS_PEAK, (double) threadsPeak);
+    carriers().ifPresent(count -> all.put(Metric.CARRIERS, count));
+    if (peakStarted && idleMegabytes.isPresent()) {
+      megabytes("VmHWM")
+          .ifPresent(peak -> all.put(Metric.RSS_PEAK, Math.max(0, peak - idleMegabytes.get())));
+    }
+    all.put(Metric.GC_TIME, (double) process.collectionMillis());
+    double ticks = process.machineTicks();
+    all.put(Metric.MACHINE_STEAL, ticks > 0 ? 100 * process.stolenTicks() / ticks : 0);
+    // The system and the JDK do not have all of them everywhere.
+    all.values().removeIf(cost -> cost.isNaN());
+    costs = all;
   }
 
   @Override
-  Map<Metric, Double> metrics(long operations) {
+  public Map<Metric, Double> metrics(long operations) {
     Map<Metric, Double> collected = costs;
     costs = Map.of();
     return collected;
+  }
+
+  /** Returns the costs of all threads; empty if one has ended, because its counters are gone. */
+  private Optional<Task> spentByThreads(Optional<Task> others) {
+    return atEnd.threadsEnded() > atStart.threadsEnded()
+        ? Optional.empty()
+        : others.map(theirs -> theirs.plus(ownAtEnd.minus(ownAtStart)));
+  }
+
+  private static void putSwitches(Map<Metric, Double> costs, Task task, double requests) {
+    double voluntary = task.voluntarySwitches() / requests;
+    double involuntary = task.involuntarySwitches() / requests;
+    costs.put(Metric.CONTEXT_SWITCHES_PER_REQUEST, voluntary + involuntary);
+    costs.put(Metric.VOLUNTARY_SWITCHES_PER_REQUEST, voluntary);
+    costs.put(Metric.INVOLUNTARY_SWITCHES_PER_REQUEST, involuntary);
+  }
+
+  /** Returns the number of carriers: from a bean since JDK 24, before by the names of threads. */
+  private Optional<Double> carriers() {
+    if (Runtime.version().feature() < FIRST_WITH_CARRIERS) {
+      return Optional.empty();
+    }
+    return ProcessCounters.attribute(SCHEDULER, "PoolSize")
+        .or(
+            () ->
+                Optional.of(
+                    (double)
+                        Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                            .filter(Objects::nonNull)
+                            .filter(thread -> thread.getThreadName().startsWith(CARRIER))
+                            .count()));
+  }
+
+  /** Returns resident memory in MB, now ({@code VmRSS}) or at its peak ({@code VmHWM}). */
+  private Optional<Double> megabytes(String key) {
+    return kernel
+        .field("proc/self/status", key)
+        .map(kilobytes -> Double.parseDouble(kilobytes.replaceAll("\\D", "")) * 1024 / 1e6);
   }
 }

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
- * The work of each iteration, counted in the client and read from the stub's ledger. Only {@link
- * #sent} and {@link #retried} may be called by several threads.
+ * The work of each iteration, counted in the client and read from the stub's ledger. Only the
+ * counting of requests, retries and first items is thread-safe.
  */
 public final class WorkTracker {
 
@@ -23,13 +25,11 @@ public final class WorkTracker {
   private final LongAdder requests = new LongAdder();
   private final LongAdder operations = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final LongAdder firstItems = new LongAdder();
+  private final LongAdder firstItemNanos = new LongAdder();
   private final RequestTimes times = new RequestTimes();
 
-  /**
-   * Makes a tracker for a stub.
-   *
-   * @param port the stub's
-   */
+  /** Makes a tracker for a stub, at its port. */
   public WorkTracker(StubControl control, int port, ExpectedWork expected) {
     this.control = control;
     this.port = port;
@@ -38,9 +38,7 @@ public final class WorkTracker {
 
   /** Starts an iteration and resets the ledger. */
   public void start() throws IOException {
-    requests.reset();
-    operations.reset();
-    retries.reset();
+    Stream.of(requests, operations, retries, firstItems, firstItemNanos).forEach(LongAdder::reset);
     times.reset();
     IterationProfiler.registered().forEach(IterationProfiler::prepare);
     control.reset();
@@ -58,24 +56,30 @@ public final class WorkTracker {
     retries.increment();
   }
 
-  /** Returns the number of operations. */
-  public long operations() {
-    return operations.sum();
+  /** Returns the number of retries in an operation, on average. */
+  public double retriesPerOperation() {
+    return (double) retries.sum() / Math.max(1, operations.sum());
   }
 
-  /** Returns the number of retries. */
-  public long retries() {
-    return retries.sum();
+  /**
+   * Adds the first item of one response.
+   *
+   * @param start of its operation, by {@link System#nanoTime}
+   */
+  public void firstItem(long start) {
+    firstItemNanos.add(System.nanoTime() - start);
+    firstItems.increment();
   }
 
   /**
    * Ends an iteration and hands its evidence in.
    *
-   * @param more adds what the scenario measures beside the work, or replaces what is known only now
+   * @param boundMillis the least time that the arithmetic allows for one operation
+   * @param more adds what the scenario measures beside the work
    * @throws IllegalStateException if requests stay in flight, or if there is no run and the work is
    *     void
    */
-  public void end(Consumer<Evidence> more) throws IOException {
+  public void end(DoubleSupplier boundMillis, Consumer<Evidence> more) throws IOException {
     IterationProfiler.registered().forEach(IterationProfiler::end);
     // A cancelled request ends a moment after its caller.
     LedgerSnapshot seen = awaitInFlight(0);
@@ -87,6 +91,9 @@ public final class WorkTracker {
       TcpConnections.connectedTo(port, KernelFiles.ofThisMachine())
           .ifPresent(count -> evidence.with(Metric.CONNECTIONS_USED, count));
     }
+    if (firstItems.sum() > 0) {
+      evidence.with(Metric.TIME_FIRST_ITEM, firstItemNanos.sum() / 1e6 / firstItems.sum());
+    }
     evidence
         .with(Metric.REQUESTS_SENT, sent)
         .with(Metric.ANSWERS_EXPECTED, expected.leastAnswers() * operations.sum() + retries.sum())
@@ -97,7 +104,7 @@ public final class WorkTracker {
         .with(Metric.IN_FLIGHT_ALLOWED, expected.inFlight())
         .with(Metric.CONNECTIONS_OPENED, seen.connectionsOpened())
         .with(Metric.CONNECTIONS_ALLOWED, expected.mostConnections() * operations.sum())
-        .with(Metric.TIME_BOUND, expected.boundMillis())
+        .with(Metric.TIME_BOUND, boundMillis.getAsDouble())
         .with(Metric.STUB_LATENESS_P99, seen.latenessP99() / 1e6)
         .with(Metric.STUB_BUSY, seen.busy() * 100);
     more.accept(evidence);

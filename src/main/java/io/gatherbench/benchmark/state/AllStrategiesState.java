@@ -1,11 +1,10 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import org.openjdk.jmh.annotations.Param;
 
-/** Gathers of todos with any of the strategies. */
-public abstract class AllStrategiesState extends GatherState {
+/** Requests to the stub with any of the strategies. */
+public abstract class AllStrategiesState extends StubState {
 
   /** How the requests are made. */
   @Param public Strategy strategy;
@@ -18,13 +17,8 @@ public abstract class AllStrategiesState extends GatherState {
   @Param("16")
   public int maxInFlight;
 
-  @Override
-  protected Strategy strategy() {
-    return strategy;
-  }
-
-  @Override
-  protected ConcurrencyLimits limits() {
-    return PoolSize.limits(poolSize, count(), maxInFlight);
+  /** Returns a number of requests, each with the same latency. */
+  protected final Workload workload(int requests, String latency) {
+    return new Workload(strategy, poolSize, maxInFlight, requests, latency);
   }
 }

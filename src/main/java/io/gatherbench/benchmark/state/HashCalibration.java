@@ -1,11 +1,13 @@
 package io.gatherbench.benchmark.state;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 
 /**
- * The shortest time that some work takes on one processor.
+ * SHA-256 as work that computes, with the shortest time that it takes on one processor.
  *
  * <p>The measured runs count, because a bound from other runs alone could be beaten: the machine
  * may be slower at that moment (a neighbour on the same core halves it), and code becomes faster
@@ -19,6 +21,24 @@ public final class HashCalibration {
   private static final long NANOS = Duration.ofMillis(30).toNanos();
 
   private final LongAccumulator least = new LongAccumulator(Math::min, Long.MAX_VALUE);
+
+  /**
+   * Returns SHA-256 of SHA-256 of some bytes: an amount of work with a result that proves it.
+   *
+   * @param rounds 1 or more
+   */
+  public static byte[] hash(byte[] bytes, int rounds) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] hash = bytes;
+      for (int round = 0; round < rounds; round++) {
+        hash = sha256.digest(hash);
+      }
+      return hash;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
 
   /** Does the work once; reading the clock twice costs some 50 ns. */
   public <T> T timed(Supplier<T> work) {

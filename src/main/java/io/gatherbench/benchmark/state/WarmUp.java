@@ -1,58 +1,29 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.strategy.RequestStrategy;
-import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.client.StubControl;
-import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
-/** The steps before a strategy is measured: connections opened, code compiled. */
-public final class WarmUp {
+/** The compilation of code before it is measured. */
+final class WarmUp {
 
   /** Limit of the warm-up: one request at a time takes longest. */
   private static final Duration LIMIT = Duration.ofMillis(3500);
 
   private static final Duration BURST = Duration.ofMillis(150);
 
-  /** Gathers to open the connections, each with twice the latency of the last. */
-  private static final int ATTEMPTS = 8;
+  /**
+   * Part of each line about a method in the compiler's queue: {@code 1234 b 4
+   * java.lang.String::hashCode (60 bytes)}, after the thread's name where one is being compiled.
+   */
+  private static final String METHOD = "::";
 
-  /** Longest latency of such a gather, below the timeout of a request. */
-  private static final long LONGEST_LATENCY_MILLIS = 20_000;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   private WarmUp() {}
-
-  /**
-   * Opens as many connections as the strategy uses by making it overlap that many requests, which
-   * proves that it can.
-   *
-   * <p>The latency must outlast the sending, which is slow in a cold JVM: it starts at 20 ms and 1
-   * ms a request, and doubles until all requests overlap. At the longest latency another gather
-   * still helps: it finds connections open and code compiled.
-   *
-   * @param count requests in a gather
-   * @param overlap requests that the strategy claims to have in flight at once
-   * @throws IllegalStateException if the stub sees more, or never as many
-   */
-  static void openConnections(
-      Strategy name, RequestStrategy strategy, StubControl control, int count, int overlap)
-      throws IOException, InterruptedException {
-    long millis = overlap == 1 ? 0 : 20 + overlap;
-    for (int attempt = 1; ; attempt++) {
-      control.reset();
-      // One request opens the one connection of a strategy that overlaps nothing.
-      strategy.gather(Todos.of(overlap == 1 ? 1 : count, millis + "ms").requests());
-      int peak = control.read().peakInFlight();
-      if (peak == overlap) {
-        return;
-      }
-      if (overlap == 1 || peak > overlap || attempt == ATTEMPTS) {
-        throw new IllegalStateException(
-            name + " claims " + overlap + " requests in flight, and the stub saw " + peak);
-      }
-      millis = Math.min(2 * millis, LONGEST_LATENCY_MILLIS);
-    }
-  }
 
   /**
    * Warms up by work instead of by time. Requests that wait 10 ms are few: a fork that makes one
@@ -67,23 +38,44 @@ public final class WarmUp {
    * @param operation makes requests that are answered at once
    * @param limit requests in all, or as many as fit into three and a half seconds
    */
-  static void run(int requests, Operation operation, int limit)
-      throws IOException, InterruptedException {
+  static void run(int requests, Callable<?> operation, int limit) throws Exception {
     long end = System.nanoTime() + LIMIT.toNanos();
     int made = 0;
     while (made < limit && System.nanoTime() - end < 0) {
       long endOfBurst = System.nanoTime() + BURST.toNanos();
       do {
-        operation.run();
+        operation.call();
         made += requests;
       } while (made < limit && System.nanoTime() - endOfBurst < 0);
-      JitQueue.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
+      awaitCompiler(Duration.ofNanos(end - System.nanoTime()));
     }
   }
 
-  /** An operation that makes requests. */
-  @FunctionalInterface
-  public interface Operation {
-    void run() throws IOException, InterruptedException;
+  /**
+   * Waits until the queue of this JVM's just-in-time compiler is empty.
+   *
+   * @param limit of the waiting
+   * @return whether it is empty; true on a JVM that does not show its queue
+   */
+  static boolean awaitCompiler(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (compilerQueue().contains(METHOD)) {
+      if (System.nanoTime() - end >= 0) {
+        return false;
+      }
+      Thread.sleep(POLL_INTERVAL.toMillis());
+    }
+    return true;
+  }
+
+  /** Returns what {@code jcmd <pid> Compiler.queue} prints; empty if it is not HotSpot. */
+  private static String compilerQueue() {
+    try {
+      ObjectName diagnostics = new ObjectName("com.sun.management:type=DiagnosticCommand");
+      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+      return (String) server.invoke(diagnostics, "compilerQueue", null, null);
+    } catch (JMException e) {
+      return "";
+    }
   }
 }

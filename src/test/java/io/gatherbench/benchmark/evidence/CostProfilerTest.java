@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class CostMeterTest {
+class CostProfilerTest {
 
   private static final int MEGABYTE = 1 << 20;
 
@@ -159,16 +159,17 @@ class CostMeterTest {
   }
 
   private static Map<Metric, Double> measure(long requests, Work work) throws Exception {
-    return measure(new CostMeter(), requests, work);
+    return measure(new CostProfiler(), requests, work);
   }
 
-  private static Map<Metric, Double> measure(CostMeter meter, long requests, Work work)
+  private static Map<Metric, Double> measure(CostProfiler profiler, long requests, Work work)
       throws Exception {
-    meter.prepare();
-    meter.begin();
+    profiler.prepare();
+    profiler.begin();
     work.run();
-    meter.end();
-    return meter.collect(requests);
+    profiler.end();
+    profiler.collect(requests);
+    return profiler.metrics(1);
   }
 
   private static void ended(Thread thread) throws InterruptedException {

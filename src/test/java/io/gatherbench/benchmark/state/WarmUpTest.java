@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class JitQueueTest {
+class WarmUpTest {
 
   @Test
   void queueBecomesEmptyWithoutNewCode() throws Exception {
-    assertThat(JitQueue.awaitIdle(Duration.ofMinutes(1))).isTrue();
+    assertThat(WarmUp.awaitCompiler(Duration.ofMinutes(1))).isTrue();
   }
 }

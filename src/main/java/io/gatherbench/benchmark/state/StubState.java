@@ -1,0 +1,192 @@
+package io.gatherbench.benchmark.state;
+
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.evidence.WorkTracker;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Protocol;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.Response;
+import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.stub.StubProcess;
+import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.delay.Latency;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A strategy that makes requests to the stub: stub found, connections open, overlap proved, code
+ * warm. Unless a benchmark makes requests of its own they are todos.
+ */
+public abstract class StubState extends StrategyState {
+
+  /** Limit of a single request. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** Gathers to open the connections, each with twice the latency of the last. */
+  private static final int ATTEMPTS = 8;
+
+  /** Longest latency of such a gather, below the timeout of a request. */
+  private static final long LONGEST_LATENCY_MILLIS = 20_000;
+
+  /**
+   * The client that carries the requests; by default the one that is idiomatic for the strategy.
+   */
+  @Param(Compatibility.IDIOMATIC)
+  public String client;
+
+  /** The version of HTTP. */
+  @Param("HTTP_1_1")
+  public Protocol protocol;
+
+  /** The stub's address; empty for the stub of the run. */
+  @Param("")
+  public String target;
+
+  private Todos todos;
+  private StubControl control;
+  private WorkTracker work;
+
+  /** Opens the clients; a scenario that does something around each request decorates them. */
+  protected ClientOpener opener(ClientSettings settings) {
+    return Compatibility.client(workload().strategy(), client).opener(settings);
+  }
+
+  /** Requests in flight at once, as the strategy claims unless the scenario limits it further. */
+  protected int overlap() {
+    return workload().overlap();
+  }
+
+  /** Returns what each iteration must show, for one measuring thread. */
+  protected ExpectedWork expectedWork() {
+    return ExpectedWork.answered(workload().requests(), overlap());
+  }
+
+  /** {@inheritDoc} By default it is the latency in as many turns as the overlap leaves. */
+  @Override
+  protected double boundMillis() {
+    return inTurns(Latency.parse(workload().latency()).millis());
+  }
+
+  /** Returns ⌈requests / overlap⌉ times the time of one request. */
+  protected final double inTurns(double millis) {
+    return (workload().requests() + overlap() - 1) / overlap() * millis;
+  }
+
+  /** Creates the requests of an operation with the right responses. */
+  protected Todos createTodos() {
+    return Todos.of(workload().requests(), workload().latency());
+  }
+
+  /**
+   * Gathers {@link #todos()}.
+   *
+   * @return the responses in the order of the requests
+   * @throws WrongAnswerException if a response is wrong, missing or out of place
+   */
+  protected final List<Response> gatherTodos() throws IOException, InterruptedException {
+    work.sent(todos.requests().size());
+    List<Response> responses = opened().gather(todos.requests());
+    todos.check(workload().strategy(), responses);
+    return responses;
+  }
+
+  /**
+   * Finds the stub. A run starts one stub for all of its forks and names it in a system property; a
+   * benchmark started without a run, from an IDE for example, starts its own.
+   */
+  private URI findStub() throws IOException {
+    String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
+    if (given != null) {
+      return URI.create(given);
+    }
+    StubProcess stub = StubProcess.startWarm();
+    closeLater(stub::close);
+    return stub.address();
+  }
+
+  @Override
+  final void open(int threads) throws Exception {
+    todos = createTodos();
+    URI stub = findStub();
+    control = new StubControl(stub);
+    work = new WorkTracker(control, stub.getPort(), expectedWork().by(threads));
+    // As many connections as overlap. Vert.x's pool gets a connection back at about the time at
+    // which the next request is sent, sometimes before and sometimes after; with more to take, a
+    // request that comes too early would open one while measuring.
+    ClientSettings settings = new ClientSettings(stub, overlap(), TIMEOUT, protocol);
+    openStrategy(work.times().around(opener(settings)));
+    prepare();
+  }
+
+  /** Resets the stub's ledger and the counters. */
+  @Setup(Level.Iteration)
+  public void startIteration() throws IOException {
+    work.start();
+  }
+
+  /** Hands in the evidence of the iteration. */
+  @TearDown(Level.Iteration)
+  public void endIteration() throws IOException {
+    work.end(this::boundMillis, this::addEvidence);
+  }
+
+  /** Adds what the scenario measures beside the work. */
+  protected void addEvidence(Evidence evidence) {}
+
+  /** Opens the connections and warms up. */
+  protected void prepare() throws Exception {
+    openConnections();
+    List<Request> immediate = Todos.of(workload().requests(), "0ms").requests();
+    warmUp(() -> opened().gather(immediate), warmUpRequests);
+  }
+
+  /**
+   * Opens as many connections as the strategy uses by making it overlap that many requests, which
+   * proves that it can.
+   *
+   * <p>The latency must outlast the sending, which is slow in a cold JVM: it starts at 20 ms and 1
+   * ms a request, and doubles until all requests overlap. At the longest latency another gather
+   * still helps: it finds connections open and code compiled.
+   *
+   * @throws IllegalStateException if the stub sees more than the claim, or never as many
+   */
+  protected final void openConnections() throws IOException, InterruptedException {
+    int overlap = overlap();
+    long millis = overlap == 1 ? 0 : 20 + overlap;
+    for (int attempt = 1; ; attempt++) {
+      control.reset();
+      // One request opens the one connection of a strategy that overlaps nothing.
+      int requests = overlap == 1 ? 1 : workload().requests();
+      opened().gather(Todos.of(requests, millis + "ms").requests());
+      int peak = control.read().peakInFlight();
+      if (peak == overlap) {
+        return;
+      }
+      if (overlap == 1 || peak > overlap || attempt == ATTEMPTS) {
+        throw new IllegalStateException(
+            "%s claims %d requests in flight, and the stub saw %d"
+                .formatted(workload().strategy(), overlap, peak));
+      }
+      millis = Math.min(2 * millis, LONGEST_LATENCY_MILLIS);
+    }
+  }
+
+  /** Returns the requests of an operation with the right responses. */
+  protected final Todos todos() {
+    return todos;
+  }
+
+  /** Returns the counters, which each operation updates before it sends. */
+  protected final WorkTracker work() {
+    return work;
+  }
+}
