@@ -8,43 +8,71 @@ import io.gatherbench.client.Response;
 import io.gatherbench.strategy.pending.PendingEventLoopRequests;
 import io.gatherbench.strategy.pending.PendingRequests;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Base of the strategies on one event loop. The caller hands the whole gather to the loop in one
- * step: sending from outside would wake the loop once a request.
+ * The strategies on one event loop. The caller hands the whole gather to the loop in one step:
+ * sending from outside would wake the loop once a request.
  */
-abstract class AsyncClientStrategy implements RequestStrategy {
+final class AsyncClientStrategy implements RequestStrategy {
 
   private final AsyncClient client;
   private final int maxInFlight;
-
-  /**
-   * @param maxInFlight limit of requests in flight, 1 or more
-   */
-  AsyncClientStrategy(AsyncClient client, int maxInFlight) {
-    this.client = client;
-    this.maxInFlight = maxInFlight;
-  }
+  private final Sender sender;
 
   /** Sends the requests of a gather, on the event loop. */
-  abstract Future<List<Response>> sendAll(AsyncClient client, List<Request> requests);
+  private interface Sender {
+    Future<List<Response>> sendAll(AsyncClient client, List<Request> requests);
+  }
 
-  @Override
-  public final List<Response> gather(List<Request> requests)
-      throws RequestFailedException, InterruptedException {
-    return AsyncClient.await(client.onEventLoop(() -> sendAll(client, requests)));
+  private AsyncClientStrategy(AsyncClient client, int maxInFlight, Sender sender) {
+    this.client = client;
+    this.maxInFlight = maxInFlight;
+    this.sender = sender;
+  }
+
+  /** Creates a strategy that sends all requests at once, gathered with {@code Future.all}. */
+  static AsyncClientStrategy atOnce(AsyncClient client) {
+    return new AsyncClientStrategy(client, Integer.MAX_VALUE, AsyncClientStrategy::sendAtOnce);
+  }
+
+  /**
+   * Creates a strategy that sends each request after the last is answered. It is what {@code await}
+   * in a {@code for} loop does, and shows that an asynchronous client alone overlaps nothing.
+   *
+   * <p>Vert.x passes on the end of a response before it gives the connection back to the pool. A
+   * request that is sent from that very callback, as {@code compose} does, finds none idle: it
+   * waits that moment where the pool is limited to one connection, and otherwise opens a second,
+   * and the two alternate.
+   */
+  static AsyncClientStrategy inTurn(AsyncClient client) {
+    return new AsyncClientStrategy(client, 1, AsyncClientStrategy::sendInTurn);
+  }
+
+  /** Creates a strategy with a limited number of requests at a time, 1 or more. */
+  static AsyncClientStrategy bounded(AsyncClient client, int maxInFlight) {
+    return new AsyncClientStrategy(
+        client,
+        maxInFlight,
+        (open, requests) -> new BoundedGather(open, requests).start(maxInFlight));
   }
 
   @Override
-  public final PendingRequests start(List<Request> requests) {
+  public List<Response> gather(List<Request> requests)
+      throws RequestFailedException, InterruptedException {
+    return AsyncClient.await(client.onEventLoop(() -> sender.sendAll(client, requests)));
+  }
+
+  @Override
+  public PendingRequests start(List<Request> requests) {
     return start(requests, i -> client.call(requests.get(i)));
   }
 
   @Override
-  public final PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
+  public PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
     return start(requests, i -> client.stream(requests.get(i), lines.apply(i)));
   }
 
@@ -53,7 +81,24 @@ abstract class AsyncClientStrategy implements RequestStrategy {
   }
 
   @Override
-  public final void close() {
+  public void close() {
     client.close();
+  }
+
+  private static Future<List<Response>> sendAtOnce(AsyncClient client, List<Request> requests) {
+    List<Future<Response>> responses = new ArrayList<>(requests.size());
+    for (Request request : requests) {
+      responses.add(client.send(request));
+    }
+    return Future.all(responses).map(all -> all.list());
+  }
+
+  private static Future<List<Response>> sendInTurn(AsyncClient client, List<Request> requests) {
+    List<Response> responses = new ArrayList<>(requests.size());
+    Future<Void> last = Future.succeededFuture();
+    for (Request request : requests) {
+      last = last.compose(done -> client.send(request).onSuccess(responses::add).mapEmpty());
+    }
+    return last.map(responses);
   }
 }

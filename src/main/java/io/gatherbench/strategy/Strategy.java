@@ -7,6 +7,8 @@ import static io.gatherbench.client.adapter.Client.VERTX;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.adapter.Client;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.ToIntBiFunction;
 
 /** The strategies by name, with the overlap, the clients and the JDK of each. */
 public enum Strategy {
@@ -21,31 +23,33 @@ public enum Strategy {
       17,
       List.of(JDK, APACHE, VERTX),
       (requests, limits) -> Math.min(requests, limits.poolSize()),
-      (client, limits) -> new ThreadPoolStrategy(client.openBlocking(), limits.poolSize())),
+      (client, limits) ->
+          new ThreadsStrategy(TaskExecutors.pool(limits.poolSize()), client.openBlocking())),
   /** A new virtual thread for each request. */
   VIRTUAL_THREADS(
       21,
       List.of(JDK, APACHE),
       (requests, limits) -> requests,
-      (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
+      (client, limits) ->
+          new ThreadsStrategy(TaskExecutors.virtualThreads(), client.openBlocking())),
   /** All requests from one event loop, gathered with {@code Future.all}. */
   EVENT_LOOP(
       17,
       List.of(VERTX),
       (requests, limits) -> requests,
-      (client, limits) -> new EventLoopStrategy(client.openAsync())),
+      (client, limits) -> AsyncClientStrategy.atOnce(client.openAsync())),
   /** The event loop without concurrency: each request is sent after the last is answered. */
   ASYNC_SEQUENTIAL(
       17,
       List.of(VERTX),
       (requests, limits) -> 1,
-      (client, limits) -> new AsyncSequentialStrategy(client.openAsync())),
-  /** A new platform thread for each request. */
+      (client, limits) -> AsyncClientStrategy.inTurn(client.openAsync())),
+  /** A new platform thread for each request, which ends with it. */
   PLATFORM_THREADS(
       17,
       List.of(JDK, APACHE, VERTX),
       (requests, limits) -> requests,
-      (client, limits) -> new PlatformThreadsStrategy(client.openBlocking())),
+      (client, limits) -> new ThreadsStrategy(TaskExecutors.newThreads(), client.openBlocking())),
   /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
   COMPLETABLE_FUTURE(
       17,
@@ -60,35 +64,33 @@ public enum Strategy {
       21,
       List.of(VERTX),
       (requests, limits) -> requests,
-      (client, limits) -> new VirtualThreadsStrategy(client.openBlocking())),
+      (client, limits) ->
+          new ThreadsStrategy(TaskExecutors.virtualThreads(), client.openBlocking())),
   /** A new virtual thread for each request, of which a semaphore lets a limited number send. */
   BOUNDED_VIRTUAL_THREADS(
       21,
       List.of(JDK, APACHE, VERTX),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
       (client, limits) ->
-          new BoundedVirtualThreadsStrategy(client.openBlocking(), limits.maxInFlight())),
+          ThreadsStrategy.bounded(
+              TaskExecutors.virtualThreads(), client.openBlocking(), limits.maxInFlight())),
   /** A limited number of requests at a time from one event loop; each response sends the next. */
   BOUNDED_EVENT_LOOP(
       17,
       List.of(VERTX),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
-      (client, limits) -> new BoundedEventLoopStrategy(client.openAsync(), limits.maxInFlight()));
+      (client, limits) -> AsyncClientStrategy.bounded(client.openAsync(), limits.maxInFlight()));
 
   private final int minimumJdk;
   private final List<Client> clients;
-  private final Overlap overlap;
-  private final Opener opener;
+  private final ToIntBiFunction<Integer, ConcurrencyLimits> overlap;
+  private final BiFunction<ClientOpener, ConcurrencyLimits, RequestStrategy> opener;
 
-  private interface Overlap {
-    int of(int requests, ConcurrencyLimits limits);
-  }
-
-  private interface Opener {
-    RequestStrategy open(ClientOpener client, ConcurrencyLimits limits);
-  }
-
-  Strategy(int minimumJdk, List<Client> clients, Overlap overlap, Opener opener) {
+  Strategy(
+      int minimumJdk,
+      List<Client> clients,
+      ToIntBiFunction<Integer, ConcurrencyLimits> overlap,
+      BiFunction<ClientOpener, ConcurrencyLimits, RequestStrategy> opener) {
     this.minimumJdk = minimumJdk;
     this.clients = clients;
     this.overlap = overlap;
@@ -102,7 +104,7 @@ public enum Strategy {
    * @throws IllegalStateException if this JDK lacks what the strategy needs
    */
   public RequestStrategy open(ClientOpener client, ConcurrencyLimits limits) {
-    return opener.open(client, limits);
+    return opener.apply(client, limits);
   }
 
   /**
@@ -110,7 +112,7 @@ public enum Strategy {
    * claim. It is compared with the stub's ledger.
    */
   public int overlap(int requests, ConcurrencyLimits limits) {
-    return overlap.of(requests, limits);
+    return overlap.applyAsInt(requests, limits);
   }
 
   /** Returns the first JDK feature release that has what the strategy needs. */

@@ -1,5 +1,8 @@
 package io.gatherbench.strategy;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Executor;
@@ -9,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes the executors that JDK 17 lacks or that benchmarks choose from. */
 public final class TaskExecutors {
+
+  /** Bytecode is that of JDK 17, which lacks virtual threads; no other class reaches for them. */
+  private static final MethodHandle NEW_VIRTUAL_THREADS = lookUp();
 
   private TaskExecutors() {}
 
@@ -28,12 +34,36 @@ public final class TaskExecutors {
    * @throws IllegalStateException on a JDK without virtual threads
    */
   public static ExecutorService virtualThreads() {
-    return VirtualThreadFactory.newExecutor();
+    if (NEW_VIRTUAL_THREADS == null) {
+      throw new IllegalStateException(
+          "virtual threads need JDK 21 or later; this is " + System.getProperty("java.version"));
+    }
+    try {
+      return (ExecutorService) NEW_VIRTUAL_THREADS.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("no executor of virtual threads: " + e, e);
+    }
   }
 
   /** Returns an executor that starts a platform thread for each task. */
   static ExecutorService newThreads() {
     return new UnpooledExecutor(task -> new Thread(task, "request").start());
+  }
+
+  private static MethodHandle lookUp() {
+    // Final since 21. In 19 and 20 the method is there, but throws without --enable-preview.
+    if (Runtime.version().feature() < 21) {
+      return null;
+    }
+    MethodType type = MethodType.methodType(ExecutorService.class);
+    try {
+      return MethodHandles.publicLookup()
+          .findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", type);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 
   /** An executor that keeps no threads, so that shutting it down ends nothing. */

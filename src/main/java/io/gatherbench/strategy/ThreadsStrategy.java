@@ -1,6 +1,7 @@
 package io.gatherbench.strategy;
 
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.InterceptedClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -11,25 +12,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/** Base of the strategies with one thread a request, of whatever kind. */
-abstract class ThreadsStrategy implements RequestStrategy {
+/**
+ * The strategies with one thread a request, of whatever kind. The executor is kept from gather to
+ * gather.
+ */
+final class ThreadsStrategy implements RequestStrategy {
 
   private final BlockingClient client;
   private final ExecutorService executor;
 
   /**
-   * @param executor runs the requests; shut down with the strategy
+   * @param executor runs the requests; shut down with the strategy, which ends no request of a
+   *     thread that it does not keep: closing the client does
    */
-  ThreadsStrategy(BlockingClient client, ExecutorService executor) {
-    this.client = client;
+  ThreadsStrategy(ExecutorService executor, BlockingClient client) {
     this.executor = executor;
+    this.client = client;
+  }
+
+  /**
+   * Creates a strategy whose threads send once they hold one of some permits: the counterpart of
+   * {@code async with semaphore}.
+   */
+  static ThreadsStrategy bounded(ExecutorService executor, BlockingClient client, int permits) {
+    Semaphore semaphore = new Semaphore(permits);
+    return new ThreadsStrategy(
+        executor,
+        new InterceptedClient(
+            client,
+            (request, chain) -> {
+              semaphore.acquire();
+              try {
+                return chain.proceed();
+              } finally {
+                semaphore.release();
+              }
+            }));
   }
 
   @Override
-  public final List<Response> gather(List<Request> requests)
+  public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
     List<Callable<Response>> calls = new ArrayList<>(requests.size());
     for (Request request : requests) {
@@ -39,18 +65,18 @@ abstract class ThreadsStrategy implements RequestStrategy {
   }
 
   @Override
-  public final PendingRequests start(List<Request> requests) {
+  public PendingRequests start(List<Request> requests) {
     return PendingThreads.start(executor, requests, i -> client.call(requests.get(i)));
   }
 
   @Override
-  public final PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
+  public PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines) {
     return PendingThreads.start(
         executor, requests, i -> client.stream(requests.get(i), lines.apply(i)));
   }
 
   @Override
-  public final void close() {
+  public void close() {
     executor.shutdownNow();
     client.close();
   }

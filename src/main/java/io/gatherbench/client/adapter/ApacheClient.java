@@ -1,6 +1,7 @@
 package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.BlockingClient.BlockingCall;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
@@ -78,12 +79,24 @@ final class ApacheClient implements BlockingClient {
 
   @Override
   public BlockingCall call(Request request) {
-    return new AbortableCall(request, ApacheClient::readWhole);
+    return cancellable(request, ApacheClient::readWhole);
   }
 
   @Override
   public BlockingCall stream(Request request, Consumer<String> lines) {
-    return new AbortableCall(request, received -> readLines(received, lines));
+    return cancellable(request, received -> readLines(received, lines));
+  }
+
+  /** Returns a call that is cancelled by aborting its request, which closes its socket. */
+  private BlockingCall cancellable(Request request, HttpClientResponseHandler<Response> reading) {
+    return new CancellableCall(request) {
+      @Override
+      Response exchange() throws IOException, InterruptedException {
+        HttpUriRequestBase built = httpRequest(request);
+        opened(built::cancel);
+        return send(request, built, reading);
+      }
+    };
   }
 
   private Response send(
@@ -127,45 +140,8 @@ final class ApacheClient implements BlockingClient {
       throws IOException {
     HttpEntity entity = received.getEntity();
     if (entity != null) {
-      Lines.read(entity.getContent(), lines);
+      CancellableCall.readLines(entity.getContent(), lines);
     }
     return new Response(received.getCode(), new byte[0]);
-  }
-
-  /** A call that is cancelled by aborting its request, which closes its socket. */
-  private final class AbortableCall implements BlockingCall {
-
-    private final Request request;
-    private final HttpClientResponseHandler<Response> reading;
-    private volatile HttpUriRequestBase built;
-    private volatile boolean cancelled;
-
-    AbortableCall(Request request, HttpClientResponseHandler<Response> reading) {
-      this.request = request;
-      this.reading = reading;
-    }
-
-    @Override
-    public Response execute() throws RequestFailedException, InterruptedException {
-      HttpUriRequestBase building = httpRequest(request);
-      built = building;
-      if (cancelled) {
-        throw RequestFailedException.cancelled(request);
-      }
-      try {
-        return send(request, building, reading);
-      } catch (RequestFailedException e) {
-        throw cancelled ? RequestFailedException.cancelled(request) : e;
-      }
-    }
-
-    @Override
-    public void cancel() {
-      cancelled = true;
-      HttpUriRequestBase building = built;
-      if (building != null) {
-        building.cancel();
-      }
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.BlockingClient.BlockingCall;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.FutureClient;
@@ -86,7 +87,21 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   @Override
   public BlockingCall stream(Request request, Consumer<String> lines) {
-    return new LineCall(request, lines);
+    // Until its head is there an interruption ends the exchange; after that older JDKs go on
+    // waiting
+    // for the body, so that is closed as well.
+    return new CancellableCall(request) {
+      @Override
+      Response exchange() throws IOException, InterruptedException {
+        HttpResponse<InputStream> received =
+            client.send(httpRequest(request), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = received.body()) {
+          opened(body);
+          readLines(body, lines);
+        }
+        return new Response(received.statusCode(), new byte[0]);
+      }
+    };
   }
 
   @Override
@@ -165,61 +180,6 @@ final class JdkClient implements BlockingClient, FutureClient {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
-  }
-
-  /**
-   * A response read line by line. Until its head is there an interruption ends the exchange; after
-   * that older JDKs go on waiting for the body, so that is closed as well.
-   */
-  private final class LineCall implements BlockingCall {
-
-    private final Request request;
-    private final Consumer<String> lines;
-    private volatile InputStream body;
-    private volatile boolean cancelled;
-
-    LineCall(Request request, Consumer<String> lines) {
-      this.request = request;
-      this.lines = lines;
-    }
-
-    @Override
-    public Response execute() throws RequestFailedException, InterruptedException {
-      try {
-        HttpResponse<InputStream> received =
-            client.send(httpRequest(request), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream reading = received.body()) {
-          body = reading;
-          if (!cancelled) {
-            Lines.read(reading, lines);
-          }
-        }
-        if (cancelled) {
-          throw RequestFailedException.cancelled(request);
-        }
-        return new Response(received.statusCode(), new byte[0]).orFailure(request);
-      } catch (RequestFailedException e) {
-        throw e;
-      } catch (IOException e) {
-        throw cancelled
-            ? RequestFailedException.cancelled(request)
-            : new RequestFailedException(request, e);
-      }
-    }
-
-    @Override
-    public void cancel() {
-      cancelled = true;
-      InputStream reading = body;
-      if (reading != null) {
-        try {
-          reading.close();
-        } catch (IOException e) {
-          // The response is given up.
-          return;
-        }
-      }
-    }
   }
 
   /** Passes on lines; the future of the response reports the end and failures. */

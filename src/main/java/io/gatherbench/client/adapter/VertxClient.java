@@ -1,6 +1,7 @@
 package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.AsyncClient;
+import io.gatherbench.client.AsyncClient.AsyncCall;
 import io.gatherbench.client.AwaitedClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;

@@ -1,0 +1,79 @@
+package io.gatherbench.client.adapter;
+
+import io.gatherbench.client.BlockingClient.BlockingCall;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** A call that is cancelled by closing what its exchange has open, on any kind of thread. */
+abstract class CancellableCall implements BlockingCall {
+
+  private final Request request;
+  private volatile Closeable open;
+  private volatile boolean cancelled;
+
+  CancellableCall(Request request) {
+    this.request = request;
+  }
+
+  /** Makes the exchange, which calls {@link #opened} before it may last. */
+  abstract Response exchange() throws IOException, InterruptedException;
+
+  /** Registers what {@link #cancel} closes. */
+  final void opened(Closeable closing) throws RequestFailedException {
+    open = closing;
+    throwIfCancelled();
+  }
+
+  @Override
+  public final Response execute() throws RequestFailedException, InterruptedException {
+    try {
+      Response response = exchange();
+      throwIfCancelled();
+      return response.orFailure(request);
+    } catch (RequestFailedException e) {
+      throwIfCancelled();
+      throw e;
+    } catch (IOException e) {
+      throwIfCancelled();
+      throw new RequestFailedException(request, e);
+    }
+  }
+
+  @Override
+  public final void cancel() {
+    cancelled = true;
+    Closeable closing = open;
+    if (closing != null) {
+      try {
+        closing.close();
+      } catch (IOException e) {
+        // The response is given up.
+        return;
+      }
+    }
+  }
+
+  /** Passes on each line of a body as it arrives, and closes the body at its end. */
+  static void readLines(InputStream body, Consumer<String> lines) throws IOException {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.accept(line);
+      }
+    }
+  }
+
+  private void throwIfCancelled() throws RequestFailedException {
+    if (cancelled) {
+      throw RequestFailedException.cancelled(request);
+    }
+  }
+}
