@@ -77,7 +77,7 @@ class StrategyTest {
     try (RequestStrategy open = strategy.open(client.opener(settings(REQUESTS)), LIMITS)) {
       // A slow machine needs longer answers to have sent all before the first comes; what is not
       // concurrent does not become so with any latency.
-      Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "200ms", "1s", "5s").iterator();
+      Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "100ms", "500ms", "2s", "5s").iterator();
       do {
         control.reset();
         List<Response> responses = open.gather(todos(REQUESTS, latencies.next()));
@@ -100,13 +100,16 @@ class StrategyTest {
   void connectionsAreReused(Strategy strategy, Client client) throws Exception {
     int overlap = strategy.overlap(8, LIMITS);
     try (RequestStrategy open = strategy.open(client.opener(settings(8)), LIMITS)) {
-      open.gather(todos(8, overlap == 1 ? "0ms" : overlap < 8 ? "200ms" : "500ms"));
+      Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "50ms", "500ms", "2s").iterator();
+      do {
+        open.gather(todos(8, latencies.next()));
+      } while (control.read().connectionsOpened() < overlap && latencies.hasNext());
       // The Vert.x pool takes a connection back a moment after it has handed over the answer; a
       // request sent in that moment opens another one, and the two take turns from then on.
       assertThat(control.reset().connectionsOpened())
           .isBetween((long) overlap, Math.min(8L, 2L * overlap));
 
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 10; i++) {
         open.gather(todos(8, "1ms"));
       }
     }
@@ -152,7 +155,8 @@ class StrategyTest {
       open.gather(todos(8, "0ms"));
       control.reset();
 
-      List<Response> responses = open.gather(todos(8, "100ms"));
+      List<Response> responses =
+          open.gather(todos(8, strategy.overlap(8, LIMITS) == 1 ? "1ms" : "100ms"));
 
       assertThat(responses.get(7).body()).isEqualTo(Todo.json(8));
       LedgerSnapshot seen = control.read();
@@ -165,7 +169,7 @@ class StrategyTest {
   void aPoolOverlapsNoMoreThanItHasThreads() throws Exception {
     try (RequestStrategy open =
         Strategy.THREAD_POOL.open(Client.JDK.opener(settings(8)), new ConcurrencyLimits(3, 1))) {
-      open.gather(todos(8, "300ms"));
+      open.gather(todos(8, "100ms"));
     }
     assertThat(control.read().peakInFlight()).isEqualTo(3);
   }

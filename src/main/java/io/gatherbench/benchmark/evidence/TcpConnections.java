@@ -35,6 +35,7 @@ final class TcpConnections {
     Set<String> sockets =
         Stream.of(table.get(), kernel.text("proc/self/net/tcp6").orElse(""))
             .flatMap(String::lines)
+            .filter(line -> line.contains(remote))
             .map(line -> line.strip().split("\\s+"))
             .filter(fields -> fields.length > INODE)
             .filter(fields -> fields[REMOTE].endsWith(remote) && fields[STATE].equals(ESTABLISHED))
