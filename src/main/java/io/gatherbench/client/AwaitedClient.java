@@ -10,17 +10,10 @@ import java.util.function.Supplier;
  *
  * <p>An interruption ends the wait in {@link #send}, not the request, which lasts until it is
  * answered or the client is closed. A {@link #call} is cancelled on the loop.
+ *
+ * @param client closed with this one
  */
-public final class AwaitedClient implements BlockingClient {
-
-  private final AsyncClient client;
-
-  /**
-   * @param client closed with this one
-   */
-  public AwaitedClient(AsyncClient client) {
-    this.client = client;
-  }
+public record AwaitedClient(AsyncClient client) implements BlockingClient {
 
   @Override
   public Response send(Request request) throws RequestFailedException, InterruptedException {

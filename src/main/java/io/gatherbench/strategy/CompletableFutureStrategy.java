@@ -14,13 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
-final class CompletableFutureStrategy implements RequestStrategy {
-
-  private final FutureClient client;
-
-  CompletableFutureStrategy(FutureClient client) {
-    this.client = client;
-  }
+record CompletableFutureStrategy(FutureClient client) implements RequestStrategy {
 
   @Override
   public List<Response> gather(List<Request> requests)

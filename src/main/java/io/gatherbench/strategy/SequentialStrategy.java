@@ -12,13 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** One request after the other, on the calling thread. */
-final class SequentialStrategy implements RequestStrategy {
-
-  private final BlockingClient client;
-
-  SequentialStrategy(BlockingClient client) {
-    this.client = client;
-  }
+record SequentialStrategy(BlockingClient client) implements RequestStrategy {
 
   @Override
   public List<Response> gather(List<Request> requests)

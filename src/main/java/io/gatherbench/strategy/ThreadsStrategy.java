@@ -17,22 +17,12 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * The strategies with one thread a request, of whatever kind. The executor is kept from gather to
- * gather.
+ * The strategies with one thread a request, of whatever kind.
+ *
+ * @param executor runs the requests; kept from gather to gather and shut down with the strategy
+ * @param client ends the requests of threads that the executor does not keep when it is closed
  */
-final class ThreadsStrategy implements RequestStrategy {
-
-  private final BlockingClient client;
-  private final ExecutorService executor;
-
-  /**
-   * @param executor runs the requests; shut down with the strategy, which ends no request of a
-   *     thread that it does not keep: closing the client does
-   */
-  ThreadsStrategy(ExecutorService executor, BlockingClient client) {
-    this.executor = executor;
-    this.client = client;
-  }
+record ThreadsStrategy(ExecutorService executor, BlockingClient client) implements RequestStrategy {
 
   /**
    * Creates a strategy whose threads send once they hold one of some permits: the counterpart of

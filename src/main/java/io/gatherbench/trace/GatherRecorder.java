@@ -2,7 +2,7 @@ package io.gatherbench.trace;
 
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.RequestObserver;
+import io.gatherbench.client.decorator.ObservedClientOpener.RequestObserver;
 import io.gatherbench.report.text.RequestSpan;
 import java.util.IdentityHashMap;
 import java.util.List;

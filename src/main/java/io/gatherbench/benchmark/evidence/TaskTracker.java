@@ -2,7 +2,7 @@ package io.gatherbench.benchmark.evidence;
 
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.decorator.RequestObserver;
+import io.gatherbench.client.decorator.ObservedClientOpener.RequestObserver;
 import io.gatherbench.results.Metric;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;

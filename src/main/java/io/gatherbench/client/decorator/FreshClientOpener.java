@@ -80,23 +80,21 @@ public final class FreshClientOpener implements ClientOpener {
   }
 
   private <T extends AutoCloseable> Current<T> current(Supplier<T> open) {
-    Current<T> current = new Current<>(open, perRequest);
+    Current<T> current = new Current<>(open);
+    current.renew();
     renewals.add(current::renew);
     return current;
   }
 
   /** The client to use now, or one for each request. */
-  private static final class Current<T extends AutoCloseable> {
+  private final class Current<T extends AutoCloseable> {
 
     private final Supplier<T> open;
-    private final boolean perRequest;
     private final Queue<T> opened = new ConcurrentLinkedQueue<>();
     private volatile T kept;
 
-    Current(Supplier<T> open, boolean perRequest) {
+    Current(Supplier<T> open) {
       this.open = open;
-      this.perRequest = perRequest;
-      renew();
     }
 
     void renew() {

@@ -17,6 +17,22 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ObservedClientOpener extends PerRequestClientOpener {
 
+  /**
+   * Observes the start and end of each request, on the thread on which it happens. Implementations
+   * are thread-safe. Requests differ by identity: two may be equal.
+   */
+  public interface RequestObserver {
+
+    /** Called before a request is sent. */
+    void sending(Request request);
+
+    /** Called when a response, of any status, has been read whole. */
+    void answered(Request request, Response response);
+
+    /** Called when there is no response. */
+    void failed(Request request, Throwable cause);
+  }
+
   private static final int NO_RESPONSE = 0;
 
   private final RequestObserver observer;

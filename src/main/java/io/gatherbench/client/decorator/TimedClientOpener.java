@@ -16,21 +16,11 @@ import java.util.function.Supplier;
 /**
  * Opens clients that report the time of each request with a response, in nanoseconds, from the call
  * to the response being passed on.
+ *
+ * @param clients opens the clients that make the requests
+ * @param nanos called by the threads that get responses, several at once
  */
-public final class TimedClientOpener implements ClientOpener {
-
-  private final ClientOpener clients;
-  private final LongConsumer nanos;
-
-  /**
-   * Decorates the clients of another opener.
-   *
-   * @param nanos called by the threads that get responses, several at once
-   */
-  public TimedClientOpener(ClientOpener clients, LongConsumer nanos) {
-    this.clients = clients;
-    this.nanos = nanos;
-  }
+public record TimedClientOpener(ClientOpener clients, LongConsumer nanos) implements ClientOpener {
 
   @Override
   public BlockingClient openBlocking() {

@@ -7,18 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Requests as {@code CompletableFuture}s, which are combined and then awaited. */
-public final class PendingCompletableFutures implements PendingRequests {
-
-  private final List<Request> requests;
-  private final List<CompletableFuture<Response>> responses;
-
-  /** Awaits futures of requests, in their order. */
-  public PendingCompletableFutures(
-      List<Request> requests, List<CompletableFuture<Response>> responses) {
-    this.requests = requests;
-    this.responses = responses;
-  }
+/**
+ * Requests as {@code CompletableFuture}s, which are combined and then awaited.
+ *
+ * @param responses in the order of the requests
+ */
+public record PendingCompletableFutures(
+    List<Request> requests, List<CompletableFuture<Response>> responses)
+    implements PendingRequests {
 
   @Override
   public List<Response> all() throws RequestFailedException, InterruptedException {
