@@ -45,15 +45,19 @@ public class BlockedLoopBenchmark extends StubState {
   /** Only an event loop can be blocked. */
   @Param("EVENT_LOOP")
   public Strategy strategy;
+
   /** The thread that makes the blocking call. */
   @Param({"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
   public CallbackExecutor place;
+
   /** The duration of the blocking call. */
   @Param("5ms")
   public String blockFor;
+
   /** Requests in a gather, 1 to 10,000. */
   @Param("64")
   public int requests;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

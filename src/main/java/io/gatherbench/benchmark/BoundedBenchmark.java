@@ -49,9 +49,11 @@ public class BoundedBenchmark extends PendingState {
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
+
   /** Requests a second that the stub allows, 1 to 1,000,000. */
   @Param("1000")
   public int rate;
+
   /** Requests that it allows at once after a rest, 1 to 1,000,000. */
   @Param("16")
   public int burst;

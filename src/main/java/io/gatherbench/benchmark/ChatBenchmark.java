@@ -58,12 +58,15 @@ public class ChatBenchmark extends PendingState {
 
   /** The delivery of all answers. */
   @Param public Delivery delivery;
+
   /** Tokens of an answer, 1 to 10,000. */
   @Param("20")
   public int tokens;
+
   /** The stub's delay of the first token. */
   @Param("20ms")
   public String latency;
+
   /** Its pause before each further one. */
   @Param("2ms")
   public String pause;

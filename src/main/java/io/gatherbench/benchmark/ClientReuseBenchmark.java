@@ -56,9 +56,11 @@ public class ClientReuseBenchmark extends AllStrategiesState {
 
   /** How long a client is used. */
   @Param public ClientLifetime reuse;
+
   /** Requests in a gather, 1 to 10,000. */
   @Param("8")
   public int requests;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

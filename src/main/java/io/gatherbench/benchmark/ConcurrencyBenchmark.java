@@ -52,9 +52,11 @@ public class ConcurrencyBenchmark extends StubState {
     "EVENT_LOOP_AWAIT"
   })
   public Strategy strategy;
+
   /** Requests in a gather, 1 to 10,000. */
   @Param({"1", "10", "100", "1000", "10000"})
   public int requests;
+
   /** The stub's delay of each response. */
   @Param("100ms")
   public String latency;

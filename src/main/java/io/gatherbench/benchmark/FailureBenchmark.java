@@ -57,9 +57,11 @@ public class FailureBenchmark extends PendingState {
 
   /** The effect of the failure on the others. */
   @Param public OnFailure onFailure;
+
   /** The stub's delay of each response. */
   @Param("50ms")
   public String latency;
+
   /** Its delay of the one that fails. */
   @Param("10ms")
   public String failsAfter;

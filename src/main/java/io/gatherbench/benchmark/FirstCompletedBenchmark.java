@@ -42,9 +42,11 @@ public class FirstCompletedBenchmark extends PendingState {
   /** The median latency. */
   @Param("50ms")
   public String latency;
+
   /** The standard deviation of the latencies' logarithms, 0 to 10. */
   @Param("0.5")
   public String sigma;
+
   /** Picks one of the sequences of latencies. */
   @Param("1")
   public long seed;

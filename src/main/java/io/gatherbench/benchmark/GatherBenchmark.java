@@ -43,6 +43,7 @@ public class GatherBenchmark extends AllStrategiesState {
   /** Requests in a gather, 1 to 10,000. */
   @Param({"4", "64"})
   public int requests;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

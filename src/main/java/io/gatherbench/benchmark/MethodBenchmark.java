@@ -69,9 +69,11 @@ public class MethodBenchmark extends PendingState {
 
   /** The method of all requests. */
   @Param public HttpMethod method;
+
   /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
   @Param("256")
   public int bodyBytes;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

@@ -51,9 +51,11 @@ public class MixedBenchmark extends PendingState {
   /** The thread that computes if a response comes to a callback. */
   @Param({"IN_PLACE", "POOL"})
   public CallbackExecutor where;
+
   /** Rounds of SHA-256 that are computed with each response, 1 to 1,000,000. */
   @Param("2000")
   public int rounds;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

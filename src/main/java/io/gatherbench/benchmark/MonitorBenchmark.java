@@ -4,8 +4,8 @@ import io.gatherbench.benchmark.state.StubState;
 import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
-import io.gatherbench.client.Response;
 import io.gatherbench.client.InterceptedClient;
+import io.gatherbench.client.Response;
 import io.gatherbench.strategy.Strategy;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -42,9 +42,11 @@ public class MonitorBenchmark extends StubState {
   /** The strategies whose threads wait, and can hold a monitor meanwhile. */
   @Param({"THREAD_POOL", "PLATFORM_THREADS", "VIRTUAL_THREADS", "EVENT_LOOP_AWAIT"})
   public Strategy strategy;
+
   /** Requests in a gather, 1 to 10,000. */
   @Param("16")
   public int requests;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

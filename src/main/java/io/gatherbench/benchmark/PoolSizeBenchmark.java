@@ -35,12 +35,15 @@ public class PoolSizeBenchmark extends StubState {
   /** Only a pool has a size. */
   @Param("THREAD_POOL")
   public Strategy strategy;
+
   /** Threads in the pool, 1 to 10,000, or {@code requests}: as many as requests. */
   @Param({"8", "16", "32", "64", "128", "requests"})
   public String poolSize;
+
   /** Requests in a gather, 1 to 10,000. */
   @Param("256")
   public int requests;
+
   /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;

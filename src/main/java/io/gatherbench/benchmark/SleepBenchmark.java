@@ -47,12 +47,15 @@ public class SleepBenchmark extends TaskState {
   /** Pauses of each task, 1 to 100. */
   @Param({"2", "3"})
   public int parts;
+
   /** The median of a pause, which is rounded up to a whole millisecond. */
   @Param("5ms")
   public String pause;
+
   /** The standard deviation of the pauses' logarithms, 0 to 10. */
   @Param("0.5")
   public String sigma;
+
   /** Picks one of the sequences of pauses. */
   @Param("1")
   public long seed;

@@ -38,12 +38,15 @@ public class StragglerBenchmark extends PendingState {
   /** The median latency of all but one. */
   @Param("10ms")
   public String latency;
+
   /** The standard deviation of the latencies' logarithms, 0 to 10. */
   @Param("0.5")
   public String sigma;
+
   /** The latency of the one in the middle. */
   @Param("200ms")
   public String straggler;
+
   /** Picks one of the sequences of latencies. */
   @Param("1")
   public long seed;

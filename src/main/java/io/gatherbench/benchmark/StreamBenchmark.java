@@ -45,9 +45,11 @@ public class StreamBenchmark extends PendingState {
   /** Items of each response, 1 to 10,000. */
   @Param("10")
   public int items;
+
   /** The stub's delay of the first item of a response. */
   @Param("10ms")
   public String latency;
+
   /** Its pause between items. */
   @Param("2ms")
   public String pause;

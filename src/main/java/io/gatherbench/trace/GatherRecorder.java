@@ -35,7 +35,7 @@ final class GatherRecorder implements RequestObserver {
   }
 
   /** Ends the gather and returns its time in ms. */
-  synchronized double gathered() {
+  synchronized double stop() {
     double millis = millis();
     log.event("gathered", spans.length + " requests");
     return millis;

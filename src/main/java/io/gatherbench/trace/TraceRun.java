@@ -126,7 +126,7 @@ public final class TraceRun {
       }
       recorder.start();
       List<Response> responses = open.gather(requests);
-      double total = recorder.gathered();
+      double total = recorder.stop();
       int overlap = strategy.overlap(count, limits);
       String bounded = overlap > 1 && overlap < count ? ", at most " + overlap + " in flight" : "";
       String title = strategy + " (" + chosen + bounded + ")";

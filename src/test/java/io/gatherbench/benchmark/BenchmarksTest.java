@@ -135,13 +135,14 @@ class BenchmarksTest {
             .shouldFailOnError(true)
             .param("target", "http://127.0.0.1:" + stub.port())
             .addProfiler("io.gatherbench.benchmark.evidence.WorkProfiler");
-    SMALL.forEach(options::param);
+    Map<String, String> parameters = new TreeMap<>(SMALL);
+    parameters.putAll(cell);
     if (withCosts) {
       options.addProfiler("io.gatherbench.benchmark.evidence.CostProfiler");
     } else {
-      options.param("warmUpRequests", "0");
+      parameters.put("warmUpRequests", "0");
     }
-    cell.forEach(options::param);
+    parameters.forEach(options::param);
 
     Collection<RunResult> results = new Runner(options.build(), silent()).run();
 

@@ -77,7 +77,8 @@ class StrategyTest {
     try (RequestStrategy open = strategy.open(client.opener(settings(REQUESTS)), LIMITS)) {
       // A slow machine needs longer answers to have sent all before the first comes; what is not
       // concurrent does not become so with any latency.
-      Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "100ms", "500ms", "2s", "5s").iterator();
+      Iterator<String> latencies =
+          List.of(overlap == 1 ? "0ms" : "100ms", "500ms", "2s", "5s").iterator();
       do {
         control.reset();
         List<Response> responses = open.gather(todos(REQUESTS, latencies.next()));

@@ -46,7 +46,7 @@ class TraceTextTest {
       recorder.sending(new Request("/todos/1"));
       recorder.answered(requests.get(1), new Response(200, new byte[83]));
       recorder.failed(requests.get(0), new IOException("refused"));
-      assertThat(recorder.gathered()).isPositive();
+      assertThat(recorder.stop()).isPositive();
       recorded = recorder.spans();
     }
     List<Traced> read = TraceLogReader.read(file);

@@ -2,9 +2,9 @@ package io.gatherbench.benchmark.evidence;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.gatherbench.benchmark.evidence.TaskCounters.Task;
+import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.KernelFiles.MachineTicks;
 import io.gatherbench.results.KernelFiles.ProcessTimes;
-import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.Metric;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -164,7 +164,8 @@ public final class CostProfiler extends IterationProfiler {
   }
 
   /**
-   * Counters of this process and of the machine at one moment, NaN if the system or the JDK has none.
+   * Counters of this process and of the machine at one moment, NaN if the system or the JDK has
+   * none.
    *
    * @param cpuNanos processor time; Linux counts it in steps of 10 ms
    * @param userNanos the part of it in the program, in the same steps

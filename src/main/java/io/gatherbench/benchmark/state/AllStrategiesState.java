@@ -8,9 +8,11 @@ public abstract class AllStrategiesState extends StubState {
 
   /** How the requests are made. */
   @Param public Strategy strategy;
+
   /** Threads in the pool of THREAD_POOL, 1 to 10,000, or {@code requests}: as many as requests. */
   @Param("requests")
   public String poolSize;
+
   /** Limit of requests in flight of the BOUNDED strategies, 1 to 10,000. */
   @Param("16")
   public int maxInFlight;

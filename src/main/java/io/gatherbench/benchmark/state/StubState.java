@@ -42,9 +42,11 @@ public abstract class StubState extends StrategyState {
    */
   @Param(Compatibility.IDIOMATIC)
   public String client;
+
   /** The version of HTTP. */
   @Param("HTTP_1_1")
   public Protocol protocol;
+
   /** The stub's address; empty for the stub of the run. */
   @Param("")
   public String target;

@@ -24,12 +24,15 @@ public abstract class TaskState extends StrategyState {
 
   /** How the tasks are run. */
   @Param public Strategy strategy;
+
   /** Tasks in a gather, 1 to 10,000. */
   @Param("64")
   public int requests;
+
   /** Threads in the pool of THREAD_POOL, 1 to 10,000, or {@code requests}: as many as tasks. */
   @Param("requests")
   public String poolSize;
+
   /** Limit of tasks at once of the BOUNDED strategies, 1 to 10,000. */
   @Param("16")
   public int maxInFlight;

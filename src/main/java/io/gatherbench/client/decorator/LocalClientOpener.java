@@ -14,18 +14,30 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import io.gatherbench.client.decorator.FunctionClients.BlockingSender;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * Opens clients that send nothing and make the response in this process. They show what a strategy
  * itself costs, and how it does with work that is no I/O.
  */
-public abstract sealed class LocalClientOpener implements ClientOpener {
+public final class LocalClientOpener implements ClientOpener {
 
   private final boolean awaited;
+  private final BlockingSender onThread;
+  private final BiFunction<Vertx, Request, Future<Response>> onLoop;
+  private final Function<Request, CompletableFuture<Response>> onPool;
 
-  private LocalClientOpener(boolean awaited) {
+  private LocalClientOpener(
+      boolean awaited,
+      BlockingSender onThread,
+      BiFunction<Vertx, Request, Future<Response>> onLoop,
+      Function<Request, CompletableFuture<Response>> onPool) {
     this.awaited = awaited;
+    this.onThread = onThread;
+    this.onLoop = onLoop;
+    this.onPool = onPool;
   }
 
   /**
@@ -36,7 +48,11 @@ public abstract sealed class LocalClientOpener implements ClientOpener {
    * @param computation thread-safe
    */
   public static ClientOpener computing(boolean awaited, Function<Request, Response> computation) {
-    return new Computing(awaited, computation);
+    return new LocalClientOpener(
+        awaited,
+        computation::apply,
+        (vertx, request) -> computed(vertx, computation, request),
+        request -> CompletableFuture.supplyAsync(() -> computation.apply(request)));
   }
 
   /**
@@ -52,112 +68,69 @@ public abstract sealed class LocalClientOpener implements ClientOpener {
       boolean awaited,
       Function<Request, List<Integer>> pauses,
       Function<Request, Response> response) {
-    return new Pausing(awaited, pauses, response);
+    return new LocalClientOpener(
+        awaited,
+        request -> {
+          for (int millis : pauses.apply(request)) {
+            Thread.sleep(millis);
+          }
+          return response.apply(request);
+        },
+        (vertx, request) -> paused(vertx, pauses.apply(request)).map(all -> response.apply(request)),
+        request -> paused(pauses.apply(request)).thenApply(all -> response.apply(request)));
   }
 
-  /** Makes the response on the calling thread, which it may block. */
-  abstract Response respond(Request request) throws InterruptedException;
-
-  /** Makes the response on the event loop that calls it. */
-  abstract Future<Response> respond(Request request, Vertx vertx);
-
-  /** Makes the response on the default pool of {@code CompletableFuture}. */
-  abstract CompletableFuture<Response> respondAsync(Request request);
-
   @Override
-  public final BlockingClient openBlocking() {
+  public BlockingClient openBlocking() {
     return awaited
         ? new AwaitedClient(openAsync())
-        : FunctionClients.blocking(this::respond, () -> {});
+        : FunctionClients.blocking(onThread, () -> {});
   }
 
   @Override
-  public final AsyncClient openAsync() {
+  public AsyncClient openAsync() {
     EventLoop loop = new EventLoop();
-    return FunctionClients.async(request -> respond(request, loop.vertx()), loop::run, loop::close);
+    return FunctionClients.async(
+        request -> onLoop.apply(loop.vertx(), request), loop::run, loop::close);
   }
 
   @Override
-  public final FutureClient openFutures() {
-    return FunctionClients.futures(this::respondAsync, () -> {});
+  public FutureClient openFutures() {
+    return FunctionClients.futures(onPool, () -> {});
   }
 
-  private static final class Computing extends LocalClientOpener {
-
-    private final Function<Request, Response> computation;
-
-    Computing(boolean awaited, Function<Request, Response> computation) {
-      super(awaited);
-      this.computation = computation;
-    }
-
-    @Override
-    Response respond(Request request) {
-      return computation.apply(request);
-    }
-
-    @Override
-    Future<Response> respond(Request request, Vertx vertx) {
-      // In a turn of its own, as a task on a loop is; the turns of others come in between.
-      Promise<Response> response = Promise.promise();
-      vertx.getOrCreateContext().runOnContext(turn -> complete(response, request));
-      return response.future();
-    }
-
-    private void complete(Promise<Response> response, Request request) {
-      try {
-        response.complete(computation.apply(request));
-      } catch (RuntimeException e) {
-        response.fail(e);
-      }
-    }
-
-    @Override
-    CompletableFuture<Response> respondAsync(Request request) {
-      return CompletableFuture.supplyAsync(() -> computation.apply(request));
-    }
+  /** Computes in a turn of its own, as a task on a loop does; the turns of others come between. */
+  private static Future<Response> computed(
+      Vertx vertx, Function<Request, Response> computation, Request request) {
+    Promise<Response> response = Promise.promise();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            turn -> {
+              try {
+                response.complete(computation.apply(request));
+              } catch (RuntimeException e) {
+                response.fail(e);
+              }
+            });
+    return response.future();
   }
 
-  private static final class Pausing extends LocalClientOpener {
-
-    private final Function<Request, List<Integer>> pauses;
-    private final Function<Request, Response> response;
-
-    Pausing(
-        boolean awaited,
-        Function<Request, List<Integer>> pauses,
-        Function<Request, Response> response) {
-      super(awaited);
-      this.pauses = pauses;
-      this.response = response;
+  private static Future<?> paused(Vertx vertx, List<Integer> pauses) {
+    Future<?> paused = Future.succeededFuture();
+    for (int millis : pauses) {
+      paused = paused.compose(before -> vertx.timer(millis, TimeUnit.MILLISECONDS));
     }
+    return paused;
+  }
 
-    @Override
-    Response respond(Request request) throws InterruptedException {
-      for (int millis : pauses.apply(request)) {
-        Thread.sleep(millis);
-      }
-      return response.apply(request);
+  private static CompletableFuture<Void> paused(List<Integer> pauses) {
+    CompletableFuture<Void> paused = CompletableFuture.completedFuture(null);
+    for (int millis : pauses) {
+      paused =
+          paused.thenRunAsync(
+              () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
     }
-
-    @Override
-    Future<Response> respond(Request request, Vertx vertx) {
-      Future<?> paused = Future.succeededFuture();
-      for (int millis : pauses.apply(request)) {
-        paused = paused.compose(before -> vertx.timer(millis, TimeUnit.MILLISECONDS));
-      }
-      return paused.map(all -> response.apply(request));
-    }
-
-    @Override
-    CompletableFuture<Response> respondAsync(Request request) {
-      CompletableFuture<Void> paused = CompletableFuture.completedFuture(null);
-      for (int millis : pauses.apply(request)) {
-        paused =
-            paused.thenRunAsync(
-                () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
-      }
-      return paused.thenApply(all -> response.apply(request));
-    }
+    return paused;
   }
 }
