@@ -10,29 +10,22 @@ import io.gatherbench.strategy.pending.PendingRequests;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
  * The strategies on one event loop. The caller hands the whole gather to the loop in one step:
  * sending from outside would wake the loop once a request.
+ *
+ * @param maxInFlight limit of requests in flight, 1 or more
+ * @param sender sends the requests of a gather, on the event loop
  */
-final class AsyncClientStrategy implements RequestStrategy {
-
-  private final AsyncClient client;
-  private final int maxInFlight;
-  private final Sender sender;
-
-  /** Sends the requests of a gather, on the event loop. */
-  private interface Sender {
-    Future<List<Response>> sendAll(AsyncClient client, List<Request> requests);
-  }
-
-  private AsyncClientStrategy(AsyncClient client, int maxInFlight, Sender sender) {
-    this.client = client;
-    this.maxInFlight = maxInFlight;
-    this.sender = sender;
-  }
+record AsyncClientStrategy(
+    AsyncClient client,
+    int maxInFlight,
+    BiFunction<AsyncClient, List<Request>, Future<List<Response>>> sender)
+    implements RequestStrategy {
 
   /** Creates a strategy that sends all requests at once, gathered with {@code Future.all}. */
   static AsyncClientStrategy atOnce(AsyncClient client) {
@@ -63,7 +56,7 @@ final class AsyncClientStrategy implements RequestStrategy {
   @Override
   public List<Response> gather(List<Request> requests)
       throws RequestFailedException, InterruptedException {
-    return AsyncClient.await(client.onEventLoop(() -> sender.sendAll(client, requests)));
+    return AsyncClient.await(client.onEventLoop(() -> sender.apply(client, requests)));
   }
 
   @Override

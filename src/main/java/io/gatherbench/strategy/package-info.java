@@ -1,6 +1,5 @@
 /**
- * Ways of executing a gather: one class a strategy, each written as its users would write it, and
- * the enum that names them. It may use {@code strategy.pending} and {@code client}; only the enum
- * names libraries.
+ * Ways of executing a gather, each written as its users would write it, and the enum that names
+ * them. It may use {@code strategy.pending} and {@code client}; only the enum names libraries.
  */
 package io.gatherbench.strategy;
