@@ -8,13 +8,13 @@ import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.decorator.FunctionClients.BlockingSender;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import io.gatherbench.client.decorator.FunctionClients.BlockingSender;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -76,15 +76,14 @@ public final class LocalClientOpener implements ClientOpener {
           }
           return response.apply(request);
         },
-        (vertx, request) -> paused(vertx, pauses.apply(request)).map(all -> response.apply(request)),
+        (vertx, request) ->
+            paused(vertx, pauses.apply(request)).map(all -> response.apply(request)),
         request -> paused(pauses.apply(request)).thenApply(all -> response.apply(request)));
   }
 
   @Override
   public BlockingClient openBlocking() {
-    return awaited
-        ? new AwaitedClient(openAsync())
-        : FunctionClients.blocking(onThread, () -> {});
+    return awaited ? new AwaitedClient(openAsync()) : FunctionClients.blocking(onThread, () -> {});
   }
 
   @Override
