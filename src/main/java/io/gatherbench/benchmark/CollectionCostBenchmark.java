@@ -4,6 +4,8 @@ import io.gatherbench.benchmark.evidence.CostProfiler;
 import io.gatherbench.benchmark.evidence.RequestTimes;
 import io.gatherbench.benchmark.evidence.TaskTracker;
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.decorator.LocalClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.TimedClientOpener;
@@ -63,9 +65,10 @@ public class CollectionCostBenchmark {
   private final CostProfiler costs = new CostProfiler();
   private final TaskTracker work = new TaskTracker(0);
   private final Request request = new Request("/todos/1");
-  private final BlockingClient plain = new ImmediateClient();
-  private final BlockingClient timed =
-      new TimedClientOpener(ImmediateClient::new, times::add).openBlocking();
+  private final Response response = new Response(200, new byte[1]);
+  private final ClientOpener immediate = LocalClientOpener.computing(false, sent -> response);
+  private final BlockingClient plain = immediate.openBlocking();
+  private final BlockingClient timed = new TimedClientOpener(immediate, times::add).openBlocking();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   /** Makes requests without timing them. */
@@ -127,20 +130,5 @@ public class CollectionCostBenchmark {
     }
     work.finished(bytes);
     return bytes;
-  }
-
-  private static final class ImmediateClient implements BlockingClient {
-
-    private final Response response = new Response(200, new byte[1]);
-
-    @Override
-    public Response send(Request request) {
-      return response;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
   }
 }
