@@ -100,7 +100,7 @@ public class ChatBenchmark extends PendingState {
       throw new WrongAnswerException("two prompts have the same answer: " + texts);
     }
     List<Request> immediate = prompts(delivery == Delivery.STREAMED, "0ms", "0ms");
-    warmUp(() -> send(immediate), Math.max(1, warmUpRequests / tokens));
+    warmUp(() -> send(immediate), (warmUpRequests + tokens - 1) / tokens);
   }
 
   @Override

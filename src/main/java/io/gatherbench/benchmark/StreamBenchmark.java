@@ -76,7 +76,7 @@ public class StreamBenchmark extends PendingState {
             .mapToObj(id -> new String(Todo.json(id), StandardCharsets.UTF_8))
             .toList();
     super.prepare();
-    warmUp(() -> read(streams("0ms", "0ms")), Math.max(1, warmUpRequests / items));
+    warmUp(() -> read(streams("0ms", "0ms")), (warmUpRequests + items - 1) / items);
   }
 
   @Override

@@ -49,11 +49,13 @@ class BenchmarksTest {
   /** How much work there is: little. Every other parameter takes each of its default values. */
   private static final Map<String, String> SMALL =
       Map.of(
+          "idleThreads", "8",
           "requests", "4",
           "poolSize", "3",
           "maxInFlight", "3",
           "warmUpRequests", "20",
           "latency", "5ms",
+          "pause", "1ms",
           "straggler", "30ms",
           "rounds", "200",
           "blockFor", "2ms");
