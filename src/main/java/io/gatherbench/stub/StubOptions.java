@@ -4,9 +4,8 @@ package io.gatherbench.stub;
  * The options of a stub.
  *
  * @param host the address to listen on
- * @param port the port, or 0 for any free one
+ * @param port 0 for any free one
  * @param eventLoops how many event loops serve requests, 1 or more
- * @param transport the transport of the sockets
  * @param tls true to serve HTTPS, under a certificate made at start, instead of HTTP
  */
 public record StubOptions(

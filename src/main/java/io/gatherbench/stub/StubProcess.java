@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A stub in its own process, on the JDK of the process that starts it. It ends with {@link #close}
- * and, because it watches its standard input, also when this process is killed: the kernel closes
- * that pipe. Thread-safe.
+ * and, because the kernel closes the pipe to it, also when this process is killed. Thread-safe.
  */
 public final class StubProcess implements AutoCloseable {
 

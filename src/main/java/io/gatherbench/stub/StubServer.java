@@ -15,13 +15,12 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -61,7 +60,7 @@ public final class StubServer implements AutoCloseable {
   public StubServer(StubOptions options) {
     this.options = options;
     StubTransport transport = options.transport().resolve();
-    this.shared = new SharedState(transport.label());
+    this.shared = new SharedState(transport.label);
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
@@ -85,7 +84,7 @@ public final class StubServer implements AutoCloseable {
   }
 
   public LedgerSnapshot ledger() {
-    return shared.ledger().read().join();
+    return shared.ledger().read(false).join();
   }
 
   @Override
@@ -97,21 +96,25 @@ public final class StubServer implements AutoCloseable {
 
   private static EventLoopGroup group(int threads, String name, StubTransport transport) {
     return new MultiThreadIoEventLoopGroup(
-        threads, new DefaultThreadFactory(name), transport.handlers());
+        threads, new DefaultThreadFactory(name), transport.handlers.get());
   }
 
   /** Makes one thread accept connections for the event loops in turn; returns the port. */
   private int listen(StubTransport transport) {
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    if (address.isUnresolved()) {
+      throw refused("there is no such host");
+    }
     SslContext tls = options.tls() ? StubCertificate.of(options.host()).context() : null;
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, eventLoops)
-            .channel(transport.serverChannel())
+            .channel(transport.serverChannel)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(new ConnectionInitializer(loops(), tls))
-            .bind(listenAddress());
+            .bind(address);
     if (!bound.awaitUninterruptibly(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw refused("it takes too long");
     }
@@ -124,30 +127,17 @@ public final class StubServer implements AutoCloseable {
   private Map<EventLoop, StubLoop> loops() {
     Map<EventLoop, StubLoop> loops = new IdentityHashMap<>();
     for (EventExecutor executor : eventLoops) {
-      EventLoop eventLoop = (EventLoop) executor;
-      StubLoop loop =
-          eventLoop
-              .submit(() -> new StubLoop(eventLoop, shared, Endpoints.routes(shared.limits())))
-              .awaitUninterruptibly()
-              .getNow();
-      loops.put(eventLoop, loop);
+      EventLoop loop = (EventLoop) executor;
+      Callable<StubLoop> create =
+          () -> new StubLoop(loop, shared, Endpoints.routes(shared.limits()));
+      loops.put(loop, loop.submit(create).awaitUninterruptibly().getNow());
     }
     return loops;
   }
 
-  private InetSocketAddress listenAddress() {
-    try {
-      return new InetSocketAddress(InetAddress.getByName(options.host()), options.port());
-    } catch (UnknownHostException e) {
-      throw refused("there is no such host");
-    }
-  }
-
   private StubStartException refused(String cause) {
-    String reason =
-        String.valueOf(cause)
-            .replaceAll("\\s+", " ")
-            .replaceFirst("^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ", "");
+    String prefix = "^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ";
+    String reason = String.valueOf(cause).replaceAll("\\s+", " ").replaceFirst(prefix, "");
     return reason.contains("in use") || reason.contains("ermission denied")
         ? new StubStartException(
             "port", String.valueOf(options.port()), "a free port, or 0 for any (" + reason + ")")

@@ -31,10 +31,12 @@ public enum StubTransport {
   /** The selectors of the JDK, which every system has. */
   NIO(() -> true, NioIoHandler::newFactory, NioServerSocketChannel.class);
 
-  private final String label = name().toLowerCase(Locale.ROOT);
+  /** The name as it stands on the command line and in the ledger. */
+  final String label = name().toLowerCase(Locale.ROOT);
+
+  final Supplier<IoHandlerFactory> handlers;
+  final Class<? extends ServerChannel> serverChannel;
   private final BooleanSupplier available;
-  private final Supplier<IoHandlerFactory> handlers;
-  private final Class<? extends ServerChannel> serverChannel;
 
   StubTransport(
       BooleanSupplier available,
@@ -73,19 +75,6 @@ public enum StubTransport {
     return this;
   }
 
-  /** Returns the name as it stands on the command line and in the ledger. */
-  String label() {
-    return label;
-  }
-
-  IoHandlerFactory handlers() {
-    return handlers.get();
-  }
-
-  Class<? extends ServerChannel> serverChannel() {
-    return serverChannel;
-  }
-
   private boolean isAvailable() {
     return available.getAsBoolean();
   }
@@ -93,7 +82,7 @@ public enum StubTransport {
   private static String labels(Predicate<StubTransport> included) {
     return Arrays.stream(values())
         .filter(included)
-        .map(StubTransport::label)
+        .map(transport -> transport.label)
         .collect(Collectors.joining(", "));
   }
 }

@@ -29,7 +29,7 @@ public final class FailureText {
   }
 
   /** Sets the cause, which then takes precedence over the output. */
-  public synchronized void because(String cause) {
+  public synchronized void setCause(String cause) {
     known = cause;
   }
 

@@ -80,7 +80,7 @@ public final class ForkRunner {
     FailureText printed = new FailureText();
     RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
     Runnable beforeKilling =
-        () -> printed.because("not done after " + limitSeconds + " s, and killed");
+        () -> printed.setCause("not done after " + limitSeconds + " s, and killed");
     Collection<RunResult> results;
     ForkLimit limit = new ForkLimit(limitSeconds, beforeKilling);
     try {

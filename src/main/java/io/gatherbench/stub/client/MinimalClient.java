@@ -33,14 +33,13 @@ public final class MinimalClient implements AutoCloseable {
 
     private final SocketChannel channel;
 
-    /** The length of the body in bytes; -1 before the first. All requests have the same body. */
+    /** The length of each body in bytes, -1 before the first, and how many are still missing. */
     private int bodyLength = -1;
+
+    private int missing;
 
     /** Number of bytes of the head's end, CR LF CR LF, that have just arrived. */
     private int headEnd;
-
-    /** Number of missing bytes of the body, once the head is whole. */
-    private int missing;
 
     Socket(SocketChannel channel) {
       this.channel = channel;
@@ -57,13 +56,7 @@ public final class MinimalClient implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens the connections.
-   *
-   * @param stub the address of a stub
-   * @param requests how many connections, and requests in each gather
-   * @throws IOException if the stub does not accept them
-   */
+  /** Opens as many connections to a stub as a gather has requests; throws if it refuses them. */
   public MinimalClient(URI stub, int requests) throws IOException {
     try {
       for (int i = 0; i < requests; i++) {
@@ -86,7 +79,6 @@ public final class MinimalClient implements AutoCloseable {
    *
    * @param latency the delay of each response, in the syntax of the stub's parameter
    * @return its time in nanoseconds
-   * @throws IOException if a response does not come
    */
   public long gather(String latency) throws IOException {
     List<byte[]> requests = new ArrayList<>();

@@ -22,11 +22,7 @@ public final class StubControl {
 
   private final URI base;
 
-  /**
-   * Creates a client.
-   *
-   * @param base the stub's address, for example {@code http://127.0.0.1:8080}
-   */
+  /** Creates a client of the stub at an address such as {@code http://127.0.0.1:8080}. */
   public StubControl(URI base) {
     this.base = base;
   }
@@ -40,12 +36,7 @@ public final class StubControl {
     return request("GET");
   }
 
-  /**
-   * Resets the ledger.
-   *
-   * @return what it showed until then
-   * @throws IOException as {@link #read}
-   */
+  /** Resets the ledger; returns what it showed until then, and throws as {@link #read}. */
   public LedgerSnapshot reset() throws IOException {
     return request("DELETE");
   }

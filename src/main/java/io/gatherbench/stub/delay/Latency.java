@@ -1,6 +1,7 @@
 package io.gatherbench.stub.delay;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,7 @@ public final class Latency {
           + " (SIGMA 0 to 10, SHAPE 0.1 to 100)";
 
   private static final Pattern TIME = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ns|us|ms|s)");
+  private static final List<String> UNITS = List.of("ns", "us", "ms", "s");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}(?:\\.\\d{1,9})?");
 
   public static final Latency NONE = parse("0ms");
@@ -53,27 +55,19 @@ public final class Latency {
    */
   public static Latency parse(String text) {
     int colon = text.indexOf(':');
-    if (colon < 0) {
-      return new Latency(text, time(text), null);
-    }
     String[] numbers = text.substring(colon + 1).split(",", -1);
-    String form = text.substring(0, colon + 1) + numbers.length;
-    // StrictMath below, because Math may differ in the last bit from one machine to the next.
-    return switch (form) {
-      case "uniform:2" -> uniform(text, time(numbers[0]), time(numbers[1]));
-      case "lognormal:2" -> lognormal(text, time(numbers[0]), number(numbers[1], 0, 10));
-      case "exponential:1" -> {
-        long mean = time(numbers[0]);
-        yield new Latency(
-            text, 0, (seed, n) -> capped(-mean * StrictMath.log(SeededRandom.unit(seed, n, 0))));
-      }
+    long first = time(numbers[0]);
+    // StrictMath, because Math may differ in the last bit from one machine to the next.
+    return switch (text.substring(0, colon + 1) + numbers.length) {
+      case "1" -> new Latency(text, first, null);
+      case "uniform:2" -> uniform(text, first, time(numbers[1]));
+      case "lognormal:2" -> lognormal(text, first, number(numbers[1], 0, 10));
+      case "exponential:1" ->
+          new Latency(text, 0, (seed, n) -> capped(-first * StrictMath.log(unit(seed, n))));
       case "pareto:2" -> {
-        long least = time(numbers[0]);
-        double shape = number(numbers[1], 0.1, 100);
+        double power = 1 / number(numbers[1], 0.1, 100);
         yield new Latency(
-            text,
-            least,
-            (seed, n) -> capped(least / StrictMath.pow(SeededRandom.unit(seed, n, 0), 1 / shape)));
+            text, first, (seed, n) -> capped(first / StrictMath.pow(unit(seed, n), power)));
       }
       default -> throw notAllowed();
     };
@@ -83,8 +77,7 @@ public final class Latency {
     if (most < least) {
       throw notAllowed();
     }
-    return new Latency(
-        text, least, (seed, n) -> least + (long) (SeededRandom.unit(seed, n, 0) * (most - least)));
+    return new Latency(text, least, (seed, n) -> least + (long) (unit(seed, n) * (most - least)));
   }
 
   private static Latency lognormal(String text, long median, double sigma) {
@@ -93,11 +86,14 @@ public final class Latency {
         0,
         (seed, n) -> {
           // A normal number by the method of Box and Muller.
-          double radius = StrictMath.sqrt(-2 * StrictMath.log(SeededRandom.unit(seed, n, 0)));
           double angle = 2 * Math.PI * SeededRandom.unit(seed, n, 1);
-          double normal = radius * StrictMath.cos(angle);
-          return capped(median * StrictMath.exp(sigma * normal));
+          double radius = StrictMath.sqrt(-2 * StrictMath.log(unit(seed, n)));
+          return capped(median * StrictMath.exp(sigma * (radius * StrictMath.cos(angle))));
         });
+  }
+
+  private static double unit(long seed, long requestNumber) {
+    return SeededRandom.unit(seed, requestNumber, 0);
   }
 
   public boolean isFixed() {
@@ -138,13 +134,7 @@ public final class Latency {
     if (!time.matches()) {
       throw notAllowed();
     }
-    int digits =
-        switch (time.group(2)) {
-          case "ns" -> 0;
-          case "us" -> 3;
-          case "ms" -> 6;
-          default -> 9;
-        };
+    int digits = 3 * UNITS.indexOf(time.group(2));
     BigDecimal nanos = new BigDecimal(time.group(1)).movePointRight(digits);
     if (nanos.compareTo(BigDecimal.valueOf(MAX_NANOS)) > 0) {
       throw notAllowed();
@@ -153,13 +143,11 @@ public final class Latency {
   }
 
   private static double number(String text, double least, double most) {
-    if (NUMBER.matcher(text).matches()) {
-      double number = Double.parseDouble(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
+    double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : -1;
+    if (number < least || number > most) {
+      throw notAllowed();
     }
-    throw notAllowed();
+    return number;
   }
 
   private static IllegalArgumentException notAllowed() {

@@ -1,5 +1,7 @@
 package io.gatherbench.stub.endpoint;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.delay.SeededRandom;
@@ -12,17 +14,15 @@ import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.StubJson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.stream.IntStream;
 
 /**
  * An invented reply to a chat, in the shape of OpenAI's chat completions, whole or streamed. It is
  * a function of prompt and seed. Immutable.
  *
- * @param id a function of the prompt
- * @param model as the client asked
  * @param promptTokens words of the prompt
  * @param tokens the tokens of the reply; joined they are its text
- * @param finishReason why it ends there
  */
 record ChatCompletion(
     String id, String model, int promptTokens, List<String> tokens, String finishReason) {
@@ -33,11 +33,10 @@ record ChatCompletion(
   /** A fixed date, so that the reply depends on the prompt alone. */
   private static final long CREATED = 1_767_225_600;
 
-  private static final String[] WORDS = {
-    "the", "quiet", "loop", "waits", "for", "a", "late", "answer", "and", "counts", "each", "small",
-    "pause", "while", "many", "calls", "gather", "in", "order", "of", "arrival", "no", "thread",
-    "sleeps"
-  };
+  private static final String[] WORDS =
+      ("the quiet loop waits for a late answer and counts each small pause while many calls gather"
+              + " in order of arrival no thread sleeps")
+          .split(" ");
 
   /**
    * Responds to a chat. The whole reply takes as long as the streamed one: the time to the first
@@ -120,12 +119,8 @@ record ChatCompletion(
   }
 
   private ObjectNode json(String type, String name, ObjectNode content, String reason) {
-    ObjectNode json =
-        StubJson.object()
-            .put("id", id)
-            .put("object", type)
-            .put("created", CREATED)
-            .put("model", model);
+    ObjectNode json = StubJson.object().put("id", id).put("object", type);
+    json.put("created", CREATED).put("model", model);
     ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
     choice.set(name, content);
     choice.put("finish_reason", reason);
@@ -150,5 +145,55 @@ record ChatCompletion(
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
     return hash;
+  }
+
+  /**
+   * The fields of a chat client's request that the stub uses. Immutable.
+   *
+   * @param prompt the messages, as JSON
+   * @param promptTokens how many words they have
+   * @param maxTokens the client's limit of tokens, or {@link ResponseOptions#UNSTATED}
+   */
+  record ChatRequest(String model, String prompt, int promptTokens, boolean stream, int maxTokens) {
+
+    static ChatRequest parse(Bytes body) throws BadRequestException {
+      ObjectNode json = StubJson.parseObject(body, "a JSON object with messages");
+      JsonNode model = json.path("model");
+      check(model.isTextual() || model.isMissingNode(), "model", model, "a text");
+      JsonNode stream = json.path("stream");
+      check(stream.isBoolean() || stream.isMissingNode(), "stream", stream, "true or false");
+      JsonNode messages = json.get("messages");
+      String allowed = "a JSON array of one or more objects with role and content";
+      check(messages instanceof ArrayNode list && !list.isEmpty(), "messages", messages, allowed);
+      int words = 0;
+      for (JsonNode message : messages) {
+        check(message.isObject(), "messages", messages, allowed);
+        check(message.path("role").isTextual(), "messages", message, "objects with a role");
+        words += new StringTokenizer(text(message.path("content"))).countTokens();
+      }
+      return new ChatRequest(
+          model.asText("stub"), messages.toString(), words, stream.booleanValue(), maxTokens(json));
+    }
+
+    private static int maxTokens(ObjectNode json) throws BadRequestException {
+      String name = json.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
+      JsonNode value = json.path(name);
+      if (value.isMissingNode() || value.isNull()) {
+        return ResponseOptions.UNSTATED;
+      }
+      check(value.isInt() && value.intValue() > 0, name, value, "a whole number, 1 or more");
+      return value.intValue();
+    }
+
+    private static String text(JsonNode value) {
+      return value != null && value.isTextual() ? value.textValue() : String.valueOf(value);
+    }
+
+    private static void check(boolean holds, String name, JsonNode value, String allowed)
+        throws BadRequestException {
+      if (!holds) {
+        throw new BadRequestException(name, text(value), allowed);
+      }
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.gatherbench.stub.endpoint;
 
-import io.gatherbench.stub.exchange.Endpoint;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.RateLimits;
 import io.gatherbench.stub.exchange.Route;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 public final class Endpoints {
 
   private static final String READ = "GET, HEAD";
+  private static final String CHANGE = "DELETE, GET, HEAD, PATCH, PUT";
 
   private final List<Route> table = new ArrayList<>();
 
@@ -28,34 +28,26 @@ public final class Endpoints {
 
   private List<Route> table(RateLimits limits) {
     TodoEndpoints todos = new TodoEndpoints();
-    EchoEndpoints echoes = new EchoEndpoints();
-    PlainEndpoints plain = new PlainEndpoints(limits);
+    HttpbinEndpoints httpbin = new HttpbinEndpoints(limits);
     add(READ, "/", "these lines", this::index);
     add("GET, HEAD, POST", "/todos", "200 todos, or one as if it were added", todos::collection);
-    add(
-        "DELETE, GET, HEAD, PATCH, PUT",
-        "/todos/{id}",
-        "one todo, as if it were changed",
-        todos::single);
-    add(READ, "/get", "query, headers and address of the request", echoes::get);
-    add(Route.ANY, "/anything/*", "the same, and its method and body", echoes::anything);
-    add(Route.ANY, "/status/{code}", "that status, 200 to 599", plain::status);
-    add(READ, "/bytes/{n}", "that many bytes, up to 1048576", plain::bytes);
-    add(Route.ANY, "/delay/{seconds}", "as /anything, 0 to 60 seconds later", echoes::delay);
+    add(CHANGE, "/todos/{id}", "one todo, as if it were changed", todos::single);
+    add(READ, "/get", "query, headers and address of the request", httpbin::get);
+    add(Route.ANY, "/anything/*", "the same, and its method and body", httpbin::anything);
+    add(Route.ANY, "/status/{code}", "that status, 200 to 599", httpbin::status);
+    add(READ, "/bytes/{n}", "that many bytes, up to 1048576", httpbin::bytes);
+    add(Route.ANY, "/delay/{seconds}", "as /anything, 0 to 60 seconds later", httpbin::delay);
     add(READ, "/stream/{n}", "that many todos as JSON lines, with pause=", todos::lines);
     add(READ, "/sse/{n}", "the same as server-sent events", todos::events);
-    add(
-        "POST",
-        "/v1/chat/completions",
-        "a chat, whole or streamed, with tokens=, ttft=, pause=",
-        ChatCompletion::respond);
-    add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", plain::limited);
+    String chat = "a chat, whole or streamed, with tokens=, ttft=, pause=";
+    add("POST", "/v1/chat/completions", chat, ChatCompletion::respond);
+    add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", httpbin::limited);
     add("DELETE, GET, HEAD", "/ledger", "what the stub has seen; DELETE resets it", null);
     add(Route.ANY, "other", "404", this::notFound);
     return table;
   }
 
-  private void add(String methods, String pattern, String help, Endpoint endpoint) {
+  private void add(String methods, String pattern, String help, Route.Endpoint endpoint) {
     table.add(Route.of(table.size(), methods, pattern, help, endpoint));
   }
 

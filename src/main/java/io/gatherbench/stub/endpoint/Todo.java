@@ -26,16 +26,9 @@ public final class Todo {
     // 11 and 7 have no common divisor: the title repeats only after 77 ids, so that a response to
     // the wrong request is noticed.
     String title = VERBS[id % VERBS.length] + " " + NOUNS[id % NOUNS.length];
-    String text =
-        "{\"userId\":"
-            + (1 + (id - 1) / 20)
-            + ",\"id\":"
-            + id
-            + ",\"title\":\""
-            + title
-            + "\",\"completed\":"
-            + (id % 3 == 0)
-            + "}";
+    int user = 1 + (id - 1) / 20;
+    String start = "{\"userId\":" + user + ",\"id\":" + id + ",\"title\":\"" + title;
+    String text = start + "\",\"completed\":" + (id % 3 == 0) + "}";
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

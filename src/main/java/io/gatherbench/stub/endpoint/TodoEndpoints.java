@@ -77,10 +77,8 @@ public final class TodoEndpoints {
   }
 
   void events(Exchange exchange) throws BadRequestException {
-    stream(
-        exchange,
-        PreparedResponse.EVENTS,
-        id -> "id: " + id + "\nevent: todo\ndata: " + text(id) + "\n\n");
+    IntFunction<String> event = id -> "id: " + id + "\nevent: todo\ndata: " + text(id) + "\n\n";
+    stream(exchange, PreparedResponse.EVENTS, event);
   }
 
   private static void stream(Exchange exchange, AsciiString type, IntFunction<String> item)

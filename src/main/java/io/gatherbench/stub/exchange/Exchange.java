@@ -21,7 +21,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 public final class Exchange implements Runnable {
 
   private final StubLoop loop;
-  private final ResponseWriter response;
+  final ResponseWriter response;
   private final Route route;
   private IncomingRequest request;
   private ResponseOptions options;
@@ -37,9 +37,7 @@ public final class Exchange implements Runnable {
 
   private long delayNanos;
 
-  /** Null unless a handler needs it. */
   private RequestBody body;
-
   private PreparedResponse prepared;
   private DelayQueue.Delay delay;
   private Runnable whenWritable;
@@ -72,7 +70,7 @@ public final class Exchange implements Runnable {
         loop.respondWithLedger(request.method(), response);
         return;
       }
-      options = loop.options(request.target());
+      options = loop.options.of(request.target());
       number = options.number();
       route.endpoint().handle(this);
     } catch (BadRequestException e) {
@@ -100,10 +98,6 @@ public final class Exchange implements Runnable {
     return request;
   }
 
-  ResponseWriter response() {
-    return response;
-  }
-
   /** Returns what stands in the path where the route's label has a name in braces. */
   public String variable() {
     return request.path().substring(route.prefix().length());
@@ -119,7 +113,7 @@ public final class Exchange implements Runnable {
    */
   public long number() {
     if (number == ResponseOptions.UNSTATED) {
-      number = loop.nextArrival();
+      number = loop.shared.arrivals().incrementAndGet();
     }
     return number;
   }
@@ -193,7 +187,7 @@ public final class Exchange implements Runnable {
     if (delay == null) {
       delay = new DelayQueue.Delay();
     }
-    loop.delays().start(delay, dueNanos, step);
+    loop.delays.start(delay, dueNanos, step);
   }
 
   void whenWritable(Runnable step) {
@@ -201,9 +195,9 @@ public final class Exchange implements Runnable {
   }
 
   public void writable() {
-    if (whenWritable != null) {
-      Runnable step = whenWritable;
-      whenWritable = null;
+    Runnable step = whenWritable;
+    whenWritable = null;
+    if (step != null) {
       step.run();
     }
   }
@@ -251,10 +245,11 @@ public final class Exchange implements Runnable {
     loop.ledger().responding(route.index(), head.status(), late);
   }
 
-  /** Ends the exchange, because a fault cuts it short. */
-  void breaking(Fault.Kind fault) {
+  /** Ends the exchange with a step that cuts it short. */
+  void breakOff(Fault.Kind fault, Runnable step) {
     ended = true;
     loop.ledger().breaking(route.index(), fault);
+    step.run();
   }
 
   @Override
@@ -285,7 +280,7 @@ public final class Exchange implements Runnable {
   private void end() {
     ended = true;
     if (delay != null) {
-      loop.delays().stop(delay);
+      loop.delays.stop(delay);
     }
   }
 

@@ -24,19 +24,13 @@ final class FaultInjector {
   private FaultInjector() {}
 
   static void inject(Exchange exchange, Fault.Kind fault, PreparedResponse prepared) {
-    ResponseWriter response = exchange.response();
+    ResponseWriter response = exchange.response;
     switch (fault) {
-      case RESET -> {
-        exchange.breaking(fault);
-        response.reset();
-      }
-      case EMPTY -> {
-        exchange.breaking(fault);
-        response.closeWithoutResponse();
-      }
+      case RESET -> exchange.breakOff(fault, response::reset);
+      case EMPTY -> exchange.breakOff(fault, response::closeWithoutResponse);
       case GARBAGE -> {
-        exchange.breaking(fault);
-        response.writeGarbage(GARBAGE.head(), exchange.lateNanos(), GARBAGE.body());
+        long late = exchange.lateNanos();
+        exchange.breakOff(fault, () -> response.writeGarbage(GARBAGE.head(), late, GARBAGE.body()));
       }
       case HANG -> {
         // Nothing: the exchange ends when its client leaves.

@@ -27,7 +27,7 @@ final class PacedBody implements Runnable {
    */
   PacedBody(Exchange exchange, Streamed streamed, int truncateAt) {
     this.exchange = exchange;
-    this.response = exchange.response();
+    this.response = exchange.response;
     this.streamed = streamed;
     this.truncateAt = truncateAt;
   }
@@ -43,8 +43,7 @@ final class PacedBody implements Runnable {
   public void run() {
     while (!exchange.hasEnded()) {
       if (next >= truncateAt) {
-        exchange.breaking(Fault.Kind.TRUNCATE);
-        response.truncate();
+        exchange.breakOff(Fault.Kind.TRUNCATE, response::truncate);
         return;
       }
       Bytes item = item(next);

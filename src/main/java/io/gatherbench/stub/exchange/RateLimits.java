@@ -14,12 +14,7 @@ public final class RateLimits {
 
   private final Map<Limit, Long> fullAt = new HashMap<>();
 
-  /**
-   * A token bucket.
-   *
-   * @param rate tokens a second that it regains
-   * @param burst tokens that it holds when full
-   */
+  /** A bucket that regains {@code rate} tokens a second, and holds {@code burst} when full. */
   public record Limit(double rate, long burst) {}
 
   /**

@@ -9,26 +9,29 @@ import java.util.stream.Collectors;
 /**
  * A path of the stub, the methods it takes, and the endpoint that responds. Immutable.
  *
- * @param index its place in the table of routes
- * @param methods the methods that it takes, separated by a comma and a space, or {@link #ANY}
- * @param methodSet the same as a set
+ * @param methods the methods, separated by a comma and a space, or {@link #ANY}
  * @param label its path, with a name in braces for what varies
- * @param exact the one path that it matches beside those with the prefix, or null
- * @param prefix the beginning of the paths that it matches, or null
+ * @param prefix the beginning of the further paths that it matches, or null
  * @param help what it responds, in a few words
- * @param endpoint responds; null for the ledger, whose requests are not counted
+ * @param endpoint null for the ledger, whose requests are not counted
  */
 public record Route(
     int index,
     String methods,
     Set<HttpMethod> methodSet,
     String label,
-    String exact,
     String prefix,
     String help,
     Endpoint endpoint) {
 
   public static final String ANY = "any";
+
+  /** Responds to the requests of one route. Called on event loops; must not block. */
+  public interface Endpoint {
+
+    /** Starts an exchange, which ends later; throws if the request cannot be answered as asked. */
+    void handle(Exchange exchange) throws BadRequestException;
+  }
 
   /**
    * Creates a route.
@@ -40,15 +43,9 @@ public record Route(
       int index, String methods, String pattern, String help, Endpoint endpoint) {
     Set<HttpMethod> methodSet =
         Arrays.stream(methods.split(", ")).map(HttpMethod::valueOf).collect(Collectors.toSet());
-    int variable = pattern.indexOf('{');
-    if (variable >= 0) {
-      String prefix = pattern.substring(0, variable);
-      return new Route(index, methods, methodSet, pattern, null, prefix, help, endpoint);
-    }
-    boolean subpaths = pattern.endsWith("/*");
-    String path = subpaths ? pattern.substring(0, pattern.length() - 2) : pattern;
-    String prefix = subpaths ? path + "/" : null;
-    return new Route(index, methods, methodSet, path, path, prefix, help, endpoint);
+    int end = pattern.indexOf(pattern.endsWith("/*") ? '*' : '{');
+    String prefix = end < 0 ? null : pattern.substring(0, end);
+    return new Route(index, methods, methodSet, pattern.replace("/*", ""), prefix, help, endpoint);
   }
 
   boolean isLedger() {
@@ -56,7 +53,7 @@ public record Route(
   }
 
   boolean matches(String path) {
-    return path.equals(exact) || prefix != null && path.startsWith(prefix);
+    return path.equals(label) || prefix != null && path.startsWith(prefix);
   }
 
   void check(HttpMethod method) throws BadRequestException {

@@ -8,9 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The state that event loops share. Thread-safe.
  *
- * @param ledger the counts of all loops together
  * @param arrivals how many requests were numbered by the order of their arrival
- * @param limits the rate limits of {@code /limited}
  */
 public record SharedState(Ledger ledger, AtomicLong arrivals, RateLimits limits) {
 
@@ -21,12 +19,11 @@ public record SharedState(Ledger ledger, AtomicLong arrivals, RateLimits limits)
   /** Returns what the ledger has seen, and resets everything. */
   public CompletableFuture<LedgerSnapshot> reset() {
     return ledger
-        .reset()
-        .thenApply(
-            snapshot -> {
+        .read(true)
+        .whenComplete(
+            (snapshot, failure) -> {
               arrivals.set(0);
               limits.reset();
-              return snapshot;
             });
   }
 }

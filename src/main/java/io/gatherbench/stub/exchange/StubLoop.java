@@ -3,12 +3,10 @@ package io.gatherbench.stub.exchange;
 import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LoopLedger;
-import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
-import io.gatherbench.stub.message.ResponseOptionsCache;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
@@ -31,11 +29,11 @@ public final class StubLoop {
   private static final long SAMPLE_NANOS = 50_000_000;
 
   private final SingleThreadEventLoop eventLoop;
-  private final SharedState shared;
+  final SharedState shared;
   private final Route[] routes;
   private final LoopLedger ledger;
-  private final DelayQueue delays;
-  private final ResponseOptionsCache options = new ResponseOptionsCache();
+  final DelayQueue delays;
+  final ResponseOptions.Cache options = new ResponseOptions.Cache();
   private final Runnable batchEnds = () -> batching = false;
   private boolean batching;
   private long batchStart;
@@ -51,17 +49,14 @@ public final class StubLoop {
     this.shared = shared;
     this.routes = routes.toArray(Route[]::new);
     this.delays = new DelayQueue(eventLoop);
-    this.ledger =
-        new LoopLedger(
-            shared.ledger(), eventLoop, delays, routes.stream().map(Route::label).toList());
-    shared.ledger().add(ledger);
+    List<String> labels = routes.stream().map(Route::label).toList();
+    this.ledger = new LoopLedger(shared.ledger(), eventLoop, delays, labels);
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
   }
 
   /**
-   * Makes timers of this thread as exact as Linux allows. The kernel lets a sleeping thread
-   * oversleep by its "timer slack", 50 µs by default, to save wake-ups; see {@code
-   * proc_pid_timerslack_ns(5)}.
+   * Makes timers of this thread as exact as Linux allows: by default the kernel lets it oversleep
+   * by 50 µs to save wake-ups, see {@code proc_pid_timerslack_ns(5)}.
    */
   private static void lowerTimerSlack() {
     try {
@@ -79,10 +74,6 @@ public final class StubLoop {
     return ledger;
   }
 
-  DelayQueue delays() {
-    return delays;
-  }
-
   /** Returns the first route that matches a request; the last one if it cannot be read. */
   Route route(IncomingRequest request) {
     int last = routes.length - 1;
@@ -96,19 +87,8 @@ public final class StubLoop {
     return routes[last];
   }
 
-  ResponseOptions options(String target) throws BadRequestException {
-    return options.of(target);
-  }
-
-  /** Returns the next request's place in the order of arrival, from 1. */
-  long nextArrival() {
-    return shared.arrivals().incrementAndGet();
-  }
-
   /**
    * Returns when the loop woke up to read what had arrived: the time of the first request since.
-   *
-   * @param now the time of this request
    */
   long batchStart(long now) {
     if (!batching) {
@@ -123,7 +103,7 @@ public final class StubLoop {
   void respondWithLedger(HttpMethod method, ResponseWriter response) {
     long readNanos = System.nanoTime();
     CompletableFuture<LedgerSnapshot> snapshot =
-        method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read();
+        method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read(false);
     snapshot.thenAcceptAsync(
         taken -> {
           Bytes body = Bytes.of(taken.toJson());

@@ -1,7 +1,7 @@
 package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.StubLoop;
-import io.gatherbench.stub.ledger.Connection;
+import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpMessage;

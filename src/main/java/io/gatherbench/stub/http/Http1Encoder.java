@@ -20,10 +20,14 @@ import java.util.Arrays;
  */
 final class Http1Encoder {
 
+  /** Several times what a head and a usual body need. */
   private static final int CAPACITY = 4096;
+
   private static final int CHUNK_BYTES = 16;
-  private static final int LEAST_STATUS = 200;
+
+  /** The lines from status 200 on. */
   private static final byte[][] STATUS_LINES = new byte[400][];
+
   private static final byte[] HTTP_10 = ascii("HTTP/1.0");
   private static final byte[] TYPE = ascii("content-type: ");
   private static final byte[] LATENESS = ascii("\r\n" + ResponseWriter.LATENESS + ": ");
@@ -33,9 +37,8 @@ final class Http1Encoder {
   private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
 
   static {
-    for (int i = 0; i < STATUS_LINES.length; i++) {
-      STATUS_LINES[i] = ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(LEAST_STATUS + i) + "\r\n");
-    }
+    Arrays.setAll(
+        STATUS_LINES, i -> ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(200 + i) + "\r\n"));
   }
 
   /** The fate of the connection after a response, and the header that states it. */
@@ -73,13 +76,12 @@ final class Http1Encoder {
     CHUNKED
   }
 
-  private byte[] buffer = new byte[CAPACITY];
+  private final byte[] buffer = new byte[CAPACITY];
   private int size;
 
   /**
    * Returns a buffer with a head and what follows it at once.
    *
-   * @param http10 true if the client speaks HTTP/1.0
    * @param length of the body, or {@link ResponseWriter#UNKNOWN}
    * @param body what is sent of the body with the head
    */
@@ -92,7 +94,7 @@ final class Http1Encoder {
       int length,
       Bytes body) {
     size = 0;
-    put(STATUS_LINES[head.status() - LEAST_STATUS]);
+    put(STATUS_LINES[head.status() - 200]);
     if (http10) {
       System.arraycopy(HTTP_10, 0, buffer, 0, HTTP_10.length);
     }
@@ -148,7 +150,6 @@ final class Http1Encoder {
   }
 
   private void put(byte[] bytes, int from, int length) {
-    ensure(length);
     System.arraycopy(bytes, from, buffer, size, length);
     size += length;
   }
@@ -159,18 +160,11 @@ final class Http1Encoder {
     for (long rest = number / 10; rest > 0; rest /= 10) {
       digits++;
     }
-    ensure(digits);
     size += digits;
     long rest = number;
     for (int i = 1; i <= digits; i++) {
       buffer[size - i] = (byte) ('0' + rest % 10);
       rest /= 10;
-    }
-  }
-
-  private void ensure(int length) {
-    if (size + length > buffer.length) {
-      buffer = Arrays.copyOf(buffer, 2 * (size + length));
     }
   }
 

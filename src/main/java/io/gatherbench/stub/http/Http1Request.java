@@ -7,7 +7,6 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.util.Iterator;
 import java.util.Map;
 
 /** A request that came over HTTP/1.1 or 1.0. */
@@ -24,18 +23,14 @@ final class Http1Request extends IncomingRequest {
     return head;
   }
 
-  boolean isHttp10() {
-    return head.protocolVersion() == HttpVersion.HTTP_1_0;
-  }
-
   @Override
   public CharSequence header(CharSequence name) {
     return head.headers().get(name);
   }
 
   @Override
-  protected Iterator<Map.Entry<CharSequence, CharSequence>> fields() {
-    return head.headers().iteratorCharSequence();
+  protected Iterable<Map.Entry<CharSequence, CharSequence>> fields() {
+    return head.headers()::iteratorCharSequence;
   }
 
   @Override
@@ -52,11 +47,11 @@ final class Http1Request extends IncomingRequest {
   static BadRequestException error(Throwable cause) {
     if (cause instanceof TooLongHttpLineException) {
       return new BadRequestException(
-          414, "target", "more", "up to " + ProtocolDetector.MAX_LINE_BYTES + " bytes");
+          414, "target", "more", "up to " + ConnectionInitializer.MAX_LINE_BYTES + " bytes");
     }
     if (cause instanceof TooLongFrameException) {
       return new BadRequestException(
-          431, "headers", "more", "up to " + ProtocolDetector.MAX_HEADER_BYTES + " bytes");
+          431, "headers", "more", "up to " + ConnectionInitializer.MAX_HEADER_BYTES + " bytes");
     }
     return new BadRequestException("request", String.valueOf(cause.getMessage()), "HTTP");
   }

@@ -1,10 +1,13 @@
 package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.StubLoop;
-import io.gatherbench.stub.ledger.Connection;
+import io.gatherbench.stub.ledger.LoopLedger.Connection;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler.UpgradeEvent;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
 import io.netty.handler.codec.http2.DefaultHttp2ConnectionDecoder;
@@ -27,6 +30,7 @@ import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
+import java.util.Map;
 
 /**
  * One connection over HTTP/2. A stream costs what Netty keeps of it, and one {@link
@@ -39,7 +43,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   private final StubLoop loop;
   private final Connection connection;
   private final Http2Connection.PropertyKey streamKey;
-  private ChannelHandlerContext context;
+  ChannelHandlerContext context;
   private boolean batching;
 
   Http2Handler(StubLoop loop, Connection connection) {
@@ -52,7 +56,7 @@ final class Http2Handler extends Http2ConnectionHandler {
         encoder,
         new Http2Settings()
             .maxConcurrentStreams(MAX_STREAMS)
-            .maxHeaderListSize(ProtocolDetector.MAX_HEADER_BYTES));
+            .maxHeaderListSize(ConnectionInitializer.MAX_HEADER_BYTES));
     this.loop = loop;
     this.connection = connection;
     this.streamKey = connection().newKey();
@@ -76,7 +80,7 @@ final class Http2Handler extends Http2ConnectionHandler {
 
   private static Http2ConnectionDecoder makeDecoder(Http2ConnectionEncoder encoder) {
     Http2HeadersDecoder headers =
-        new DefaultHttp2HeadersDecoder(true, ProtocolDetector.MAX_HEADER_BYTES);
+        new DefaultHttp2HeadersDecoder(true, ConnectionInitializer.MAX_HEADER_BYTES);
     return new DefaultHttp2ConnectionDecoder(
         encoder.connection(), encoder, new DefaultHttp2FrameReader(headers));
   }
@@ -209,14 +213,38 @@ final class Http2Handler extends Http2ConnectionHandler {
     }
   }
 
-  ChannelHandlerContext context() {
-    return context;
-  }
-
   /** Sends what was written; while the loop reads, what follows is sent with it. */
   void flushUnlessBatching() {
     if (!batching) {
       flush(context);
+    }
+  }
+
+  /** A request that came over HTTP/2. */
+  private static final class Http2Request extends IncomingRequest {
+
+    private final Http2Headers headers;
+
+    /** Creates the request of headers that have a method and a path. */
+    Http2Request(Channel channel, Http2Headers headers) {
+      super(channel, HttpMethod.valueOf(headers.method().toString()), headers.path().toString());
+      this.headers = headers;
+    }
+
+    @Override
+    public CharSequence header(CharSequence name) {
+      return headers.get(name);
+    }
+
+    @Override
+    protected Iterable<Map.Entry<CharSequence, CharSequence>> fields() {
+      return headers;
+    }
+
+    @Override
+    protected CharSequence host() {
+      CharSequence authority = headers.authority();
+      return authority == null ? super.host() : authority;
     }
   }
 }

@@ -2,14 +2,13 @@ package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.StubLoop;
-import io.gatherbench.stub.ledger.Connection;
+import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.PreparedResponse.Head;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -71,7 +70,6 @@ final class Http2RequestStream implements ResponseWriter {
     }
   }
 
-  /** Resumes the response: the client has read. */
   void writable() {
     if (isOpen()) {
       exchange.writable();
@@ -128,7 +126,7 @@ final class Http2RequestStream implements ResponseWriter {
 
   @Override
   public void flush() {
-    handler.flush(context());
+    handler.flush(handler.context);
   }
 
   @Override
@@ -152,12 +150,12 @@ final class Http2RequestStream implements ResponseWriter {
     handler
         .encoder()
         .writeData(
-            context(),
+            handler.context,
             stream.id(),
             Unpooled.EMPTY_BUFFER,
             0,
             false,
-            context().newPromise().addListener(written -> reset()));
+            handler.context.newPromise().addListener(written -> reset()));
     handler.flushUnlessBatching();
   }
 
@@ -167,20 +165,22 @@ final class Http2RequestStream implements ResponseWriter {
   }
 
   private void reset(Http2Error error) {
-    handler.resetStream(context(), stream.id(), error.code(), context().newPromise());
+    handler.resetStream(handler.context, stream.id(), error.code(), handler.context.newPromise());
     handler.flushUnlessBatching();
   }
 
   private void headers(Http2Headers headers, boolean last) {
     handler
         .encoder()
-        .writeHeaders(context(), stream.id(), headers, 0, last, context().newPromise());
+        .writeHeaders(handler.context, stream.id(), headers, 0, last, handler.context.newPromise());
   }
 
   private void data(Bytes bytes, boolean last) {
-    ByteBuf out = context().alloc().directBuffer(bytes.length());
+    ByteBuf out = handler.context.alloc().directBuffer(bytes.length());
     bytes.writeTo(out);
-    handler.encoder().writeData(context(), stream.id(), out, 0, last, context().newPromise());
+    handler
+        .encoder()
+        .writeData(handler.context, stream.id(), out, 0, last, handler.context.newPromise());
   }
 
   private static Http2Headers headersOf(Head head, long lateNanos, int length) {
@@ -193,9 +193,5 @@ final class Http2RequestStream implements ResponseWriter {
       headers.addInt(HttpHeaderNames.CONTENT_LENGTH, length);
     }
     return headers;
-  }
-
-  private ChannelHandlerContext context() {
-    return handler.context();
   }
 }

@@ -18,9 +18,6 @@ import java.util.List;
 /**
  * A key and a certificate signed with it, for one run of a stub. The JDK's {@code keytool} makes
  * them, because the JDK has no public way to encode a certificate. Immutable.
- *
- * @param key the private key
- * @param certificate signed with it
  */
 public record StubCertificate(PrivateKey key, X509Certificate certificate) {
 

@@ -7,7 +7,6 @@ import org.HdrHistogram.Histogram;
 /**
  * A distribution of times in nanoseconds, exact to a thousandth. Immutable.
  *
- * @param count how many times were recorded
  * @param p999 the percentile of 99.9 %
  * @param buckets the counts up to each power of two; empty buckets are left out
  */
@@ -21,19 +20,12 @@ public record HistogramSummary(
     long max,
     List<Bucket> buckets) {
 
-  /**
-   * The count of times from {@code upTo / 2}, included, to {@code upTo}, excluded.
-   *
-   * @param upTo the limit, in nanoseconds; the first bucket starts at 0
-   */
+  /** The count of times from {@code upTo / 2}, or 0, to {@code upTo}, excluded, in nanoseconds. */
   public record Bucket(long upTo, long count) {}
 
   private static final long FIRST_BUCKET = 1 << 10;
 
   static HistogramSummary of(Histogram histogram) {
-    if (histogram.getTotalCount() == 0) {
-      return new HistogramSummary(0, 0, 0, 0, 0, 0, 0, List.of());
-    }
     List<Bucket> buckets = new ArrayList<>();
     long from = 0;
     for (long upTo = FIRST_BUCKET; from <= histogram.getMaxValue(); upTo *= 2) {

@@ -57,7 +57,7 @@ public final class Ledger {
   }
 
   /** Adds an event loop's part; all are added before the first request. */
-  public void add(LoopLedger loop) {
+  void add(LoopLedger loop) {
     loops.add(loop);
   }
 
@@ -72,20 +72,11 @@ public final class Ledger {
     inFlight.getAndDecrement();
   }
 
-  /** Returns what has been seen. */
-  public CompletableFuture<LedgerSnapshot> read() {
-    return collect(false);
-  }
-
-  /** Returns what has been seen, and restarts all counts. */
-  public CompletableFuture<LedgerSnapshot> reset() {
-    return collect(true);
-  }
-
-  private CompletableFuture<LedgerSnapshot> collect(boolean reset) {
+  /** Returns what has been seen, and then restarts all counts if {@code reset} is true. */
+  public CompletableFuture<LedgerSnapshot> read(boolean reset) {
     CompletableFuture<Totals> totals = CompletableFuture.completedFuture(new Totals());
     for (LoopLedger loop : loops) {
-      totals = totals.thenApplyAsync(sums -> loop.addTo(sums, reset), loop.eventLoop());
+      totals = totals.thenApplyAsync(sums -> loop.addTo(sums, reset), loop.eventLoop);
     }
     return totals.thenApply(
         sums -> {

@@ -16,21 +16,15 @@ import java.util.Map;
  * @param jdk the Java version that the stub runs on
  * @param transport what carries its sockets: {@code epoll}, {@code kqueue}, {@code io_uring} or
  *     {@code nio}
- * @param eventLoops how many event loops serve requests
- * @param requests requests read
  * @param answered requests with a whole response
  * @param aborted requests whose client left before the response
  * @param broken requests that a fault cut short, as they asked
  * @param inFlight requests read and not answered yet
- * @param peakInFlight the most requests in flight at once
- * @param connectionsOpened connections accepted
- * @param connectionsOpen connections open now
  * @param timers delays that are running now
  * @param endpoints how the requests of each endpoint ended: a status, {@code aborted} or {@code
  *     fault:…}, and how many
  * @param lateness the time beyond the delay that was asked for, from the request being read to the
  *     response being written
- * @param wallNanos time since the last reset
  * @param cpuNanos processor time of the whole process
  * @param collectionMillis time in garbage collections
  */
@@ -60,7 +54,6 @@ public record LedgerSnapshot(
   /**
    * One event loop since the last reset.
    *
-   * @param requests requests that it read
    * @param busy the share of the time in which its thread ran on a processor, 0 to 1
    * @param allocatedBytes bytes that its thread allocated on the heap
    * @param lag how late a timer was that is due every 50 ms
@@ -89,7 +82,6 @@ public record LedgerSnapshot(
     return requests == 0 ? 0 : Math.rint(bytes / requests);
   }
 
-  /** Returns the snapshot as the stub sends it. */
   public String toJson() {
     return StubJson.bytes(this).toString();
   }

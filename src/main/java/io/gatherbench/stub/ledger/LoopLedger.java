@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -22,15 +23,20 @@ public final class LoopLedger {
   private static final int FIRST_FAULT = 1;
   private static final int HIGHEST_STATUS = 599;
 
+  /** The names of ends that are no status, by index. */
+  private static final List<String> NAMES =
+      Stream.concat(
+              Stream.of(ABORTED), Arrays.stream(Fault.Kind.values()).map(k -> FAULT + k.label()))
+          .toList();
+
   private final Ledger ledger;
-  private final EventLoop eventLoop;
+  final EventLoop eventLoop;
   private final DelayQueue delays;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final long threadId = Thread.currentThread().getId();
   private final Histogram lateness = histogram();
   private final Histogram lag = histogram();
 
-  /** The labels of the routes, by index. */
   private final List<String> routes;
 
   /** Counts of ended requests, by route, and by status; 0 is for aborted, then come the faults. */
@@ -39,28 +45,28 @@ public final class LoopLedger {
   private long requests;
   private long connectionsOpened;
   private int connectionsOpen;
+
+  /** Number of resets. */
   private int epoch;
+
   private long startNanos;
   private long startCpuNanos;
   private long startAllocated;
 
-  /** Creates the part of the loop whose thread this is. */
+  /** Creates the part of the loop whose thread this is, with the labels of the routes by index. */
   public LoopLedger(Ledger ledger, EventLoop eventLoop, DelayQueue delays, List<String> routes) {
     this.ledger = ledger;
     this.eventLoop = eventLoop;
     this.delays = delays;
     this.routes = routes;
     this.ends = new long[routes.size()][HIGHEST_STATUS + 1];
-    startPeriod();
+    ledger.add(this);
+    reset();
   }
 
   /** Creates a histogram of nanoseconds: steps of 64 ns or a thousandth, up to ten minutes. */
   static Histogram histogram() {
     return new Histogram(100, 600_000_000_000L, 3);
-  }
-
-  EventLoop eventLoop() {
-    return eventLoop;
   }
 
   public void requestRead() {
@@ -94,22 +100,48 @@ public final class LoopLedger {
     ends[route][FIRST_FAULT + fault.ordinal()]++;
   }
 
-  /** Counts a connection; returns what {@link #connectionNotCounted} needs. */
-  int connectionOpened() {
-    connectionsOpened++;
-    connectionsOpen++;
-    return epoch;
+  /** Counts a connection that has sent its first bytes. */
+  public Connection connectionOpened() {
+    return new Connection();
   }
 
-  void connectionClosed() {
-    connectionsOpen--;
-  }
+  /** Decides for one connection whether it counts: not if all its requests are for the ledger. */
+  public final class Connection {
 
-  /** Takes back the count of a connection, which was made in that epoch. */
-  void connectionNotCounted(int countedIn) {
-    connectionsOpen--;
-    if (countedIn == epoch) {
-      connectionsOpened--;
+    private boolean counted;
+    private int countedIn;
+    private boolean used;
+
+    private Connection() {
+      count();
+    }
+
+    public void carriesRequest(boolean forLedger) {
+      if (!forLedger) {
+        used = true;
+        if (!counted) {
+          count();
+        }
+      } else if (counted && !used) {
+        closed();
+        if (countedIn == epoch) {
+          connectionsOpened--;
+        }
+      }
+    }
+
+    public void closed() {
+      if (counted) {
+        counted = false;
+        connectionsOpen--;
+      }
+    }
+
+    private void count() {
+      counted = true;
+      countedIn = epoch;
+      connectionsOpened++;
+      connectionsOpen++;
     }
   }
 
@@ -130,10 +162,11 @@ public final class LoopLedger {
     for (int route = 0; route < ends.length; route++) {
       for (int end = 0; end <= HIGHEST_STATUS; end++) {
         if (ends[route][end] > 0) {
+          String name = end < NAMES.size() ? NAMES.get(end) : Integer.toString(end);
           totals
               .endpoints
               .computeIfAbsent(routes.get(route), label -> new TreeMap<>())
-              .merge(nameOf(end), ends[route][end], Long::sum);
+              .merge(name, ends[route][end], Long::sum);
         }
       }
     }
@@ -158,22 +191,8 @@ public final class LoopLedger {
     }
     lateness.reset();
     lag.reset();
-    startPeriod();
-  }
-
-  private void startPeriod() {
     startNanos = System.nanoTime();
     startCpuNanos = threads.getThreadCpuTime(threadId);
     startAllocated = threads.getThreadAllocatedBytes(threadId);
-  }
-
-  private static String nameOf(int end) {
-    Fault.Kind[] faults = Fault.Kind.values();
-    if (end < FIRST_FAULT) {
-      return ABORTED;
-    }
-    return end < FIRST_FAULT + faults.length
-        ? FAULT + faults[end - FIRST_FAULT].label()
-        : Integer.toString(end);
   }
 }

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 /**
  * A failure that a request asks for, and which of the requests it affects. Immutable.
  *
- * @param kind what goes wrong
  * @param probability the share of requests that it affects, 0 to 1; 1 by default
  * @param every affects the requests whose number is a multiple of this; 1 by default
  */

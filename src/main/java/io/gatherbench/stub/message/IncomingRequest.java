@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +27,7 @@ public abstract class IncomingRequest {
   public abstract CharSequence header(CharSequence name);
 
   /** Returns all headers in their order; names that begin with a colon are no headers. */
-  protected abstract Iterator<Map.Entry<CharSequence, CharSequence>> fields();
+  protected abstract Iterable<Map.Entry<CharSequence, CharSequence>> fields();
 
   /** Returns why the request cannot be answered at all, or null. */
   public BadRequestException error() {
@@ -67,12 +66,10 @@ public abstract class IncomingRequest {
   /** Returns all headers by name; several of one name are joined. */
   public final Map<String, String> headers() {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    fields()
-        .forEachRemaining(
-            field -> {
-              String name = field.getKey().toString();
-              headers.merge(name, field.getValue().toString(), (first, next) -> first + "," + next);
-            });
+    for (Map.Entry<CharSequence, CharSequence> field : fields()) {
+      headers.merge(
+          field.getKey().toString(), field.getValue().toString(), (all, next) -> all + "," + next);
+    }
     headers.keySet().removeIf(name -> name.startsWith(":"));
     return headers;
   }

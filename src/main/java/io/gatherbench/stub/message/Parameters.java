@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** The query parameters of a request, read with their types and ranges. Immutable. */
 public final class Parameters {
 
+  // No range that is asked for has negative numbers.
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
@@ -47,32 +48,22 @@ public final class Parameters {
 
   public static long whole(String name, String text, long least, long most)
       throws BadRequestException {
-    if (WHOLE.matcher(text).matches()) {
-      long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
+    long number = WHOLE.matcher(text).matches() ? Long.parseLong(text) : -1;
+    if (number < least || number > most) {
+      throw new BadRequestException(name, text, "a whole number from " + least + " to " + most);
     }
-    throw new BadRequestException(name, text, "a whole number from " + least + " to " + most);
+    return number;
   }
 
-  /** Returns a number that may have a fraction, or the default if there is none of that name. */
-  public double decimal(String name, double least, long most, double otherwise)
-      throws BadRequestException {
-    String text = text(name);
-    return text == null ? otherwise : decimal(name, text, least, most);
-  }
-
+  /** Parses a number that may have a fraction. */
   public static double decimal(String name, String text, double least, long most)
       throws BadRequestException {
-    if (DECIMAL.matcher(text).matches()) {
-      double number = Double.parseDouble(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
+    double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : -1;
+    if (number < least || number > most) {
+      String from = String.valueOf(least).replaceFirst("\\.0$", "");
+      throw new BadRequestException(name, text, "a number from " + from + " to " + most);
     }
-    String from = least == Math.rint(least) ? Long.toString((long) least) : Double.toString(least);
-    throw new BadRequestException(name, text, "a number from " + from + " to " + most);
+    return number;
   }
 
   /** Returns a latency, or {@link Latency#NONE} if there is none of that name. */

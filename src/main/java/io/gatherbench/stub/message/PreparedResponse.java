@@ -22,12 +22,11 @@ public sealed interface PreparedResponse {
    * What precedes a body.
    *
    * @param status 200 to 599
-   * @param type the content's type
    * @param headers beside the type, the length and the lateness; names in lower case
    */
   record Head(int status, AsciiString type, Map<String, String> headers) {
 
-    /** Returns the head of a response with status 200 and no further headers. */
+    /** Returns a head with status 200 and no further headers. */
     public static Head of(AsciiString type) {
       return new Head(200, type, Map.of());
     }

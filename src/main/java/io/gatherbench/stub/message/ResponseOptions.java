@@ -6,12 +6,10 @@ import io.gatherbench.stub.delay.Latency;
  * The query parameters that every endpoint takes. Immutable, so that one may serve all requests
  * with the same query.
  *
- * @param latency the delay of the response
- * @param seed the seed of everything that is drawn
  * @param number the request's number as the client states it, or {@link #UNSTATED}
  * @param bytes the size of the response's body, 0 or more, or {@link #UNSTATED}
  * @param status the response's status, or {@link #UNSTATED}
- * @param fault how the exchange fails, or null
+ * @param fault null for none
  * @param parameters all of the query, for what single endpoints take
  */
 public record ResponseOptions(
@@ -42,5 +40,46 @@ public record ResponseOptions(
         (int) parameters.whole("status", 200, 599, UNSTATED),
         parameters.parsed("fault", Fault::parse, null, Fault.ALLOWED),
         parameters);
+  }
+
+  /**
+   * Remembers the options of queries, so that benchmarks measure neither parsing nor garbage. Holds
+   * the last query of each of {@value #SLOTS} hash values, whatever clients send. Used by one event
+   * loop only.
+   */
+  public static final class Cache {
+
+    private static final int SLOTS = 1024;
+    private static final int MAX_LENGTH = 256;
+
+    private final String[] queries = new String[SLOTS];
+    private final ResponseOptions[] cached = new ResponseOptions[SLOTS];
+    private ResponseOptions defaults;
+
+    public ResponseOptions of(String target) throws BadRequestException {
+      int from = target.indexOf('?') + 1;
+      if (from == 0) {
+        defaults = defaults == null ? parse("") : defaults;
+        return defaults;
+      }
+      int length = target.length() - from;
+      if (length > MAX_LENGTH) {
+        return parse(target.substring(from));
+      }
+      int hash = 0;
+      for (int i = from; i < target.length(); i++) {
+        hash = hash * 31 + target.charAt(i);
+      }
+      int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+      String known = queries[slot];
+      if (known != null && known.length() == length && target.startsWith(known, from)) {
+        return cached[slot];
+      }
+      String query = target.substring(from);
+      ResponseOptions options = parse(query);
+      queries[slot] = query;
+      cached[slot] = options;
+      return options;
+    }
   }
 }

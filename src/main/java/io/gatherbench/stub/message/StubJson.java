@@ -43,12 +43,7 @@ public final class StubJson {
     }
   }
 
-  /**
-   * Parses a request's body.
-   *
-   * @param allowed names what is allowed, for the error message
-   * @throws BadRequestException if the body is not a JSON object
-   */
+  /** Parses a request's body; throws with what is allowed if it is not a JSON object. */
   public static ObjectNode parseObject(Bytes body, String allowed) throws BadRequestException {
     if (parse(body) instanceof ObjectNode object) {
       return object;
@@ -56,9 +51,7 @@ public final class StubJson {
     throw new BadRequestException("body", body.toString(), allowed);
   }
 
-  /**
-   * Parses a text into a record; throws {@link JsonProcessingException} if a component is missing.
-   */
+  /** Parses a text into a record; throws if a component is missing. */
   public static <T> T parse(String text, Class<T> type) throws JsonProcessingException {
     return MAPPER.readValue(text, type);
   }

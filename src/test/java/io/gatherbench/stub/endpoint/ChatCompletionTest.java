@@ -2,6 +2,7 @@ package io.gatherbench.stub.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.endpoint.ChatCompletion.ChatRequest;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.ResponseOptions;

@@ -6,15 +6,21 @@ import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.RateLimits;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.Parameters;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.StubJson;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** Responds with a given status or size, or up to a given rate. */
-final class PlainEndpoints {
+/** Responds as httpbin does, with what the client sent or asks for; and up to a given rate. */
+final class HttpbinEndpoints {
 
   private static final int STARTS = 1 << 16;
   private static final long MAX_RATE = 1_000_000;
@@ -23,7 +29,7 @@ final class PlainEndpoints {
 
   private Bytes random;
 
-  PlainEndpoints(RateLimits limits) {
+  HttpbinEndpoints(RateLimits limits) {
     this.limits = limits;
   }
 
@@ -58,7 +64,8 @@ final class PlainEndpoints {
   /** Responds to as many requests as a rate allows, and with 429 to those beyond it. */
   void limited(Exchange exchange) throws BadRequestException {
     Parameters parameters = exchange.options().parameters();
-    double rate = parameters.decimal("rate", 0.001, MAX_RATE, 100);
+    String stated = Objects.requireNonNullElse(parameters.text("rate"), "100");
+    double rate = Parameters.decimal("rate", stated, 0.001, MAX_RATE);
     long burst = parameters.whole("burst", 1, MAX_RATE, 10);
     long wait = limits.take(new RateLimits.Limit(rate, burst), System.nanoTime());
     ObjectNode body = StubJson.object().put("rate", rate).put("burst", burst);
@@ -73,5 +80,52 @@ final class PlainEndpoints {
         PreparedResponse.json(body)
             .withStatus(429)
             .withHeader("retry-after", Long.toString(seconds)));
+  }
+
+  void get(Exchange exchange) {
+    exchange.respond(PreparedResponse.json(head(exchange)));
+  }
+
+  void anything(Exchange exchange) {
+    echo(exchange, 0);
+  }
+
+  void delay(Exchange exchange) throws BadRequestException {
+    double seconds = Parameters.decimal("seconds", exchange.variable(), 0, 60);
+    echo(exchange, Math.round(seconds * 1e9));
+  }
+
+  private static void echo(Exchange exchange, long delayNanos) {
+    exchange.readBody(
+        body -> {
+          ObjectNode echo = everything(exchange, body);
+          exchange.respond(PreparedResponse.json(echo).delayed(delayNanos));
+        });
+  }
+
+  private static ObjectNode head(Exchange exchange) {
+    IncomingRequest request = exchange.request();
+    ObjectNode echo = StubJson.object();
+    echo.putPOJO("args", arguments(exchange.options().parameters().all()));
+    echo.putPOJO("headers", request.headers());
+    return echo.put("origin", request.origin()).put("url", request.url());
+  }
+
+  private static ObjectNode everything(Exchange exchange, Bytes body) throws BadRequestException {
+    ObjectNode echo = head(exchange).put("method", exchange.request().method().name());
+    CharSequence type = exchange.request().header(HttpHeaderNames.CONTENT_TYPE);
+    boolean form = type != null && type.toString().startsWith("application/x-www-form-urlencoded");
+    String text = body.toString();
+    echo.put("data", form ? "" : text);
+    echo.putPOJO("form", arguments(form ? Parameters.parse(text).all() : Map.of()));
+    echo.set("json", form ? null : StubJson.parse(body));
+    return echo;
+  }
+
+  private static Map<String, Object> arguments(Map<String, List<String>> parameters) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    parameters.forEach(
+        (name, values) -> arguments.put(name, values.size() == 1 ? values.get(0) : values));
+    return arguments;
   }
 }

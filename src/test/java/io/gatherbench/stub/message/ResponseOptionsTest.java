@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 
-class ResponseOptionsCacheTest {
+class ResponseOptionsTest {
 
-  private final ResponseOptionsCache cache = new ResponseOptionsCache();
+  private final ResponseOptions.Cache cache = new ResponseOptions.Cache();
 
   @Test
   void sameQueryIsParsedOnce() throws BadRequestException {
