@@ -21,8 +21,7 @@ public final class StubProcess implements AutoCloseable {
   /** The system property that gives a fork the address of the run's stub. */
   public static final String ADDRESS_PROPERTY = "gatherbench.stub";
 
-  private static final int WARM_UP_REQUESTS = 20_000;
-  private static final int WARM_UP_GATHER = 64;
+  private static final int WARM_UP_GATHERS = 312;
   private static final long STARTUP_SECONDS = 30;
   private static final long SHUTDOWN_SECONDS = 5;
 
@@ -60,8 +59,8 @@ public final class StubProcess implements AutoCloseable {
     StubProcess stub = start();
     try {
       // The least client there is, because a full one would take longer to warm up than the stub.
-      try (MinimalClient client = new MinimalClient(stub.address, WARM_UP_GATHER)) {
-        for (int i = 0; i < WARM_UP_REQUESTS / WARM_UP_GATHER; i++) {
+      try (MinimalClient client = new MinimalClient(stub.address, 64)) {
+        for (int i = 0; i < WARM_UP_GATHERS; i++) {
           client.gather(i % 2 == 0 ? "0ms" : "500us");
         }
       }

@@ -129,7 +129,7 @@ public final class StubServer implements AutoCloseable {
     for (EventExecutor executor : eventLoops) {
       EventLoop loop = (EventLoop) executor;
       Callable<StubLoop> create =
-          () -> new StubLoop(loop, shared, Endpoints.routes(shared.limits()));
+          () -> new StubLoop(loop, shared, new Endpoints(shared.limits()).table());
       loops.put(loop, loop.submit(create).awaitUninterruptibly().getNow());
     }
     return loops;

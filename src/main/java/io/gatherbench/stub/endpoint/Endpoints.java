@@ -19,14 +19,8 @@ public final class Endpoints {
 
   private final List<Route> table = new ArrayList<>();
 
-  private Endpoints() {}
-
-  /** Creates the routes of one event loop; the last one is for whatever no other matches. */
-  public static List<Route> routes(RateLimits limits) {
-    return new Endpoints().table(limits);
-  }
-
-  private List<Route> table(RateLimits limits) {
+  /** Creates the endpoints of one event loop. */
+  public Endpoints(RateLimits limits) {
     TodoEndpoints todos = new TodoEndpoints();
     HttpbinEndpoints httpbin = new HttpbinEndpoints(limits);
     add(READ, "/", "these lines", this::index);
@@ -44,6 +38,10 @@ public final class Endpoints {
     add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", httpbin::limited);
     add("DELETE, GET, HEAD", "/ledger", "what the stub has seen; DELETE resets it", null);
     add(Route.ANY, "other", "404", this::notFound);
+  }
+
+  /** Returns the routes; the last one is for whatever no other matches. */
+  public List<Route> table() {
     return table;
   }
 

@@ -94,14 +94,15 @@ public final class TodoEndpoints {
   }
 
   private PreparedResponse.Whole todo(int id) {
-    PreparedResponse.Whole known = id < CACHED ? cache[id] : null;
-    if (known == null) {
-      known = PreparedResponse.of(PreparedResponse.JSON, Bytes.of(Todo.json(id)));
-      if (id < CACHED) {
-        cache[id] = known;
-      }
+    if (id < CACHED && cache[id] != null) {
+      return cache[id];
     }
-    return known;
+    PreparedResponse.Whole todo =
+        PreparedResponse.of(PreparedResponse.JSON, Bytes.of(Todo.json(id)));
+    if (id < CACHED) {
+      cache[id] = todo;
+    }
+    return todo;
   }
 
   private static ObjectNode object(Bytes body) throws BadRequestException {

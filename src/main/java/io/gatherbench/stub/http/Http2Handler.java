@@ -25,8 +25,8 @@ import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
+import io.netty.handler.codec.http2.Http2FrameReader;
 import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.handler.codec.http2.Http2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.UniformStreamByteDistributor;
@@ -79,10 +79,10 @@ final class Http2Handler extends Http2ConnectionHandler {
   }
 
   private static Http2ConnectionDecoder makeDecoder(Http2ConnectionEncoder encoder) {
-    Http2HeadersDecoder headers =
-        new DefaultHttp2HeadersDecoder(true, ConnectionInitializer.MAX_HEADER_BYTES);
-    return new DefaultHttp2ConnectionDecoder(
-        encoder.connection(), encoder, new DefaultHttp2FrameReader(headers));
+    int limit = ConnectionInitializer.MAX_HEADER_BYTES;
+    Http2FrameReader reader =
+        new DefaultHttp2FrameReader(new DefaultHttp2HeadersDecoder(true, limit));
+    return new DefaultHttp2ConnectionDecoder(encoder.connection(), encoder, reader);
   }
 
   private final class Frames extends Http2FrameAdapter {
