@@ -60,7 +60,13 @@ public final class Latency {
     // StrictMath, because Math may differ in the last bit from one machine to the next.
     return switch (text.substring(0, colon + 1) + numbers.length) {
       case "1" -> new Latency(text, first, null);
-      case "uniform:2" -> uniform(text, first, time(numbers[1]));
+      case "uniform:2" -> {
+        long range = time(numbers[1]) - first;
+        if (range < 0) {
+          throw notAllowed();
+        }
+        yield new Latency(text, first, (seed, n) -> first + (long) (unit(seed, n) * range));
+      }
       case "lognormal:2" -> lognormal(text, first, number(numbers[1], 0, 10));
       case "exponential:1" ->
           new Latency(text, 0, (seed, n) -> capped(-first * StrictMath.log(unit(seed, n))));
@@ -71,13 +77,6 @@ public final class Latency {
       }
       default -> throw notAllowed();
     };
-  }
-
-  private static Latency uniform(String text, long least, long most) {
-    if (most < least) {
-      throw notAllowed();
-    }
-    return new Latency(text, least, (seed, n) -> least + (long) (unit(seed, n) * (most - least)));
   }
 
   private static Latency lognormal(String text, long median, double sigma) {

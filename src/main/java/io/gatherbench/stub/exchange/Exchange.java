@@ -12,6 +12,7 @@ import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
 
 /**
  * One request and its response: reads the body, delays the response until it is due, writes it, and
@@ -48,13 +49,13 @@ public final class Exchange implements Runnable {
     this.request = request;
     this.response = response;
     this.route = loop.route(request);
-    if (route.isLedger()) {
-      ended = true;
-      return;
-    }
-    loop.ledger().requestRead();
     readNanos = System.nanoTime();
     batchNanos = loop.batchStart(readNanos);
+    if (route.isLedger()) {
+      ended = true;
+    } else {
+      loop.ledger().requestRead();
+    }
   }
 
   /** Hands the request to its endpoint. The response may be written before this returns. */
@@ -67,7 +68,7 @@ public final class Exchange implements Runnable {
     try {
       route.check(request.method());
       if (route.isLedger()) {
-        loop.respondWithLedger(request.method(), response);
+        respondWithLedger();
         return;
       }
       options = loop.options.of(request.target());
@@ -76,6 +77,14 @@ public final class Exchange implements Runnable {
     } catch (BadRequestException e) {
       fail(e);
     }
+  }
+
+  private void respondWithLedger() {
+    boolean reset = request.method().equals(HttpMethod.DELETE);
+    PreparedResponse.Head head = PreparedResponse.Head.of(PreparedResponse.JSON);
+    (reset ? loop.shared.reset() : loop.shared.ledger().read(false))
+        .thenAcceptAsync(
+            seen -> response.write(head, lateNanos(), Bytes.of(seen.toJson())), loop.eventLoop);
   }
 
   public boolean isForLedger() {
@@ -211,11 +220,10 @@ public final class Exchange implements Runnable {
 
   private void fail(BadRequestException reason) {
     PreparedResponse.Whole error = reason.response();
-    long late = 0;
+    delayNanos = 0;
+    long late = lateNanos();
     if (!ended) {
       end();
-      delayNanos = 0;
-      late = lateNanos();
       responding(error.head(), late);
     }
     response.write(error.head(), late, error.body());

@@ -1,22 +1,16 @@
 package io.gatherbench.stub.exchange;
 
 import io.gatherbench.stub.delay.DelayQueue;
-import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.gatherbench.stub.ledger.LoopLedger;
-import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.IncomingRequest;
-import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
-import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
-import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +22,7 @@ public final class StubLoop {
   /** Period of the timer whose lateness is sampled. */
   private static final long SAMPLE_NANOS = 50_000_000;
 
-  private final SingleThreadEventLoop eventLoop;
+  final SingleThreadEventLoop eventLoop;
   final SharedState shared;
   private final Route[] routes;
   private final LoopLedger ledger;
@@ -97,20 +91,6 @@ public final class StubLoop {
       eventLoop.executeAfterEventLoopIteration(batchEnds);
     }
     return batchStart;
-  }
-
-  /** Responds to a request for the ledger, which no ledger counts. */
-  void respondWithLedger(HttpMethod method, ResponseWriter response) {
-    long readNanos = System.nanoTime();
-    CompletableFuture<LedgerSnapshot> snapshot =
-        method.equals(HttpMethod.DELETE) ? shared.reset() : shared.ledger().read(false);
-    snapshot.thenAcceptAsync(
-        taken -> {
-          Bytes body = Bytes.of(taken.toJson());
-          long late = System.nanoTime() - readNanos;
-          response.write(PreparedResponse.Head.of(PreparedResponse.JSON), late, body);
-        },
-        eventLoop);
   }
 
   private void sampleLag(long dueNanos) {

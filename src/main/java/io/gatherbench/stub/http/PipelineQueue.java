@@ -13,19 +13,14 @@ final class PipelineQueue {
 
   private static final int MAX_QUEUED = 1024;
 
-  /** Null until a client pipelines. */
-  private ArrayDeque<Object> queue;
-
+  private final ArrayDeque<Object> queue = new ArrayDeque<>(1);
   private boolean draining;
 
   boolean isEmpty() {
-    return queue == null || queue.isEmpty();
+    return queue.isEmpty();
   }
 
   void add(Object arrived, Channel channel) {
-    if (queue == null) {
-      queue = new ArrayDeque<>();
-    }
     queue.add(arrived);
     if (queue.size() == MAX_QUEUED) {
       channel.config().setAutoRead(false);
