@@ -34,14 +34,7 @@ public final class TraceRun {
   private final boolean toStub;
   private final List<Gather> gathers = new ArrayList<>();
 
-  /**
-   * A gather that was traced.
-   *
-   * @param title the strategy with its client
-   * @param spans its requests, in order
-   * @param totalMillis the time of the whole gather in ms
-   * @param bodies the bodies of the responses, in the same order; empty where there was none
-   */
+  /** A gather that was traced, with the bodies of its responses, empty where there was none. */
   record Gather(String title, List<RequestSpan> spans, double totalMillis, List<byte[]> bodies) {}
 
   /**

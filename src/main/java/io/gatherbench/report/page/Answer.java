@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,19 +54,9 @@ record Answer(
   /** Returns the answers that cells give, in their order. */
   static List<Answer> of(List<CellSummary> cells, ReportNames names) {
     List<CellSummary> ranked = cells.stream().filter(c -> c.standing().isPresent()).toList();
-    return ReportNames.groups(
-            ranked,
-            cell ->
-                names.benchmark(cell)
-                    + "\n"
-                    + names.jdk(cell)
-                    + "\n"
-                    + cell.column("latency")
-                    + "\n"
-                    + cell.column("requests"))
-        .stream()
-        .map(Answer::of)
-        .toList();
+    Function<CellSummary, List<String>> situation =
+        cell -> List.of(names.benchmark(cell), names.jdk(cell), names.size(cell));
+    return ReportNames.groups(ranked, situation).stream().map(Answer::of).toList();
   }
 
   private static Answer of(List<CellSummary> rivals) {
@@ -91,10 +82,10 @@ record Answer(
 
   private static CellSummary cheapest(CellSummary fastest, List<CellSummary> close) {
     List<CellSummary> candidates = Stream.concat(Stream.of(fastest), close.stream()).toList();
-    return candidates.stream().allMatch(cell -> cpu(cell).isPresent())
-        ? Collections.min(
-            candidates, Comparator.comparingDouble(cell -> cpu(cell).orElseThrow().value()))
-        : fastest;
+    Comparator<CellSummary> byCpu =
+        Comparator.comparingDouble(cell -> cpu(cell).map(Estimate::value).orElse(0.0));
+    CellSummary least = Collections.min(candidates, byCpu);
+    return cpu(least).isPresent() ? least : fastest;
   }
 
   /** Returns in how many situations each strategy is the one to take. */
@@ -110,14 +101,12 @@ record Answer(
     return among.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(
-            entry ->
-                entry.getKey()
-                    + " is the fastest, or cannot be told from it, in "
-                    + entry.getValue()
-                    + of
-                    + ", and the cheapest of these in "
-                    + cheapest.getOrDefault(entry.getKey(), 0)
-                    + ".")
+            entry -> {
+              String fastest = " is the fastest, or cannot be told from it, in ";
+              String least = ", and the cheapest of these in ";
+              int times = cheapest.getOrDefault(entry.getKey(), 0);
+              return entry.getKey() + fastest + entry.getValue() + of + least + times + ".";
+            })
         .toList();
   }
 

@@ -32,18 +32,13 @@ final class CellCharts {
     }
   }
 
+  private static final String SPEED_UP = "Speed-up over SEQUENTIAL";
+  private static final String EFFICIENCY = "Efficiency: the bound as a share of the time";
+
   static final List<Measure> SPEED_UPS =
       List.of(
-          new Measure(
-              "Speed-up over SEQUENTIAL",
-              "times as fast",
-              Form.LOGARITHMIC,
-              cell -> cell.speedUp().map(CellCharts::estimate)),
-          new Measure(
-              "Efficiency: the bound as a share of the time",
-              "% of bound",
-              Form.LINEAR,
-              CellCharts::efficiency));
+          new Measure(SPEED_UP, "times as fast", Form.LOGARITHMIC, CellCharts::speedUp),
+          new Measure(EFFICIENCY, "% of bound", Form.LINEAR, CellCharts::efficiency));
 
   static final List<Measure> COSTS =
       List.of(
@@ -63,11 +58,10 @@ final class CellCharts {
           Measure.of("Longest gather of an iteration", "ms", Metric.TIME_MAX.id()));
 
   private static final int WIDTH = 860;
+  private static final int MOST_DOTS = 8_000;
 
   /** Limit of the rows of a file; the page has all. */
   private static final int MOST_ROWS = 80;
-
-  private static final int MOST_DOTS = 8_000;
 
   private final Report report;
   final ReportNames names;
@@ -140,18 +134,13 @@ final class CellCharts {
     List<RowChart.Bar> rows = new ArrayList<>();
     for (CellSummary cell : cells) {
       List<Double> sorted = cell.forks().stream().sorted().toList();
-      String ends = Numbers.significant(sorted.get(0));
-      if (sorted.size() > 1) {
-        ends += " to " + Numbers.significant(sorted.get(sorted.size() - 1));
-      }
-      rows.add(
-          new RowChart.Bar(
-              names.strategy(cell),
-              Svg.series(filters.number(cell, 's')),
-              filters.of(cell, "sc"),
-              dots(sorted),
-              cell.score(),
-              sorted.size() + ": " + ends));
+      String last = " to " + Numbers.significant(sorted.get(sorted.size() - 1));
+      String ends = Numbers.significant(sorted.get(0)) + (sorted.size() > 1 ? last : "");
+      String kind = Svg.series(filters.number(cell, 's'));
+      String name = names.strategy(cell);
+      String filter = filters.of(cell, "sc");
+      String words = sorted.size() + ": " + ends;
+      rows.add(new RowChart.Bar(name, kind, filter, dots(sorted), cell.score(), words));
     }
     String title = "Every fork: " + first.column("requests") + " requests, " + where(first);
     return new RowChart(title, EstimateText.unit(first.unit()), "forks", 0, rows);
@@ -183,14 +172,11 @@ final class CellCharts {
     for (CellSummary cell : own) {
       CellComparison known = toBaseline.apply(cell).orElseThrow();
       String label = parts.stream().map(part -> part.apply(cell)).collect(Collectors.joining(" "));
-      rows.add(
-          new RowChart.Bar(
-              label.isEmpty() ? names.benchmark(cell) : label,
-              kind(known),
-              filters.of(cell, "sc"),
-              List.of(),
-              known.ratio().map(CellCharts::estimate),
-              VerdictText.verdict(known)));
+      String name = label.isEmpty() ? names.benchmark(cell) : label;
+      Optional<Estimate> ratio = known.ratio().map(CellCharts::estimate);
+      String filter = filters.of(cell, "sc");
+      String words = VerdictText.verdict(known);
+      rows.add(new RowChart.Bar(name, kind(known), filter, List.of(), ratio, words));
     }
     List<String> others = ReportNames.distinct(own, names::jdk);
     String other = others.size() == 1 ? others.get(0) : "other JDKs";
@@ -217,6 +203,10 @@ final class CellCharts {
     return ratio.hasInterval()
         ? new Estimate(2, ratio.value(), ratio.low(), ratio.high(), 0)
         : Estimate.of(ratio.value());
+  }
+
+  private static Optional<Estimate> speedUp(CellSummary cell) {
+    return cell.speedUp().map(CellCharts::estimate);
   }
 
   private static Optional<Estimate> efficiency(CellSummary cell) {

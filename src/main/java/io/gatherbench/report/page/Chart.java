@@ -3,7 +3,6 @@ package io.gatherbench.report.page;
 /** A chart of a page: a picture and the table of its numbers. */
 interface Chart {
 
-  /** Returns what it shows. */
   String title();
 
   /** Returns whether there is anything to draw. */
@@ -11,12 +10,7 @@ interface Chart {
     return true;
   }
 
-  /**
-   * Returns the picture.
-   *
-   * @param width in pixels
-   * @param file whether as a file of its own, with a heading; else as a part of a page
-   */
+  /** Returns the picture: as a file of its own, with a heading, or as a part of a page. */
   String draw(int width, boolean file);
 
   /** Returns its numbers. */

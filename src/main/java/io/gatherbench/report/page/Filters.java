@@ -74,16 +74,16 @@ final class Filters {
     page.open("form", "id", "filters", "aria-label", "Filters", "autocomplete", "off");
     filters.forEach(
         (letter, filter) -> {
-          if (filter.values().size() > 1) {
+          List<String> values = filter.values();
+          if (values.size() > 1) {
             page.open("label").text(filter.label());
             page.open("select", "id", "filter-" + letter, "name", String.valueOf(letter));
             if (filter.first() < 0) {
               page.element("option", "all", "value", "all");
             }
-            for (int i = 0; i < filter.values().size(); i++) {
-              String value = filter.values().get(i);
+            for (int i = 0; i < values.size(); i++) {
               String selected = i == filter.first() ? "selected" : "";
-              String shown = value.isEmpty() ? "none" : value;
+              String shown = values.get(i).isEmpty() ? "none" : values.get(i);
               page.element("option", shown, "value", "" + letter + i, "selected", selected);
             }
             page.close("select", "label");

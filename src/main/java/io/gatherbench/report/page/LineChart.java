@@ -29,13 +29,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     BOUNDED
   }
 
-  /**
-   * One value.
-   *
-   * @param series the number of the strategy
-   * @param name of the strategy
-   * @param filter what the filters know the strategy by
-   */
+  /** A value, with the number and name of its strategy and what the filters know it by. */
   record Point(int series, String name, String filter, CellSummary cell, Estimate value) {
 
     private String requests() {
@@ -80,12 +74,13 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
       svg.text(LEFT - 6, y.at(tick) + 4, "end", "soft", Axis.label(tick));
     }
     ToDoubleFunction<Point> x = horizontal(svg, width - 10, top, bottom);
+    Plot plot = new Plot(svg, x, y);
     ToDoubleFunction<Point> bound = p -> form == Form.BOUNDED ? p.cell().boundMillis() : Double.NaN;
     lines.stream()
-        .map(own -> path(own, x, y, bound, "M%.1f %.1fh4"))
+        .map(own -> plot.path(own, bound, "M%.1f %.1fh4"))
         .distinct()
         .forEach(path -> svg.path(path, "bound"));
-    lines.forEach(own -> line(svg, own, x, y));
+    lines.forEach(plot::line);
     return file ? svg.file(bottom + 50) : svg.inPage(bottom + 50);
   }
 
@@ -132,41 +127,40 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     return point -> axis.at(value.applyAsDouble(point.requests()));
   }
 
-  private static void line(Svg svg, List<Point> own, ToDoubleFunction<Point> x, Axis y) {
-    String line = path(own, x, y, point -> point.value().value(), "M%.1f %.1f");
-    String interval = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
-    for (Point point : own) {
-      double low = y.at(point.value().low());
-      double high = y.at(point.value().high());
-      if (point.value().hasInterval()) {
-        line += String.format(Locale.ROOT, interval, x.applyAsDouble(point), low, high);
-      }
-    }
-    svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
-    svg.path(line, "line");
-    for (Point point : own) {
-      String value = EstimateText.whole(point.value(), "");
-      String tip = point.name() + ", " + point.requests() + ": " + value;
-      svg.mark(x.applyAsDouble(point), y.at(point.value().value()), point.series(), tip);
-    }
-    svg.end();
-  }
+  private record Plot(Svg svg, ToDoubleFunction<Point> x, Axis y) {
 
-  /** Returns a path through the values that are positive, from a first one to the others. */
-  private static String path(
-      List<Point> own,
-      ToDoubleFunction<Point> x,
-      Axis y,
-      ToDoubleFunction<Point> value,
-      String first) {
-    StringBuilder path = new StringBuilder();
-    for (Point point : own) {
-      double at = value.applyAsDouble(point);
-      if (at > 0) {
-        String format = path.length() == 0 ? first : "L%.1f %.1f";
-        path.append(String.format(Locale.ROOT, format, x.applyAsDouble(point), y.at(at)));
+    private void line(List<Point> own) {
+      String line = path(own, point -> point.value().value(), "M%.1f %.1f");
+      String interval = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
+      for (Point point : own) {
+        double low = y.at(point.value().low());
+        double high = y.at(point.value().high());
+        if (point.value().hasInterval()) {
+          line += String.format(Locale.ROOT, interval, x.applyAsDouble(point), low, high);
+        }
       }
+      svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
+      svg.path(line, "line");
+      for (Point point : own) {
+        String tip = point.name() + ", " + point.requests() + ": ";
+        double at = y.at(point.value().value());
+        String value = EstimateText.whole(point.value());
+        svg.mark(x.applyAsDouble(point), at, point.series(), tip + value);
+      }
+      svg.end();
     }
-    return path.toString();
+
+    /** Returns a path through the values that are positive, from a first one to the others. */
+    private String path(List<Point> own, ToDoubleFunction<Point> value, String first) {
+      StringBuilder path = new StringBuilder();
+      for (Point point : own) {
+        double at = value.applyAsDouble(point);
+        if (at > 0) {
+          String format = path.isEmpty() ? first : "L%.1f %.1f";
+          path.append(String.format(Locale.ROOT, format, x.applyAsDouble(point), y.at(at)));
+        }
+      }
+      return path.toString();
+    }
   }
 }

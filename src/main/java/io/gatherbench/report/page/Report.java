@@ -3,6 +3,7 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.VerdictText;
@@ -46,12 +47,7 @@ public record Report(
 
   private static final int MOST_NAMED = 12;
 
-  /**
-   * A traced gather.
-   *
-   * @param name strategy and client
-   * @param spans its requests
-   */
+  /** A traced gather, named by strategy and client. */
   public record Traced(String name, List<RequestSpan> spans) {}
 
   /** Returns a function that looks up a cell's comparison with the one on the baseline JDK. */
@@ -91,14 +87,12 @@ public record Report(
 
   /** Returns how the cells of each JDK came out. */
   List<String> tallies() {
-    return jdks.stream()
-        .flatMap(
-            known -> {
-              String against = " against " + known.baseline() + ": ";
-              return known.variants().stream()
-                  .map(jdk -> jdk.name() + against + VerdictText.tally(jdk.cells()));
-            })
-        .toList();
+    List<String> tallies = new ArrayList<>();
+    for (VariantComparison jdk : jdks.map(Comparison::variants).orElse(List.of())) {
+      String against = " against " + jdks.get().baseline() + ": ";
+      tallies.add(jdk.name() + against + VerdictText.tally(jdk.cells()));
+    }
+    return tallies;
   }
 
   /** Returns machine, JDKs, stub, revision and runs. */
@@ -127,12 +121,7 @@ public record Report(
   private List<String> facts(String name, Function<RunInfo, String> value) {
     List<String> values =
         runs.stream().map(value).filter(known -> !known.isEmpty()).distinct().toList();
-    int more = values.size() - MOST_NAMED;
-    return Stream.concat(
-            values.stream().limit(MOST_NAMED),
-            more > 0 ? Stream.of("… and " + more + " more") : Stream.of())
-        .map(each -> name + ": " + each)
-        .toList();
+    return limited(values, "… and ").map(each -> name + ": " + each).toList();
   }
 
   /** Returns why forks are void or flagged, each reason with its cells. */
@@ -143,19 +132,22 @@ public record Report(
       if (cell.cutShort() > 0) {
         reasons.add(count(cell.cutShort(), "fork") + " cut short and left out");
       }
-      String size = " " + cell.column("requests") + " " + cell.column("latency") + " ";
-      String name = (names.strategy(cell) + size + names.jdk(cell)).strip();
+      String name =
+          String.join(" ", names.strategy(cell), names.size(cell), names.jdk(cell)).strip();
       reasons.forEach(
           reason -> troubles.computeIfAbsent(reason, none -> new ArrayList<>()).add(name));
     }
-    Map<String, String> limited = new LinkedHashMap<>();
+    Map<String, String> joined = new LinkedHashMap<>();
     troubles.forEach(
-        (reason, named) -> {
-          int more = named.size() - MOST_NAMED;
-          String some = named.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
-          limited.put(reason, some + (more > 0 ? "; and " + more + " more" : ""));
-        });
-    return limited;
+        (reason, all) ->
+            joined.put(reason, limited(all, "and ").collect(Collectors.joining("; "))));
+    return joined;
+  }
+
+  private static Stream<String> limited(List<String> all, String and) {
+    int more = all.size() - MOST_NAMED;
+    Stream<String> rest = more > 0 ? Stream.of(and + more + " more") : Stream.of();
+    return Stream.concat(all.stream().limit(MOST_NAMED), rest);
   }
 
   static String count(long number, String what) {

@@ -54,15 +54,10 @@ final class ReportCsv {
   private static List<String> line(CellSummary cell, Optional<CellComparison> jdk) {
     List<String> line = new ArrayList<>();
     CellAggregator.COLUMNS.forEach(column -> line.add(cell.column(column)));
-    line.add(params(cell));
-    line.add(cell.metric());
-    line.add(cell.unit());
-    line.add(Integer.toString(cell.forks().size()));
-    line.add(Integer.toString(cell.voidForks()));
-    line.add(Boolean.toString(cell.flagged()));
+    line.addAll(List.of(params(cell), cell.metric(), cell.unit()));
+    line.addAll(List.of("" + cell.forks().size(), "" + cell.voidForks(), "" + cell.flagged()));
     line.addAll(estimate(cell.score()));
-    line.add(number(cell.boundMillis()));
-    line.add(number(cell.efficiency()));
+    line.addAll(List.of(number(cell.boundMillis()), number(cell.efficiency())));
     line.addAll(ratio(cell.speedUp()));
     line.addAll(ratio(cell.standing().map(Standing::ratio)));
     line.add(cell.standing().map(ReportCsv::standing).orElse(""));

@@ -22,8 +22,6 @@ public final class ReportFiles {
    * Writes the files, each at once: a reader sees the old or the new one, never a part.
    *
    * @param reloads whether the page reloads itself, because the run goes on
-   * @return the files
-   * @throws IOException if they cannot be written
    */
   public static List<Path> write(Report report, Path folder, boolean reloads) throws IOException {
     CellCharts charts = new CellCharts(report);

@@ -32,12 +32,10 @@ final class ReportMarkdown {
   }
 
   static String text(Report report) {
-    ReportMarkdown markdown = new ReportMarkdown(report);
-    markdown.write();
-    return String.join("\n", markdown.lines) + "\n";
+    return new ReportMarkdown(report).text();
   }
 
-  private void write() {
+  private String text() {
     lines.addAll(List.of("# gatherbench report", "", report.summary()));
     section("The answer");
     answers();
@@ -53,7 +51,7 @@ final class ReportMarkdown {
     section("To do it again");
     lines.add("```");
     report.reproduction().forEach(line -> lines.add(line.replace("```", "'''")));
-    lines.add("```");
+    return String.join("\n", lines) + "\n```\n";
   }
 
   private void jdks(Comparison comparison) {

@@ -75,6 +75,11 @@ final class ReportNames {
         .collect(Collectors.joining("", cell.column("jdk"), ""));
   }
 
+  /** Returns requests and latency. */
+  String size(CellSummary cell) {
+    return cell.column("requests") + " " + cell.column("latency");
+  }
+
   private boolean differs(String of, CellSummary cell, String column) {
     List<String> key = List.of(of, cell.column(of), column);
     return beside.getOrDefault(key, Set.of()).size() > 1 && !cell.column(column).isEmpty();

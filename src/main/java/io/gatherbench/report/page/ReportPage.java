@@ -24,10 +24,9 @@ final class ReportPage {
   private static final int MOST_TRACES = 20;
   private static final int MOST_SPANS = 200;
 
-  /** The width of a picture that has the page to itself, in pixels. */
+  /** Widths of pictures in pixels: alone on the page, or on a telephone or beside others. */
   private static final int WIDE = 860;
 
-  /** The width of a picture on a telephone, or beside others. */
   private static final int NARROW = 360;
 
   private final Report report;
@@ -183,11 +182,11 @@ final class ReportPage {
     note(
         "In each situation the strategy that takes the least processor time among the fastest and"
             + " those that cannot be told from it. Of all clients.");
-    HtmlTable table =
-        new HtmlTable(
-            "requests", "latency", "take", "fastest", "not told from it", "benchmark", "JDK");
+    String header = "requests,latency,take,fastest,not told from it,benchmark,JDK";
+    HtmlTable table = new HtmlTable(header.split(","));
     for (Answer answer : shown) {
       CellSummary fastest = answer.fastest();
+      String close = String.join(", ", answer.close().stream().map(names::strategy).toList());
       table.row(
           filters.of(fastest, "bj"),
           "",
@@ -195,7 +194,7 @@ final class ReportPage {
           fastest.column("latency"),
           names.strategy(answer.cheapest()),
           names.strategy(fastest),
-          String.join(", ", answer.close().stream().map(names::strategy).toList()),
+          close,
           names.benchmark(fastest),
           names.jdk(fastest));
     }
@@ -228,12 +227,8 @@ final class ReportPage {
               + " -jar benchmarks.jar trace --log trace.tsv makes one for this report.");
       return;
     }
-    double longest =
-        report.traces().stream()
-            .flatMap(trace -> trace.spans().stream())
-            .mapToDouble(RequestSpan::endMillis)
-            .max()
-            .orElse(1);
+    Stream<RequestSpan> all = report.traces().stream().flatMap(trace -> trace.spans().stream());
+    double longest = all.mapToDouble(RequestSpan::endMillis).max().orElse(1);
     page.element("h3", "Single gathers, request by request").open("div", "class", "multiples");
     for (Report.Traced trace : report.traces().stream().limit(MOST_TRACES).toList()) {
       List<RequestSpan> spans = trace.spans().stream().limit(MOST_SPANS).toList();

@@ -38,8 +38,11 @@ public final class ReportReader {
   private static final String TRACE_START =
       "(?s)\\d{4}-\\d\\d-\\d\\dT[^\\t\\n]*\\t[^\\t\\n]*\\t[^\\t\\n]*\\tstart\\t.*";
 
+  private static final String USABLE =
+      "a CSV of rows, JSON of JMH's, a log of trace, a flame graph, or a folder of these";
+
+  /** What a file is; rows are CSV, JSON of JMH's, or nothing. */
   private enum Kind {
-    /** CSV of rows, JSON of JMH's, and empty files. */
     ROWS,
     TRACE,
     PLAN,
@@ -55,7 +58,6 @@ public final class ReportReader {
   /**
    * Reads all files.
    *
-   * @param named files and folders
    * @param baseline the JDK that the others are compared with; empty for the first in the files
    * @param out the folder of the report
    * @throws UnusableInputException if one cannot be read or is named and of no use, or they cannot
@@ -80,11 +82,7 @@ public final class ReportReader {
         if (seen.add(file.toAbsolutePath().normalize())) {
           Kind kind = kind(file, !folder);
           if (kind == Kind.OTHER && !folder) {
-            throw new UnusableInputException(
-                "file",
-                file.toString(),
-                "a CSV of rows, JSON of JMH's, a log of trace, a flame graph, or a folder of"
-                    + " these");
+            throw new UnusableInputException("file", file.toString(), USABLE);
           }
           files.computeIfAbsent(kind, none -> new ArrayList<>()).add(file);
         }

@@ -29,12 +29,7 @@ public final class ReportWatch {
     void render(boolean reloads) throws UnusableInputException;
   }
 
-  /**
-   * Creates a watch.
-   *
-   * @param inputs files and folders
-   * @param errors takes a line about each rendering that fails
-   */
+  /** Creates a watch of files and folders that reports each rendering that fails in a line. */
   public ReportWatch(Collection<Path> inputs, Consumer<String> errors) {
     this.inputs = inputs;
     this.errors = errors;

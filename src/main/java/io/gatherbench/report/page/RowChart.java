@@ -25,13 +25,7 @@ record RowChart(String title, String values, String words, double same, List<Bar
   /** Limit of a drawn interval, as a factor, so that one wide interval does not set the axis. */
   private static final double MOST_REACH = 2;
 
-  /**
-   * A row.
-   *
-   * @param kind its colour, as {@link Svg} knows it
-   * @param filter what the filters know it by
-   * @param dots values drawn beside the interval
-   */
+  /** A row: its colour as {@link Svg} knows it, what the filters know it by, values as dots. */
   record Bar(
       String label,
       String kind,
@@ -94,7 +88,7 @@ record RowChart(String title, String values, String words, double same, List<Bar
       double base = narrow ? y - 14 : y + 4;
       double free = narrow ? width - 40 - Svg.wide(row.words()) : left - 16;
       String label = Svg.fitting(row.label(), free);
-      String tip = row.label() + ": " + EstimateText.whole(row.value().get(), "");
+      String tip = row.label() + ": " + EstimateText.whole(row.value().get());
       svg.group("c " + row.kind(), row.filter(), tip + ", " + row.words());
       bar(svg, row, x, y);
       svg.text(narrow ? left : left - 8, base, narrow ? "start" : "end", "ink", label);
@@ -130,13 +124,11 @@ record RowChart(String title, String values, String words, double same, List<Bar
 
   private static DoubleStream extent(Bar row) {
     DoubleStream dots = row.dots().stream().mapToDouble(Double::doubleValue);
-    return row.value()
-        .map(
-            v ->
-                DoubleStream.of(
-                    Math.max(v.low(), v.value() / MOST_REACH),
-                    Math.min(v.high(), v.value() * MOST_REACH)))
-        .map(ends -> DoubleStream.concat(ends, dots))
-        .orElse(dots);
+    return row.value().map(value -> DoubleStream.concat(ends(value), dots)).orElse(dots);
+  }
+
+  private static DoubleStream ends(Estimate of) {
+    double low = Math.max(of.low(), of.value() / MOST_REACH);
+    return DoubleStream.of(low, Math.min(of.high(), of.value() * MOST_REACH));
   }
 }

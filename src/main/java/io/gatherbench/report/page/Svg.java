@@ -52,12 +52,7 @@ public final class Svg {
     text(16, 26, "start", "title", fitting(text, width - 30));
   }
 
-  /**
-   * Adds a line of text.
-   *
-   * @param y of its base line
-   * @param anchor {@code start}, {@code middle} or {@code end}
-   */
+  /** Adds text with its base line at y; the anchor is {@code start}, {@code middle} or end. */
   public void text(double x, double y, String anchor, String kind, String text) {
     add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\"%s>", x, y, anchor, attribute(kind));
     body.append(escaped(text)).append("</text>\n");
@@ -79,7 +74,6 @@ public final class Svg {
   /**
    * Opens a group of shapes.
    *
-   * @param kind of all of them, such as {@link #series}
    * @param filter what a page's filters know it by; empty in a file
    * @param tip what a page says where it is pointed at; may be empty
    */
@@ -93,11 +87,7 @@ public final class Svg {
     body.append("</g>\n");
   }
 
-  /**
-   * Adds a mark of the i-th series: its shape differs from its neighbours', not only its colour.
-   *
-   * @param tip what a page says where it is pointed at; may be empty
-   */
+  /** Adds a mark of the i-th series: its shape differs from its neighbours' too. */
   public void mark(double x, double y, int i, String tip) {
     String shape =
         switch (i % 4) {
@@ -118,8 +108,6 @@ public final class Svg {
   /**
    * Adds names of series beside their marks, in as many rows as they need.
    *
-   * @param top where it begins
-   * @param series by the places of their names
    * @param squares whether all marks are squares, as in bars
    * @return where it ends
    */

@@ -63,21 +63,21 @@ public final class TraceLogReader {
     Instant time = Instant.parse(fields[0]);
     String event = fields[3];
     String subject = fields[4];
-    String request = subject.split(" ", 2)[0];
+    String number = subject.split(" ", 2)[0];
     double millis = Duration.between(start, time).toNanos() / 1e6;
     switch (event) {
       case "start" -> start = time;
       case "sent" ->
-          sent.put(Integer.valueOf(request), new RequestSpan(millis, millis, 0, fields[2], ""));
+          sent.put(Integer.valueOf(number), new RequestSpan(millis, millis, 0, fields[2], ""));
       case "answered", "failed" -> {
-        boolean failed = event.equals("failed");
+        int request = Integer.parseInt(number);
         RequestSpan unsent = new RequestSpan(millis, millis, 0, "", "");
-        RequestSpan begun = sent.getOrDefault(Integer.valueOf(request), unsent);
+        RequestSpan begun = sent.getOrDefault(request, unsent);
+        boolean failed = event.equals("failed");
         int status = failed ? 0 : status(subject);
         String failure = failed ? subject : "";
-        ended.put(
-            Integer.valueOf(request),
-            new RequestSpan(begun.startMillis(), millis, status, begun.thread(), failure));
+        double from = begun.startMillis();
+        ended.put(request, new RequestSpan(from, millis, status, begun.thread(), failure));
       }
       default -> {} // The end of the gather adds nothing.
     }

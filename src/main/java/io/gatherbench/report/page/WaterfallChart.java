@@ -19,15 +19,11 @@ record WaterfallChart(String title, List<RequestSpan> spans, double longest) imp
     HtmlTable table = new HtmlTable("request", "from, ms", "to, ms", "status", "thread", "failure");
     for (int i = 0; i < spans.size(); i++) {
       RequestSpan span = spans.get(i);
-      table.row(
-          "",
-          "",
-          Integer.toString(i + 1),
-          Numbers.significant(span.startMillis()),
-          Numbers.significant(span.endMillis()),
-          span.status() > 0 ? Integer.toString(span.status()) : "failed",
-          span.thread(),
-          span.failure());
+      String number = Integer.toString(i + 1);
+      String from = Numbers.significant(span.startMillis());
+      String to = Numbers.significant(span.endMillis());
+      String status = span.status() > 0 ? Integer.toString(span.status()) : "failed";
+      table.row("", "", number, from, to, status, span.thread(), span.failure());
     }
     return table;
   }

@@ -22,7 +22,6 @@ public final class CellLabels {
   /**
    * Finds the columns in which cells differ.
    *
-   * @param columns the names of the columns
    * @param cells the values of each cell, one for each column
    * @param otherwise the column that names cells that differ in none; may be empty
    */

@@ -22,11 +22,10 @@ public final class EstimateText {
     return value(estimate) + " " + unit(unit) + reach;
   }
 
-  /** Returns the value with its interval: {@code 11.97 ms [11.85, 12.08]}. */
-  public static String whole(Estimate estimate, String unit) {
+  /** Returns the value with its interval: {@code 11.97 [11.85, 12.08]}. */
+  public static String whole(Estimate estimate) {
     String interval = interval(estimate).replace(" to ", ", ");
-    return (value(estimate) + " " + unit(unit)).strip()
-        + (interval.isEmpty() ? "" : " [" + interval + "]");
+    return value(estimate) + (interval.isEmpty() ? "" : " [" + interval + "]");
   }
 
   /** Returns the value alone; of what is tiny, four digits. */

@@ -18,13 +18,7 @@ import java.util.stream.Stream;
  */
 public final class HeadlineTable {
 
-  /**
-   * A cell that was not run because its bound is too long.
-   *
-   * @param strategy the strategy's name
-   * @param requests requests in a gather
-   * @param boundMillis its bound in ms
-   */
+  /** A cell that was not run because its bound is too long. */
   public record BoundOnly(String strategy, int requests, double boundMillis) {}
 
   /** The format of a line, 100 columns with the widest number in each field. */
@@ -49,9 +43,6 @@ public final class HeadlineTable {
   /**
    * Creates the table.
    *
-   * @param rows the rows of the plan's gathers
-   * @param boundOnly the cells that were not run
-   * @param strategyOrder the names of the strategies in the order of the table
    * @param colours whether void cells are struck out by a terminal's control sequences
    */
   public HeadlineTable(

@@ -40,23 +40,13 @@ public final class Waterfall {
   private final Pen pen;
   private final double axisMillis;
 
-  /**
-   * Creates a drawing.
-   *
-   * @param longestMillis the least length of the time axis, in ms
-   */
+  /** Creates a drawing with a time axis of a length in ms or a little more. */
   public Waterfall(Pen pen, double longestMillis) {
     this.pen = pen;
     this.axisMillis = axis(longestMillis);
   }
 
-  /**
-   * Returns the lines of one gather.
-   *
-   * @param title the first line
-   * @param spans one or more, in the order of the requests
-   * @param totalMillis the time of the whole gather, in ms
-   */
+  /** Returns the lines of one gather, of which the title is the first. */
   public List<String> lines(String title, List<RequestSpan> spans, double totalMillis) {
     List<String> lines = new ArrayList<>();
     lines.add(title);
@@ -67,20 +57,17 @@ public final class Waterfall {
       String number = String.format(Locale.ROOT, "%4d %4s ", i + 1, status);
       lines.add(number + pen.edge + bar(span) + pen.edge + " " + shortened(span.thread()));
       if (span.failed()) {
-        failures.addAll(failure(number + span.failure().replaceAll("\\R", " ")));
+        String failure = number + span.failure().replaceAll("\\R", " ");
+        failures.addAll(failure.replaceAll(".{70}(?=.)", "$0\n" + MARGIN).lines().toList());
       }
     }
     lines.add(ticks());
     double sum = spans.stream().mapToDouble(RequestSpan::millis).sum();
     double longest = spans.stream().mapToDouble(RequestSpan::millis).max().orElse(0);
+    String overlap = Numbers.fixed(totalMillis > 0 ? sum / totalMillis : 0, 1);
     lines.add(
         "%stotal %s ms   sum %s   longest %s   overlap %s"
-            .formatted(
-                MARGIN,
-                millis(totalMillis),
-                millis(sum),
-                millis(longest),
-                Numbers.fixed(totalMillis > 0 ? sum / totalMillis : 0, 1)));
+            .formatted(MARGIN, millis(totalMillis), millis(sum), millis(longest), overlap));
     lines.addAll(failures);
     return lines;
   }
@@ -106,15 +93,6 @@ public final class Waterfall {
       line.append(" ".repeat(Math.max(1, start - line.length()))).append(label);
     }
     return line.toString();
-  }
-
-  private static List<String> failure(String text) {
-    List<String> lines = new ArrayList<>();
-    for (int from = 0; from < text.length(); from += 70) {
-      String part = text.substring(from, Math.min(text.length(), from + 70));
-      lines.add(from == 0 ? part : MARGIN + part);
-    }
-    return lines;
   }
 
   /** The beginning of a long name tells the pool, its end the thread. */
