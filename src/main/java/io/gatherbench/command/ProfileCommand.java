@@ -11,7 +11,6 @@ import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +50,9 @@ final class ProfileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
-    options.check();
+    UsageErrors.conflict("--resume", options.resume != null, "--out", options.out != null);
     List<String> arguments = PlanOptions.recognised(spec.commandLine().getParseResult(), jmh);
-    try (ProfileRun run = options.resume() == null ? begin(arguments) : resume(arguments)) {
+    try (ProfileRun run = options.resume == null ? begin(arguments) : resume(arguments)) {
       return profile(run);
     } catch (IOException e) {
       throw new UnusableInputException("profile cannot continue: " + e.getMessage());
@@ -63,14 +62,13 @@ final class ProfileCommand implements Callable<Integer> {
   private ProfileRun begin(List<String> arguments) throws UnusableInputException, IOException {
     List<String> hostFlags =
         Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
-    List<String> jdks =
-        options.jdks().isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks();
+    List<String> jdks = options.jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks;
     List<Variant> variants = VariantParser.of(jdks, hostFlags);
-    return ProfileRun.begin(options.request(jmh), arguments, variants, options.out());
+    return ProfileRun.begin(options.request(jmh), arguments, variants, options.out);
   }
 
   private ProfileRun resume(List<String> arguments) throws UnusableInputException, IOException {
-    PlanRun run = PlanRuns.resume(options.resume(), arguments, true);
+    PlanRun run = PlanRuns.resume(options.resume, arguments, true);
     List<String> words = new ArrayList<>(List.of("profile"));
     words.addAll(run.plan().arguments());
     CommandSpec parsed =
@@ -86,23 +84,22 @@ final class ProfileCommand implements Callable<Integer> {
     PlanRun run = profiles.run();
     List<String> notes = announce(profiles);
     PlanCommandRun view = new PlanCommandRun(console, "profile --resume " + run.folder());
-    try (ProfileReport report = new ProfileReport(run.folder(), out::println)) {
-      profiles.forEachCell(
-          cell -> {
-            view.clear();
-            report.add(cell);
-            out.flush();
-          });
-      if (profiles.foreseenSeconds() > 0) {
-        view.run(run, profiles.rule(), profiles);
-      }
-      if (run.isStopping()) {
-        return Main.KILLED;
-      }
-      Path page = report.finish(profiles.cells(), profiles.pairs(), notes);
-      out.println("All of it: " + page);
-      out.flush();
+    ProfileReport report = new ProfileReport(run.folder(), out::println);
+    profiles.forEachCell(
+        cell -> {
+          view.clear();
+          report.add(cell);
+          out.flush();
+        });
+    if (profiles.foreseenSeconds() > 0) {
+      view.run(run, profiles.rule(), profiles);
     }
+    if (run.isStopping()) {
+      return Main.KILLED;
+    }
+    List<List<String>> pairs = profiles.plan().request().pairs();
+    out.println("All of it: " + report.finish(profiles.cells(), pairs, notes));
+    out.flush();
     boolean valid = profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
@@ -111,7 +108,7 @@ final class ProfileCommand implements Callable<Integer> {
   private List<String> announce(ProfileRun profiles) throws UnusableInputException {
     List<String> notes = profiles.notes();
     notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
-    profiles.leftOut().forEach(line -> out.println("Left out " + line));
+    profiles.plan().leftOut().forEach(line -> out.println("Left out " + line));
     profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
     out.println("Folder   " + profiles.run().folder());
     out.printf(

@@ -9,9 +9,9 @@ import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -34,7 +34,7 @@ final class ProfileOptions {
       description =
           "A JDK, and flags for its forks; repeated; each is compared with the first. "
               + "Default: the JDK of this command.")
-  private List<String> jdks = List.of();
+  List<String> jdks = List.of();
 
   @Option(
       names = "--diff",
@@ -67,37 +67,14 @@ final class ProfileOptions {
       paramLabel = "FOLDER",
       converter = Folder.class,
       description = "An empty folder; default results/<date>-<host>-profile.")
-  private Path out;
+  Path out;
 
   @Option(
       names = "--resume",
       paramLabel = "FOLDER",
       converter = Folder.class,
       description = "Resumes the interrupted run in a folder: profiles what is missing.")
-  private Path resume;
-
-  /**
-   * Refuses what cannot be combined.
-   *
-   * @throws UnusableInputException if it is
-   */
-  void check() throws UnusableInputException {
-    UsageErrors.conflict("--resume", resume != null, "--out", out != null);
-  }
-
-  List<String> jdks() {
-    return jdks;
-  }
-
-  /** Returns the folder, or null for the default place. */
-  Path out() {
-    return out;
-  }
-
-  /** Returns the folder of the run to resume, or null for a new run. */
-  Path resume() {
-    return resume;
-  }
+  Path resume;
 
   ProfileRequest request(List<String> jmh) throws UnusableInputException {
     List<List<String>> strategies = new ArrayList<>();
@@ -109,22 +86,16 @@ final class ProfileOptions {
   }
 
   private static Set<ProfileEvent> events(String value) throws UnusableInputException {
-    Set<ProfileEvent> events = EnumSet.noneOf(ProfileEvent.class);
-    for (String word : value.split(",", -1)) {
-      events.add(
-          Arrays.stream(ProfileEvent.values())
-              .filter(event -> event.label().equals(word))
-              .findFirst()
-              .orElseThrow(
-                  () -> new UnusableInputException("--event", value, labels() + ", or several")));
+    Map<String, ProfileEvent> known = new LinkedHashMap<>();
+    for (ProfileEvent event : ProfileEvent.values()) {
+      known.put(event.label(), event);
     }
-    return events;
-  }
-
-  private static String labels() {
-    return Arrays.stream(ProfileEvent.values())
-        .map(ProfileEvent::label)
-        .collect(Collectors.joining(", "));
+    List<String> words = List.of(value.split(",", -1));
+    if (!known.keySet().containsAll(words)) {
+      String allowed = String.join(", ", known.keySet()) + ", or several";
+      throw new UnusableInputException("--event", value, allowed);
+    }
+    return words.stream().map(known::get).collect(Collectors.toSet());
   }
 
   private static List<String> pair(String value) throws UnusableInputException {

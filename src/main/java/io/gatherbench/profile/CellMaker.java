@@ -41,9 +41,7 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
   /**
    * Makes a cell, and the stub's part of it if that was profiled.
    *
-   * @param fork one of the cell's forks
    * @param stubRemark why the stub could not be profiled; empty text if it could
-   * @throws IOException if a recording cannot be read or a file cannot be written
    */
   List<ProfiledCell> of(Fork fork, Optional<String> stubRemark) throws IOException {
     Sampler sampler = samplers.of(plan.variant(fork));
@@ -54,10 +52,8 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
     List<CellProfile> profiles = new ArrayList<>();
     if (!profiled.failed()) {
       Source source = source(fork, "profile", sampler, plan.label(fork));
-      for (ProfileEvent event : plan.request().events().stream().sorted().toList()) {
-        if (sampler == Sampler.ASYNC || event != ProfileEvent.WALL) {
-          profiles.add(profile(source, event, cost(profiled, event, sampler)));
-        }
+      for (ProfileEvent event : samplers.events(plan.variant(fork))) {
+        profiles.add(profile(source, event, cost(profiled, event, sampler)));
       }
     }
     List<ProfiledCell> cells = new ArrayList<>();
@@ -140,7 +136,7 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
     Path recording = recording(fork, "threads");
     // An unknown number of carriers, NaN, becomes 0.
     return Files.exists(recording)
-        ? Optional.of(VirtualThreadReader.read(recording, (long) profiled.value(Metric.CARRIERS)))
+        ? Optional.of(VirtualThreadCounts.read(recording, (long) profiled.value(Metric.CARRIERS)))
         : Optional.empty();
   }
 }

@@ -25,16 +25,8 @@ final class ComponentsPicture {
   /** In the order of drawing, each in its own colour; other components are drawn together. */
   private static final List<String> PARTS =
       List.of(
-          Component.KERNEL.label(),
-          Component.SCHEDULER.label(),
-          Component.JDK_CLIENT.label(),
-          Component.VERTX.label(),
-          Component.NETTY.label(),
-          Component.APACHE.label(),
-          Component.STRATEGY.label(),
-          OTHERS,
-          Component.JIT.label(),
-          Component.PROFILER.label());
+          "kernel;scheduler;JDK HTTP client;Vert.x;Netty;Apache;our strategy;others;JIT;profiler"
+              .split(";"));
 
   private static final int WIDTH = 860;
   private static final int RIGHT = 790;
@@ -71,10 +63,9 @@ final class ComponentsPicture {
 
   private String draw() {
     List<String> parts = parts();
-    String unit = ProfileTables.perRequest(event);
+    String unit = event.perRequest();
     Svg svg = new Svg(WIDTH, "By component, " + unit);
-    String title = unit + (names.common().isEmpty() ? "" : ": " + names.common());
-    svg.heading(title);
+    svg.heading(unit + (names.common().isEmpty() ? "" : ": " + names.common()));
     int top = 14 + svg.legend(38, parts, parts.stream().map(PARTS::indexOf).toList(), true);
     int bottom = top + ROW * profiles.size();
     for (double tick : axis.ticks(60)) {

@@ -7,8 +7,10 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,25 +27,26 @@ record ForkRows(List<Row> rows) {
    */
   static ForkRows of(List<Row> all, PlannedCell cell, int round, Optional<Sampler> sampler) {
     Map<String, String> rest = new TreeMap<>(cell.parameters());
-    List<String> columns =
-        Stream.of("strategy", "client", "requests", "latency")
-            .map(name -> Optional.ofNullable(rest.remove(name)).orElse(""))
-            .toList();
-    String strategy = columns.get(0);
-    String client =
-        strategy.isEmpty() || columns.get(1).isEmpty()
-            ? columns.get(1)
-            : Compatibility.clientName(Strategy.valueOf(strategy), columns.get(1));
     sampler.ifPresent(profiler -> rest.put("prof", profiler.jmhName()));
-    String params = rest.entrySet().stream().map(Object::toString).collect(Collectors.joining(";"));
+    String strategy = rest.getOrDefault("strategy", "");
+    rest.computeIfPresent(
+        "client",
+        (name, client) ->
+            strategy.isEmpty()
+                ? client
+                : Compatibility.clientName(Strategy.valueOf(strategy), client));
+    List<String> columns = new ArrayList<>(List.of(Row.shortName(cell.benchmark())));
+    for (String column : List.of("strategy", "client", "requests", "latency")) {
+      columns.add(Objects.requireNonNullElse(rest.remove(column), ""));
+    }
+    columns.add(rest.entrySet().stream().map(Object::toString).collect(Collectors.joining(";")));
     return new ForkRows(
-        all.stream()
-            .filter(row -> row.fork() == round && row.params().equals(params))
-            .filter(row -> row.benchmark().equals(Row.shortName(cell.benchmark())))
-            .filter(row -> row.strategy().equals(strategy) && row.client().equals(client))
-            .filter(row -> row.requests().equals(columns.get(2)))
-            .filter(row -> row.latency().equals(columns.get(3)))
-            .toList());
+        all.stream().filter(row -> row.fork() == round && columns.equals(cell(row))).toList());
+  }
+
+  private static List<String> cell(Row row) {
+    return List.of(
+        row.benchmark(), row.strategy(), row.client(), row.requests(), row.latency(), row.params());
   }
 
   boolean failed() {

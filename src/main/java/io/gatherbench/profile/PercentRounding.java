@@ -13,25 +13,19 @@ import java.util.stream.IntStream;
  */
 final class PercentRounding {
 
-  private static final int TENTHS = 1_000;
-
   private PercentRounding() {}
 
-  /**
-   * Returns the shares of some counts in per cent with one decimal.
-   *
-   * @param counts not negative, their sum times 1,000 within a {@code long}
-   */
+  /** Returns the shares of counts that are not negative, in per cent with one decimal. */
   static List<String> of(List<Long> counts) {
     long total = counts.stream().mapToLong(Long::longValue).sum();
     if (total == 0) {
       return counts.stream().map(count -> "0.0 %").toList();
     }
-    List<Long> tenths = new ArrayList<>(counts.stream().map(c -> c * TENTHS / total).toList());
-    long missing = TENTHS - tenths.stream().mapToLong(Long::longValue).sum();
+    List<Long> tenths = new ArrayList<>(counts.stream().map(c -> c * 1_000 / total).toList());
+    long missing = 1_000 - tenths.stream().mapToLong(Long::longValue).sum();
     IntStream.range(0, counts.size())
         .boxed()
-        .sorted(Comparator.comparingLong(i -> -(counts.get(i) * TENTHS % total)))
+        .sorted(Comparator.comparingLong(i -> -(counts.get(i) * 1_000 % total)))
         .limit(missing)
         .forEach(i -> tenths.set(i, tenths.get(i) + 1));
     return tenths.stream().map(t -> t / 10 + "." + t % 10 + " %").toList();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two profiles side by side, by the cost of each method and component for a request. Where the cost
@@ -20,10 +21,6 @@ import java.util.Set;
  *
  * <p>Costs, not numbers of samples, are compared because a faster strategy has fewer samples.
  *
- * @param base the first cell
- * @param other the second cell
- * @param first the first cell's profile
- * @param second the second cell's profile
  * @param perRequest whether costs are a request's; otherwise they are shares of a profile
  * @param whole the cost of a request in all
  * @param components the cost of each component, the largest difference first
@@ -44,21 +41,22 @@ record ProfileComparison(
    *
    * @param component the component's name; empty for the whole
    * @param method class and method, or a native function; empty for a component and for the whole
-   * @param before the cost in the first profile
-   * @param after the cost in the second
    * @param margin the largest difference that says nothing
    */
   record Change(String component, String method, double before, double after, double margin) {
 
-    /** Returns by how much the second cost is larger. */
     double difference() {
       return after - before;
     }
 
-    /** Returns whether the difference says anything. */
     boolean exceedsMargin() {
       return Math.abs(difference()) > margin;
     }
+  }
+
+  /** Returns the unit of the costs. */
+  String unit() {
+    return perRequest ? first.event().perRequest() : "share";
   }
 
   /** Standard errors of a number of samples that count as chance. */
@@ -78,11 +76,7 @@ record ProfileComparison(
 
   private record Key(String component, String method) {}
 
-  /**
-   * Compares the profiles of two cells.
-   *
-   * @return nothing if either has no samples of the event
-   */
+  /** Compares the profiles of two cells; empty if either has no samples of the event. */
   static Optional<ProfileComparison> of(ProfiledCell base, ProfiledCell other, ProfileEvent event) {
     return base.profile(event)
         .flatMap(first -> other.profile(event).map(second -> of(base, other, first, second)));
@@ -94,9 +88,9 @@ record ProfileComparison(
     double before = perRequest ? first.costPerRequest() : 1;
     double after = perRequest ? second.costPerRequest() : 1;
     Scale scale = new Scale(first, before, second, after);
-    double nameless =
-        Math.max(first.methods().inNamelessLibrary(), second.methods().inNamelessLibrary());
-    boolean named = nameless < MIN_SHARE;
+    boolean named =
+        first.methods().inNamelessLibrary() < MIN_SHARE
+            && second.methods().inNamelessLibrary() < MIN_SHARE;
     return new ProfileComparison(
         base,
         other,
@@ -164,11 +158,7 @@ record ProfileComparison(
   }
 
   private static Map<Key, Long> byComponent(CellProfile profile) {
-    Map<Key, Long> own = new HashMap<>();
-    profile
-        .methods()
-        .components()
-        .forEach((component, count) -> own.put(new Key(component.label(), ""), count));
-    return own;
+    return profile.methods().components().entrySet().stream()
+        .collect(Collectors.toMap(part -> new Key(part.getKey().label(), ""), Map.Entry::getValue));
   }
 }

@@ -1,6 +1,6 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.profile.ProfilePage.Link;
+import io.gatherbench.profile.ProfileComparison.Change;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The comparisons of a run's profiles: which there are, their flame graphs and their file. */
 final class ProfileDifferences {
@@ -20,27 +20,19 @@ final class ProfileDifferences {
   /** Fine enough that a method of a thousandth of the whole is not rounded away. */
   private static final double STEPS = 1_000_000;
 
-  private static final List<String> COLUMNS =
-      List.of(
-          "event",
-          "unit",
-          "from_jdk",
-          "from_cell",
-          "to_jdk",
-          "to_cell",
-          "component",
-          "method",
-          "before",
-          "after",
-          "margin");
+  private static final String COLUMNS =
+      "event,unit,from_jdk,from_cell,to_jdk,to_cell,component,method,before,after,margin";
+
+  /**
+   * A comparison with its flame graphs.
+   *
+   * @param pictures the names of the files in both directions, by the texts of their links
+   */
+  record Difference(ProfileComparison comparison, Map<String, String> pictures) {}
 
   private ProfileDifferences() {}
 
-  /**
-   * Compares the pairs of strategies on each JDK, and each cell with that of the first JDK.
-   *
-   * @param pairs two strategies each
-   */
+  /** Compares the pairs of strategies on each JDK, and each cell with that of the first JDK. */
   static List<ProfileComparison> of(List<ProfiledCell> cells, List<List<String>> pairs) {
     List<ProfileComparison> comparisons = new ArrayList<>();
     for (ProfiledCell base : cells) {
@@ -83,25 +75,24 @@ final class ProfileDifferences {
         && other.repetition() == 1;
   }
 
-  /**
-   * Draws the differences of a pair as flame graphs, in both directions.
-   *
-   * @return links to the pages
-   * @throws IOException if they cannot be written
-   */
-  static List<Link> draw(ProfileComparison comparison, Path folder) throws IOException {
+  /** Draws the differences of a pair as flame graphs, in both directions. */
+  static Difference draw(ProfileComparison comparison, Path folder) throws IOException {
     try (ScratchFolder scratch = new ScratchFolder()) {
       Path before = scratch.path().resolve("before.collapsed");
       Path after = scratch.path().resolve("after.collapsed");
-      ProfileComparison.Change whole = comparison.whole();
+      Change whole = comparison.whole();
       double larger = Math.max(whole.before(), whole.after());
       writeScaled(comparison.first(), whole.before() / larger, before);
       writeScaled(comparison.second(), whole.after() / larger, after);
       String from = comparison.base().name();
       String to = comparison.other().name();
-      return List.of(
-          draw(from, to, comparison, before, after, folder),
-          draw(to, from, comparison, after, before, folder));
+      Map<String, String> pictures = new LinkedHashMap<>();
+      String text = comparison.first().event().label() + ": from ";
+      String there = from + " to " + to;
+      String back = to + " to " + from;
+      pictures.put(text + there, draw(comparison, there, before, after, folder));
+      pictures.put(text + back, draw(comparison, back, after, before, folder));
+      return new Difference(comparison, pictures);
     }
   }
 
@@ -109,15 +100,15 @@ final class ProfileDifferences {
     profile.stacks().aligned().write(file, STEPS * part / profile.methods().samples());
   }
 
-  private static Link draw(
-      String from, String to, ProfileComparison comparison, Path before, Path after, Path folder)
+  private static String draw(
+      ProfileComparison comparison, String direction, Path before, Path after, Path folder)
       throws IOException {
     String event = comparison.first().event().label();
-    String text = event + ": from " + from + " to " + to;
-    String file = ProfileRecording.fileName("diff " + from + " to " + to + "." + event) + ".html";
+    String file = ProfileRecording.fileName("diff " + direction + "." + event) + ".html";
     String basis = comparison.perRequest() ? ", for each request" : ", shares";
-    ProfileRecording.drawDifference(before, after, folder.resolve(file), text + basis);
-    return new Link(text, file);
+    String title = event + ": from " + direction + basis;
+    ProfileRecording.drawDifference(before, after, folder.resolve(file), title);
+    return file;
   }
 
   /**
@@ -126,33 +117,29 @@ final class ProfileDifferences {
    */
   static String csv(List<ProfileComparison> comparisons) {
     List<List<String>> records = new ArrayList<>();
-    records.add(COLUMNS);
+    records.add(List.of(COLUMNS.split(",")));
     for (ProfileComparison comparison : comparisons) {
       records.add(record(comparison, comparison.whole()));
       comparison.components().forEach(change -> records.add(record(comparison, change)));
       comparison.methods().stream()
-          .filter(ProfileComparison.Change::exceedsMargin)
+          .filter(Change::exceedsMargin)
           .forEach(change -> records.add(record(comparison, change)));
     }
     return CsvText.of(records);
   }
 
-  private static List<String> record(
-      ProfileComparison comparison, ProfileComparison.Change change) {
-    ProfileEvent event = comparison.first().event();
-    List<String> fields =
-        new ArrayList<>(
-            List.of(
-                event.label(),
-                comparison.perRequest() ? event.unit() + " a request" : "share",
-                comparison.base().jdk(),
-                comparison.base().cell(),
-                comparison.other().jdk(),
-                comparison.other().cell(),
-                change.component(),
-                change.method()));
-    Stream.of(change.before(), change.after(), change.margin())
-        .forEach(value -> fields.add(String.format(Locale.ROOT, "%.6f", value)));
-    return fields;
+  private static List<String> record(ProfileComparison comparison, Change change) {
+    return List.of(
+        comparison.first().event().label(),
+        comparison.unit(),
+        comparison.base().jdk(),
+        comparison.base().cell(),
+        comparison.other().jdk(),
+        comparison.other().cell(),
+        change.component(),
+        change.method(),
+        String.format(Locale.ROOT, "%.6f", change.before()),
+        String.format(Locale.ROOT, "%.6f", change.after()),
+        String.format(Locale.ROOT, "%.6f", change.margin()));
   }
 }

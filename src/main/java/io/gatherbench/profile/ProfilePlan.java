@@ -7,6 +7,8 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.profile.ProfileRequest.Sampler;
+import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jmh.Headline;
@@ -29,19 +31,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The plan of a profiling run, with a second round of the cells compared with themselves. */
-record ProfilePlan(Plan plan, ProfileRequest request) {
+public record ProfilePlan(Plan plan, ProfileRequest request) {
 
   private static final String BENCHMARK = "RequestCostBenchmark.gather$";
   private static final String STRATEGY = "strategy";
   private static final PlanSettings ONE_ROUND = PlanSettings.rounds(0, 1, Shard.WHOLE, 0, true);
 
-  /**
-   * Makes the plan.
-   *
-   * @param arguments the command line, by which the run is recognised when it is resumed
-   * @throws UnusableInputException if something asked for does not exist
-   * @throws IOException if the code of this process cannot be read
-   */
+  /** Makes the plan, unless something asked for does not exist. */
   static ProfilePlan of(ProfileRequest request, List<String> arguments, List<Variant> variants)
       throws UnusableInputException, IOException {
     refuse(JmhOptions.parse(request.jmh()));
@@ -67,11 +63,35 @@ record ProfilePlan(Plan plan, ProfileRequest request) {
   }
 
   /** Returns what does not exist, or not on some JDK, in words. */
-  List<String> leftOut() throws UnusableInputException {
+  public List<String> leftOut() throws UnusableInputException {
     JmhRun jmh = JmhRun.of(JmhOptions.parse(plan.jmh()), List.of());
     List<String> lines = new ArrayList<>(jmh.check(Planner.newest(plan.variants())).leftOut());
     lines.addAll(plan.leftOut());
     return lines;
+  }
+
+  /** Returns remarks on what the profilers see on each JDK, and on how strategies differ. */
+  List<String> notes(Samplers samplers) {
+    List<String> notes = new ArrayList<>();
+    for (Variant variant : plan.variants()) {
+      Sampler sampler = samplers.of(variant);
+      String jdk = "JDK " + variant.name() + ": " + variant.jdk().vm();
+      String why = samplers.whyNotAsync().get(variant.name());
+      notes.add(jdk + ", sampled by " + sampler.label() + (why.isEmpty() ? "" : " (" + why + ")"));
+      if (sampler == Sampler.JFR) {
+        notes.add(
+            "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
+                + " wall clock.");
+      }
+      if (sampler == Sampler.JFR && request.stub()) {
+        notes.add("The stub is not profiled: only async-profiler can.");
+      }
+    }
+    if (request.events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
+      notes.add("On wall and lock, virtual threads that are parked are not seen.");
+    }
+    clients().ifPresent(notes::add);
+    return notes;
   }
 
   /**

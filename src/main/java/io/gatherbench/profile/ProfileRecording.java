@@ -18,12 +18,7 @@ final class ProfileRecording {
 
   private ProfileRecording() {}
 
-  /**
-   * Reads the stacks of one event in a recording.
-   *
-   * @param sampler the profiler that made it
-   * @throws IOException if it is no such recording or cannot be read
-   */
+  /** Reads the stacks of one event in a recording, which fails if it is none of the sampler's. */
   static Stacks stacks(Path recording, Sampler sampler, ProfileEvent event) throws IOException {
     List<String> words = new ArrayList<>(List.of("-o", "collapsed", "--dot", "--threads"));
     words.add("--" + event.label());
@@ -49,11 +44,7 @@ final class ProfileRecording {
     return name.replaceAll("[^A-Za-z0-9._=+-]+", "-");
   }
 
-  /**
-   * Writes a flame graph as a page.
-   *
-   * @throws IOException if the stacks cannot be read or the page cannot be written
-   */
+  /** Writes a flame graph as a page. */
   static void draw(Path collapsed, Path page, String title) throws IOException {
     Main.convert(
         collapsed.toString(), page.toString(), new Arguments("-o", "html", "--title", title));
@@ -62,8 +53,6 @@ final class ProfileRecording {
   /**
    * Writes the differential flame graph of two profiles: the frames of the second, coloured by how
    * much wider or narrower each became. Frames that only the first has are missing.
-   *
-   * @throws IOException if stacks cannot be read or the page cannot be written
    */
   static void drawDifference(Path first, Path second, Path page, String title) throws IOException {
     Arguments arguments = new Arguments("-o", "html", "--diff", "--title", title);

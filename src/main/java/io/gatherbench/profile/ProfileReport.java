@@ -1,16 +1,19 @@
 package io.gatherbench.profile;
 
-import io.gatherbench.profile.ProfilePage.Difference;
+import io.gatherbench.profile.ProfileDifferences.Difference;
 import io.gatherbench.profile.stacks.CellProfile;
-import io.gatherbench.profile.stacks.HotMethodsFile;
+import io.gatherbench.profile.stacks.HotMethods;
+import io.gatherbench.profile.stacks.HotMethods.HotMethod;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
-import java.io.Closeable;
+import io.gatherbench.report.text.CsvText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,23 +21,27 @@ import java.util.function.Consumer;
  * The report of a profiling run: {@code hot-methods.csv} cell by cell, then pictures, differences
  * and the page. Not thread-safe.
  */
-public final class ProfileReport implements Closeable {
+public final class ProfileReport {
+
+  private static final String HOT_METHODS =
+      "jdk,cell,event,method,own_samples,own_share,total_samples,total_share,component\n";
+
+  /** Methods that never were innermost are left out below this share. */
+  private static final double LEAST_SHARE = 0.001;
 
   private final Path folder;
   private final Consumer<String> terminal;
-  private final HotMethodsFile hotMethods;
 
   /**
    * Begins a report.
    *
-   * @param folder the run's folder
    * @param terminal takes the lines for the terminal, at most 100 columns wide
    * @throws IOException if the folder cannot be written
    */
   public ProfileReport(Path folder, Consumer<String> terminal) throws IOException {
     this.folder = folder;
     this.terminal = terminal;
-    this.hotMethods = new HotMethodsFile(folder.resolve("hot-methods.csv"));
+    write("hot-methods.csv", HOT_METHODS);
   }
 
   /**
@@ -43,9 +50,27 @@ public final class ProfileReport implements Closeable {
    * @throws IOException if they cannot be written
    */
   public void add(ProfiledCell cell) throws IOException {
+    List<List<String>> records = new ArrayList<>();
     for (CellProfile profile : cell.profiles()) {
-      hotMethods.add(cell.jdk(), cell.cell(), profile.event(), profile.methods());
+      HotMethods methods = profile.methods();
+      for (HotMethod method : methods.methods()) {
+        if (method.own() > 0 || methods.share(method.total()) >= LEAST_SHARE) {
+          records.add(
+              List.of(
+                  cell.jdk(),
+                  cell.cell(),
+                  profile.event().label(),
+                  method.method(),
+                  Long.toString(method.own()),
+                  share(methods, method.own()),
+                  Long.toString(method.total()),
+                  share(methods, method.total()),
+                  method.component().label()));
+        }
+      }
     }
+    Files.writeString(
+        folder.resolve("hot-methods.csv"), CsvText.of(records), StandardOpenOption.APPEND);
     ProfileTables.lines(cell).forEach(terminal);
   }
 
@@ -64,7 +89,7 @@ public final class ProfileReport implements Closeable {
     List<Difference> differences = new ArrayList<>();
     for (ProfileComparison comparison : comparisons) {
       ProfileTables.lines(comparison).forEach(terminal);
-      differences.add(new Difference(comparison, ProfileDifferences.draw(comparison, folder)));
+      differences.add(ProfileDifferences.draw(comparison, folder));
     }
     if (!comparisons.isEmpty()) {
       write("differences.csv", ProfileDifferences.csv(comparisons));
@@ -73,22 +98,18 @@ public final class ProfileReport implements Closeable {
     for (ProfileEvent event : ProfileEvent.values()) {
       Optional<String> picture = ComponentsPicture.of(cells, event);
       if (picture.isPresent()) {
-        String name = "components." + event.label() + ".svg";
-        write(name, picture.get());
-        pictures.add(name);
+        pictures.add("components." + event.label() + ".svg");
+        write("components." + event.label() + ".svg", picture.get());
       }
     }
-    return write(
-        "index.html",
-        ProfilePage.html("gatherbench: profiles", pictures, cells, differences, notes));
+    return write("index.html", new ProfilePage().html(pictures, cells, differences, notes));
   }
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  @Override
-  public void close() throws IOException {
-    hotMethods.close();
+  private static String share(HotMethods methods, long count) {
+    return String.format(Locale.ROOT, "%.8f", methods.share(count));
   }
 }

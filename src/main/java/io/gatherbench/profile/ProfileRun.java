@@ -5,8 +5,6 @@ import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.profile.ProfileRequest.Sampler;
-import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
@@ -14,10 +12,10 @@ import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jmh.ForkKind;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -76,14 +74,20 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   }
 
   /**
-   * Continues a run that was interrupted.
+   * Continues a run that was interrupted. What was made of recordings is made anew.
    *
    * @param request what the command line of its plan says
    * @throws UnusableInputException if nothing that it asks for can be sampled any more
+   * @throws IOException if the folder cannot be written
    */
   public static ProfileRun resume(ProfileRequest request, PlanRun run)
-      throws UnusableInputException {
+      throws UnusableInputException, IOException {
     Samplers samplers = Samplers.of(request, run.plan().variants());
+    try (DirectoryStream<Path> made = Files.newDirectoryStream(run.folder(), "*.collapsed")) {
+      for (Path file : made) {
+        Files.delete(file);
+      }
+    }
     return new ProfileRun(run, new ProfilePlan(run.plan(), request), samplers);
   }
 
@@ -92,9 +96,8 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     return run;
   }
 
-  /** Returns the strategies to compare, two each. */
-  public List<List<String>> pairs() {
-    return plan.request().pairs();
+  public ProfilePlan plan() {
+    return plan;
   }
 
   /** Returns the rule that runs cells which are compared with themselves a second time. */
@@ -104,34 +107,9 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     return (cells, rows) -> again.stream().allMatch(run::isDone) ? List.of() : repeated;
   }
 
-  /** Returns what is left out, a line each. */
-  public List<String> leftOut() throws UnusableInputException {
-    return plan.leftOut();
-  }
-
   /** Returns remarks on what the profilers see on each JDK, and on how strategies differ. */
   public List<String> notes() {
-    ProfileRequest request = plan.request();
-    List<String> notes = new ArrayList<>();
-    for (Variant variant : plan.plan().variants()) {
-      Sampler sampler = samplers.of(variant);
-      String jdk = "JDK " + variant.name() + ": " + variant.jdk().vm();
-      String why = samplers.whyNotAsync().get(variant.name());
-      notes.add(jdk + ", sampled by " + sampler.label() + (why.isEmpty() ? "" : " (" + why + ")"));
-      if (sampler == Sampler.JFR) {
-        notes.add(
-            "JFR sees Java code only: nothing of the kernel, the collector or the compiler, and no"
-                + " wall clock.");
-      }
-      if (sampler == Sampler.JFR && request.stub()) {
-        notes.add("The stub is not profiled: only async-profiler can.");
-      }
-    }
-    if (request.events().stream().anyMatch(ProfileEvent::missesParkedVirtualThreads)) {
-      notes.add("On wall and lock, virtual threads that are parked are not seen.");
-    }
-    plan.clients().ifPresent(notes::add);
-    return notes;
+    return plan.notes(samplers);
   }
 
   /** Returns the number of cells to profile, those of all JDKs together. */
@@ -174,27 +152,25 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     }
     scratch = new ScratchFolder();
     if (fork.purpose() == Purpose.COUNT_THREADS) {
-      return ProfilerSetting.virtualThreads(scratch.path());
+      return Samplers.virtualThreads(scratch.path());
     }
     Optional<StubProfiler> stub = stubProfiler();
     if (stub.isPresent()) {
       stubRemarks.put(fork, stub.get().start(stubRecording()));
     }
-    return samplers.of(plan.variant(fork)) == Sampler.ASYNC
-        ? ProfilerSetting.async(
-            samplers.library().orElseThrow().file(), plan.request().events(), scratch.path())
-        : ProfilerSetting.recorder(plan.request().events(), scratch.path());
+    return samplers.profiling(plan.variant(fork), scratch.path());
   }
 
   @Override
   public void ended(Fork fork, boolean failed) throws IOException {
-    if (fork.purpose() != Purpose.MEASURE) {
-      if ("".equals(stubRemarks.get(fork))) {
-        stubRemarks.put(fork, stubProfiler().orElseThrow().stop(stubRecording()));
-      }
-      if ("".equals(stubRemarks.get(fork))) {
+    if (fork.purpose() == Purpose.PROFILE && "".equals(stubRemarks.get(fork))) {
+      String remark = stubProfiler().orElseThrow().stop(stubRecording());
+      stubRemarks.put(fork, remark);
+      if (remark.isEmpty()) {
         keep(stubRecording(), maker.recording(fork, "stub"));
       }
+    }
+    if (fork.purpose() != Purpose.MEASURE) {
       if (!failed) {
         String kind = fork.purpose() == Purpose.PROFILE ? "profile" : "threads";
         keep(recording(), maker.recording(fork, kind));
@@ -209,15 +185,10 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   /** Returns the recording that the fork left in a folder that JMH made. */
   private Path recording() throws IOException {
     try (Stream<Path> files = Files.walk(scratch.path())) {
-      List<Path> found =
-          files
-              .filter(file -> file.toString().endsWith(".jfr"))
-              .filter(file -> !file.getParent().equals(scratch.path()))
-              .toList();
-      if (found.size() != 1) {
-        throw new IOException("the fork left " + found.size() + " recordings");
-      }
-      return found.get(0);
+      return files
+          .filter(file -> file.toString().endsWith(".jfr") && !file.equals(stubRecording()))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the fork left no recording"));
     }
   }
 

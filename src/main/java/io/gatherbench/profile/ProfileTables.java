@@ -25,12 +25,7 @@ final class ProfileTables {
 
   private static final int MAX_METHODS = 15;
   private static final int METHOD_WIDTH = 62;
-  private static final long ENOUGH_SAMPLES = 1_000;
-  private static final double ENOUGH_KNOWN = 0.95;
-  private static final double MUCH_COMPILATION = 0.1;
-  private static final int MAX_PINNED_STACKS = 3;
   private static final int MAX_PINNED_FRAMES = 8;
-  private static final int MAX_UNKNOWN_METHODS = 5;
 
   private ProfileTables() {}
 
@@ -59,72 +54,53 @@ final class ProfileTables {
   }
 
   private static String scores(ProfiledCell cell) {
-    return "score "
-        + Numbers.significant(cell.profiled())
-        + " "
-        + cell.unit()
-        + ", without a profiler "
-        + Numbers.significant(cell.measured())
-        + " (one fork each)";
+    String profiled = Numbers.significant(cell.profiled()) + " " + cell.unit();
+    String measured = Numbers.significant(cell.measured());
+    return "score %s, without a profiler %s (one fork each)".formatted(profiled, measured);
   }
 
   private static String summary(CellProfile profile) {
     long samples = profile.methods().samples();
     double cost = profile.costPerRequest();
-    return profile.event().label()
-        + ", "
-        + samples
-        + (samples == 1 ? " sample" : " samples")
-        + (cost > 0
-            ? ", " + Numbers.fixed(cost, cost < 100 ? 1 : 0) + " " + perRequest(profile.event())
-            : "");
-  }
-
-  /** Returns the unit of a request's cost. */
-  static String perRequest(ProfileEvent event) {
-    return event.unit() + " a request";
+    String text =
+        profile.event().label() + ", " + samples + (samples == 1 ? " sample" : " samples");
+    return cost > 0
+        ? text + ", " + Numbers.fixed(cost, cost < 100 ? 1 : 0) + " " + profile.event().perRequest()
+        : text;
   }
 
   /** Returns the remarks on a profile that say what to do before it is read. */
   static List<String> notes(CellProfile profile) {
     List<String> notes = new ArrayList<>();
     HotMethods methods = profile.methods();
-    if (methods.samples() < ENOUGH_SAMPLES) {
-      notes.add(
-          "Few samples: fewer than "
-              + ENOUGH_SAMPLES
-              + "; shares are rough. A longer --duration gives more.");
+    if (methods.samples() < 1_000) {
+      notes.add("Few samples: fewer than 1000; shares are rough. A longer --duration gives more.");
     }
     long compiling = methods.components().getOrDefault(Component.JIT, 0L);
-    if (profile.event() == ProfileEvent.CPU && methods.share(compiling) > MUCH_COMPILATION) {
+    if (profile.event() == ProfileEvent.CPU && methods.share(compiling) > 0.1) {
       notes.add("The compiler was still at work: a longer warm-up (-wi, -w) makes it less.");
     }
     if (profile.event().missesParkedVirtualThreads()) {
       notes.add("Virtual threads that are parked are not seen here: do not compare strategies.");
     }
-    if (methods.known() < ENOUGH_KNOWN) {
-      notes.add(
-          "Only "
-              + Numbers.percent(methods.known())
-              + " of the samples have a component; not these: "
-              + unknown(methods));
+    if (methods.known() < 0.95) {
+      String unknown =
+          methods.methods().stream()
+              .filter(method -> method.component() == Component.UNKNOWN && method.own() > 0)
+              .limit(5)
+              .map(method -> method.method() + " " + percent(methods.share(method.own())))
+              .collect(Collectors.joining(", "));
+      String known = Numbers.percent(methods.known());
+      notes.add("Only " + known + " of the samples have a component; not these: " + unknown);
     }
     return notes;
-  }
-
-  private static String unknown(HotMethods methods) {
-    return methods.methods().stream()
-        .filter(method -> method.component() == Component.UNKNOWN && method.own() > 0)
-        .limit(MAX_UNKNOWN_METHODS)
-        .map(method -> method.method() + " " + percent(methods.share(method.own())))
-        .collect(Collectors.joining(", "));
   }
 
   /** Returns each component with its share, such as {@code Vert.x 29.8 %}; they add up to 100. */
   static List<String> shares(HotMethods methods) {
     List<Component> components = methods.componentsBySamples();
-    List<String> shares =
-        PercentRounding.of(components.stream().map(methods.components()::get).toList());
+    List<Long> counts = components.stream().map(methods.components()::get).toList();
+    List<String> shares = PercentRounding.of(counts);
     return IntStream.range(0, components.size())
         .mapToObj(i -> components.get(i).label() + " " + shares.get(i))
         .toList();
@@ -151,7 +127,7 @@ final class ProfileTables {
     lines.add(
         "Virtual threads: " + counts.started() + " started, " + carriers + counts.pinnedInWords());
     counts.pinnedStacks().stream()
-        .limit(MAX_PINNED_STACKS)
+        .limit(3)
         .map(stack -> "pinned " + stack.getValue() + " × " + beginning(stack.getKey()))
         .forEach(line -> lines.addAll(LineWrap.lines(line)));
     lines.add("");
@@ -169,30 +145,24 @@ final class ProfileTables {
 
   /** Returns the table of the differences of two profiles that exceed their margins. */
   static List<String> lines(ProfileComparison comparison) {
-    ProfileEvent event = comparison.first().event();
-    List<Change> components =
-        comparison.components().stream().filter(Change::exceedsMargin).toList();
-    List<Change> methods =
-        comparison.methods().stream().filter(Change::exceedsMargin).limit(MAX_METHODS).toList();
     TextTable table = new TextTable().number("from").number("to").number("change");
     table.text("component").text("method");
     table.add(row(comparison, comparison.whole(), "all"));
-    components.forEach(change -> table.add(row(comparison, change, change.component())));
-    methods.forEach(change -> table.add(row(comparison, change, change.component())));
+    comparison.components().stream()
+        .filter(Change::exceedsMargin)
+        .forEach(change -> table.add(row(comparison, change, change.component())));
+    int firstMethod = table.lines(0).size();
+    comparison.methods().stream()
+        .filter(Change::exceedsMargin)
+        .limit(MAX_METHODS)
+        .forEach(change -> table.add(row(comparison, change, change.component())));
     List<String> rows = table.lines(0);
-    int firstMethod = rows.size() - methods.size();
+    String cells = comparison.base().name() + " to " + comparison.other().name();
+    String event = comparison.first().event().label();
     List<String> lines =
-        new ArrayList<>(
-            LineWrap.lines(
-                event.label()
-                    + ", "
-                    + (comparison.perRequest() ? perRequest(event) : "share")
-                    + ": from "
-                    + comparison.base().name()
-                    + " to "
-                    + comparison.other().name()));
+        new ArrayList<>(LineWrap.lines(event + ", " + comparison.unit() + ": from " + cells));
     lines.addAll(rows.subList(0, firstMethod));
-    if (!methods.isEmpty()) {
+    if (rows.size() > firstMethod) {
       // Methods are part of the components above, so the two must not be added up.
       lines.add("");
       lines.addAll(rows.subList(firstMethod, rows.size()));
@@ -200,7 +170,7 @@ final class ProfileTables {
     if (comparison.perRequest() && !comparison.whole().exceedsMargin()) {
       lines.add("Forks of one cell may differ by as much in all: compare scores for a verdict.");
     }
-    if (methods.isEmpty()) {
+    if (rows.size() == firstMethod) {
       lines.add("No method differs by more than its margin.");
     }
     lines.add("");
@@ -218,10 +188,8 @@ final class ProfileTables {
   }
 
   private static String value(ProfileComparison comparison, double value) {
-    if (!comparison.perRequest()) {
-      return percent(value);
-    }
-    return Numbers.fixed(value, comparison.first().event() == ProfileEvent.ALLOC ? 0 : 2);
+    int decimals = comparison.first().event() == ProfileEvent.ALLOC ? 0 : 2;
+    return comparison.perRequest() ? Numbers.fixed(value, decimals) : percent(value);
   }
 
   /** Returns a share in per cent with one decimal. */

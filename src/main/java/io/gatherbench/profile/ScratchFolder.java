@@ -16,18 +16,10 @@ import java.util.stream.Stream;
  */
 final class ScratchFolder implements Closeable {
 
-  private static final int MAX_WAIT_SECONDS = 2;
-
-  private final Path path;
+  private final Path path = Files.createTempDirectory("gatherbench-profile");
   private final Thread atExit = new Thread(this::deleteAtExit);
 
-  /**
-   * Creates an empty folder.
-   *
-   * @throws IOException if it cannot be created
-   */
   ScratchFolder() throws IOException {
-    path = Files.createTempDirectory("gatherbench-profile");
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -35,11 +27,6 @@ final class ScratchFolder implements Closeable {
     return path;
   }
 
-  /**
-   * Deletes the folder with its files.
-   *
-   * @throws IOException if it cannot be deleted
-   */
   @Override
   public void close() throws IOException {
     try {
@@ -65,10 +52,8 @@ final class ScratchFolder implements Closeable {
     try {
       CompletableFuture.allOf(
               forks.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-          .get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+          .get(2, TimeUnit.SECONDS);
       delete();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (Exception e) {
       // Files that cannot be deleted stay in the system's temporary folder.
     }

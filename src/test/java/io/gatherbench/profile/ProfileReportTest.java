@@ -1,6 +1,7 @@
 package io.gatherbench.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
@@ -57,23 +58,45 @@ class ProfileReportTest {
 
   @Test
   void thePageSaysWhyACellFailed() throws Exception {
-    try (ProfileReport report = new ProfileReport(folder, terminal::add)) {
-      ProfiledCell failed =
-          SampleProfiles.failed("25", "EVENT_LOOP", "fork failed: OutOfMemoryError");
-      assertThat(report.finish(List.of(all().get(0), failed), List.of(), List.of()))
-          .content()
-          .contains("fork failed: OutOfMemoryError");
-    }
+    ProfileReport report = new ProfileReport(folder, terminal::add);
+    ProfiledCell failed =
+        SampleProfiles.failed("25", "EVENT_LOOP", "fork failed: OutOfMemoryError");
+    assertThat(report.finish(List.of(all().get(0), failed), List.of(), List.of()))
+        .content()
+        .contains("fork failed: OutOfMemoryError");
     assertThat(folder.resolve("differences.csv")).doesNotExist();
   }
 
+  @Test
+  void sharesInTheFileAddUpToOne() throws Exception {
+    CellProfile profile =
+        SampleProfiles.profile(
+            ProfileEvent.CPU,
+            1,
+            "jdk.internal.net.http.A.a_[j];java.util.HashMap.get_[j] 30",
+            "q 8");
+    new ProfileReport(folder, terminal::add).add(SampleProfiles.cell("17", "EVENT_LOOP", profile));
+    List<String> lines = Files.readAllLines(folder.resolve("hot-methods.csv"));
+    assertThat(lines.subList(0, 2))
+        .containsExactly(
+            "jdk,cell,event,method,own_samples,own_share,total_samples,total_share,component",
+            "17,\"Gather EVENT_LOOP, 64 requests\",cpu,java.util.HashMap.get,30,0.78947368,30,"
+                + "0.78947368,JDK HTTP client");
+    double sum =
+        lines.stream()
+            .skip(1)
+            .map(line -> line.replaceAll("\"[^\"]*\"", "").split(","))
+            .mapToDouble(fields -> Double.parseDouble(fields[5]))
+            .sum();
+    assertThat(sum).isCloseTo(1, within(1e-6));
+  }
+
   private Path finish(List<ProfiledCell> cells) throws IOException {
-    try (ProfileReport report = new ProfileReport(folder, terminal::add)) {
-      for (ProfiledCell cell : cells) {
-        report.add(cell);
-      }
-      return report.finish(cells, PAIRS, List.of("JDK 17: sampled by async-profiler"));
+    ProfileReport report = new ProfileReport(folder, terminal::add);
+    for (ProfiledCell cell : cells) {
+      report.add(cell);
     }
+    return report.finish(cells, PAIRS, List.of("JDK 17: sampled by async-profiler"));
   }
 
   private static List<ProfiledCell> all() {

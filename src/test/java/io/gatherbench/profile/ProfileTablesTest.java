@@ -93,19 +93,19 @@ class ProfileTablesTest {
   @Test
   void pageLinksFilesAndEscapesText() {
     ProfiledCell cell = cell("17", 20, 3_000);
+    ProfileDifferences.Difference difference =
+        new ProfileDifferences.Difference(
+            ProfileComparison.of(cell, cell("25", 10, 100_000), ProfileEvent.CPU).orElseThrow(),
+            Map.of("from & to", "diff.html"));
     String page =
-        ProfilePage.html(
-            "A <title>",
-            List.of("components.cpu.svg"),
-            List.of(cell),
-            List.of(
-                new ProfilePage.Difference(
-                    ProfileComparison.of(cell, cell("25", 10, 100_000), ProfileEvent.CPU)
-                        .orElseThrow(),
-                    List.of(new ProfilePage.Link("from & to", "diff.html")))),
-            List.of("a note"));
+        new ProfilePage()
+            .html(
+                List.of("components.cpu.svg"),
+                List.of(cell),
+                List.of(difference),
+                List.of("a <note>"));
     assertThat(page)
-        .contains("<h1>A &lt;title&gt;</h1>")
+        .contains("<p>a &lt;note&gt;</p>")
         .contains("href=\"hot-methods.csv\"")
         .contains("<img src=\"components.cpu.svg\"")
         .contains("href=\"stem.html\"")

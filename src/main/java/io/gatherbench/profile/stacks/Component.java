@@ -4,21 +4,16 @@ package io.gatherbench.profile.stacks;
  * The code that a sample belongs to. Each sample has one, so the shares of all components add up.
  */
 public enum Component {
-  /** HTTP client of the JDK. */
   JDK_CLIENT("JDK HTTP client"),
-  /** Vert.x. */
   VERTX("Vert.x"),
   /** Netty, also below Vert.x. */
   NETTY("Netty"),
-  /** Apache HttpClient and its core. */
   APACHE("Apache"),
   /** Operating system: sockets, wake-ups and switches between threads. */
   KERNEL("kernel"),
   /** Pools, queues, locks and virtual threads: handing work over and waiting. */
   SCHEDULER("scheduler"),
-  /** Garbage collection. */
   GC("GC"),
-  /** Compilation. */
   JIT("JIT"),
   /** Strategies of this project and its adapters for the clients. */
   STRATEGY("our strategy"),

@@ -26,9 +26,9 @@ public enum ProfileEvent {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the unit of a request's cost, in words. */
-  public String unit() {
-    return unit;
+  /** Returns the unit of a request's cost, in words: {@code bytes a request}. */
+  public String perRequest() {
+    return unit + " a request";
   }
 
   /** Returns the unit of a request's cost as a symbol. */

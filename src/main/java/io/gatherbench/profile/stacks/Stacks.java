@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class Stacks {
         (stack, count) -> {
           List<Frame> frames = new ArrayList<>(stack.frames());
           if (!frames.isEmpty()) {
-            frames.subList(0, frames.size() - 1).removeIf(frame -> FrameNames.isGlue(frame.name()));
+            frames.subList(0, frames.size() - 1).removeIf(Frame::isGlue);
           }
           aligned.merge(new Stack(stack.thread(), List.copyOf(frames)), count, Long::sum);
         });
@@ -101,7 +102,7 @@ public final class Stacks {
    * Writes collapsed stacks, those of all threads together.
    *
    * @param scale the factor of each number, which is then rounded; 1 for samples
-   * @throws IOException if the file cannot be written
+   * @throws IOException if the file exists already or cannot be written
    */
   public void write(Path file, double scale) throws IOException {
     Map<String, Long> lines = new TreeMap<>();
@@ -111,7 +112,7 @@ public final class Stacks {
                 String.join(";", stack.frames().stream().map(Frame::text).toList()),
                 count,
                 Long::sum));
-    try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+    try (BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
       for (Map.Entry<String, Long> line : lines.entrySet()) {
         long value = Math.round(line.getValue() * scale);
         if (value > 0 && !line.getKey().isEmpty()) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -137,7 +136,7 @@ class HotMethodsTest {
     "G1ParScanThreadState::copy, G1ParScanThreadState::copy",
   })
   void namesAreStableOverRunsAndJdks(String name, String stable) {
-    assertThat(FrameNames.stable(name)).isEqualTo(stable);
+    assertThat(Frame.stable(name)).isEqualTo(stable);
   }
 
   @Test
@@ -177,29 +176,6 @@ class HotMethodsTest {
     assertThatThrownBy(() -> stacks("x.X.y_[j];z 3", "x.X.y_[j]"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not a line of collapsed stacks: x.X.y_[j]");
-  }
-
-  @Test
-  void sharesInTheFileAddUpToOne() throws Exception {
-    Path file = folder.resolve("hot-methods.csv");
-    try (HotMethodsFile csv = new HotMethodsFile(file)) {
-      csv.add("17", "cell, one", ProfileEvent.CPU, hot(ProfileEvent.CPU, PROFILE.get(0), "q 8"));
-    }
-    List<String> lines = Files.readAllLines(file);
-    assertThat(lines.get(0))
-        .isEqualTo(
-            "jdk,cell,event,method,own_samples,own_share,total_samples,total_share,component");
-    assertThat(lines.get(1))
-        .isEqualTo(
-            "17,\"cell, one\",cpu,java.util.HashMap.get,30,0.78947368,30,0.78947368,JDK HTTP client");
-    Map<Integer, Double> sums = new HashMap<>();
-    lines.stream().skip(1).forEach(l -> sums.merge(0, share(l), Double::sum));
-    assertThat(sums.get(0)).isCloseTo(1, within(1e-6));
-  }
-
-  private static double share(String line) {
-    String[] fields = line.split(",");
-    return Double.parseDouble(fields[fields.length - 4]);
   }
 
   private HotMethods hot(ProfileEvent event, String... lines) throws IOException {
