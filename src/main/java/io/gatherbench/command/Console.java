@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.Waterfall.Pen;
 import io.gatherbench.results.BuildInfo;
 import java.io.IOException;
@@ -19,7 +20,6 @@ record Console(PrintStream out, PrintStream err) {
   private static final int ERR = 2;
   private static final int SECONDS_OF_MINUTE = 60;
 
-  /** Returns a line of progress on standard error. */
   ProgressLine progress() {
     return new ProgressLine(err, isTerminal(ERR));
   }
@@ -36,6 +36,10 @@ record Console(PrintStream out, PrintStream err) {
     String name = System.getProperty("stdout.encoding", Charset.defaultCharset().name());
     boolean blocks = Charset.isSupported(name) && Charset.forName(name).newEncoder().canEncode('█');
     return blocks ? Pen.BLOCKS : Pen.ASCII;
+  }
+
+  void drift(String drift) {
+    LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println);
   }
 
   /** Returns the program's name, version and commit. */

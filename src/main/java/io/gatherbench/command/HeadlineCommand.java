@@ -4,11 +4,9 @@ import io.gatherbench.compare.PrecisionRule;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.StoppingRule;
-import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
-import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
@@ -16,14 +14,10 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
-import io.gatherbench.run.PlanRuns;
-import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.Headline;
-import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,54 +36,22 @@ final class HeadlineCommand {
   }
 
   /**
-   * Begins a run of the headline plan.
+   * Runs what is missing of a plan, shows the table, and closes the run.
    *
-   * @param jvm the {@code java} for the forks
-   * @param out the folder for results, or null for the default place
    * @return the exit status
    */
-  int run(PlanRequest request, String jvm, Path out) throws UnusableInputException {
-    List<String> flags = Relauncher.userFlags();
-    TargetJdk jdk = JdkProbe.probe(jvm, flags);
-    return run(() -> PlanRuns.begin(request, jdk, flags, out));
-  }
-
-  /**
-   * Resumes a run.
-   *
-   * @param plan the run's plan or its folder
-   * @param arguments the rest of the command line, which must be the run's or empty
-   * @return the exit status
-   */
-  int resume(Path plan, List<String> arguments) throws UnusableInputException {
-    return run(
-        () -> {
-          PlanRun run = PlanRuns.resume(plan, arguments, false);
-          if (run.plan().variants().size() > 1) {
-            run.close();
-            throw new UnusableInputException(
-                "--resume",
-                run.file().toString(),
-                "a plan on one JDK; for this one: jdks --resume");
-          }
-          return run;
-        });
-  }
-
-  private interface Opening {
-    PlanRun open() throws UnusableInputException, IOException;
-  }
-
-  private int run(Opening opening) throws UnusableInputException {
-    try (PlanRun run = opening.open()) {
+  int run(PlanRun opened) throws UnusableInputException, IOException {
+    try (PlanRun run = opened) {
+      if (run.plan().variants().size() > 1) {
+        throw new UnusableInputException(
+            "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
+      }
       announce(run);
       StoppingRule rule = rule(run.plan().settings());
       if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
         new PlanCommandRun(console, "--resume " + run.file()).run(run, rule, ForkSetup.UNPROFILED);
       }
       return run.isStopping() ? Main.KILLED : conclude(run, rule);
-    } catch (IOException e) {
-      throw new UnusableInputException("the run cannot continue: " + e.getMessage());
     }
   }
 
@@ -139,9 +101,7 @@ final class HeadlineCommand {
       out.println(precision.outcome(run.open(), rows));
     }
     HeadlineTable.pinned(rows).ifPresent(out::println);
-    run.drift()
-        .ifPresent(
-            drift -> LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println));
+    run.drift().ifPresent(console::drift);
     out.println("Rows: " + run.rows(run.plan().variants().get(0)) + "   plan: " + run.file());
     out.println("Next: java -jar benchmarks.jar -jvm PATH/bin/java   the same on another JDK");
     out.println(
@@ -150,7 +110,6 @@ final class HeadlineCommand {
     return anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
-  /** Returns true if a row is void. */
   static boolean anyVoid(List<Row> rows) {
     return rows.stream().anyMatch(row -> row.validity().kind() == Validity.Kind.VOID);
   }

@@ -135,16 +135,12 @@ final class JdksCommand implements Callable<Integer> {
     if (options.resume != null) {
       return PlanRuns.resume(options.resume, request.arguments(), false);
     }
-    // Flags for JMH's host are not for its forks.
-    List<String> hostFlags =
-        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<String> hostFlags = Relauncher.forkFlags();
+    Path home = Path.of(System.getProperty("user.home"));
     List<Variant> variants =
         jdks.isEmpty()
             ? VariantParser.found(
-                new JdkFinder(
-                        System.getenv(), Path.of(System.getProperty("user.home")), Path.of("/"))
-                    .homes(),
-                hostFlags)
+                new JdkFinder(System.getenv(), home, Path.of("/")).homes(), hostFlags)
             : VariantParser.of(jdks, hostFlags);
     if (variants.isEmpty()) {
       throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
@@ -175,9 +171,7 @@ final class JdksCommand implements Callable<Integer> {
   }
 
   private int conclude(PlanRun run) throws UnusableInputException, IOException {
-    run.drift()
-        .ifPresent(
-            drift -> LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println));
+    run.drift().ifPresent(console::drift);
     out.println();
     CellAggregator measurements = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
     Set<String> strategies = new HashSet<>();
@@ -212,11 +206,9 @@ final class JdksCommand implements Callable<Integer> {
     out.println("Rows: " + run.folder());
     strategies.remove("");
     boolean comparable = strategies.size() > 1;
-    out.println(
-        "Next: java -jar benchmarks.jar "
-            + (comparable
-                ? "compare " + run.folder() + "/*.csv --by strategy"
-                : "report " + run.folder()));
+    String folder = run.folder().toString();
+    String next = comparable ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
+    out.println("Next: java -jar benchmarks.jar " + next);
     out.flush();
     return voids.isEmpty() ? Main.DONE : Main.SOMETHING_VOID;
   }

@@ -90,7 +90,6 @@ public final class Main {
     System.exit(new Main(System.out, System.err).run(words));
   }
 
-  /** Runs a command line and returns its exit status. */
   int run(List<String> arguments) {
     List<String> words = asOptions(arguments);
     // Only the first word can name a command: all later ones may be values of JMH's options.
@@ -168,9 +167,8 @@ public final class Main {
   }
 
   private int internalError(Exception e) {
-    console
-        .err()
-        .println("gatherbench: a mistake of gatherbench; please report it with these lines: " + e);
+    String request = "gatherbench: a mistake of gatherbench; please report it with these lines: ";
+    console.err().println(request + e);
     e.printStackTrace(console.err());
     return INTERNAL_ERROR;
   }

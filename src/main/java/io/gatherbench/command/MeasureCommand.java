@@ -4,12 +4,13 @@ import io.gatherbench.command.OptionValues.Share;
 import io.gatherbench.command.OptionValues.Time;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
-import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.JmhSession;
 import io.gatherbench.run.Pinning;
+import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
@@ -167,7 +168,6 @@ final class MeasureCommand implements Callable<Integer> {
     }
   }
 
-  /** Runs benchmarks in JMH's way. */
   private int measure(JmhOptions options) throws UnusableInputException {
     PrintStream out = console.out();
     JmhSession.Outcome outcome =
@@ -177,7 +177,7 @@ final class MeasureCommand implements Callable<Integer> {
     RunTable.lines(outcome.rows()).forEach(out::println);
     out.println();
     ValiditySummary.lines(outcome.rows()).forEach(out::println);
-    LineWrap.lines("Calibration, first → last: " + outcome.drift()).forEach(out::println);
+    console.drift(outcome.drift());
     out.println("Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
     boolean valid = outcome.complete() && !HeadlineCommand.anyVoid(outcome.rows());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
@@ -194,10 +194,16 @@ final class MeasureCommand implements Callable<Integer> {
             settings,
             settings.costs(),
             false);
-    HeadlineCommand command = new HeadlineCommand(console);
-    return plan.resume != null
-        ? command.resume(plan.resume, request.arguments())
-        : command.run(request, jvm, plan.out);
+    try {
+      if (plan.resume != null) {
+        return new HeadlineCommand(console).run(PlanRuns.resume(plan.resume, request.arguments(), false));
+      }
+      List<String> flags = Relauncher.userFlags();
+      TargetJdk jdk = JdkProbe.probe(jvm, flags);
+      return new HeadlineCommand(console).run(PlanRuns.begin(request, jdk, flags, plan.out));
+    } catch (IOException e) {
+      throw new UnusableInputException("the run cannot continue: " + e.getMessage());
+    }
   }
 
   private static String given(ParseResult parsed, String option) {

@@ -15,7 +15,6 @@ final class OptionValues {
     }
   }
 
-  /** Converts the path of a folder. */
   static final class Folder implements ITypeConverter<Path> {
     @Override
     public Path convert(String value) {
@@ -24,7 +23,6 @@ final class OptionValues {
     }
   }
 
-  /** Converts any whole number. */
   static final class Seed implements ITypeConverter<Long> {
     @Override
     public Long convert(String value) {
@@ -33,7 +31,6 @@ final class OptionValues {
     }
   }
 
-  /** Converts a whole number within limits. */
   abstract static class WholeNumber implements ITypeConverter<Integer> {
     private final int least;
     private final int most;
@@ -59,8 +56,6 @@ final class OptionValues {
     private final String allowed;
 
     /**
-     * Creates a converter.
-     *
      * @param units those allowed of ms, s, m, h, as a regular expression
      */
     Time(String units, Duration least, Duration most, String allowed) {
@@ -90,8 +85,6 @@ final class OptionValues {
     private final String allowed;
 
     /**
-     * Creates a converter.
-     *
      * @param form what a value looks like, as a regular expression
      */
     Share(String form, double least, double most, String allowed) {

@@ -19,8 +19,6 @@ final class PlanCommandRun implements PlanRun.Listener {
   private final ProgressLine progress;
 
   /**
-   * Creates a view.
-   *
    * @param resume the words that resume the run
    */
   PlanCommandRun(Console console, String resume) {
@@ -30,7 +28,6 @@ final class PlanCommandRun implements PlanRun.Listener {
     this.progress = console.progress();
   }
 
-  /** Runs the forks that are not done yet. */
   void run(PlanRun run, StoppingRule rule, ForkSetup setup)
       throws UnusableInputException, IOException {
     Thread hook = new Thread(() -> stopped(run));
@@ -66,14 +63,9 @@ final class PlanCommandRun implements PlanRun.Listener {
   private void stopped(PlanRun run) {
     run.stop();
     err.println();
-    err.println(
-        "Stopped with "
-            + run.done()
-            + " of "
-            + run.total()
-            + " forks done; their rows are in "
-            + run.folder()
-            + ". To resume:");
+    err.printf(
+        "Stopped with %d of %d forks done; their rows are in %s. To resume:%n",
+        run.done(), run.total(), run.folder());
     err.println("  java -jar benchmarks.jar " + resume);
   }
 

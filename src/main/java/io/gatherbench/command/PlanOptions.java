@@ -82,11 +82,6 @@ final class PlanOptions {
     }
   }
 
-  /**
-   * Refuses what cannot be combined.
-   *
-   * @throws UnusableInputException if it is
-   */
   void check() throws UnusableInputException {
     UsageErrors.conflict(RESUME, resume != null, OUT, out != null);
   }

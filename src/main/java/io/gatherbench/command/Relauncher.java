@@ -2,6 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.run.jdk.JdkProbe;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,15 +39,10 @@ final class Relauncher {
     if (Runtime.version().feature() < FIRST_THAT_WARNS || told) {
       return OptionalInt.empty();
     }
-    List<String> command = new ArrayList<>();
-    command.add(JdkProbe.ownExecutable());
+    List<String> command = new ArrayList<>(List.of(JdkProbe.ownExecutable()));
     command.addAll(flags);
-    command.add(ALLOW_UNSAFE);
-    command.add(ALLOW_NATIVE);
-    command.add("-D" + LAUNCHED + "=true");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    command.addAll(List.of(ALLOW_UNSAFE, ALLOW_NATIVE, "-D" + LAUNCHED + "=true"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
     try {
       Process quiet =
@@ -84,6 +80,11 @@ final class Relauncher {
         .toList();
   }
 
+  /** Returns the flags that forks inherit: the user's, but for those of JMH's host. */
+  static List<String> forkFlags() {
+    return userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+  }
+
   /**
    * Ends this process and its children with the one that launched it. Standard input is a pipe that
    * the launcher never writes to; the kernel closes it with the launcher, however that ends.
@@ -93,9 +94,7 @@ final class Relauncher {
         new Thread(
             () -> {
               try {
-                while (System.in.read() >= 0) {
-                  continue;
-                }
+                System.in.transferTo(OutputStream.nullOutputStream());
               } catch (IOException e) {
                 // The pipe is gone, and so is the launcher.
               }

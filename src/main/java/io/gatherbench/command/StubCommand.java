@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** {@code stub}: the stub in the foreground, for a second machine, a browser or curl. */
@@ -70,7 +69,6 @@ final class StubCommand implements Callable<Integer> {
   @Option(
       names = "--transport",
       paramLabel = "NAME",
-      converter = Transport.class,
       description = "auto, epoll, io_uring, kqueue or nio; default auto.")
   private StubTransport transport = StubTransport.AUTO;
 
@@ -92,10 +90,6 @@ final class StubCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     out.println(server.address());
     out.flush();
-    return serve();
-  }
-
-  private static int serve() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
@@ -129,13 +123,6 @@ final class StubCommand implements Callable<Integer> {
   static final class EventLoops extends WholeNumber {
     EventLoops() {
       super(1, 1024);
-    }
-  }
-
-  static final class Transport implements ITypeConverter<StubTransport> {
-    @Override
-    public StubTransport convert(String value) {
-      return StubTransport.parse(value);
     }
   }
 }

@@ -35,11 +35,6 @@ final class UsageErrors {
         command + ": " + e.getMessage() + "; see " + command + " --help");
   }
 
-  /**
-   * Refuses two options that exclude each other.
-   *
-   * @throws UnusableInputException if both are given
-   */
   static void conflict(String one, boolean oneGiven, String other, boolean otherGiven)
       throws UnusableInputException {
     if (oneGiven && otherGiven) {

@@ -46,10 +46,6 @@ final class Calibration {
   private final List<Gather> gathers;
   private boolean warm;
 
-  /**
-   * @param stub the address of the run's stub
-   * @param gathers what to measure the floor of
-   */
   Calibration(URI stub, List<Gather> gathers) {
     this.stub = stub;
     this.gathers = List.copyOf(gathers);
@@ -75,11 +71,6 @@ final class Calibration {
     return some.isEmpty() ? List.of(new Gather(64, "10ms")) : some;
   }
 
-  /**
-   * Takes a reading.
-   *
-   * @throws IOException if the stub does not answer
-   */
   CalibrationReading read() throws IOException {
     warmUp();
     List<CalibrationReading.Floor> floors = new ArrayList<>();

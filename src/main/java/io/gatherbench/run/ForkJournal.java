@@ -73,7 +73,6 @@ final class ForkJournal implements AutoCloseable {
     return done.contains(fork);
   }
 
-  /** Returns the number of forks done. */
   int count() {
     return done.size();
   }
@@ -83,7 +82,6 @@ final class ForkJournal implements AutoCloseable {
     return done.stream().mapToInt(Fork::round).max().orElse(0);
   }
 
-  /** Returns the number of calibrations among the rows. */
   int calibrations() {
     return calibrations;
   }

@@ -33,7 +33,6 @@ final class ForkSequence {
     /** Called after the last fork of a round. */
     void roundDone() throws IOException;
 
-    /** Returns all rows so far. */
     List<Row> measured() throws IOException;
   }
 
@@ -43,9 +42,6 @@ final class ForkSequence {
   private final Consumer<String> progress;
   private boolean ended;
 
-  /**
-   * @param progress takes a line before each fork
-   */
   ForkSequence(Plan plan, Steps steps, InstantSource clock, Consumer<String> progress) {
     this.plan = plan;
     this.steps = steps;
@@ -53,7 +49,6 @@ final class ForkSequence {
     this.progress = progress;
   }
 
-  /** Returns the foreseen time of some forks, in seconds. */
   static double foreseenSeconds(Plan plan, List<Fork> forks) {
     return forks.stream()
         .mapToDouble(fork -> plan.cells().get(fork.cell()).foreseenSeconds())

@@ -50,10 +50,6 @@ final class OpenFiles {
         : Long.MAX_VALUE;
   }
 
-  /**
-   * @param requests in flight at once, each on a connection of its own
-   * @throws UnusableInputException if they are too many for the limit
-   */
   static void check(int requests, long limit) throws UnusableInputException {
     long needed = (long) requests + BASE_OPEN_FILES;
     if (needed > limit) {

@@ -90,7 +90,6 @@ public record Pinning(String client, String stub) {
     return client.isEmpty() ? "" : "client=" + client + " stub=" + stub;
   }
 
-  /** Returns the text for the rows. */
   String description() {
     return client.isEmpty() ? "cores=shared" : "cores=" + stub + " client-cores=" + client;
   }

@@ -64,7 +64,6 @@ public final class PlanRuns {
     return begin(plan, files.csv().resolveSibling(name + "." + PlanFile.NAME));
   }
 
-  /** Makes the files of a run on one JDK. */
   static RunFiles create(Path out, TargetJdk jdk) throws UnusableInputException {
     try {
       String host = Machine.current().host();

@@ -43,7 +43,6 @@ public final class Progress {
     foreseenDone += foreseenSeconds;
   }
 
-  /** Returns the time that the rest will likely take. */
   Duration left() {
     double elapsed = (clock.millis() - started) / 1e3;
     double pace = foreseenDone > 0 ? elapsed / foreseenDone : 1;

@@ -115,7 +115,6 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Returns the change from the first calibration to the last, in one line. */
   String drift() {
     return first.drift(last) + trouble;
   }

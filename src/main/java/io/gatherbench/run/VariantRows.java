@@ -53,7 +53,6 @@ final class VariantRows implements AutoCloseable {
     this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
   }
 
-  /** Returns the file with the rows of a variant. */
   static Path file(Path folder, Variant variant) {
     return folder.resolve(variant.name() + ".csv");
   }

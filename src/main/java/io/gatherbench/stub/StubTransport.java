@@ -48,18 +48,6 @@ public enum StubTransport {
   }
 
   /**
-   * Parses a name as it stands on the command line.
-   *
-   * @throws IllegalArgumentException if there is none of that name; the message lists them
-   */
-  public static StubTransport parse(String label) {
-    return Arrays.stream(values())
-        .filter(transport -> transport.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(labels(transport -> true)));
-  }
-
-  /**
    * Returns this transport, or the one that {@link #AUTO} stands for here.
    *
    * @throws StubStartException if this system does not have it

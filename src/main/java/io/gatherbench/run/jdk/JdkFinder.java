@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /** Looks for JDKs where systems, version managers and IDEs put them. */
 public final class JdkFinder {
 
-  /** Folders of JDKs below the root of the file system. */
   private static final List<String> OF_THE_SYSTEM =
       List.of(
           "usr/lib/jvm/*",
@@ -30,7 +29,6 @@ public final class JdkFinder {
           "usr/local/opt/openjdk*/libexec/openjdk.jdk",
           "home/linuxbrew/.linuxbrew/opt/openjdk*/libexec");
 
-  /** Folders of JDKs below the user's home. */
   private static final List<String> OF_THE_USER =
       List.of(
           ".jenv/versions/*", ".jdks/*", ".gradle/jdks/*", "Library/Java/JavaVirtualMachines/*");
@@ -108,7 +106,6 @@ public final class JdkFinder {
     return found.stream().sorted();
   }
 
-  /** Returns the JDKs that {@code java_home} of macOS lists. */
   private List<Path> listedByJavaHome() {
     Path tool = root.resolve("usr/libexec/java_home");
     try {

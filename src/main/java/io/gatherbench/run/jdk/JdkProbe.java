@@ -119,7 +119,6 @@ public final class JdkProbe {
     return flags;
   }
 
-  /** Returns what the JVM prints of its properties and flags. */
   private static List<String> describe(String executable, List<String> flags)
       throws UnusableInputException {
     List<String> command = new ArrayList<>(flags);

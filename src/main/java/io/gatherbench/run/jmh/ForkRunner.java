@@ -141,7 +141,6 @@ public final class ForkRunner {
     return builder;
   }
 
-  /** Returns a format of JMH's that shows nothing. */
   static OutputFormat silent(VerboseMode mode) {
     return OutputFormatFactory.createFormatInstance(
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), mode);

@@ -2,6 +2,7 @@ package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.record.IterationSink;
@@ -9,16 +10,25 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,6 +37,7 @@ import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.UnCloseablePrintStream;
 
 /** A run of JMH: checked before anything starts, enumerated as cells, and run. */
@@ -34,12 +45,23 @@ public final class JmhRun {
 
   private final JmhOptions options;
   private final List<String> hostFlags;
-  private final Selection selection;
+  private final Set<BenchmarkListEntry> benchmarks;
 
-  private JmhRun(JmhOptions options, List<String> hostFlags, Selection selection) {
+  /** The values that were given, by the name of a parameter that a benchmark has. */
+  private final Map<String, Collection<String>> parameters = new LinkedHashMap<>();
+
+  private JmhRun(JmhOptions options, List<String> hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
-    this.selection = selection;
+    this.benchmarks = find(options);
+    Set<String> known = new TreeSet<>();
+    benchmarks.forEach(benchmark -> known.addAll(ValidCombinations.defaults(benchmark).keySet()));
+    for (String name : givenParameters(options.words())) {
+      if (!known.contains(name)) {
+        throw new UnusableInputException("parameter", name, String.join(", ", known));
+      }
+      parameters.put(name, options.getParameter(name).orElse(List.of()));
+    }
   }
 
   /**
@@ -51,7 +73,7 @@ public final class JmhRun {
    */
   public static JmhRun of(JmhOptions options, List<String> hostFlags)
       throws UnusableInputException {
-    return new JmhRun(options, hostFlags, Selection.of(options));
+    return new JmhRun(options, hostFlags);
   }
 
   /** Returns the {@code java} that forks run on. */
@@ -75,7 +97,9 @@ public final class JmhRun {
 
   /** Returns the stub that the parameters name; empty if the run starts its own. */
   public Optional<String> target() {
-    return selection.target();
+    return parameters.getOrDefault("target", List.of()).stream()
+        .filter(target -> !target.isEmpty())
+        .findFirst();
   }
 
   /** Returns the number of threads that call each benchmark. */
@@ -85,7 +109,7 @@ public final class JmhRun {
 
   /** Returns the number of forks that the first benchmark's annotation asks for. */
   int forks() {
-    return selection.benchmarks().iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
+    return benchmarks.iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
   }
 
   /**
@@ -95,7 +119,13 @@ public final class JmhRun {
    * @throws UnusableInputException if a value is not allowed, or not on this JDK
    */
   public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
-    selection.check(jdk);
+    if (parameters.getOrDefault("target", List.of()).size() > 1) {
+      throw new UnusableInputException(
+          "target", String.join(",", parameters.get("target")), "one stub for a run");
+    }
+    for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
+      ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
+    }
     for (ProfilerConfig profiler : options.getProfilers()) {
       try {
         ProfilerFactory.getProfilerOrException(profiler);
@@ -108,7 +138,7 @@ public final class JmhRun {
   }
 
   private ValidCombinations combinations(TargetJdk jdk) throws UnusableInputException {
-    return ValidCombinations.of(selection.benchmarks(), selection.parameters(), jdk);
+    return ValidCombinations.of(benchmarks, parameters, jdk);
   }
 
   /**
@@ -178,7 +208,6 @@ public final class JmhRun {
     }
   }
 
-  /** Returns JMH's options for a part. */
   Options partOptions(ValidCombinations.Part part, List<String> flags, boolean costs)
       throws UnusableInputException {
     List<String> append = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
@@ -214,5 +243,53 @@ public final class JmhRun {
   private static String message(Throwable e) {
     String because = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
     return String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "") + because;
+  }
+
+  /** The default values of a parameter, over all benchmarks that have it. */
+  private List<String> declared(String name) {
+    return benchmarks.stream()
+        .flatMap(
+            benchmark ->
+                Arrays.stream(
+                    ValidCombinations.defaults(benchmark).getOrDefault(name, new String[0])))
+        .distinct()
+        .toList();
+  }
+
+  private static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {
+    OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
+    BenchmarkList list = BenchmarkList.defaultList();
+    Set<BenchmarkListEntry> found;
+    try {
+      found = list.find(silent, options.getIncludes(), options.getExcludes());
+    } catch (PatternSyntaxException e) {
+      throw new UnusableInputException(
+          "regular expression", e.getPattern(), "Java's syntax (" + e.getDescription() + ")");
+    }
+    if (found.isEmpty()) {
+      String all =
+          list.getAll(silent, List.of()).stream()
+              .map(entry -> Row.shortName(entry.getUsername()))
+              .collect(Collectors.joining(", "));
+      throw new UnusableInputException(
+          "benchmark or command",
+          String.join(" ", options.getIncludes()),
+          "a part of one of " + all + "; or compare, jdks, profile, report, stub, trace");
+    }
+    return found;
+  }
+
+  /** The names in {@code -p name=value}: JMH silently drops those that no benchmark has. */
+  private static Set<String> givenParameters(List<String> words) {
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("-p") && i + 1 < words.size()) {
+        names.add(words.get(i + 1).split("=", 2)[0]);
+      } else if (word.matches("-p[A-Za-z]\\w*=.*") && !word.startsWith("-prof=")) {
+        names.add(word.substring(2).split("=", 2)[0]);
+      }
+    }
+    return names;
   }
 }

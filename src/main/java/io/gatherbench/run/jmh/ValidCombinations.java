@@ -35,7 +35,6 @@ public final class ValidCombinations {
    */
   record Part(List<BenchmarkListEntry> entries, Map<String, List<String>> values) {
 
-    /** Returns the full names of the benchmarks. */
     List<String> benchmarks() {
       return entries.stream().map(BenchmarkListEntry::getUsername).toList();
     }
@@ -244,7 +243,7 @@ public final class ValidCombinations {
     return "";
   }
 
-  private static Map<String, String[]> defaults(BenchmarkListEntry benchmark) {
+  static Map<String, String[]> defaults(BenchmarkListEntry benchmark) {
     return benchmark.getParams().orElse(Map.of());
   }
 

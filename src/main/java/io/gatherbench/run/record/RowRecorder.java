@@ -78,7 +78,6 @@ public final class RowRecorder implements IterationSink {
     }
   }
 
-  /** Records, once a fork is done, whether it had settled. */
   private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
     double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
     Optional<Integer> missing = steadyState.missingIterations(scores);
