@@ -123,7 +123,7 @@ public final class Main {
       layOut(spec.usageMessage());
       line.addSubcommand(name, command);
     }
-    layOut(line.getCommandSpec().usageMessage());
+    layOut(line.getCommandSpec().version(Console.version()).usageMessage());
     return line.setOut(new PrintWriter(console.out(), true))
         .setErr(new PrintWriter(console.err(), true))
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

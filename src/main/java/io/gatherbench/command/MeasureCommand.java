@@ -25,7 +25,6 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.Runner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Unmatched;
     },
     description = "gatherbench: which way of making many HTTP calls at once on the JVM is fastest?",
     commandListHeading = "%nCommands (COMMAND --help tells more):%n",
-    versionProvider = MeasureCommand.Version.class,
     footer = {
       "Parameters of benchmarks that gather, each -p name=value[,value…]:",
       "  strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL,",
@@ -84,7 +82,7 @@ final class MeasureCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = MaxTime.class,
       description = "How long a run with --precision may take; default 30m.")
-  private Duration maxTime;
+  private Duration maxTime = Duration.ofMinutes(30);
 
   @Option(
       names = "--pin",
@@ -120,7 +118,7 @@ final class MeasureCommand implements Callable<Integer> {
     }
     plan.check();
     ParseResult parsed = spec.commandLine().getParseResult();
-    if (maxTime != null && precision == 0) {
+    if (parsed.hasMatchedOption("--max-time") && precision == 0) {
       throw new UnusableInputException(
           "--max-time", given(parsed, "--max-time"), "with --precision");
     }
@@ -184,8 +182,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
-    Duration most = maxTime == null ? MaxTime.DEFAULT : maxTime;
-    PlanSettings settings = plan.settings(Shard.WHOLE, 0, pinning, precision, most);
+    PlanSettings settings = plan.settings(Shard.WHOLE, 0, pinning, precision, maxTime);
     PlanRequest request =
         new PlanRequest(
             PlanOptions.recognised(parsed, jmh),
@@ -217,14 +214,8 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   static final class MaxTime extends Time {
-    static final Duration DEFAULT = Duration.ofMinutes(30);
-
     MaxTime() {
-      super(
-          "[smh]",
-          Duration.ofSeconds(1),
-          Duration.ofHours(999_999),
-          "a whole number with s, m or h, such as 20m");
+      super("[smh]", 1, Long.MAX_VALUE, "a whole number with s, m or h, such as 20m");
     }
   }
 
@@ -241,13 +232,6 @@ final class MeasureCommand implements Callable<Integer> {
       } catch (UnusableInputException e) {
         throw new ParameterException(command.commandLine(), e.getMessage(), e);
       }
-    }
-  }
-
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {Console.version()};
     }
   }
 }

@@ -51,17 +51,17 @@ final class OptionValues {
   /** Converts a whole number with a unit of time. */
   abstract static class Time implements ITypeConverter<Duration> {
     private final String units;
-    private final Duration least;
-    private final Duration most;
+    private final long leastMillis;
+    private final long mostMillis;
     private final String allowed;
 
     /**
      * @param units those allowed of ms, s, m, h, as a regular expression
      */
-    Time(String units, Duration least, Duration most, String allowed) {
+    Time(String units, long leastMillis, long mostMillis, String allowed) {
       this.units = units;
-      this.least = least;
-      this.most = most;
+      this.leastMillis = leastMillis;
+      this.mostMillis = mostMillis;
       this.allowed = allowed;
     }
 
@@ -72,7 +72,7 @@ final class OptionValues {
           value.endsWith("ms")
               ? Duration.ofMillis(Long.parseLong(value.replace("ms", "")))
               : Duration.parse("PT" + value);
-      require(time.compareTo(least) >= 0 && time.compareTo(most) <= 0, allowed);
+      require(time.toMillis() >= leastMillis && time.toMillis() <= mostMillis, allowed);
       return time;
     }
   }

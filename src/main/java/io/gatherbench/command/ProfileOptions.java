@@ -108,11 +108,7 @@ final class ProfileOptions {
 
   static final class SampledTime extends Time {
     SampledTime() {
-      super(
-          "ms|s|m",
-          Duration.ofMillis(100),
-          Duration.ofHours(1),
-          "a whole number with ms, s or m, from 100ms to 60m");
+      super("ms|s|m", 100, 3_600_000, "a whole number with ms, s or m, from 100ms to 60m");
     }
   }
 }

@@ -8,7 +8,6 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -18,16 +17,7 @@ final class ForkSequence {
   /** The steps of a sequence. */
   interface Steps {
 
-    boolean isDone(Fork fork);
-
-    /** Returns the last round of which a fork is done; 0 if there is none. */
-    int lastRound();
-
-    /**
-     * Runs a fork.
-     *
-     * @return whether it is done; otherwise the sequence ends
-     */
+    /** Runs a fork; returns whether it is done, otherwise the sequence ends. */
     boolean run(Fork fork) throws UnusableInputException, IOException;
 
     /** Called after the last fork of a round. */
@@ -37,13 +27,16 @@ final class ForkSequence {
   }
 
   private final Plan plan;
+  private final ForkJournal journal;
   private final Steps steps;
   private final InstantSource clock;
   private final Consumer<String> progress;
   private boolean ended;
 
-  ForkSequence(Plan plan, Steps steps, InstantSource clock, Consumer<String> progress) {
+  ForkSequence(
+      Plan plan, ForkJournal journal, Steps steps, InstantSource clock, Consumer<String> progress) {
     this.plan = plan;
+    this.journal = journal;
     this.steps = steps;
     this.clock = clock;
     this.progress = progress;
@@ -62,11 +55,9 @@ final class ForkSequence {
    */
   List<PlannedCell> run(StoppingRule rule) throws UnusableInputException, IOException {
     long started = clock.millis();
-    List<Fork> measuring = new ArrayList<>(plan.forks());
-    measuring.removeIf(fork -> fork.round() == 0);
-    run(measuring);
+    run(plan.forks().stream().filter(fork -> fork.round() > 0).toList());
     List<PlannedCell> open = List.of();
-    for (int round = Math.max(plan.settings().rounds() + 1, steps.lastRound()); !ended; round++) {
+    for (int round = Math.max(plan.settings().rounds() + 1, journal.lastRound()); !ended; round++) {
       open = rule.open(plan.cells(), steps.measured());
       List<Fork> more = plan.furtherRound(round, open);
       double passed = (clock.millis() - started) / 1e3;
@@ -76,9 +67,7 @@ final class ForkSequence {
       }
       run(more);
     }
-    List<Fork> counting = new ArrayList<>(plan.forks());
-    counting.removeAll(measuring);
-    run(counting);
+    run(plan.forks().stream().filter(fork -> fork.round() == 0).toList());
     return open;
   }
 
@@ -99,7 +88,7 @@ final class ForkSequence {
   }
 
   private List<Fork> missing(List<Fork> forks) {
-    return forks.stream().filter(fork -> !steps.isDone(fork)).toList();
+    return forks.stream().filter(fork -> !journal.isDone(fork)).toList();
   }
 
   private String name(Fork fork) {

@@ -6,9 +6,10 @@ import io.gatherbench.run.jdk.ProgramOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The processors of the forks and of the stub, set with {@code taskset(1)}. Forks inherit the
@@ -26,7 +27,8 @@ public record Pinning(String client, String stub) {
   private static final String OPTION = "--pin";
   private static final String FORM =
       "client=0-3 stub=4-5, lists of processors that are not the same";
-  private static final String LIST = "\\d{1,4}(-\\d{1,4})?(,\\d{1,4}(-\\d{1,4})?)*";
+  private static final String LIST = "\\d{1,4}(?:-\\d{1,4})?(?:,\\d{1,4}(?:-\\d{1,4})?)*";
+  private static final Pattern LISTS = Pattern.compile("client=(" + LIST + ") stub=(" + LIST + ")");
 
   /**
    * Reads the option's value.
@@ -37,19 +39,12 @@ public record Pinning(String client, String stub) {
    */
   public static Pinning parse(List<String> words) throws UnusableInputException {
     String given = String.join(" ", words);
-    Map<String, String> lists = new HashMap<>();
-    for (String word : words) {
-      String[] parts = word.split("=", 2);
-      if (parts.length != 2 || !parts[1].matches(LIST)) {
-        throw new UnusableInputException(OPTION, given, FORM);
-      }
-      lists.put(parts[0], parts[1]);
-    }
-    if (words.size() != 2 || !lists.containsKey("client") || !lists.containsKey("stub")) {
+    Matcher lists = LISTS.matcher(words.stream().sorted().collect(Collectors.joining(" ")));
+    if (!lists.matches()) {
       throw new UnusableInputException(OPTION, given, FORM);
     }
-    BitSet client = processors(lists.get("client"));
-    BitSet stub = processors(lists.get("stub"));
+    BitSet client = processors(lists.group(1));
+    BitSet stub = processors(lists.group(2));
     String usable =
         KernelFiles.ofThisMachine()
             .field("proc/self/status", "Cpus_allowed_list")
@@ -60,7 +55,7 @@ public record Pinning(String client, String stub) {
     if (client.isEmpty() || stub.isEmpty() || client.intersects(stub) || !beyond.isEmpty()) {
       throw new UnusableInputException(OPTION, given, FORM + ", out of " + usable);
     }
-    return new Pinning(lists.get("client"), lists.get("stub"));
+    return new Pinning(lists.group(1), lists.group(2));
   }
 
   /**

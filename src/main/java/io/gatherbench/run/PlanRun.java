@@ -6,7 +6,9 @@ import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
+import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.ForkKind;
@@ -36,7 +38,7 @@ public final class PlanRun implements AutoCloseable {
   private static final long BETWEEN_CALIBRATIONS_MILLIS = 30_000;
 
   private final Plan plan;
-  private final PlanFiles files;
+  private final Path file;
   private final List<String> remarks;
   private final ForkJournal journal;
   private final boolean resumed;
@@ -62,7 +64,7 @@ public final class PlanRun implements AutoCloseable {
   /** Creates a run, which is resumed if another process began its plan. */
   PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal, boolean resumed) {
     this.plan = plan;
-    this.files = new PlanFiles(file);
+    this.file = file;
     this.remarks = remarks;
     this.journal = journal;
     this.resumed = resumed;
@@ -74,12 +76,14 @@ public final class PlanRun implements AutoCloseable {
 
   /** Returns the file of the plan, by which it is resumed. */
   public Path file() {
-    return files.plan();
+    return file;
   }
 
-  /** Returns the folder of the run's files. */
+  /** Returns the folder of the run's files; an empty path if it is the working folder. */
   public Path folder() {
-    return files.folder();
+    return file.toAbsolutePath().getParent().equals(Path.of("").toAbsolutePath())
+        ? Path.of("")
+        : file.getParent();
   }
 
   /** Returns the changes since the plan was made that do not prevent a resume, a line each. */
@@ -115,12 +119,21 @@ public final class PlanRun implements AutoCloseable {
 
   /** Returns the file with the rows of a variant. */
   public Path rows(Variant variant) {
-    return files.rows(variant);
+    return folder().resolve(variant.name() + ".csv");
   }
 
-  /** Reads all rows so far, those of earlier processes included. */
+  private Path environment(Variant variant) {
+    return folder().resolve(variant.name() + ".environment.json");
+  }
+
+  /** Reads all rows of forks so far, those of earlier processes included. */
   public List<Row> measured() throws IOException {
-    return files.measured(plan);
+    List<Row> measured = new ArrayList<>();
+    for (Variant variant : plan.variants()) {
+      ResultFile.read(rows(variant), (Row row) -> measured.add(row));
+    }
+    measured.removeIf(Row::isCalibration);
+    return measured;
   }
 
   /** Returns the cells that still needed forks, by the stopping rule, when time was up. */
@@ -171,13 +184,14 @@ public final class PlanRun implements AutoCloseable {
       CalibrationReading reading = session.calibrate();
       record(reading);
       listener.ready(session.stub().description(), reading.line(), warnings);
-      open = new ForkSequence(plan, new Steps(), clock, listener::progress).run(rule);
+      open =
+          new ForkSequence(plan, journal, new Steps(), clock, listener::progress).run(rule);
       if (!isStopping()) {
         calibrateAgain();
       }
     } finally {
       for (VariantRows variant : rows) {
-        variant.close();
+        variant.writer.close();
       }
     }
   }
@@ -188,11 +202,10 @@ public final class PlanRun implements AutoCloseable {
       Variant variant = plan.variants().get(i);
       String run = plan.variants().size() == 1 ? plan.run() : plan.run() + "#" + variant.name();
       RunInfo info = session.info(run, plan.machine(), variant, plan.commit());
-      rows.add(
-          new VariantRows(variant, info, folder(), journal.length(i), options.rowParameters()));
-      Path environment = files.environment(variant);
-      if (!Files.exists(environment)) {
-        warnings.addAll(session.describe(environment, info, variant));
+      RowWriter writer = RowWriter.resume(rows(variant), journal.length(i));
+      rows.add(new VariantRows(variant, info, folder(), writer, options.rowParameters()));
+      if (!Files.exists(environment(variant))) {
+        warnings.addAll(session.describe(environment(variant), info, variant));
       }
     }
     return warnings;
@@ -219,7 +232,7 @@ public final class PlanRun implements AutoCloseable {
     List<Long> lengths = new ArrayList<>();
     for (VariantRows variant : rows) {
       variant.add(reading, journal.calibrations() + 1);
-      lengths.add(variant.force());
+      lengths.add(variant.writer.force());
     }
     journal.addCalibration(lengths);
     calibratedMillis = clock.millis();
@@ -227,16 +240,6 @@ public final class PlanRun implements AutoCloseable {
 
   /** Runs forks through JMH, each with its rows and its line in the journal. */
   private final class Steps implements ForkSequence.Steps {
-
-    @Override
-    public boolean isDone(Fork fork) {
-      return journal.isDone(fork);
-    }
-
-    @Override
-    public int lastRound() {
-      return journal.lastRound();
-    }
 
     @Override
     public List<Row> measured() throws IOException {
@@ -280,7 +283,7 @@ public final class PlanRun implements AutoCloseable {
         into.keep(cell, number, ended);
       }
       setup.ended(fork, ended.failed());
-      journal.add(fork, into.force());
+      journal.add(fork, into.writer.force());
       return true;
     }
   }
@@ -290,7 +293,11 @@ public final class PlanRun implements AutoCloseable {
   public void close() throws IOException {
     journal.close();
     if (!resumed && !isStopping() && done() == 0) {
-      files.delete(plan);
+      for (Variant variant : plan.variants()) {
+        Files.deleteIfExists(rows(variant));
+        Files.deleteIfExists(environment(variant));
+      }
+      Files.deleteIfExists(file);
       Files.deleteIfExists(journal.path());
     }
   }

@@ -23,38 +23,31 @@ import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
 /** The files that one variant's forks end up in. Not thread-safe. */
-final class VariantRows implements AutoCloseable {
-
-  private static final String FAILED = "failed";
+final class VariantRows {
 
   private final Variant variant;
   private final RunInfo info;
-  private final RowWriter writer;
+  final RowWriter writer;
   private final RowRecorder recorder;
   private final Path folder;
   private final Path json;
   private final Map<PlannedCell, List<RunResult>> results = new LinkedHashMap<>();
 
   /**
-   * Opens a variant's files.
-   *
-   * @param length up to where the file of rows is kept
    * @param parameters of all rows, besides those that JMH knows
-   * @throws IOException if the rows cannot be written
    */
   VariantRows(
-      Variant variant, RunInfo info, Path folder, long length, Map<String, String> parameters)
-      throws IOException {
+      Variant variant,
+      RunInfo info,
+      Path folder,
+      RowWriter writer,
+      Map<String, String> parameters) {
     this.variant = variant;
     this.info = info;
     this.folder = folder;
-    this.writer = RowWriter.resume(file(folder, variant), length);
+    this.writer = writer;
     this.recorder = new RowRecorder(info, writer, Clock.systemDefaultZone(), parameters);
     this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
-  }
-
-  static Path file(Path folder, Variant variant) {
-    return folder.resolve(variant.name() + ".csv");
   }
 
   /** Returns the recorder of a fork; rows of one with a profiler name it. */
@@ -72,7 +65,7 @@ final class VariantRows implements AutoCloseable {
   void keep(PlannedCell cell, int number, ForkRunner.Ended fork) throws IOException {
     results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
     if (fork.failed()) {
-      Path failed = Files.createDirectories(folder.resolve(FAILED));
+      Path failed = Files.createDirectories(folder.resolve("failed"));
       String name = variant.name() + " " + cell + " fork " + number;
       Path file = unused(failed.resolve(name.replaceAll("[^A-Za-z0-9._+-]+", "-")), "-", ".txt");
       String printed = fork.printed().cause() + "\n\n" + fork.printed().text();
@@ -87,16 +80,6 @@ final class VariantRows implements AutoCloseable {
   /** Writes JMH's own JSON of what this process has measured so far. */
   void writeJson() {
     JmhJson.write(results.values(), json);
-  }
-
-  /** Waits until the rows would survive a loss of power, and returns the length of their file. */
-  long force() throws IOException {
-    return writer.force();
-  }
-
-  @Override
-  public void close() throws IOException {
-    writer.close();
   }
 
   /** Returns a file that does not exist, with a number from 2 on if the name is taken. */

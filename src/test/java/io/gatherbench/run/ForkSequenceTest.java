@@ -13,15 +13,18 @@ import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In which order forks run, and when a run that is to be precise ends. */
 class ForkSequenceTest {
@@ -32,7 +35,7 @@ class ForkSequenceTest {
 
   private final List<String> ran = new ArrayList<>();
   private final List<String> progress = new ArrayList<>();
-  private final Set<Fork> done = new HashSet<>();
+  @TempDir Path folder;
   private int rounds;
   private int stopAfter = Integer.MAX_VALUE;
   private long millis;
@@ -42,7 +45,7 @@ class ForkSequenceTest {
     assertThat(run(3, Set.of(), StoppingRule.NO_FURTHER_ROUNDS)).isEmpty();
     List<String> first = List.copyOf(ran);
     ran.clear();
-    done.clear();
+    forget();
     run(3, Set.of(), StoppingRule.NO_FURTHER_ROUNDS);
     assertThat(ran).isEqualTo(first);
     for (int round = 1; round <= 3; round++) {
@@ -92,7 +95,7 @@ class ForkSequenceTest {
     List<String> whole = List.copyOf(ran);
     for (int first = 0; first < whole.size(); first++) {
       ran.clear();
-      done.clear();
+      forget();
       stopAfter = first;
       run(2, Set.of(0), rule);
       assertThat(ran).hasSize(first);
@@ -132,9 +135,19 @@ class ForkSequenceTest {
             List.of(),
             counted,
             false);
-    return new ForkSequence(
-            plan, new FakeSteps(plan), () -> Instant.ofEpochMilli(millis), progress::add)
-        .run(rule);
+    try (ForkJournal journal = ForkJournal.open(folder.resolve("forks.tsv"))) {
+      return new ForkSequence(
+              plan,
+              journal,
+              new FakeSteps(plan, journal),
+              () -> Instant.ofEpochMilli(millis),
+              progress::add)
+          .run(rule);
+    }
+  }
+
+  private void forget() throws IOException {
+    Files.delete(folder.resolve("forks.tsv"));
   }
 
   private static StoppingRule rule(Predicate<PlannedCell> isOpen, Duration limit) {
@@ -159,29 +172,22 @@ class ForkSequenceTest {
 
     private final Plan plan;
 
-    FakeSteps(Plan plan) {
+    private final ForkJournal journal;
+
+    FakeSteps(Plan plan, ForkJournal journal) {
       this.plan = plan;
+      this.journal = journal;
     }
 
     @Override
-    public boolean isDone(Fork fork) {
-      return done.contains(fork);
-    }
-
-    @Override
-    public int lastRound() {
-      return done.stream().mapToInt(Fork::round).max().orElse(0);
-    }
-
-    @Override
-    public boolean run(Fork fork) {
+    public boolean run(Fork fork) throws IOException {
       if (ran.size() == stopAfter) {
         return false;
       }
       boolean counts = fork.purpose() == Purpose.COUNT_THREADS;
       String strategy = plan.cells().get(fork.cell()).parameters().get("strategy");
       ran.add(strategy + (counts ? " threads" : " #" + fork.round()));
-      done.add(fork);
+      journal.add(fork, 0);
       millis += 10_000;
       return true;
     }

@@ -2,20 +2,17 @@ package io.gatherbench.run.jdk;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * A digest of the classes, resources and libraries on a class path. What a build writes about
@@ -42,40 +39,28 @@ public final class CodeDigest {
     for (String entry : classPath.split(File.pathSeparator)) {
       Path path = Path.of(entry);
       if (Files.isDirectory(path)) {
-        for (Path file : files(path)) {
-          String name = path.relativize(file).toString().replace(File.separatorChar, '/');
-          add(name, Files.newInputStream(file), digest);
-        }
+        addFiles(path, digest);
       } else if (Files.isRegularFile(path)) {
-        try (ZipFile jar = new ZipFile(path.toFile())) {
-          for (ZipEntry file : entries(jar)) {
-            add(file.getName(), jar.getInputStream(file), digest);
-          }
+        try (FileSystem jar = FileSystems.newFileSystem(path)) {
+          addFiles(jar.getPath("/"), digest);
         }
       }
     }
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+  private static void addFiles(Path root, MessageDigest digest) throws IOException {
+    Map<String, Path> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(root)) {
+      paths
+          .filter(Files::isRegularFile)
+          .forEach(file -> files.put(root.relativize(file).toString().replace('\\', '/'), file));
     }
-  }
-
-  private static List<? extends ZipEntry> entries(ZipFile jar) {
-    return jar.stream()
-        .filter(entry -> !entry.isDirectory())
-        .sorted(Comparator.comparing(ZipEntry::getName))
-        .toList();
-  }
-
-  private static void add(String name, InputStream content, MessageDigest digest)
-      throws IOException {
-    try (InputStream in = new DigestInputStream(content, digest)) {
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      String name = file.getKey();
       if (!name.equals("META-INF/MANIFEST.MF") && !name.endsWith("/pom.properties")) {
         digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-        in.transferTo(OutputStream.nullOutputStream());
+        digest.update(Files.readAllBytes(file.getValue()));
       }
     }
   }
