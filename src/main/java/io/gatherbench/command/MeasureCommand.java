@@ -193,7 +193,8 @@ final class MeasureCommand implements Callable<Integer> {
             false);
     try {
       if (plan.resume != null) {
-        return new HeadlineCommand(console).run(PlanRuns.resume(plan.resume, request.arguments(), false));
+        return new HeadlineCommand(console)
+            .run(PlanRuns.resume(plan.resume, request.arguments(), false));
       }
       List<String> flags = Relauncher.userFlags();
       TargetJdk jdk = JdkProbe.probe(jvm, flags);

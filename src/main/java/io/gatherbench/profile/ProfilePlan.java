@@ -64,7 +64,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
 
   /** Returns what does not exist, or not on some JDK, in words. */
   public List<String> leftOut() throws UnusableInputException {
-    JmhRun jmh = JmhRun.of(JmhOptions.parse(plan.jmh()), List.of());
+    JmhRun jmh = new JmhRun(JmhOptions.parse(plan.jmh()), List.of());
     List<String> lines = new ArrayList<>(jmh.check(Planner.newest(plan.variants())).leftOut());
     lines.addAll(plan.leftOut());
     return lines;

@@ -75,12 +75,12 @@ final class ForkSequence {
     List<Fork> missing = missing(forks);
     int before = forks.size() - missing.size();
     Progress state =
-        new Progress(clock, "forks", before, missing.size(), foreseenSeconds(plan, missing));
+        new Progress(clock, before, missing.size(), foreseenSeconds(plan, missing));
     for (int i = 0; i < missing.size() && !ended; i++) {
       Fork fork = missing.get(i);
       progress.accept(state.line(name(fork)));
       ended = !steps.run(fork);
-      state.stepDone(foreseenSeconds(plan, List.of(fork)));
+      state.forkDone(foreseenSeconds(plan, List.of(fork)));
       if (!ended && (i + 1 == missing.size() || missing.get(i + 1).round() != fork.round())) {
         steps.roundDone();
       }

@@ -56,7 +56,7 @@ public record JmhSession(
    * @throws UnusableInputException if it cannot be measured, or the folder cannot be written
    */
   public Outcome run(Path out, Consumer<String> remarks) throws UnusableInputException {
-    JmhRun jmh = JmhRun.of(options, hostFlags);
+    JmhRun jmh = new JmhRun(options, hostFlags);
     TargetJdk jdk = JdkProbe.probe(jmh.jvm(), jmh.forkFlags());
     ValidCombinations combinations = jmh.check(jdk);
     List<PlannedCell> cells = jmh.cells(jdk);

@@ -175,7 +175,7 @@ public final class PlanRun implements AutoCloseable {
     listener.progress("starting the stub and warming it up");
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
     try (Session opened =
-        new Session(JmhRun.of(options, List.of()).target(), pinning, plan.cells())) {
+        new Session(new JmhRun(options, List.of()).target(), pinning, plan.cells())) {
       session = opened;
       List<String> stubFlags = session.stub().forkFlags();
       runner = new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
@@ -184,8 +184,7 @@ public final class PlanRun implements AutoCloseable {
       CalibrationReading reading = session.calibrate();
       record(reading);
       listener.ready(session.stub().description(), reading.line(), warnings);
-      open =
-          new ForkSequence(plan, journal, new Steps(), clock, listener::progress).run(rule);
+      open = new ForkSequence(plan, journal, new Steps(), clock, listener::progress).run(rule);
       if (!isStopping()) {
         calibrateAgain();
       }

@@ -19,6 +19,7 @@ import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes plans and begins to run them, and resumes plans that were interrupted. */
 public final class PlanRuns {
@@ -42,8 +44,38 @@ public final class PlanRuns {
    */
   public static PlanRun begin(Plan plan, Path out, String command)
       throws UnusableInputException, IOException {
-    Path folder = PlanFolder.create(out, LocalDate.now(), plan.machine().host(), command);
+    Path folder = folder(out, plan.machine().host(), command);
     return begin(plan, folder.resolve(PlanFile.NAME));
+  }
+
+  /**
+   * Creates a folder that no other run shares: the chosen one, which must be empty if it exists, or {@code
+   * results/<date>-<host>-<kind>}, with a number if that exists.
+   */
+  private static Path folder(Path chosen, String host, String kind)
+      throws UnusableInputException {
+    String stem = LocalDate.now() + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;
+    Path folder = chosen != null ? chosen : Path.of("results", stem);
+    try {
+      for (int i = 2; chosen == null && Files.exists(folder); i++) {
+        folder = Path.of("results", stem + "-" + i);
+      }
+      Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        // A plan that was not written to its end is none.
+        if (files.anyMatch(file -> !file.getFileName().toString().endsWith(".part"))) {
+          throw new UnusableInputException(
+              "--out", folder.toString(), "an empty folder, or --resume for the run in this one");
+        }
+      }
+      if (!Files.isWritable(folder)) {
+        throw new UnusableInputException(
+            "--out", folder.toString(), "a folder that can be written");
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UnusableInputException("--out", folder.toString(), "a folder that can be made");
+    }
   }
 
   /**
@@ -106,7 +138,7 @@ public final class PlanRuns {
     Plan plan =
         Planner.plan(
             request, variants, Session.newRun(), CodeDigest.ofThisProcess(), Machine.current());
-    check(JmhRun.of(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
+    check(new JmhRun(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
     return plan;
   }
 

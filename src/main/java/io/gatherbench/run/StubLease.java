@@ -14,23 +14,11 @@ import java.util.OptionalLong;
 /**
  * The one stub of a run: started and warmed here, or one that runs already, which stays running.
  * Closing ends only what was started.
+ *
+ * @param process null for a stub that ran already
+ * @param description for the rows, with the address if it ran already
  */
-public final class StubLease implements AutoCloseable {
-
-  private final StubProcess process;
-  private final URI address;
-  private final String description;
-
-  private StubLease(StubProcess process, URI address, String description) {
-    this.process = process;
-    this.address = address;
-    this.description = description;
-  }
-
-  /** Opens a stub that shares the processors with its clients. */
-  public static StubLease open(Optional<String> target) throws UnusableInputException {
-    return open(target, Pinning.NONE);
-  }
+record StubLease(StubProcess process, URI address, String description) implements AutoCloseable {
 
   /**
    * Uses the stub that a parameter names, or starts one, warms it, and pins it and this process
@@ -40,7 +28,7 @@ public final class StubLease implements AutoCloseable {
    * @throws UnusableInputException if no stub answers at the address, none can be started, or it
    *     cannot be pinned
    */
-  public static StubLease open(Optional<String> target, Pinning pinning)
+  static StubLease open(Optional<String> target, Pinning pinning)
       throws UnusableInputException {
     if (target.isPresent()) {
       if (!pinning.equals(Pinning.NONE)) {
@@ -69,7 +57,7 @@ public final class StubLease implements AutoCloseable {
    *
    * @throws UnusableInputException if the target is no address, or no stub answers there
    */
-  public static LedgerSnapshot check(String target) throws UnusableInputException {
+  static LedgerSnapshot check(String target) throws UnusableInputException {
     String allowed = "http://host:port of a running gatherbench stub";
     try {
       URI address = new URI(target);
@@ -89,23 +77,13 @@ public final class StubLease implements AutoCloseable {
     throw new UnusableInputException("target", target, allowed);
   }
 
-  /** Returns the stub's address. */
-  public URI address() {
-    return address;
-  }
-
-  /** Returns the stub's description for the rows, with its address if it ran already. */
-  public String description() {
-    return description;
-  }
-
   /** Returns the process id of a stub that was started here. */
-  public OptionalLong pid() {
+  OptionalLong pid() {
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }
 
   /** Returns the flag with the stub's address for forks; empty if their parameters have it. */
-  public List<String> forkFlags() {
+  List<String> forkFlags() {
     return process == null
         ? List.of()
         : List.of("-D" + StubProcess.ADDRESS_PROPERTY + "=" + process.address());

@@ -15,15 +15,15 @@ class ProgressTest {
 
   @Test
   void beforeTheFirstForkTheForesightCounts() {
-    Progress progress = new Progress(clock, "forks", 0, 10, 100);
+    Progress progress = new Progress(clock, 0, 10, 100);
     assertThat(progress.left()).isEqualTo(Duration.ofSeconds(100));
   }
 
   @Test
   void thePaceSoFarIsTakenToLast() {
-    Progress progress = new Progress(clock, "forks", 0, 10, 100);
-    progress.stepDone(10);
-    progress.stepDone(10);
+    Progress progress = new Progress(clock, 0, 10, 100);
+    progress.forkDone(10);
+    progress.forkDone(10);
     now.set(30_000);
     assertThat(progress.left()).isEqualTo(Duration.ofSeconds(120));
     assertThat(progress.line("X")).isEqualTo("2 of 10 forks, 2:00 left, now X");
@@ -31,8 +31,8 @@ class ProgressTest {
 
   @Test
   void timeLeftIsNeverNegative() {
-    Progress progress = new Progress(clock, "forks", 0, 1, 10);
-    progress.stepDone(11);
+    Progress progress = new Progress(clock, 0, 1, 10);
+    progress.forkDone(11);
     now.set(99_000);
     assertThat(progress.line("X")).startsWith("1 of 1 forks, 0:00 left");
   }

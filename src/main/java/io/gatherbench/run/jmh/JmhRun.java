@@ -50,7 +50,14 @@ public final class JmhRun {
   /** The values that were given, by the name of a parameter that a benchmark has. */
   private final Map<String, Collection<String>> parameters = new LinkedHashMap<>();
 
-  private JmhRun(JmhOptions options, List<String> hostFlags) throws UnusableInputException {
+  /**
+   * Checks the options, as far as that goes without knowing the JDK.
+   *
+   * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
+   *     way, unless {@code -jvmArgs} is given
+   * @throws UnusableInputException if no benchmark matches, or none has such a parameter
+   */
+  public JmhRun(JmhOptions options, List<String> hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
     this.benchmarks = find(options);
@@ -62,18 +69,6 @@ public final class JmhRun {
       }
       parameters.put(name, options.getParameter(name).orElse(List.of()));
     }
-  }
-
-  /**
-   * Checks the options, as far as that goes without knowing the JDK.
-   *
-   * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
-   *     way, unless {@code -jvmArgs} is given
-   * @throws UnusableInputException if no benchmark matches, or none has such a parameter
-   */
-  public static JmhRun of(JmhOptions options, List<String> hostFlags)
-      throws UnusableInputException {
-    return new JmhRun(options, hostFlags);
   }
 
   /** Returns the {@code java} that forks run on. */
@@ -88,11 +83,6 @@ public final class JmhRun {
     flags.addAll(options.getJvmArgs().orElse(hostFlags));
     flags.addAll(options.getJvmArgsAppend().orElse(List.of()));
     return flags;
-  }
-
-  /** Returns JMH's options. */
-  public JmhOptions options() {
-    return options;
   }
 
   /** Returns the stub that the parameters name; empty if the run starts its own. */

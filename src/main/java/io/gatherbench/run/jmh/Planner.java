@@ -53,7 +53,7 @@ public final class Planner {
       words.addAll(Headline.parameters(JmhOptions.parse(request.jmh()), newest.feature()));
     }
     JmhOptions jmhOptions = JmhOptions.parse(words);
-    JmhRun jmh = JmhRun.of(jmhOptions, List.of());
+    JmhRun jmh = new JmhRun(jmhOptions, List.of());
     jmh.check(newest);
     List<PlannedCell> all = new ArrayList<>();
     List<BoundedCell> boundOnly = new ArrayList<>();

@@ -24,7 +24,7 @@ class JmhRunTest {
   @Test
   void eachPartHasItsBenchmarksAndNoOthers() throws Exception {
     List<String> arguments = List.of("Gather|PoolSize|BlockedLoop", "-p", "client=VERTX,JDK");
-    JmhRun run = JmhRun.of(JmhOptions.parse(arguments), List.of());
+    JmhRun run = new JmhRun(JmhOptions.parse(arguments), List.of());
     ValidCombinations cells = run.check(new TargetJdk("java", 17, "17.0.1", "vm", "G1"));
 
     assertThat(cells.parts()).hasSizeGreaterThan(2);
@@ -56,8 +56,7 @@ class JmhRunTest {
   void rowsNameProfilersThatDisturb(String words, String profilers) throws Exception {
     List<String> arguments = new ArrayList<>(List.of("Gather"));
     arguments.addAll(List.of(words.split(" ")));
-    JmhRun run = JmhRun.of(JmhOptions.parse(arguments), List.of());
-    assertThat(run.options().rowParameters())
+    assertThat(JmhOptions.parse(arguments).rowParameters())
         .isEqualTo(profilers == null ? Map.of() : Map.of("prof", profilers));
   }
 }
