@@ -74,8 +74,7 @@ final class ForkSequence {
   private void run(List<Fork> forks) throws UnusableInputException, IOException {
     List<Fork> missing = missing(forks);
     int before = forks.size() - missing.size();
-    Progress state =
-        new Progress(clock, before, missing.size(), foreseenSeconds(plan, missing));
+    Progress state = new Progress(clock, before, missing.size(), foreseenSeconds(plan, missing));
     for (int i = 0; i < missing.size() && !ended; i++) {
       Fork fork = missing.get(i);
       progress.accept(state.line(name(fork)));

@@ -141,17 +141,12 @@ public final class PlanRun implements AutoCloseable {
     return open;
   }
 
-  /**
-   * Returns the change from the first calibration to the last, in one line; empty if nothing had to
-   * be run.
-   */
+  /** Returns the change from the first calibration to the last; empty if nothing was run. */
   public Optional<String> drift() {
     return Optional.ofNullable(session).map(Session::drift);
   }
 
-  /**
-   * Marks this process as being stopped: forks that end from now on have not failed. Thread-safe.
-   */
+  /** Marks this process as being stopped: forks that end now have not failed. Thread-safe. */
   public void stop() {
     stopping.countDown();
   }

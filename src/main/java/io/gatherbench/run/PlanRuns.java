@@ -49,11 +49,10 @@ public final class PlanRuns {
   }
 
   /**
-   * Creates a folder that no other run shares: the chosen one, which must be empty if it exists, or {@code
-   * results/<date>-<host>-<kind>}, with a number if that exists.
+   * Creates a folder that no other run shares: the chosen one, which must be empty if it exists, or
+   * {@code results/<date>-<host>-<kind>}, with a number if that exists.
    */
-  private static Path folder(Path chosen, String host, String kind)
-      throws UnusableInputException {
+  private static Path folder(Path chosen, String host, String kind) throws UnusableInputException {
     String stem = LocalDate.now() + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;
     Path folder = chosen != null ? chosen : Path.of("results", stem);
     try {

@@ -28,8 +28,7 @@ record StubLease(StubProcess process, URI address, String description) implement
    * @throws UnusableInputException if no stub answers at the address, none can be started, or it
    *     cannot be pinned
    */
-  static StubLease open(Optional<String> target, Pinning pinning)
-      throws UnusableInputException {
+  static StubLease open(Optional<String> target, Pinning pinning) throws UnusableInputException {
     if (target.isPresent()) {
       if (!pinning.equals(Pinning.NONE)) {
         throw new UnusableInputException("--pin", pinning.toString(), "without a target");
