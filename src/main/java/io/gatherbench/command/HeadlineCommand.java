@@ -1,12 +1,13 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.PrecisionRule;
 import io.gatherbench.plan.Plan;
-import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
@@ -18,7 +19,6 @@ import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,18 +47,12 @@ final class HeadlineCommand {
             "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
       }
       announce(run);
-      StoppingRule rule = rule(run.plan().settings());
+      StoppingRule rule = PlanCommandRun.rule(run.plan());
       if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
         new PlanCommandRun(console, "--resume " + run.file()).run(run, rule, ForkSetup.UNPROFILED);
       }
       return run.isStopping() ? Main.KILLED : conclude(run, rule);
     }
-  }
-
-  private static StoppingRule rule(PlanSettings settings) {
-    return settings.precision() == 0
-        ? StoppingRule.NO_FURTHER_ROUNDS
-        : new PrecisionRule(settings.precision(), Duration.ofSeconds(settings.maxSeconds()));
   }
 
   private void announce(PlanRun run) {
@@ -75,6 +69,7 @@ final class HeadlineCommand {
           "Left out %s needs JDK %d or later; for another JDK: -jvm PATH/bin/java%n",
           missing, missing.minimumJdk());
     }
+    PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
     out.printf(
         Locale.ROOT,
         "Gathers of requests that take %s each: %s, %s of each in random%n"
@@ -99,6 +94,8 @@ final class HeadlineCommand {
     ValiditySummary.lines(rows).forEach(out::println);
     if (rule instanceof PrecisionRule precision) {
       out.println(precision.outcome(run.open(), rows));
+    } else if (rule instanceof DecidedRule decided) {
+      LineWrap.lines(decided.outcome(run.open())).forEach(out::println);
     }
     HeadlineTable.pinned(rows).ifPresent(out::println);
     run.drift().ifPresent(console::drift);

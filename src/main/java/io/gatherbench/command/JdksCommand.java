@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
+import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.Shard;
@@ -25,7 +26,6 @@ import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,14 +104,15 @@ final class JdksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
-    options.check();
+    options.check(0);
     try (PlanRun run = open()) {
       announce(run);
-      if (run.done() < run.total()) {
+      StoppingRule rule = PlanCommandRun.rule(run.plan());
+      if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
         new PlanCommandRun(console, "jdks --resume " + run.folder())
-            .run(run, StoppingRule.NO_FURTHER_ROUNDS, ForkSetup.UNPROFILED);
+            .run(run, rule, ForkSetup.UNPROFILED);
       }
-      return run.isStopping() ? Main.KILLED : conclude(run);
+      return run.isStopping() ? Main.KILLED : conclude(run, rule);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
@@ -125,7 +126,7 @@ final class JdksCommand implements Callable<Integer> {
         PlanOptions.recognised(spec.commandLine().getParseResult(), jmh),
         plan,
         List.copyOf(jmh),
-        options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0, Duration.ZERO),
+        options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0),
         false,
         false);
   }
@@ -133,7 +134,7 @@ final class JdksCommand implements Callable<Integer> {
   private PlanRun open() throws UnusableInputException, IOException {
     PlanRequest request = request();
     if (options.resume != null) {
-      return PlanRuns.resume(options.resume, request.arguments(), false);
+      return PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
     }
     List<String> hostFlags = Relauncher.forkFlags();
     Path home = Path.of(System.getProperty("user.home"));
@@ -157,6 +158,7 @@ final class JdksCommand implements Callable<Integer> {
     }
     plan.leftOut().forEach(line -> out.println("Left out " + line));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
+    PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
     out.println("Folder   " + run.folder());
     out.printf(
         Locale.ROOT,
@@ -170,7 +172,7 @@ final class JdksCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int conclude(PlanRun run) throws UnusableInputException, IOException {
+  private int conclude(PlanRun run, StoppingRule rule) throws UnusableInputException, IOException {
     run.drift().ifPresent(console::drift);
     out.println();
     CellAggregator measurements = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
@@ -203,6 +205,9 @@ final class JdksCommand implements Callable<Integer> {
       out.println("Not compared: " + e.getMessage());
     }
     out.println();
+    if (rule instanceof DecidedRule decided) {
+      LineWrap.lines(decided.outcome(run.open())).forEach(out::println);
+    }
     out.println("Rows: " + run.folder());
     strategies.remove("");
     boolean comparable = strategies.size() > 1;

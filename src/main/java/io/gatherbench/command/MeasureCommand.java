@@ -1,7 +1,6 @@
 package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
-import io.gatherbench.command.OptionValues.Time;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.TargetJdk;
@@ -17,7 +16,6 @@ import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
@@ -78,13 +76,6 @@ final class MeasureCommand implements Callable<Integer> {
   private double precision;
 
   @Option(
-      names = "--max-time",
-      paramLabel = "TIME",
-      converter = MaxTime.class,
-      description = "How long a run with --precision may take; default 30m.")
-  private Duration maxTime = Duration.ofMinutes(30);
-
-  @Option(
       names = "--pin",
       paramLabel = "'client=CPUS stub=CPUS'",
       parameterConsumer = Pin.class,
@@ -116,12 +107,8 @@ final class MeasureCommand implements Callable<Integer> {
       printsHelpOrList(JmhOptions.parse(List.of("-h")));
       return Main.DONE;
     }
-    plan.check();
+    plan.check(precision);
     ParseResult parsed = spec.commandLine().getParseResult();
-    if (parsed.hasMatchedOption("--max-time") && precision == 0) {
-      throw new UnusableInputException(
-          "--max-time", given(parsed, "--max-time"), "with --precision");
-    }
     if (jmh.isEmpty()) {
       return headline(parsed, JdkProbe.ownExecutable());
     }
@@ -132,7 +119,8 @@ final class MeasureCommand implements Callable<Integer> {
     if (printsHelpOrList(options)) {
       return Main.DONE;
     }
-    for (String option : List.of("--precision", "--rounds", "--fork-limit", "--resume")) {
+    for (String option :
+        List.of("--precision", "--until", "--rounds", "--fork-limit", "--resume")) {
       if (parsed.hasMatchedOption(option)) {
         throw new UnusableInputException(
             option, given(parsed, option), "in the headline plan; with a benchmark, -f and -to");
@@ -182,7 +170,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
-    PlanSettings settings = plan.settings(Shard.WHOLE, 0, pinning, precision, maxTime);
+    PlanSettings settings = plan.settings(Shard.WHOLE, 0, pinning, precision);
     PlanRequest request =
         new PlanRequest(
             PlanOptions.recognised(parsed, jmh),
@@ -194,7 +182,7 @@ final class MeasureCommand implements Callable<Integer> {
     try {
       if (plan.resume != null) {
         return new HeadlineCommand(console)
-            .run(PlanRuns.resume(plan.resume, request.arguments(), false));
+            .run(PlanRuns.resume(plan.resume, request.arguments(), false, plan.givenRounds()));
       }
       List<String> flags = Relauncher.userFlags();
       TargetJdk jdk = JdkProbe.probe(jvm, flags);
@@ -211,12 +199,6 @@ final class MeasureCommand implements Callable<Integer> {
   static final class Precision extends Share {
     Precision() {
       super("\\d{1,2}(\\.\\d{1,3})?%", 0.001, 0.5, "a percentage from 0.1% to 50%, such as 3%");
-    }
-  }
-
-  static final class MaxTime extends Time {
-    MaxTime() {
-      super("[smh]", 1, Long.MAX_VALUE, "a whole number with s, m or h, such as 20m");
     }
   }
 

@@ -1,5 +1,10 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.DecidedRule;
+import io.gatherbench.compare.PrecisionRule;
+import io.gatherbench.compare.Verdict;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.UnusableInputException;
@@ -7,7 +12,9 @@ import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /** Runs a plan and shows progress, calibration, and after Ctrl-C how to resume. */
@@ -28,6 +35,39 @@ final class PlanCommandRun implements PlanRun.Listener {
     this.progress = console.progress();
   }
 
+  /** Returns the rule by which a plan's run ends. */
+  static StoppingRule rule(Plan plan) {
+    PlanSettings settings = plan.settings();
+    if (settings.lastLook() > 0) {
+      return DecidedRule.of(plan.comparisons(), plan.variants().size(), settings);
+    }
+    return settings.precision() == 0
+        ? StoppingRule.NO_FURTHER_ROUNDS
+        : new PrecisionRule(settings.precision(), Duration.ofSeconds(settings.maxSeconds()));
+  }
+
+  /** Returns what follows from the number of rounds, if that is not plain. */
+  static Optional<String> rounds(Plan plan) {
+    PlanSettings settings = plan.settings();
+    if (settings.lastLook() > settings.rounds()) {
+      return Optional.of(
+          "until decided: %d to %d, with %s"
+              .formatted(
+                  settings.rounds(),
+                  settings.lastLook(),
+                  Console.counted(plan.comparisons(), "comparison")));
+    }
+    if (settings.lastLook() > 0) {
+      return Optional.of("extended to " + settings.rounds() + " after there were verdicts");
+    }
+    return settings.rounds() < Verdict.FORKS_FOR_A_VERDICT
+        ? Optional.of(
+            "%d: too few for verdicts, which need %d"
+                .formatted(settings.rounds(), Verdict.FORKS_FOR_A_VERDICT))
+        : Optional.empty();
+  }
+
+  /** Runs the forks that are not done yet. */
   void run(PlanRun run, StoppingRule rule, ForkSetup setup)
       throws UnusableInputException, IOException {
     Thread hook = new Thread(() -> stopped(run));

@@ -14,9 +14,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** Options of the commands that measure a plan: the default command and {@code jdks}. */
 final class PlanOptions {
@@ -25,6 +28,13 @@ final class PlanOptions {
 
   private static final String OUT = "--out";
   private static final String RESUME = "--resume";
+  private static final String UNTIL = "--until";
+  private static final String MAX_TIME = "--max-time";
+  private static final int DEFAULT_LAST_LOOK = 20;
+  private static final int LEAST_LAST_LOOK = 8;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--rounds",
@@ -66,6 +76,22 @@ final class PlanOptions {
   private int forkLimit;
 
   @Option(
+      names = UNTIL,
+      paramLabel = "decided",
+      converter = Decided.class,
+      description =
+          "Runs until all verdicts are reached, looked at after each round from the 6th to the "
+              + "last, which is --rounds (then default 20) or what --max-time allows.")
+  private String until;
+
+  @Option(
+      names = MAX_TIME,
+      paramLabel = "TIME",
+      converter = MaxTime.class,
+      description = "How long a run with --until may take, or one with --precision (then 30m).")
+  private Duration maxTime;
+
+  @Option(
       names = "--no-costs",
       description = "Measures times only, without processor time, allocation, threads and memory.")
   boolean noCosts;
@@ -76,27 +102,72 @@ final class PlanOptions {
     }
   }
 
+  private static final class Decided implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (!value.equals("decided")) {
+        throw new IllegalArgumentException("decided");
+      }
+      return value;
+    }
+  }
+
+  private static final class MaxTime extends OptionValues.Time {
+    static final Duration DEFAULT = Duration.ofMinutes(30);
+
+    MaxTime() {
+      super("[smh]", 1, Long.MAX_VALUE, "a whole number with s, m or h, such as 20m");
+    }
+  }
+
   private static final class Limit extends WholeNumber {
     Limit() {
       super(1, 86_400);
     }
   }
 
-  void check() throws UnusableInputException {
+  /**
+   * Refuses what cannot be combined.
+   *
+   * @param precision 0 without {@code --precision}
+   * @throws UnusableInputException if it is
+   */
+  void check(double precision) throws UnusableInputException {
     UsageErrors.conflict(RESUME, resume != null, OUT, out != null);
+    UsageErrors.conflict(UNTIL, until != null, "--precision", precision > 0);
+    if (maxTime != null && until == null && precision == 0) {
+      throw new UnusableInputException(
+          MAX_TIME, given(MAX_TIME), "with --until decided or --precision");
+    }
+    if (until != null && rounds != null && rounds < LEAST_LAST_LOOK) {
+      throw new UnusableInputException(
+          "--rounds", "" + rounds, LEAST_LAST_LOOK + " or more with --until decided");
+    }
   }
 
-  PlanSettings settings(
-      Shard shard, int defaultRounds, Pinning pinning, double precision, Duration timeLimit) {
+  private String given(String option) {
+    return spec.commandLine().getParseResult().matchedOption(option).originalStringValues().get(0);
+  }
+
+  /** Returns the number of rounds that the command line gives; 0 if it gives none. */
+  int givenRounds() {
+    return rounds == null ? 0 : rounds;
+  }
+
+  PlanSettings settings(Shard shard, int defaultRounds, Pinning pinning, double precision) {
+    int given = rounds != null ? rounds : until != null ? DEFAULT_LAST_LOOK : defaultRounds;
+    Duration timeLimit =
+        maxTime != null ? maxTime : precision > 0 ? MaxTime.DEFAULT : Duration.ZERO;
     return new PlanSettings(
         seed != null ? seed : RandomGenerator.getDefault().nextInt(MOST_SEED),
-        rounds != null ? rounds : defaultRounds,
+        until != null ? PlanSettings.FIRST_LOOK : given,
         shard,
         forkLimit,
         !noCosts,
         pinning.toString(),
         precision,
-        (int) timeLimit.toSeconds());
+        (int) timeLimit.toSeconds(),
+        until != null ? given : 0);
   }
 
   /**
@@ -106,7 +177,9 @@ final class PlanOptions {
   static List<String> recognised(ParseResult parsed, List<String> jmh) {
     List<String> words = new ArrayList<>();
     for (OptionSpec option : new LinkedHashSet<>(parsed.matchedOptions())) {
-      if (!Set.of(OUT, RESUME).contains(option.longestName())) {
+      boolean moreRounds =
+          parsed.hasMatchedOption(RESUME) && option.longestName().equals("--rounds");
+      if (!Set.of(OUT, RESUME).contains(option.longestName()) && !moreRounds) {
         if (option.arity().max() == 0) {
           words.add(option.longestName());
         } else {

@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
@@ -37,8 +38,7 @@ public final class CellAggregator {
           "commit");
 
   /** The columns and parameters that say how work is executed, not what it is. */
-  public static final List<String> OF_THE_STRATEGY =
-      List.of("strategy", "client", "poolSize", "maxInFlight");
+  public static final List<String> OF_THE_STRATEGY = PlannedCell.OF_THE_STRATEGY;
 
   private final ComparisonSpec spec;
   private final Predicate<String> wanted;

@@ -1,6 +1,7 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Looks;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
@@ -132,7 +133,7 @@ final class Ranking {
   /** Returns the columns that rivals share: all but those of the strategy. */
   private static Map<String, String> situation(CellSummary cell) {
     Map<String, String> situation = new LinkedHashMap<>(cell.columns());
-    CellAggregator.OF_THE_STRATEGY.forEach(situation::remove);
+    PlannedCell.OF_THE_STRATEGY.forEach(situation::remove);
     situation.put("metric", cell.metric());
     return situation;
   }

@@ -82,9 +82,48 @@ public record Plan(
     return forks;
   }
 
+  /** Returns the same plan with other settings. */
+  public Plan withSettings(PlanSettings others) {
+    return new Plan(
+        format,
+        run,
+        arguments,
+        jmh,
+        others,
+        code,
+        commit,
+        machine,
+        hostJdk,
+        variants,
+        cells,
+        lacking,
+        boundOnly,
+        countedCells,
+        profiled);
+  }
+
   /** Returns the forks of a further round of some cells, always the same for one plan. */
   public List<Fork> furtherRound(int round, Collection<PlannedCell> some) {
     return round(round, some, new Random(settings.seed() + round));
+  }
+
+  /**
+   * Returns the number of comparisons: each cell on each variant with the first that has it; on one
+   * variant, each pair of strategies that do the same work.
+   */
+  public int comparisons() {
+    if (variants.size() > 1) {
+      return IntStream.range(0, cells.size())
+          .map(cell -> (int) IntStream.range(0, variants.size()).filter(v -> has(v, cell)).count())
+          .map(having -> Math.max(0, having - 1))
+          .sum();
+    }
+    return cells.stream()
+        .collect(Collectors.groupingBy(PlannedCell::work, Collectors.counting()))
+        .values()
+        .stream()
+        .mapToInt(rivals -> (int) (rivals * (rivals - 1) / 2))
+        .sum();
   }
 
   /** Returns what is not measured and why, a line each. */

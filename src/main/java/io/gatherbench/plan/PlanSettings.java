@@ -11,7 +11,9 @@ package io.gatherbench.plan;
  * @param costs whether to measure what the work costs besides time
  * @param pinning processors of forks and stub, such as {@code client=0-3 stub=4-5}; empty for all
  * @param precision how far a cell's interval may reach, as a share of its median; 0 for any
- * @param maxSeconds how long a run that is to be so precise may take
+ * @param maxSeconds time limit of a run that ends by a rule; 0 for none
+ * @param lastLook the last round of a run that looks at its verdicts after each round, and ends
+ *     when all are decided; 0 for a run that does not
  */
 public record PlanSettings(
     long seed,
@@ -21,7 +23,11 @@ public record PlanSettings(
     boolean costs,
     String pinning,
     double precision,
-    int maxSeconds) {
+    int maxSeconds,
+    int lastLook) {
+
+  /** The first round after which a run that ends by its verdicts looks at them. */
+  public static final int FIRST_LOOK = 6;
 
   private static final int LEAST_LIMIT_SECONDS = 120;
   private static final int LIMIT_OVER_FORESEEN = 4;
@@ -29,13 +35,24 @@ public record PlanSettings(
   /** Returns the settings of a plan that pins no processors and ends with its rounds. */
   public static PlanSettings rounds(
       long seed, int rounds, Shard shard, int forkLimitSeconds, boolean costs) {
-    return new PlanSettings(seed, rounds, shard, forkLimitSeconds, costs, "", 0, 0);
+    return new PlanSettings(seed, rounds, shard, forkLimitSeconds, costs, "", 0, 0, 0);
   }
 
   /** Returns the same settings with another number of rounds. */
   public PlanSettings withRounds(int number) {
     return new PlanSettings(
-        seed, number, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds);
+        seed, number, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, lastLook);
+  }
+
+  /** Returns the same settings with verdicts that are looked at up to a round. */
+  public PlanSettings withLastLook(int round) {
+    return new PlanSettings(
+        seed, rounds, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, round);
+  }
+
+  /** Returns the last round that there can be. */
+  public int lastRound() {
+    return lastLook > 0 ? lastLook : Integer.MAX_VALUE;
   }
 
   /** Returns the time limit of a cell's forks, in seconds. */

@@ -18,6 +18,10 @@ import java.util.TreeSet;
 public record PlannedCell(
     String benchmark, Map<String, String> parameters, double foreseenSeconds) {
 
+  /** The columns and parameters that say how work is executed, not what it is. */
+  public static final List<String> OF_THE_STRATEGY =
+      List.of("strategy", "client", "poolSize", "maxInFlight");
+
   public PlannedCell {
     parameters = new TreeMap<>(parameters);
   }
@@ -37,6 +41,14 @@ public record PlannedCell(
       combinations = longer;
     }
     return combinations;
+  }
+
+  /** Returns the work of this cell, which other strategies may do as well. */
+  public Map<String, String> work() {
+    Map<String, String> work = new TreeMap<>(parameters);
+    OF_THE_STRATEGY.forEach(work::remove);
+    work.put("", benchmark);
+    return work;
   }
 
   /** Returns whether benchmark and parameters are the same; the foreseen time may differ. */

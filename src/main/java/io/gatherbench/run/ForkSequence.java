@@ -59,6 +59,9 @@ final class ForkSequence {
     List<PlannedCell> open = List.of();
     for (int round = Math.max(plan.settings().rounds() + 1, journal.lastRound()); !ended; round++) {
       open = rule.open(plan.cells(), steps.measured());
+      if (round > plan.settings().lastRound()) {
+        break;
+      }
       List<Fork> more = plan.furtherRound(round, open);
       double passed = (clock.millis() - started) / 1e3;
       double seconds = foreseenSeconds(plan, missing(more));

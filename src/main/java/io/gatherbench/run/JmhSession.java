@@ -97,7 +97,7 @@ public record JmhSession(
   }
 
   private static List<Row> measured(RowRecorder recorder) {
-    return recorder.recorded().stream().filter(row -> !row.isCalibration()).toList();
+    return recorder.recorded().stream().filter(row -> !row.isOfNoFork()).toList();
   }
 
   /** Deletes files without a measured row, which would only be in the way. */

@@ -132,7 +132,7 @@ public final class PlanRun implements AutoCloseable {
     for (Variant variant : plan.variants()) {
       ResultFile.read(rows(variant), (Row row) -> measured.add(row));
     }
-    measured.removeIf(Row::isCalibration);
+    measured.removeIf(Row::isOfNoFork);
     return measured;
   }
 
@@ -198,6 +198,7 @@ public final class PlanRun implements AutoCloseable {
       RunInfo info = session.info(run, plan.machine(), variant, plan.commit());
       RowWriter writer = RowWriter.resume(rows(variant), journal.length(i));
       rows.add(new VariantRows(variant, info, folder(), writer, options.rowParameters()));
+      rows.get(i).addRule(plan);
       if (!Files.exists(environment(variant))) {
         warnings.addAll(session.describe(environment(variant), info, variant));
       }

@@ -2,8 +2,11 @@ package io.gatherbench.run;
 
 import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.results.Looks;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.run.jmh.ForkKind;
@@ -75,6 +78,15 @@ final class VariantRows {
 
   void add(CalibrationReading reading, int number) {
     recorder.add(reading.rows(info, OffsetDateTime.now(), number));
+  }
+
+  /** Adds the rule by which verdicts are looked at, if the plan has one. */
+  void addRule(Plan plan) {
+    int last = plan.settings().lastLook();
+    if (last > 0) {
+      Looks looks = new Looks(PlanSettings.FIRST_LOOK, last, Math.max(1, plan.comparisons()));
+      recorder.add(looks.rows(info, OffsetDateTime.now()));
+    }
   }
 
   /** Writes JMH's own JSON of what this process has measured so far. */

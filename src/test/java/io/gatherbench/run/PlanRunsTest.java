@@ -96,7 +96,43 @@ class PlanRunsTest {
     }
   }
 
+  @Test
+  void moreRoundsBeforeThereIsAVerdictAreJustMore() throws Exception {
+    write("17", "abc");
+    try (PlanRun run = PlanRuns.resume(folder, List.of(), false, 9)) {
+      assertThat(run.total()).isEqualTo(9);
+      assertThat(run.plan().settings().lastLook()).isZero();
+    }
+    assertThat(PlanFile.read(folder.resolve("17.plan.json")).settings().rounds()).isEqualTo(9);
+  }
+
+  @Test
+  void moreRoundsAfterVerdictsAreMarked() throws Exception {
+    write("17", "abc", PlanSettings.rounds(1, 5, Shard.WHOLE, 0, true));
+    try (PlanRun run = PlanRuns.resume(folder, List.of("--seed", "1"), false, 12)) {
+      assertThat(run.total()).isEqualTo(12);
+      assertThat(run.plan().settings().lastLook()).isEqualTo(12);
+    }
+    try (PlanRun again = PlanRuns.resume(folder, List.of(), false, 15)) {
+      assertThat(again.plan().settings().lastLook()).isEqualTo(15);
+    }
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false, 14))
+        .hasMessageContaining("--rounds is '14'; allowed: 15 or more, as 15 are planned");
+  }
+
+  @Test
+  void aRunThatEndsByItsVerdictsIsNotExtended() throws Exception {
+    PlanSettings looks = PlanSettings.rounds(1, 6, Shard.WHOLE, 0, true).withLastLook(20);
+    write("17", "abc", looks);
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false, 30))
+        .hasMessageContaining("--rounds is '30'; allowed: no other than the plan's");
+  }
+
   private void write(String name, String commit) throws Exception {
+    write(name, commit, PlanSettings.rounds(1, 1, Shard.WHOLE, 0, true));
+  }
+
+  private void write(String name, String commit, PlanSettings settings) throws Exception {
     TargetJdk jdk = JdkProbe.probe(JdkProbe.ownExecutable(), List.of());
     Plan plan =
         new Plan(
@@ -104,7 +140,7 @@ class PlanRunsTest {
             "run",
             List.of("--seed", "1"),
             List.of("Gather"),
-            PlanSettings.rounds(1, 1, Shard.WHOLE, 0, true),
+            settings,
             CodeDigest.ofThisProcess(),
             commit,
             Machine.current(),

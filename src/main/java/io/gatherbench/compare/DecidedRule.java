@@ -1,0 +1,115 @@
+package io.gatherbench.compare;
+
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.results.Looks;
+import io.gatherbench.results.Row;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A stopping rule that runs rounds until all verdicts are reached: of several variants those on
+ * each cell, of one variant the ranking of the strategies. Cells that are compared with each other
+ * get their forks together, until all of their verdicts stand at the same look; so each has one
+ * number, and a later comparison of the rows comes to the same verdicts. Intervals and tests are
+ * those of {@link io.gatherbench.stats.SequentialBounds}.
+ *
+ * @param looks the rule, as the plan's rows carry it
+ * @param variants number of variants
+ * @param timeLimit no further round begins that is not likely to end within this time
+ */
+public record DecidedRule(Looks looks, int variants, Duration timeLimit) implements StoppingRule {
+
+  private static final Set<Verdict> OPEN =
+      EnumSet.of(Verdict.UNDECIDED, Verdict.TOO_FEW, Verdict.TOO_MANY_VOID);
+
+  /** Creates the rule of a plan. */
+  public static DecidedRule of(int comparisons, int variants, PlanSettings settings) {
+    Looks looks = new Looks(PlanSettings.FIRST_LOOK, settings.lastLook(), Math.max(1, comparisons));
+    return new DecidedRule(looks, variants, Duration.ofSeconds(settings.maxSeconds()));
+  }
+
+  /** Returns the cells that have an open verdict, and those that they are compared with. */
+  @Override
+  public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
+    try {
+      CellAggregator measured = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
+      for (Row row : rows) {
+        measured.add("", row);
+      }
+      if (!rows.isEmpty()) {
+        for (Row row : looks.rows(rows.get(0).info(), OffsetDateTime.MIN)) {
+          measured.add("", row);
+        }
+      }
+      return variants > 1 ? openOnVariants(cells, measured) : openRanks(cells, measured);
+    } catch (IncomparableException e) {
+      // Nothing that could be compared was measured, and more of it would not help.
+      return List.of();
+    }
+  }
+
+  private static List<PlannedCell> openOnVariants(List<PlannedCell> cells, CellAggregator measured)
+      throws IncomparableException {
+    Comparison comparison = measured.compare();
+    return cells.stream()
+        .filter(
+            cell ->
+                comparison.cells().stream()
+                    .filter(compared -> OPEN.contains(compared.verdict()))
+                    .anyMatch(compared -> is(cell, columns(comparison, compared))))
+        .toList();
+  }
+
+  private static List<PlannedCell> openRanks(List<PlannedCell> cells, CellAggregator measured)
+      throws IncomparableException {
+    List<CellSummary> open =
+        measured.cells().stream()
+            .filter(cell -> cell.standing().filter(s -> OPEN.contains(s.verdict())).isPresent())
+            .toList();
+    Set<Map<String, String>> works =
+        cells.stream()
+            .filter(cell -> open.stream().anyMatch(summary -> is(cell, summary.columns())))
+            .map(PlannedCell::work)
+            .collect(Collectors.toSet());
+    return cells.stream().filter(cell -> works.contains(cell.work())).toList();
+  }
+
+  private static Map<String, String> columns(Comparison comparison, CellComparison cell) {
+    Map<String, String> columns = new HashMap<>();
+    for (int i = 0; i < comparison.columns().size(); i++) {
+      columns.put(comparison.columns().get(i), cell.cell().get(i));
+    }
+    return columns;
+  }
+
+  /** Tells whether columns of rows are those of a planned cell; a row names the client itself. */
+  private static boolean is(PlannedCell cell, Map<String, String> columns) {
+    return Row.shortName(cell.benchmark()).equals(columns.get("benchmark"))
+        && cell.parameters().entrySet().stream()
+            .filter(p -> !p.equals(Map.entry("client", "idiomatic")))
+            .allMatch(p -> columns.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue()));
+  }
+
+  /**
+   * Returns one line on whether all is decided.
+   *
+   * @param open the cells that were open at the end
+   */
+  public String outcome(List<PlannedCell> open) {
+    return open.isEmpty()
+        ? "Decided: all of %d comparisons".formatted(looks.planned())
+        : "Undecided within %d rounds or %d minutes: %s"
+            .formatted(
+                looks.to(),
+                timeLimit.toMinutes(),
+                String.join("; ", open.stream().map(PlannedCell::toString).toList()));
+  }
+}
