@@ -2,7 +2,6 @@ package io.gatherbench.run;
 
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanFile;
-import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
@@ -32,12 +31,6 @@ import java.util.stream.Stream;
 
 /** Makes plans and begins to run them, and resumes plans that were interrupted. */
 public final class PlanRuns {
-
-  /** With so many rounds a run of a plan has shown verdicts; see {@code compare.Verdict}. */
-  private static final int FORKS_FOR_A_VERDICT = 4;
-
-  /** With fewer rounds, looking after each of them leaves next to no power. */
-  private static final int FEWEST_LOOKS = 8;
 
   private PlanRuns() {}
 
@@ -99,7 +92,8 @@ public final class PlanRuns {
     String name = files.csv().getFileName().toString().replaceFirst("\\.csv$", "");
     List<Variant> named = List.of(new Variant(name, jdk, flags));
     Plan plan =
-        limited(Planner.plan(request, named, checked.run(), checked.code(), checked.machine()));
+        PlanRounds.limited(
+            Planner.plan(request, named, checked.run(), checked.code(), checked.machine()));
     return begin(plan, files.csv().resolveSibling(name + "." + PlanFile.NAME));
   }
 
@@ -146,25 +140,7 @@ public final class PlanRuns {
         Planner.plan(
             request, variants, Session.newRun(), CodeDigest.ofThisProcess(), Machine.current());
     check(new JmhRun(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
-    return limited(plan);
-  }
-
-  /** Fixes the last round of a plan that ends by its verdicts or a time limit. */
-  private static Plan limited(Plan plan) throws UnusableInputException {
-    PlanSettings settings = plan.settings();
-    if (settings.lastLook() == 0 || settings.maxSeconds() == 0) {
-      return plan;
-    }
-    double seconds = ForkSequence.foreseenSeconds(plan, plan.forks()) / settings.rounds();
-    int last = (int) Math.min(settings.lastLook(), settings.maxSeconds() / seconds);
-    if (last < FEWEST_LOOKS) {
-      throw new UnusableInputException(
-          "--max-time",
-          plan.arguments().get(plan.arguments().indexOf("--max-time") + 1),
-          "%.0fm or more: %d rounds of %.0f s"
-              .formatted(Math.ceil(FEWEST_LOOKS * seconds / 60), FEWEST_LOOKS, seconds));
-    }
-    return plan.withSettings(settings.withLastLook(last));
+    return PlanRounds.limited(plan);
   }
 
   /**
@@ -214,7 +190,7 @@ public final class PlanRuns {
       throws UnusableInputException, IOException {
     Path file = find(given);
     Plan planned = PlanFile.read(file);
-    Plan plan = rounds == 0 ? planned : extended(planned, rounds);
+    Plan plan = rounds == 0 ? planned : PlanRounds.extended(planned, rounds);
     if (plan.profiled() != profiled) {
       throw new UnusableInputException(
           "--resume",
@@ -223,7 +199,7 @@ public final class PlanRuns {
               ? "a plan of profile"
               : "a plan without a profiler; for this one: profile --resume");
     }
-    List<String> before = rounds == 0 ? plan.arguments() : withoutRounds(plan.arguments());
+    List<String> before = rounds == 0 ? plan.arguments() : PlanRounds.without(plan.arguments());
     if (!arguments.isEmpty() && !arguments.equals(before)) {
       String then = String.join(" ", before);
       throw changed(file, "the plan", then, String.join(" ", arguments));
@@ -248,40 +224,6 @@ public final class PlanRuns {
       PlanFile.write(plan, file);
     }
     return new PlanRun(plan, file, remarks, ForkJournal.open(journal(file)), true);
-  }
-
-  private static Plan extended(Plan plan, int rounds) throws UnusableInputException {
-    PlanSettings settings = plan.settings();
-    int asked = plan.arguments().indexOf("--rounds") + 1;
-    if (asked > 0 && plan.arguments().get(asked).equals("" + rounds)) {
-      return plan;
-    }
-    if (settings.lastLook() > 0 && settings.rounds() < settings.lastLook()) {
-      throw new UnusableInputException(
-          "--rounds", "" + rounds, "no other than the plan's, which ends when all is decided");
-    }
-    boolean judged = settings.rounds() >= FORKS_FOR_A_VERDICT;
-    int least = Math.max(settings.rounds(), judged ? PlanSettings.FIRST_LOOK : 1);
-    if (rounds < least || settings.precision() > 0) {
-      throw new UnusableInputException(
-          "--rounds",
-          "" + rounds,
-          settings.precision() > 0
-              ? "none with --precision"
-              : least + " or more, as " + settings.rounds() + " are planned");
-    }
-    PlanSettings more = settings.withRounds(rounds);
-    return plan.withSettings(
-        rounds > settings.rounds() && judged ? more.withLastLook(rounds) : more);
-  }
-
-  private static List<String> withoutRounds(List<String> arguments) {
-    List<String> others = new ArrayList<>(arguments);
-    int at = others.indexOf("--rounds");
-    if (at >= 0) {
-      others.subList(at, at + 2).clear();
-    }
-    return others;
   }
 
   /** Returns the only plan, or the only one that is not finished. */

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SimulationTest {
 
-  private static final int DRAWS = 10_000;
-  private static final int FAMILIES = 2_000;
+  private static final int DRAWS = 6_000;
+  private static final int FAMILIES = 1_000;
   private static final double THRESHOLD = 0.03;
 
   private final Random random = new Random(20261121);
@@ -141,7 +141,7 @@ class SimulationTest {
   void theForksThatAreSaidToDecideDoSo(double truth) {
     int asked = 0;
     int decided = 0;
-    while (asked < 1_000) {
+    while (asked < 600) {
       Estimate base = sample(6, 10, 0.05);
       Estimate other = sample(6, 10 * truth, 0.05);
       Ratio ratio = Ratio.of(base, other);

@@ -3,8 +3,6 @@ package io.gatherbench.run.jdk;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,6 +11,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipFile;
 
 /**
  * A digest of the classes, resources and libraries on a class path. What a build writes about
@@ -28,8 +28,8 @@ public final class CodeDigest {
   }
 
   /**
-   * Returns the digest of a class path's files: of their names and contents, in the order of the
-   * names.
+   * Returns the digest of a class path's files: of their names and checksums (CRC-32), in the order
+   * of the names.
    *
    * @param classPath as the system property {@code java.class.path} has it
    * @throws IOException if a file cannot be read
@@ -38,31 +38,36 @@ public final class CodeDigest {
     MessageDigest digest = sha256();
     for (String entry : classPath.split(File.pathSeparator)) {
       Path path = Path.of(entry);
+      Map<String, Long> checksums = new TreeMap<>();
       if (Files.isDirectory(path)) {
-        addFiles(path, digest);
+        try (Stream<Path> paths = Files.walk(path)) {
+          for (Path file : paths.filter(Files::isRegularFile).toList()) {
+            checksums.put(path.relativize(file).toString().replace('\\', '/'), checksum(file));
+          }
+        }
       } else if (Files.isRegularFile(path)) {
-        try (FileSystem jar = FileSystems.newFileSystem(path)) {
-          addFiles(jar.getPath("/"), digest);
+        // A jar has the checksums in its directory: nothing has to be unpacked.
+        try (ZipFile jar = new ZipFile(path.toFile())) {
+          jar.stream()
+              .filter(file -> !file.isDirectory())
+              .forEach(file -> checksums.put(file.getName(), file.getCrc()));
         }
       }
+      checksums.keySet().removeIf(CodeDigest::isOfBuild);
+      digest.update(checksums.toString().getBytes(StandardCharsets.UTF_8));
     }
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
-  private static void addFiles(Path root, MessageDigest digest) throws IOException {
-    Map<String, Path> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(root)) {
-      paths
-          .filter(Files::isRegularFile)
-          .forEach(file -> files.put(root.relativize(file).toString().replace('\\', '/'), file));
-    }
-    for (Map.Entry<String, Path> file : files.entrySet()) {
-      String name = file.getKey();
-      if (!name.equals("META-INF/MANIFEST.MF") && !name.endsWith("/pom.properties")) {
-        digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file.getValue()));
-      }
-    }
+  private static long checksum(Path file) throws IOException {
+    CRC32 checksum = new CRC32();
+    checksum.update(Files.readAllBytes(file));
+    return checksum.getValue();
+  }
+
+  /** Tells whether a file says when and of which commit a jar was built, which is not code. */
+  private static boolean isOfBuild(String name) {
+    return name.equals("META-INF/MANIFEST.MF") || name.endsWith("/pom.properties");
   }
 
   private static MessageDigest sha256() {
