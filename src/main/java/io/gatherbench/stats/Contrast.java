@@ -11,12 +11,9 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * <p>The estimate over its standard error √Σv is compared with Student's distribution of (Σv)² /
  * Σ(v²/f) degrees of freedom, v being each part's variance and f the degrees of freedom that it was
- * estimated with: B. L. Welch, The generalization of Student's problem when several different
- * population variances are involved, Biometrika 34 (1947), 28–35; F. E. Satterthwaite, An
- * approximate distribution of estimates of variance components, Biometrics Bulletin 2 (1946),
- * 110–114. With a single part this is Student's paired test.
+ * estimated with: B. L. Welch, Biometrika 34 (1947), 28–35; F. E. Satterthwaite, Biometrics
+ * Bulletin 2 (1946), 110–114. With a single part this is Student's paired test.
  *
- * @param estimate the difference
  * @param parts independent parts of its variance; none if that is unknown
  */
 record Contrast(double estimate, List<Part> parts) {
@@ -70,7 +67,6 @@ record Contrast(double estimate, List<Part> parts) {
     return new Contrast(estimate, parts.stream().map(part -> part.grown(more)).toList());
   }
 
-  /** Tells whether the standard error is known. */
   boolean hasError() {
     return !parts.isEmpty();
   }
@@ -91,11 +87,7 @@ record Contrast(double estimate, List<Part> parts) {
     return denominator > 0 ? variance * variance / denominator : Double.POSITIVE_INFINITY;
   }
 
-  /**
-   * Returns half the width of the interval about the estimate.
-   *
-   * @param level such as 0.95
-   */
+  /** Returns half the width of the interval of a level such as 0.95. */
   double reach(double level) {
     return error() == 0 ? 0 : quantile(0.5 + level / 2, degrees()) * error();
   }

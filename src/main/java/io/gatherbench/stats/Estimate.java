@@ -7,25 +7,16 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>With x = ln of each fork's value, n forks, mean m and standard deviation s, the value is
  * exp(m) and the interval exp(m ± t·s/√n), t being the 97.5 % quantile of Student's distribution
- * with n − 1 degrees of freedom: the usual interval, on the logarithmic scale, because times differ
- * by factors.
+ * with n − 1 degrees of freedom. The scale is logarithmic because times differ by factors. A single
+ * fork has no interval: both ends equal the value.
  *
- * @param forks number of forks, 1 or more
- * @param value the geometric mean
- * @param low the interval's lower end; equal to {@code value} for a single fork, which has none
- * @param high the interval's upper end; NaN with but one fork
  * @param deviation standard deviation of the forks' logarithms, with n − 1; 0 for a single fork
  */
 public record Estimate(int forks, double value, double low, double high, double deviation) {
 
   private static final double UPPER_QUANTILE = 0.975;
 
-  /**
-   * Estimates from one value a fork.
-   *
-   * @param values positive, at least one
-   * @throws IllegalArgumentException if there is none, or one is not positive or not finite
-   */
+  /** Estimates from one value a fork; throws if none is given or one is not positive and finite. */
   public static Estimate of(double... values) {
     int n = values.length;
     if (n == 0) {
@@ -58,7 +49,6 @@ public record Estimate(int forks, double value, double low, double high, double 
     return high / value - 1;
   }
 
-  /** Tells whether there is an interval. */
   public boolean hasInterval() {
     return forks > 1;
   }

@@ -2,10 +2,7 @@ package io.gatherbench.stats;
 
 import org.apache.commons.math3.distribution.HypergeometricDistribution;
 
-/**
- * Fisher's exact test of two shares. R. A. Fisher, On the interpretation of χ² from contingency
- * tables, Journal of the Royal Statistical Society 85 (1922), 87–94.
- */
+/** Fisher's exact test of two shares: Journal of the Royal Statistical Society 85 (1922), 87–94. */
 public final class FisherTest {
 
   /** Probabilities this close to each other, as a factor, are equal but for rounding; as in R. */
@@ -14,13 +11,8 @@ public final class FisherTest {
   private FisherTest() {}
 
   /**
-   * Returns the two-sided p-value of the shares being the same: the probability of all tables with
-   * the same sums that are no more likely than this one.
-   *
-   * @param hits of the one side, 0 to {@code size}
-   * @param size of the one side, 0 or more
-   * @param otherHits of the other side, 0 to {@code otherSize}
-   * @param otherSize of the other side, 0 or more
+   * Returns the two-sided p-value of the shares being the same. That is the probability of all
+   * tables with the same sums that are no more likely than this one.
    */
   public static double p(int hits, int size, int otherHits, int otherSize) {
     if (size + otherSize == 0) {

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * Holm's correction for many tests at once: of all cells of a report in which nothing has changed,
- * one or more is called changed with a probability of at most the level. S. Holm, A simple
- * sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979),
- * 65–70.
+ * Holm's correction for many tests: Scandinavian Journal of Statistics 6 (1979), 65–70. Of all
+ * cells of a report in which nothing has changed, one or more is called changed with a probability
+ * of at most the level.
  */
 public final class Holm {
 
@@ -17,12 +16,11 @@ public final class Holm {
   private Holm() {}
 
   /**
-   * Returns the adjusted p-values: with p sorted, the greatest so far of (m − rank + 1)·p, at most
-   * 1.
+   * Returns the adjusted p-values, in their order. With p sorted, each is the greatest so far of (m
+   * − rank + 1)·p, at most 1.
    *
-   * @param m number of tests, at least that of p-values: more where tests were chosen by what they
-   *     gave, as those with the best of several are
-   * @return in the order of {@code p}
+   * @param m number of tests, more than p-values where tests were chosen by what they gave, as
+   *     those with the best of several are
    */
   public static double[] adjust(int m, double... p) {
     double[] adjusted = new double[p.length];

@@ -3,16 +3,15 @@ package io.gatherbench.stats;
 import java.util.OptionalInt;
 
 /**
- * The number of further forks that would decide an undecided cell with a probability of 80 %, if
- * its ratio and spread stay as they are.
+ * The number of further forks that would decide an undecided cell with a probability of 80 %. Its
+ * ratio and spread are taken to stay as they are.
  *
  * <p>With m more forks on each side let e be the standard error, F Student's distribution and c its
  * 97.5 % quantile. Where L, the logarithm of the ratio, lies beyond lim = ln(1 + δ), a verdict is
  * likely once |L| − lim ≥ (c + t₀.₈₀)·e. Where it lies within, the interval must fit in between:
  * F((lim − L)/e − c) − F(c − (lim + L)/e) ≥ 0.8.
  *
- * <p>From five forks the spread itself is known so poorly that the number is worth a factor of
- * three either way.
+ * <p>From five forks the spread is known so poorly that the number may be off by a factor of 3.
  */
 public final class PowerAnalysis {
 
@@ -24,13 +23,12 @@ public final class PowerAnalysis {
   private PowerAnalysis() {}
 
   /**
-   * Returns the number of further forks on each side.
+   * Returns the number of further forks on each side, from 1 to {@link #LIMIT}; empty if more are
+   * needed.
    *
    * @param ratio with an interval
    * @param threshold δ, as a fraction
    * @param factor by how much Holm's correction multiplies the p-value
-   * @return 1 to {@link #LIMIT}; empty if not even that many would do, because the ratio lies too
-   *     near to the threshold itself
    */
   public static OptionalInt estimate(Ratio ratio, double threshold, int factor) {
     double limit = Math.log1p(threshold);

@@ -5,20 +5,16 @@ import java.util.List;
 /**
  * The ratio of another estimate to a base, with its 95 % interval.
  *
- * <p>The ratio is the quotient of two geometric means over forks. L = ln of it is a mean of
- * differences where the forks of both sides were measured in pairs, else a difference of two means
- * whose variances s²/n add up. The interval is exp(L ± c·se), se being the standard error of L, and
- * c the 97.5 % quantile of Student's distribution, or the wider one of {@link SequentialBounds}.
+ * <p>L, its logarithm, is a mean of differences where the forks of both sides were measured in
+ * pairs, else a difference of two means whose variances s²/n add up. The interval is exp(L ± c·se),
+ * se being the standard error of L, and c the 97.5 % quantile of Student's distribution, or the
+ * wider one of {@link SequentialBounds}. Where a side has but one fork, {@code low}, {@code high}
+ * and {@code p} are NaN.
  *
- * @param value the quotient
- * @param low the interval's lower end; NaN where it is unknown, because a side has but one fork
- * @param high the interval's upper end; NaN where {@code low} is
- * @param p two-sided p-value of the ratio being 1; NaN where {@code low} is
- * @param contrast what the interval was made of
+ * @param p two-sided p-value of the ratio being 1
  */
 public record Ratio(double value, double low, double high, double p, Contrast contrast) {
 
-  /** The level of intervals. */
   static final double LEVEL = 0.95;
 
   /** Pairing pays from this number of complete rounds: with fewer the degrees of freedom lack. */
@@ -32,12 +28,7 @@ public record Ratio(double value, double low, double high, double p, Contrast co
     return of(other.value() / base.value(), Contrast.unpaired(base, other));
   }
 
-  /**
-   * Returns the ratio of values that were measured in pairs.
-   *
-   * @param base positive, at least two
-   * @param other the other of each pair, positive
-   */
+  /** Returns the ratio of values that were measured in pairs; positive, at least two each. */
   public static Ratio paired(double[] base, double[] other) {
     Contrast contrast = Contrast.paired(base, other);
     return of(Math.exp(contrast.estimate()), contrast);
@@ -60,10 +51,9 @@ public record Ratio(double value, double low, double high, double p, Contrast co
   }
 
   /**
-   * Returns the geometric mean of the ratios of k cells, exp(mean L). Its variance is the sum of
-   * theirs over k², for cells are independent of each other: each has forks of its own.
-   *
-   * @param ratios at least one; without an interval if one of them has none
+   * Returns the geometric mean of the ratios of k cells, exp(mean L), without an interval if one
+   * has none. Its variance is the sum of theirs over k²: cells are independent, each with its own
+   * forks.
    */
   public static Ratio geometricMean(List<Ratio> ratios) {
     Contrast mean = Contrast.mean(ratios.stream().map(Ratio::contrast).toList());
@@ -78,7 +68,6 @@ public record Ratio(double value, double low, double high, double p, Contrast co
     return new Ratio(value, value / reach, value * reach, contrast.p(), contrast);
   }
 
-  /** Tells whether there is an interval. */
   public boolean hasInterval() {
     return !Double.isNaN(low);
   }

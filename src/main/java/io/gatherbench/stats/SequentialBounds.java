@@ -5,16 +5,15 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * How far a ratio must be from a value, in standard errors, if one looks after each round and stops
- * as soon as there is a verdict. Fixed intervals would give a false verdict in one of four reports.
+ * Bounds, in standard errors, of ratios that are looked at after each round until there is a
+ * verdict. Fixed intervals would give a false verdict in one of four reports.
  *
  * <p>The first look is at round 6, the last at round N, which is fixed before the first fork. Up to
- * round n the error α*(n) = 0.85·α·(n/N)² is spent: K. K. G. Lan, D. L. DeMets, Discrete sequential
- * boundaries for clinical trials, Biometrika 70 (1983), 659–663. The bounds z of a random walk S of
- * standard normals, with Z = S/√n, satisfy P(|Z_j| &lt; z_j for 6 ≤ j &lt; n, |Z_n| ≥ z_n) = α*(n)
- * − α*(n − 1), and Student's quantile of the same tail, with n − 1 degrees of freedom, takes the
- * place of z. The factor 0.85 absorbs by how much Student's looks exceed those of normals.
- * Immutable.
+ * round n the error α*(n) = 0.85·α·(n/N)² is spent: K. K. G. Lan, D. L. DeMets, Biometrika 70
+ * (1983), 659–663. The bounds z of a random walk S of standard normals, with Z = S/√n, satisfy
+ * P(|Z_j| &lt; z_j for 6 ≤ j &lt; n, |Z_n| ≥ z_n) = α*(n) − α*(n − 1), and Student's quantile of
+ * the same tail, with n − 1 degrees of freedom, takes the place of z. The factor 0.85 absorbs by
+ * how much Student's looks exceed those of normals. Immutable.
  */
 public final class SequentialBounds {
 
@@ -30,12 +29,7 @@ public final class SequentialBounds {
 
   private final double[] reach;
 
-  /**
-   * Works out the bounds.
-   *
-   * @param last N, the round of the last look: {@link #FIRST} or more
-   * @param alpha probability of a false verdict over all looks, such as 0.05
-   */
+  /** Works out the bounds up to round N, with a probability α of a false verdict over all looks. */
   public SequentialBounds(int last, double alpha) {
     reach = new double[last + 1];
     double[] density = null;
@@ -55,11 +49,7 @@ public final class SequentialBounds {
     }
   }
 
-  /**
-   * Returns c, the number of standard errors after a round.
-   *
-   * @param round {@link #FIRST} to the last
-   */
+  /** Returns c, the number of standard errors, after a round from {@link #FIRST} to the last. */
   public double reach(int round) {
     return reach[round];
   }

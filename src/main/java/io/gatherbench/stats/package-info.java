@@ -1,5 +1,2 @@
-/**
- * Estimates, intervals, ratios, Holm's correction and power: pure functions of numbers. It uses
- * nothing else of gatherbench.
- */
+/** Estimates, intervals, ratios, Holm's correction and power: pure functions of numbers. */
 package io.gatherbench.stats;
