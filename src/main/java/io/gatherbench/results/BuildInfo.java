@@ -11,18 +11,15 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
- * The build of gatherbench that is running.
+ * The running build of gatherbench, by its jar's manifest; {@code unknown} or empty elsewhere.
  *
- * @param version its version
- * @param commit the revision it was built from; ends in {@code -dirty} if that had local changes;
- *     {@code unknown} outside a built jar
- * @param libraries the versions of the libraries in it by name; empty outside a built jar
+ * @param commit the revision; ends in {@code -dirty} if that had local changes
+ * @param libraries the versions of the libraries in the jar by name
  */
 public record BuildInfo(String version, String commit, Map<String, String> libraries) {
 
   private static final String UNKNOWN = "unknown";
 
-  /** Reads the manifest of the jar that this class is in. */
   public static BuildInfo current() {
     try {
       ClassLoader loader = BuildInfo.class.getClassLoader();
@@ -48,7 +45,7 @@ public record BuildInfo(String version, String commit, Map<String, String> libra
     return Optional.of(commit).filter(c -> !c.equals(UNKNOWN)).map(c -> !c.endsWith("-dirty"));
   }
 
-  /** From {@code name version, name version}. */
+  /** Parses {@code name version, name version}. */
   private static Map<String, String> libraries(String listed) {
     Map<String, String> libraries = new TreeMap<>();
     for (String library : (listed == null ? "" : listed).split(", ")) {

@@ -7,12 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The limits of this process's control group, by version 2 or 1 of the kernel's interface: the
- * tightest of the group's own limits and of those above it. See {@code cgroups(7)}.
- *
- * @param processors the time of this many processors; empty if it is not limited
- * @param memoryBytes memory; empty if it is not limited
- * @param tasks threads and processes; empty if that is not limited
+ * The tightest limits of this process's control group and those above it, by {@code cgroups(7)},
+ * version 2 or 1. Empty where there is none; tasks are threads and processes.
  */
 public record ContainerLimits(
     Optional<Double> processors, Optional<Long> memoryBytes, Optional<Long> tasks) {
@@ -22,7 +18,6 @@ public record ContainerLimits(
   /** Version 1 says "unlimited" with a number near the largest. */
   private static final long UNLIMITED = 1L << 60;
 
-  /** Reads the limits. */
   public static ContainerLimits of(KernelFiles files) {
     List<String> cpu = folders(files, "cpu");
     List<String> memory = folders(files, "memory");
@@ -62,7 +57,7 @@ public record ContainerLimits(
     return folders.stream().map(limit).flatMap(Optional::stream).min(T::compareTo);
   }
 
-  /** The folders of the group and of all groups above it, under both interfaces. */
+  /** Returns the folders of the group and of all groups above it, under both interfaces. */
   private static List<String> folders(KernelFiles files, String controller) {
     List<String> folders = new ArrayList<>();
     files.text("proc/self/cgroup").stream()
@@ -80,7 +75,7 @@ public record ContainerLimits(
     return folders;
   }
 
-  /** {@code /a/b}, {@code /a} and the root, which is empty. */
+  /** Returns {@code /a/b}, {@code /a} and the root, which is empty. */
   private static List<String> upwards(String group) {
     List<String> groups = new ArrayList<>();
     for (String at = group; at.length() > 1; at = at.substring(0, at.lastIndexOf('/'))) {

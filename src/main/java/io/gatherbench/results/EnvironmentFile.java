@@ -12,22 +12,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * The description, beside the rows of a run, of the machine and the JVM that they come from: all
- * that can make its numbers differ from another's. {@code results/README.md} documents the fields.
- */
+/** Describes the machine and the JVM of a run's rows. {@code results/README.md} has the fields. */
 public final class EnvironmentFile {
 
   private EnvironmentFile() {}
 
-  /**
-   * Writes the file.
-   *
-   * @param file a new file
-   * @param target the JVM of the forks
-   * @param before the load of the machine before the start
-   * @throws IOException if the file is there already, or cannot be written
-   */
+  /** Writes a new file; throws if it exists already or cannot be written. */
   public static void write(
       Path file,
       OffsetDateTime now,
@@ -50,11 +40,8 @@ public final class EnvironmentFile {
   }
 
   /**
-   * The JVM of the forks, as far as rows do not tell.
-   *
-   * @param executable its {@code java}
-   * @param flags the flags that differ from their defaults, with their values, whether set by the
-   *     user or by the JVM itself
+   * The {@code java} of the forks, and its flags that differ from their defaults. The user has set
+   * them, or the JVM itself.
    */
   public record TargetVm(String executable, Map<String, String> flags) {}
 

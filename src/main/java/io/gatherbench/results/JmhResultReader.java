@@ -16,10 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads JMH's own JSON ({@code -rf json}), of this project or any other, as rows: its raw data are
- * by fork and iteration, in sample mode as a histogram of each iteration. What JMH does not say
- * (machine, commit, validity) is empty in the rows, or valid. Where raw data are missing or pool
- * several forks, all that is there becomes one fork, with a note.
+ * Reads JMH's own JSON ({@code -rf json}), of this project or any other, as rows. What JMH does not
+ * say (machine, commit, validity) is empty in the rows, or valid. Where raw data are missing or
+ * pool several forks, all that is there becomes one fork, with a note.
  */
 final class JmhResultReader {
 
@@ -38,18 +37,10 @@ final class JmhResultReader {
   private final OffsetDateTime written;
   private final Set<String> notes = new LinkedHashSet<>();
 
-  /**
-   * A unit of the rows.
-   *
-   * @param factor what a value of JMH's is multiplied by
-   */
+  /** A unit of the rows, and the factor that leads to it from JMH's. */
   private record Unit(String name, double factor) {
 
-    /**
-     * The unit of a score: milliseconds, or operations a second.
-     *
-     * @param jmh such as {@code us/op}, or {@code ops/ms}
-     */
+    /** Returns ms or ops/s for a score in a unit such as {@code us/op} or {@code ops/ms}. */
     static Unit of(String jmh, boolean throughput) {
       String time = throughput ? jmh.replaceFirst("^ops/", "") : jmh.replaceFirst("/op$", "");
       Double seconds = SECONDS.get(time);
@@ -67,13 +58,7 @@ final class JmhResultReader {
     this.written = Files.getLastModifiedTime(path).toInstant().atOffset(ZoneOffset.UTC);
   }
 
-  /**
-   * Hands on the rows of a file.
-   *
-   * @return notes on what could not be taken as it is
-   * @throws IOException if the file cannot be read or is no JSON of JMH's
-   * @throws E if the sink does
-   */
+  /** Hands on the rows of a file; returns notes on what could not be taken as it is. */
   static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
       throws IOException, E {
     JmhResultReader reader = new JmhResultReader(path);
@@ -119,11 +104,7 @@ final class JmhResultReader {
     }
   }
 
-  /**
-   * The values of each fork's iterations.
-   *
-   * @param score whether the metric is the score, on which notes are made
-   */
+  /** Returns the values of each fork's iterations; makes notes only on the score. */
   private List<List<Double>> forks(JsonNode result, JsonNode metric, boolean score) {
     boolean raw = metric.has("rawData");
     JsonNode byFork = metric.path(raw ? "rawData" : "rawDataHistogram");
@@ -150,7 +131,7 @@ final class JmhResultReader {
     return forks;
   }
 
-  /** The mean of a histogram: pairs of a value and how often it was seen. */
+  /** Returns the mean of a histogram: pairs of a value and how often it was seen. */
   private static double mean(JsonNode histogram) {
     double sum = 0;
     double count = 0;

@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/**
- * The JSON of this project's files: records, their components in snake case, indented. An unknown
- * member is refused. Thread-safe.
- */
+/** Reads and writes indented JSON in snake case; refuses unknown members. Thread-safe. */
 public final class Json {
 
   private static final JsonMapper MAPPER =
@@ -25,11 +22,7 @@ public final class Json {
 
   private Json() {}
 
-  /**
-   * Returns a value as text, without a line feed at its end.
-   *
-   * @throws IllegalArgumentException if it cannot be written as JSON
-   */
+  /** Returns a value as text, without a line feed at its end. */
   public static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -38,20 +31,12 @@ public final class Json {
     }
   }
 
-  /**
-   * Reads a record, all of whose components must be there.
-   *
-   * @throws IOException if the text is not such JSON
-   */
+  /** Reads a record, all of whose components must be there; throws if the text is no such JSON. */
   public static <T> T read(byte[] text, Class<T> type) throws IOException {
     return MAPPER.readValue(text, type);
   }
 
-  /**
-   * Reads any JSON.
-   *
-   * @throws IOException if the text is not JSON
-   */
+  /** Reads any JSON; throws if the text is none. */
   public static JsonNode tree(byte[] text) throws IOException {
     return MAPPER.readTree(text);
   }

@@ -11,45 +11,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kernel's files about the machine and its processes: {@code /proc} and {@code /sys} on Linux,
- * none elsewhere. A file that is missing or may not be read gives an empty result, no error.
- * Immutable and thread-safe.
- *
- * @param root the folder of {@code proc} and {@code sys}; {@code /} except in tests
+ * The kernel's files in {@code proc} and {@code sys} below a root, {@code /} except in tests. A
+ * file that is missing or may not be read gives an empty result, no error. Thread-safe.
  */
 public record KernelFiles(Path root) {
 
   private static final int STEAL = 8;
 
-  /**
-   * Processor time of the machine since it started.
-   *
-   * @param total in the kernel's ticks, idle or not
-   * @param stolen ticks that the hypervisor gave to others
-   * @param processors number of processors, 1 or more
-   */
+  /** The machine's ticks since it started, idle or not, and those the hypervisor gave to others. */
   public record MachineTicks(long total, long stolen, int processors) {}
 
-  /**
-   * A process and its processor time.
-   *
-   * @param name of its program
-   * @param parent the id of the process that started it
-   * @param userTicks in the program, in the kernel's ticks
-   * @param systemTicks in the kernel
-   */
+  /** A process, the id of the one that started it, and its processor time in the kernel's ticks. */
   public record ProcessTimes(String name, long parent, long userTicks, long systemTicks) {}
 
-  /** Returns those of this machine. */
   public static KernelFiles ofThisMachine() {
     return new KernelFiles(Path.of("/"));
   }
 
-  /**
-   * Returns the text of a file, without blanks around it.
-   *
-   * @param path without a leading slash, such as {@code proc/loadavg}
-   */
+  /** Returns a file's text without blanks around it; the path has no leading slash. */
   public Optional<String> text(String path) {
     try {
       // Bytes, because not every file here is of the encoding that Java expects.
@@ -122,11 +101,7 @@ public record KernelFiles(Path root) {
         total, all.length > STEAL ? Long.parseLong(all[STEAL]) : 0, (int) Math.max(1, processors));
   }
 
-  /**
-   * Returns a process and its processor time; see {@code proc_pid_stat(5)}.
-   *
-   * @param id of the process, or {@code self}
-   */
+  /** Returns a process by its id or {@code self}; see {@code proc_pid_stat(5)}. */
   public Optional<ProcessTimes> processTimes(String id) {
     return text("proc/" + id + "/stat").flatMap(KernelFiles::times);
   }

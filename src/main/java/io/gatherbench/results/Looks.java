@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rule of a plan whose verdicts are looked at after each round, as its rows carry it: who
- * compares them later must judge by the same rule.
- *
- * @param from the first round after which verdicts are looked at
- * @param to the last round, fixed before the first fork
- * @param planned number of comparisons that share the error, 1 or more
+ * The rule by which a plan's verdicts are looked at after each round, as its rows carry it.
+ * Whatever compares them later must judge by it. The last round is fixed before the first fork, and
+ * all planned comparisons share the error.
  */
 public record Looks(int from, int to, int planned) {
 
@@ -22,7 +19,6 @@ public record Looks(int from, int to, int planned) {
         row(info, now, Metric.LOOKS_PLANNED, planned));
   }
 
-  /** Returns the rule that rows carry. */
   public static Looks of(Map<String, Double> values) {
     return new Looks(
         values.getOrDefault(Metric.LOOKS_FROM.id(), 1.0).intValue(),

@@ -9,17 +9,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The machine of a run, as it stands in every row.
- *
- * @param host its name
- * @param os operating system, version and architecture
- * @param cpu processor model
- * @param cores processors that the JVM may use, which in a container may be fewer than there are
- * @param memoryMb memory that the JVM sees, in MiB
+ * The machine of a run, as it stands in every row. Cores are those that the JVM may use, in a
+ * container perhaps fewer than there are; memory is what it sees, in MiB.
  */
 public record Machine(String host, String os, String cpu, int cores, long memoryMb) {
 
-  /** Returns the machine that this JVM runs on. What cannot be found out reads {@code unknown}. */
+  /** Returns the machine of this JVM, with {@code unknown} for what cannot be found out. */
   public static Machine current() {
     String os =
         System.getProperty("os.name")

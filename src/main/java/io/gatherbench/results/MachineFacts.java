@@ -5,18 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Constant properties of a machine, besides those of {@link Machine}, that may make its times
- * differ from another's. Where the kernel does not tell, {@code unknown} or empty.
+ * Constant properties of a machine, besides those of {@link Machine}, that its times may depend on.
+ * Where the kernel does not tell, {@code unknown} or empty.
  *
- * @param kernel its kernel, as it names itself
- * @param coresOnline processors that the machine has; those that a JVM may use can be fewer
  * @param governor how its processors choose their clock; several if they differ
- * @param virtualisation what it runs in: {@code none seen}, or the hypervisor and container
- * @param clock where the kernel takes the time from
- * @param timerSlackNanos by how much a sleeping thread may oversleep
+ * @param virtualisation {@code none seen}, or the hypervisor and container
  * @param power {@code mains}, {@code battery}, or {@code unknown}
- * @param openFiles how many files and sockets a process may have open; JVMs raise their own limit
- *     to it
+ * @param openFiles the limit of files and sockets, to which JVMs raise their own
  */
 public record MachineFacts(
     String kernel,
@@ -31,7 +26,6 @@ public record MachineFacts(
   private static final String UNKNOWN = "unknown";
   private static final String PROCESSORS = "sys/devices/system/cpu";
 
-  /** Reads the properties. */
   public static MachineFacts of(KernelFiles files) {
     List<String> processors =
         files.names(PROCESSORS).stream().filter(name -> name.matches("cpu\\d+")).sorted().toList();

@@ -12,8 +12,7 @@ import java.util.Set;
 /**
  * The load of a machine between two moments, without this run's.
  *
- * @param stealPercent the share of the processors' time that the hypervisor gave to others, 0 to
- *     100
+ * @param stealPercent processor time that the hypervisor gave to others, 0 to 100
  * @param busy other processes that used more than {@link #BUSY_CORES} of a processor, busiest first
  */
 public record MachineLoad(double stealPercent, List<BusyProcess> busy) {
@@ -21,20 +20,10 @@ public record MachineLoad(double stealPercent, List<BusyProcess> busy) {
   /** Share of one processor up to which a process is not listed. */
   public static final double BUSY_CORES = 0.1;
 
-  /**
-   * A process that was at work.
-   *
-   * @param pid its id
-   * @param name the name of its program
-   * @param cores how many processors it kept busy
-   */
+  /** A process that was at work, and how many processors it kept busy. */
   public record BusyProcess(long pid, String name, double cores) {}
 
-  /**
-   * All processes at one moment. Immutable.
-   *
-   * @see #until
-   */
+  /** All processes at one moment. Immutable. */
   public static final class Moment {
 
     private final Map<Long, ProcessTimes> processes;
@@ -85,7 +74,7 @@ public record MachineLoad(double stealPercent, List<BusyProcess> busy) {
     }
   }
 
-  /** Reads the processes of a machine; none on other systems than Linux. */
+  /** Reads the processes of a machine; none except on Linux. */
   public static Moment look(KernelFiles files) {
     Map<Long, ProcessTimes> processes = new HashMap<>();
     for (String name : files.names("proc")) {

@@ -15,11 +15,9 @@ public final class ResultFile {
   private ResultFile() {}
 
   /**
-   * Hands on the rows of a file one by one.
+   * Hands on a file's rows; returns notes on what was left out or could not be taken as it is.
    *
-   * @return notes on what was left out or could not be taken as it is
    * @throws IOException if the file cannot be read or is neither; the message names file and line
-   * @throws E if the sink does
    */
   public static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
       throws IOException, E {

@@ -15,13 +15,7 @@ public final class ResultsFolder {
     this.folder = folder;
   }
 
-  /**
-   * Opens a folder of the user's choice, or {@code results/<date>-<host>} below the working
-   * directory. Missing folders are made.
-   *
-   * @param chosen the folder, or null for the default place
-   * @throws IOException if the folder cannot be made or written
-   */
+  /** Opens or makes the chosen folder; null stands for {@code results/<date>-<host>}. */
   public static ResultsFolder open(Path chosen, LocalDate date, String host) throws IOException {
     Path folder =
         chosen != null
@@ -38,12 +32,7 @@ public final class ResultsFolder {
     return new ResultsFolder(folder);
   }
 
-  /**
-   * Creates the CSV of one JDK's rows: {@code <jdk>.csv}, or {@code <jdk>-2.csv} and so on if a
-   * former run's files are there.
-   *
-   * @throws IOException if the file cannot be created
-   */
+  /** Creates {@code <jdk>.csv}, or {@code <jdk>-2.csv} and so on if a run's files are there. */
   public RunFiles create(String jdk) throws IOException {
     String stem = jdk.replaceAll("[^A-Za-z0-9._+-]", "_");
     for (int number = 1; ; number++) {
@@ -58,18 +47,10 @@ public final class ResultsFolder {
         return new RunFiles(new RowWriter(csv), csv, json, environment);
       } catch (FileAlreadyExistsException taken) {
         // Another run was faster to take the name.
-        continue;
       }
     }
   }
 
-  /**
-   * The files of one run on one JDK.
-   *
-   * @param rows open for writing
-   * @param csv where the rows go
-   * @param json where JMH's own result goes at the end
-   * @param environment where the machine and the JVM are described
-   */
+  /** The files of one run on one JDK: its rows, JMH's own result and the environment. */
   public record RunFiles(RowWriter rows, Path csv, Path json, Path environment) {}
 }

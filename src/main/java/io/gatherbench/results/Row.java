@@ -10,23 +10,13 @@ import java.util.Map;
 
 /**
  * One measured value: a metric of one iteration of one fork, with all that is needed to understand
- * it alone. Columns and units are documented in {@code results/README.md}.
+ * it alone. {@code results/README.md} documents columns and units; those without a value are empty.
  *
- * @param info what the row shares with its run
- * @param recordedAt when it was recorded, to the millisecond
  * @param benchmark class and method, such as {@code GatherBenchmark.gather}
- * @param strategy the strategy's name, or empty
- * @param client the HTTP client's name, or empty
- * @param requests requests in an operation, as given, or empty
- * @param latency the stub's latency as given, or empty
  * @param params the remaining parameters as {@code name=value;…}
- * @param mode JMH's mode: {@code sample}, {@code avgt}, {@code thrpt} or {@code ss}
  * @param fork which fresh JVM of the cell, from 1
  * @param iteration which iteration of the fork, from 1; 0 for a fork that failed
- * @param metric what was measured, such as {@code time_p50}
- * @param value its value; NaN where there is none, because the fork failed
- * @param unit its unit
- * @param validity whether to believe it
+ * @param value NaN where there is none, because the fork failed
  */
 public record Row(
     RunInfo info,
@@ -45,7 +35,6 @@ public record Row(
     String unit,
     Validity validity) {
 
-  /** Tells whether the row says what the machine itself gives. */
   public boolean isCalibration() {
     return benchmark.equals(CALIBRATION);
   }
@@ -55,7 +44,6 @@ public record Row(
     return isCalibration() || benchmark.equals(PLAN);
   }
 
-  /** Tells whether the row is of a metric. */
   public boolean is(Metric ofInterest) {
     return metric.equals(ofInterest.id());
   }
@@ -83,7 +71,7 @@ public record Row(
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
 
-  /** The fields as text, the same in every locale and time zone setting. */
+  /** Returns the fields as text, the same in every locale and time zone. */
   List<String> fields() {
     return List.of(
         info.run(),
@@ -114,13 +102,7 @@ public record Row(
         validity.toString());
   }
 
-  /**
-   * Reads the fields of one line.
-   *
-   * @param infos what rows before it share with their runs, by the fields that it is made of
-   * @throws IllegalArgumentException if a field is missing or is not of its column's type; the
-   *     message names the column and the value
-   */
+  /** Reads a line's fields, with the runs of lines before; an error names column and value. */
   static Row fromFields(List<String> f, Map<List<String>, RunInfo> infos) {
     if (f.size() != COLUMNS.size()) {
       throw new IllegalArgumentException(f.size() + " fields, where a row has " + COLUMNS.size());

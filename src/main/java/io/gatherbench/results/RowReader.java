@@ -24,16 +24,10 @@ public final class RowReader {
 
   /** A consumer of rows that may throw. */
   public interface RowSink<E extends Exception> {
-    /** Accepts a row. */
     void accept(Row row) throws E;
   }
 
-  /**
-   * Returns all rows of a file.
-   *
-   * @throws IOException if the file cannot be read or is no file of rows; the message names the
-   *     line
-   */
+  /** Returns all rows of a file; throws if it is none, and names the line. */
   public static List<Row> read(Path path) throws IOException {
     List<Row> rows = new ArrayList<>();
     RowReader.<RuntimeException>read(path, rows::add);
@@ -41,12 +35,8 @@ public final class RowReader {
   }
 
   /**
-   * Hands on the rows of a file one by one, so that it may be larger than memory.
-   *
-   * @return a note on what was left out, if something was
-   * @throws IOException if the file cannot be read or is no file of rows; the message names the
-   *     line
-   * @throws E if the sink does
+   * Hands on rows one by one, so that the file may be larger than memory; throws as {@link
+   * #read(Path)}. Returns a note on what was left out, if something was.
    */
   public static <E extends Exception> Optional<String> read(Path path, RowSink<E> sink)
       throws IOException, E {

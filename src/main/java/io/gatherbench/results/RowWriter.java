@@ -13,21 +13,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * Writes rows to a CSV file. The rows of a call reach the file in one write before the call
- * returns, so that a process that is killed loses none of them and cuts none in two; they survive
- * the process, and after {@link #force} a loss of power as well.
- *
- * <p>Not thread-safe.
+ * Writes rows to a CSV file. The rows of a call reach it in one write before the call returns, so
+ * that a killed process loses none and cuts none in two; after {@link #force} they survive a loss
+ * of power as well. Not thread-safe.
  */
 public final class RowWriter implements Closeable {
 
   private final FileChannel file;
 
-  /**
-   * Creates the file, with its header.
-   *
-   * @throws IOException if it exists already or cannot be written
-   */
+  /** Creates the file, with its header; throws if it exists already or cannot be written. */
   public RowWriter(Path path) throws IOException {
     this.file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     try {
@@ -42,12 +36,7 @@ public final class RowWriter implements Closeable {
     this.file = file;
   }
 
-  /**
-   * Reopens a file of rows to append to it.
-   *
-   * @param length the length up to which its rows are kept; the rest is cut off; 0 for a new file
-   * @throws IOException if the file is shorter than that, or cannot be written
-   */
+  /** Reopens or creates a file, cut to a length, to append to it; throws if it is shorter. */
   public static RowWriter resume(Path path, long length) throws IOException {
     FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
@@ -67,17 +56,12 @@ public final class RowWriter implements Closeable {
     }
   }
 
-  /**
-   * Waits until what was written would survive a loss of power.
-   *
-   * @return how long the file is
-   */
+  /** Waits until what was written would survive a loss of power; returns the file's length. */
   public long force() throws IOException {
     file.force(false);
     return file.size();
   }
 
-  /** Appends rows. */
   public void write(Iterable<Row> rows) throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = format(text)) {

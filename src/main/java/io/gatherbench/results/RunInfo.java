@@ -3,11 +3,9 @@ package io.gatherbench.results;
 /**
  * The columns that all rows of one run on one JDK share.
  *
- * @param run identifies the run; the same for all of its rows, and no other's
- * @param machine where it ran
+ * @param run identifies the run
  * @param jdk the Java version of the forks, such as {@code 25.0.1}
  * @param vm name and version of their virtual machine
- * @param vmArgs flags that the forks were started with
  * @param gc their garbage collector, such as {@code G1}
  * @param stub what the stub is made of, or the address of one that ran already
  * @param commit the revision of gatherbench; ends in {@code -dirty} if it had local changes

@@ -1,11 +1,6 @@
 package io.gatherbench.results;
 
-/**
- * The validity of a row: whether it may be believed.
- *
- * @param kind valid, flagged or void
- * @param reason why it is not valid; empty if it is
- */
+/** The validity of a row: whether it may be believed, and the reason if not. */
 public record Validity(Kind kind, String reason) {
 
   /** The kinds, from best to worst. */
@@ -18,24 +13,17 @@ public record Validity(Kind kind, String reason) {
     VOID
   }
 
-  /** The validity of a row without objections. */
   public static final Validity VALID = new Validity(Kind.VALID, "");
 
-  /** Returns the validity of a flagged row. */
   public static Validity flagged(String reason) {
     return new Validity(Kind.FLAGGED, reason);
   }
 
-  /** Returns the validity of a void row. */
   public static Validity voided(String reason) {
     return new Validity(Kind.VOID, reason);
   }
 
-  /**
-   * Reads what {@link #toString} wrote.
-   *
-   * @throws IllegalArgumentException if the text is no validity
-   */
+  /** Reads what {@link #toString} wrote; throws {@code IllegalArgumentException} otherwise. */
   public static Validity parse(String text) {
     if (text.equals("valid")) {
       return VALID;

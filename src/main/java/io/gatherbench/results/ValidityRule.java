@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The rule of which iterations are valid, flagged or void, by the evidence of their work. An
- * iteration without evidence is valid.
- */
+/** The rule of which iterations are valid, flagged or void; one without evidence is valid. */
 public final class ValidityRule {
 
   /** Highest lateness of the stub, as a share of the time measured. */
@@ -32,12 +29,7 @@ public final class ValidityRule {
 
   private ValidityRule() {}
 
-  /**
-   * Returns the validity of an iteration.
-   *
-   * @param metrics its metrics; those that are not known, such as the time before JMH has it, are
-   *     left out
-   */
+  /** Returns the validity of an iteration by its metrics; unknown ones are left out. */
   public static Validity judge(Map<Metric, Double> metrics) {
     if (!metrics.containsKey(REQUESTS_SENT)) {
       return Validity.VALID;
@@ -77,11 +69,7 @@ public final class ValidityRule {
     return reasons.isEmpty() ? Validity.VALID : Validity.flagged(String.join("; ", reasons));
   }
 
-  /**
-   * Returns what other than the strategy limited the number.
-   *
-   * @param missed the overlap that was claimed and not seen; 0 if it was seen
-   */
+  /** Returns what else limited the number; {@code missed} is a claimed overlap not seen, or 0. */
   private static List<String> flags(Map<Metric, Double> metrics, long missed) {
     List<String> reasons = new ArrayList<>();
     // Where nothing waits, nothing has to overlap, and the stub's own work is part of the time.

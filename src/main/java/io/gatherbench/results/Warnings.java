@@ -10,16 +10,10 @@ public final class Warnings {
   /** Highest share of time taken by the hypervisor that does not show in the times. */
   private static final double MOST_STEAL_PERCENT = 2;
 
-  /** Most busy processes that are named. */
   private static final int MOST_NAMED = 3;
 
   private Warnings() {}
 
-  /**
-   * Returns the warnings.
-   *
-   * @param before the load before the start
-   */
   public static List<String> of(MachineFacts facts, ContainerLimits limits, MachineLoad before) {
     List<String> warnings = new ArrayList<>();
     before.busy().stream()
