@@ -1,13 +1,6 @@
 package io.gatherbench.stub;
 
-/**
- * The options of a stub.
- *
- * @param host the address to listen on
- * @param port 0 for any free one
- * @param eventLoops how many event loops serve requests, 1 or more
- * @param tls true to serve HTTPS, under a certificate made at start, instead of HTTP
- */
+/** The options of a stub; port 0 is any free one, {@code tls} is HTTPS instead of HTTP. */
 public record StubOptions(
     String host, int port, int eventLoops, StubTransport transport, boolean tls) {
 

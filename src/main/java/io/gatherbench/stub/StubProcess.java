@@ -33,11 +33,7 @@ public final class StubProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /**
-   * Starts a stub on a free loopback port and waits until it listens.
-   *
-   * @throws IOException if it does not start; the message has what it printed
-   */
+  /** Starts a stub on a free loopback port; throws, with what it printed, unless it listens. */
   public static StubProcess start() throws IOException {
     Process process =
         new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -52,8 +48,6 @@ public final class StubProcess implements AutoCloseable {
   /**
    * Starts a stub and makes its JVM compile what it will run. A cold stub serves its first
    * thousands of requests several times slower, and the first fork would pay for it.
-   *
-   * @throws IOException if it does not start, or does not respond
    */
   public static StubProcess startWarm() throws IOException {
     StubProcess stub = start();
@@ -95,9 +89,8 @@ public final class StubProcess implements AutoCloseable {
   private static List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // Serial: two collector threads would compete with the client for two cores, and the young
-    // generation holds next to nothing at a collection. 10,000 requests that wait on their own
-    // connections, or 50,000 on streams, take a fifth of the heap.
+    // Serial: two collector threads would compete with the client for two cores. 10,000 requests
+    // that wait on their own connections, or 50,000 on streams, take a fifth of the heap.
     command.addAll(List.of("-XX:+UseSerialGC", "-Xms192m", "-Xmn128m", "-Xmx192m"));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
@@ -131,10 +124,7 @@ public final class StubProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Serves in the new process, on a free loopback port, until standard input ends. Prints the URL
-   * when it is ready. Takes no arguments.
-   */
+  /** Serves until standard input ends; prints the URL when it is ready. Takes no arguments. */
   public static void main(String[] arguments) throws IOException {
     StubServer.tuneNetty();
     try (StubServer server = new StubServer(StubOptions.forRun())) {

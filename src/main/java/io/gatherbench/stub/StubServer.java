@@ -24,10 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP server: Netty on the native transport where there is one. It runs in the calling
- * process; measurements use {@link StubProcess}, so that client and stub do not share a JVM.
- *
- * <p>Thread-safe once started.
+ * The HTTP server, in the calling process. Measurements use {@link StubProcess}, so that client and
+ * stub do not share a JVM. Thread-safe once started.
  */
 public final class StubServer implements AutoCloseable {
 
@@ -41,9 +39,8 @@ public final class StubServer implements AutoCloseable {
   private final int port;
 
   /**
-   * Switches off checks of Netty that a stub on a private network does not need, unless the user
-   * has set them. They are read when its classes are loaded: only a process whose purpose is to be
-   * a stub calls this, before all else.
+   * Switches off checks of Netty that a private network does not need, unless the user has set
+   * them. Only a process whose purpose is to be a stub calls this, before it loads Netty's classes.
    */
   public static void tuneNetty() {
     Properties properties = System.getProperties();
@@ -52,11 +49,7 @@ public final class StubServer implements AutoCloseable {
     properties.putIfAbsent("io.netty.leakDetection.level", "disabled");
   }
 
-  /**
-   * Starts a server.
-   *
-   * @throws StubStartException if the address cannot be bound, or the transport is not there
-   */
+  /** Starts a server; throws {@link StubStartException} if its options do not work here. */
   public StubServer(StubOptions options) {
     this.options = options;
     StubTransport transport = options.transport().resolve();
@@ -77,7 +70,6 @@ public final class StubServer implements AutoCloseable {
     return port;
   }
 
-  /** Returns where the server listens, for example {@code http://127.0.0.1:40123}. */
   public URI address() {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
     return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port);

@@ -16,7 +16,6 @@ import io.netty.channel.uring.IoUringServerSocketChannel;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ public enum StubTransport {
   /** The selectors of the JDK, which every system has. */
   NIO(() -> true, NioIoHandler::newFactory, NioServerSocketChannel.class);
 
-  /** The name as it stands on the command line and in the ledger. */
+  /** The name on the command line and in the ledger. */
   final String label = name().toLowerCase(Locale.ROOT);
 
   final Supplier<IoHandlerFactory> handlers;
@@ -47,17 +46,17 @@ public enum StubTransport {
     this.serverChannel = serverChannel;
   }
 
-  /**
-   * Returns this transport, or the one that {@link #AUTO} stands for here.
-   *
-   * @throws StubStartException if this system does not have it
-   */
+  /** Returns this, or what {@link #AUTO} stands for; throws if this system does not have it. */
   StubTransport resolve() {
     if (this == AUTO) {
       return Stream.of(EPOLL, KQUEUE).filter(StubTransport::isAvailable).findFirst().orElse(NIO);
     }
     if (!isAvailable()) {
-      String here = labels(StubTransport::isAvailable);
+      String here =
+          Arrays.stream(values())
+              .filter(StubTransport::isAvailable)
+              .map(transport -> transport.label)
+              .collect(Collectors.joining(", "));
       throw new StubStartException("transport", label, here + " on this system");
     }
     return this;
@@ -65,12 +64,5 @@ public enum StubTransport {
 
   private boolean isAvailable() {
     return available.getAsBoolean();
-  }
-
-  private static String labels(Predicate<StubTransport> included) {
-    return Arrays.stream(values())
-        .filter(included)
-        .map(transport -> transport.label)
-        .collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,2 @@
-/**
- * The face of the stub server: starting it in this process or another, and its options. It may use
- * all of the packages below it, and nothing else of gatherbench.
- */
+/** The face of the stub server: its options, and starting it in this process or another. */
 package io.gatherbench.stub;

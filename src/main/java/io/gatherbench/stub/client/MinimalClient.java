@@ -45,7 +45,6 @@ public final class MinimalClient implements AutoCloseable {
       this.channel = channel;
     }
 
-    /** Takes bytes; returns true if the response is whole. */
     boolean take(ByteBuffer bytes) {
       while (headEnd < HEAD_END.length && bytes.hasRemaining()) {
         byte next = bytes.get();
@@ -74,12 +73,7 @@ public final class MinimalClient implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes one gather.
-   *
-   * @param latency the delay of each response, in the syntax of the stub's parameter
-   * @return its time in nanoseconds
-   */
+  /** Makes a gather with this latency of each response, and returns its time in nanoseconds. */
   public long gather(String latency) throws IOException {
     List<byte[]> requests = new ArrayList<>();
     for (int id = 1; id <= sockets.size(); id++) {

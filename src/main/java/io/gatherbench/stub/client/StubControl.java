@@ -9,10 +9,8 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads and resets a stub's ledger over HTTP. It uses {@code HttpURLConnection}, which needs
- * neither a thread nor a selector of its own and so does not disturb a measurement.
- *
- * <p>Immutable and thread-safe.
+ * Reads and resets a stub's ledger over HTTP. Its {@code HttpURLConnection} needs neither a thread
+ * nor a selector of its own and so does not disturb a measurement. Thread-safe.
  */
 public final class StubControl {
 
@@ -22,16 +20,11 @@ public final class StubControl {
 
   private final URI base;
 
-  /** Creates a client of the stub at an address such as {@code http://127.0.0.1:8080}. */
   public StubControl(URI base) {
     this.base = base;
   }
 
-  /**
-   * Returns what the stub has seen since the last reset.
-   *
-   * @throws IOException if nothing responds there, or something that is not a stub
-   */
+  /** Returns what the stub has seen since the last reset; throws if no stub responds. */
   public LedgerSnapshot read() throws IOException {
     return request("GET");
   }

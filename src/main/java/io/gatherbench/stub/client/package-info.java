@@ -1,5 +1,2 @@
-/**
- * Clients of the stub: its control client, and the smallest client that a gather can have. It may
- * use {@code stub.ledger}.
- */
+/** Clients of the stub: its control client, and the smallest client that a gather can have. */
 package io.gatherbench.stub.client;

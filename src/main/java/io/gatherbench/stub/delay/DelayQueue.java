@@ -6,12 +6,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The delays of one event loop: a binary heap by time, and one timer for the first. With a timer of
- * the loop for each delay, the loop would run all that are due before it reads again: where many
- * clients wait for the same delay, as in a gather, their next requests would lie unread until the
- * last response is out. So one delay ends at a time, and what has arrived is read in between.
- *
- * <p>Used on its event loop only.
+ * The delays of one event loop: a binary heap by time, and one timer for the first. With a timer
+ * for each delay, the loop would run all that are due before it reads again, and the next requests
+ * of a gather would lie unread until its last response is out. So one delay ends at a time, and
+ * what has arrived is read in between. Used on its event loop only.
  */
 public final class DelayQueue implements Runnable {
 
@@ -42,11 +40,7 @@ public final class DelayQueue implements Runnable {
     return size;
   }
 
-  /**
-   * Starts a delay that is not running.
-   *
-   * @param dueNanos a time of {@code System.nanoTime}; one in the past is due at once
-   */
+  /** Starts an idle delay up to a time of {@code System.nanoTime}; a past one is due at once. */
   public void start(Delay delay, long dueNanos, Runnable step) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);

@@ -1,12 +1,10 @@
 package io.gatherbench.stub.delay;
 
 /**
- * Learns how late the event loop is woken, and wakes it that much earlier. A sleeping thread is
- * woken 50 to 150 µs late on a virtual machine, and always by about as much. So the loop sleeps
- * that much less, and spins for what remains, in slices between which it reads what has arrived. It
- * spins for at most a tenth of the time, which bounds what it takes from clients on the machine.
- *
- * <p>Used on its event loop only.
+ * Learns how late the event loop is woken, and wakes it that much earlier. A virtual machine wakes
+ * a thread 50 to 150 µs late, always by about as much. The loop sleeps that much less and spins for
+ * what remains, in slices between which it reads what has arrived, and for at most a tenth of the
+ * time, which bounds what it takes from clients on the machine.
  */
 final class EarlyWakeUp {
 

@@ -7,10 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * How long the stub delays a response: always the same, or drawn from a distribution. A drawn delay
- * is a function of the seed and the request's number alone, so that all clients that number their
- * requests alike get the same delays, in whatever order the requests arrive.
- *
- * <p>Immutable. No delay is longer than {@link #MAX_NANOS}: longer draws are cut to it.
+ * is a function of the seed and the request's number alone, so that clients that number requests
+ * alike get the same delays, in any order of arrival. Longer draws are cut to {@link #MAX_NANOS}.
+ * Immutable.
  */
 public final class Latency {
 
@@ -46,12 +45,10 @@ public final class Latency {
   }
 
   /**
-   * Parses a latency such as {@code 10ms}, {@code 1.5s}, {@code uniform:5ms,15ms}, {@code
-   * lognormal:10ms,0.5}, {@code exponential:10ms} or {@code pareto:5ms,1.5}. A time without a unit
-   * is refused: its unit would be a guess.
+   * Parses a latency such as {@code 10ms} or {@code uniform:5ms,15ms}; {@link #ALLOWED} has all
+   * forms. A time without a unit is refused: its unit would be a guess.
    *
-   * @throws IllegalArgumentException if {@code text} is not of that form or out of range; the
-   *     message says what is allowed
+   * @throws IllegalArgumentException if it is none of these; the message says what is allowed
    */
   public static Latency parse(String text) {
     int colon = text.indexOf(':');
@@ -99,12 +96,7 @@ public final class Latency {
     return distribution == null;
   }
 
-  /**
-   * Returns the delay of one request in nanoseconds, 0 to {@link #MAX_NANOS}.
-   *
-   * @param seed selects one of the sequences of delays
-   * @param requestNumber selects one delay of the sequence
-   */
+  /** Returns the delay of one request of a seed's sequence, in nanoseconds. */
   public long nanos(long seed, long requestNumber) {
     return isFixed() ? leastNanos : distribution.draw(seed, requestNumber);
   }
@@ -114,7 +106,6 @@ public final class Latency {
     return leastNanos;
   }
 
-  /** Returns {@link #nanos()} in milliseconds, with its fraction. */
   public double millis() {
     return nanos() / 1e6;
   }

@@ -1,20 +1,13 @@
 package io.gatherbench.stub.delay;
 
-/**
- * Random numbers as a pure function of seed, request number and use. They are the same on every JDK
- * and machine, in whatever order they are drawn.
- */
+/** Random numbers as a pure function of seed, request number and use: the same everywhere. */
 public final class SeededRandom {
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private SeededRandom() {}
 
-  /**
-   * Returns a number evenly spread between 0 and 1, both excluded.
-   *
-   * @param use separates draws for one request, so that they are independent
-   */
+  /** Returns a number evenly spread over (0, 1), independent of those for another {@code use}. */
   public static double unit(long seed, long requestNumber, int use) {
     return ((bits(seed, requestNumber, use) >>> 11) + 0.5) * 0x1.0p-53;
   }

@@ -17,13 +17,7 @@ import java.util.List;
 import java.util.StringTokenizer;
 import java.util.stream.IntStream;
 
-/**
- * An invented reply to a chat, in the shape of OpenAI's chat completions, whole or streamed. It is
- * a function of prompt and seed. Immutable.
- *
- * @param promptTokens words of the prompt
- * @param tokens the tokens of the reply; joined they are its text
- */
+/** An invented reply to a chat, in the shape of OpenAI's: a function of prompt and seed. */
 record ChatCompletion(
     String id, String model, int promptTokens, List<String> tokens, String finishReason) {
 
@@ -38,10 +32,7 @@ record ChatCompletion(
               + " in order of arrival no thread sleeps")
           .split(" ");
 
-  /**
-   * Responds to a chat. The whole reply takes as long as the streamed one: the time to the first
-   * token, and a pause before each further one.
-   */
+  /** Responds to a chat; the whole reply takes as long as the streamed one with its pauses. */
   static void respond(Exchange exchange) throws BadRequestException {
     Parameters parameters = exchange.options().parameters();
     Latency firstToken = parameters.latency("ttft");
@@ -67,12 +58,7 @@ record ChatCompletion(
         });
   }
 
-  /**
-   * Invents the reply to a request.
-   *
-   * @param tokens how many tokens it has, or {@link ResponseOptions#UNSTATED}
-   * @param text what it says, or null; repeated if that is fewer than {@code tokens}
-   */
+  /** Invents a reply: this text, repeated if shorter than {@code tokens}, or any if it is null. */
   static ChatCompletion of(ChatRequest request, long seed, int tokens, String text) {
     long hash = hash(request.prompt());
     List<String> given = text == null ? List.of() : split(text);
@@ -147,13 +133,7 @@ record ChatCompletion(
     return hash;
   }
 
-  /**
-   * The fields of a chat client's request that the stub uses. Immutable.
-   *
-   * @param prompt the messages, as JSON
-   * @param promptTokens how many words they have
-   * @param maxTokens the client's limit of tokens, or {@link ResponseOptions#UNSTATED}
-   */
+  /** The fields of a chat client's request that the stub uses; prompt tokens are words. */
   record ChatRequest(String model, String prompt, int promptTokens, boolean stream, int maxTokens) {
 
     static ChatRequest parse(Bytes body) throws BadRequestException {

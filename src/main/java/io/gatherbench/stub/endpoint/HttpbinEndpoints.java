@@ -61,7 +61,6 @@ final class HttpbinEndpoints {
     return Bytes.of(bytes);
   }
 
-  /** Responds to as many requests as a rate allows, and with 429 to those beyond it. */
   void limited(Exchange exchange) throws BadRequestException {
     Parameters parameters = exchange.options().parameters();
     String stated = Objects.requireNonNullElse(parameters.text("rate"), "100");

@@ -17,14 +17,9 @@ public final class Todo {
 
   private Todo() {}
 
-  /**
-   * Returns the JSON text of one todo, in UTF-8.
-   *
-   * @param id 1 or more
-   */
+  /** Returns the JSON text of one todo, in UTF-8; the id is 1 or more. */
   public static byte[] json(int id) {
-    // 11 and 7 have no common divisor: the title repeats only after 77 ids, so that a response to
-    // the wrong request is noticed.
+    // 11 and 7 are coprime: titles repeat only after 77 ids, so that a wrong response is noticed.
     String title = VERBS[id % VERBS.length] + " " + NOUNS[id % NOUNS.length];
     int user = 1 + (id - 1) / 20;
     String start = "{\"userId\":" + user + ",\"id\":" + id + ",\"title\":\"" + title;

@@ -1,5 +1,2 @@
-/**
- * The routes of the stub and what each responds. It may use {@code stub.exchange} and what that may
- * use.
- */
+/** The routes of the stub and what each responds. */
 package io.gatherbench.stub.endpoint;

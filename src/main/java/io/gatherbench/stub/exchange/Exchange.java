@@ -15,9 +15,9 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 
 /**
- * One request and its response: reads the body, delays the response until it is due, writes it, and
- * tells the ledger how it ended, exactly once. A request for the ledger has ended from the start,
- * because nothing counts it. Used on its event loop only.
+ * Handles one request: reads its body, delays the response until it is due, writes it, and counts
+ * its end once. A request for the ledger has ended from the start, because nothing counts it. Used
+ * on its event loop only.
  */
 public final class Exchange implements Runnable {
 
@@ -31,9 +31,7 @@ public final class Exchange implements Runnable {
   /** When the request was read: its delay starts there, and so never ends early. */
   private long readNanos;
 
-  /**
-   * When the event loop woke up to read it: its lateness starts there, and so contains that wait.
-   */
+  /** When the event loop woke up to read it: its lateness starts there, and contains that wait. */
   private long batchNanos;
 
   private long delayNanos;
@@ -116,10 +114,7 @@ public final class Exchange implements Runnable {
     return ended;
   }
 
-  /**
-   * Returns the request's number: what the query states, else what the path does, else its place in
-   * the order of arrival.
-   */
+  /** Returns the number that the query states, else the path, else the order of arrival. */
   public long number() {
     if (number == ResponseOptions.UNSTATED) {
       number = loop.shared.arrivals().incrementAndGet();
@@ -136,10 +131,7 @@ public final class Exchange implements Runnable {
     return pause.isFixed() ? pause.nanos() : pause.nanos(options.seed(), (number() << 20) + index);
   }
 
-  /**
-   * Reads the body for a handler, and sends {@code 100 Continue} if the client expects it. The
-   * delay starts when all of it has been read.
-   */
+  /** Reads the body, after {@code 100 Continue} if expected; the delay starts at its end. */
   public void readBody(RequestBody.Handler handler) {
     try {
       body = new RequestBody(request, handler);
@@ -253,7 +245,6 @@ public final class Exchange implements Runnable {
     loop.ledger().responding(route.index(), head.status(), late);
   }
 
-  /** Ends the exchange with a step that cuts it short. */
   void breakOff(Fault.Kind fault, Runnable step) {
     ended = true;
     loop.ledger().breaking(route.index(), fault);

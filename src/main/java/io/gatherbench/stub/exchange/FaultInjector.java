@@ -8,10 +8,7 @@ import io.gatherbench.stub.message.PreparedResponse.Streamed;
 import io.gatherbench.stub.message.PreparedResponse.Whole;
 import io.gatherbench.stub.message.ResponseWriter;
 
-/**
- * Makes exchanges fail as they ask. Over HTTP/1.1 the connection fails with them; over HTTP/2 only
- * their own stream does.
- */
+/** Makes exchanges fail as they ask, with their connection or, over HTTP/2, their stream. */
 final class FaultInjector {
 
   private static final Latency SLOW_PAUSE = Latency.parse("100ms");

@@ -20,11 +20,7 @@ final class PacedBody implements Runnable {
   private long dueNanos;
   private boolean blocked;
 
-  /**
-   * Creates the body of an exchange whose response is due.
-   *
-   * @param truncateAt the first item that is not written any more; the number of items for none
-   */
+  /** Creates the body of a due response; it is cut at an index, or whole at the number of items. */
   PacedBody(Exchange exchange, Streamed streamed, int truncateAt) {
     this.exchange = exchange;
     this.response = exchange.response;
@@ -32,7 +28,6 @@ final class PacedBody implements Runnable {
     this.truncateAt = truncateAt;
   }
 
-  /** Writes the head and the first item now, and the others when they are due. */
   void start() {
     response.writeHead(exchange.head(), exchange.lateNanos(), streamed.length());
     dueNanos = System.nanoTime();

@@ -4,9 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The rate limits of {@code /limited}: one for each rate and burst, shared by all clients. Beyond
- * {@value #MAX_LIMITS} all of them start anew. Thread-safe: a limit holds for all event loops
- * together.
+ * The rate limits of {@code /limited}, one for each rate and burst, shared by all clients and event
+ * loops. Beyond {@value #MAX_LIMITS} all of them start anew. Thread-safe.
  */
 public final class RateLimits {
 
@@ -17,12 +16,7 @@ public final class RateLimits {
   /** A bucket that regains {@code rate} tokens a second, and holds {@code burst} when full. */
   public record Limit(double rate, long burst) {}
 
-  /**
-   * Takes a token if there is one.
-   *
-   * @param nowNanos a time of {@code System.nanoTime}
-   * @return 0 if it was taken, else nanoseconds until there is one
-   */
+  /** Takes a token at {@code System.nanoTime}; returns 0, or else nanoseconds to wait for one. */
   public synchronized long take(Limit limit, long nowNanos) {
     // The bucket is kept as the time at which it will be full again: each token that is taken
     // moves it on by 1/rate, and it may lie at most burst/rate ahead.

@@ -25,7 +25,7 @@ public final class RequestBody {
       new UnpooledHeapByteBuf(
           UnpooledByteBufAllocator.DEFAULT, FIRST_CAPACITY, ResponseOptions.MAX_BYTES);
 
-  /** Creates an empty body; throws if the length that the head announces is over the limit. */
+  /** Creates an empty body; throws if the announced length is over the limit. */
   RequestBody(IncomingRequest request, Handler handler) throws BadRequestException {
     this.handler = handler;
     CharSequence length = request.header(HttpHeaderNames.CONTENT_LENGTH);

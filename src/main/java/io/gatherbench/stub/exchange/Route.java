@@ -9,10 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A path of the stub, the methods it takes, and the endpoint that responds. Immutable.
  *
- * @param methods the methods, separated by a comma and a space, or {@link #ANY}
- * @param label its path, with a name in braces for what varies
+ * @param methods separated by a comma and a space, or {@link #ANY}
  * @param prefix the beginning of the further paths that it matches, or null
- * @param help what it responds, in a few words
  * @param endpoint null for the ledger, whose requests are not counted
  */
 public record Route(
@@ -34,10 +32,8 @@ public record Route(
   }
 
   /**
-   * Creates a route.
-   *
-   * @param pattern a path; {@code /a/{b}} stands for all that begin with {@code /a/}, {@code /a/*}
-   *     for these and {@code /a}
+   * Creates a route of a path; {@code /a/{b}} stands for all that begin with {@code /a/}, and
+   * {@code /a/*} for these and {@code /a}.
    */
   public static Route of(
       int index, String methods, String pattern, String help, Endpoint endpoint) {

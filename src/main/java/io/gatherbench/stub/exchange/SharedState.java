@@ -5,11 +5,7 @@ import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * The state that event loops share. Thread-safe.
- *
- * @param arrivals how many requests were numbered by the order of their arrival
- */
+/** The state that event loops share; {@code arrivals} numbers requests. Thread-safe. */
 public record SharedState(Ledger ledger, AtomicLong arrivals, RateLimits limits) {
 
   public SharedState(String transport) {

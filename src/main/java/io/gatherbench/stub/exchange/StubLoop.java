@@ -13,10 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One event loop of the stub, with everything that its requests use. Only {@link SharedState} is
- * shared between loops. A delayed response occupies a timer and no thread.
- */
+/** One event loop of the stub. Nothing but {@link SharedState} is shared between loops. */
 public final class StubLoop {
 
   /** Period of the timer whose lateness is sampled. */
@@ -32,11 +29,7 @@ public final class StubLoop {
   private boolean batching;
   private long batchStart;
 
-  /**
-   * Creates the loop whose thread this is, and adds its part to the ledger.
-   *
-   * @param routes by index; the last one is for whatever no other matches
-   */
+  /** Creates the loop of this thread; the last route is for whatever no other matches. */
   public StubLoop(EventLoop eventLoop, SharedState shared, List<Route> routes) {
     lowerTimerSlack();
     this.eventLoop = (SingleThreadEventLoop) eventLoop;
@@ -48,10 +41,7 @@ public final class StubLoop {
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
   }
 
-  /**
-   * Makes timers of this thread as exact as Linux allows: by default the kernel lets it oversleep
-   * by 50 µs to save wake-ups, see {@code proc_pid_timerslack_ns(5)}.
-   */
+  /** Stops Linux from letting this thread oversleep by 50 µs: {@code proc_pid_timerslack_ns(5)}. */
   private static void lowerTimerSlack() {
     try {
       // The link reads <process>/task/<thread>; the setting is only there under /proc/<thread>.
@@ -60,7 +50,6 @@ public final class StubLoop {
       Files.writeString(slack, "1", StandardOpenOption.WRITE);
     } catch (IOException e) {
       // Another system, or a container that refuses it: the ledger shows the lateness.
-      return;
     }
   }
 
@@ -81,9 +70,7 @@ public final class StubLoop {
     return routes[last];
   }
 
-  /**
-   * Returns when the loop woke up to read what had arrived: the time of the first request since.
-   */
+  /** Returns when the loop woke up to read: the time of the first request since. */
   long batchStart(long now) {
     if (!batching) {
       batching = true;

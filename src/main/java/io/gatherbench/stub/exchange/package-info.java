@@ -1,5 +1,2 @@
-/**
- * One request from its arrival to the last byte of its response, on the event loop that owns it. It
- * may use {@code stub.ledger}, {@code stub.message} and {@code stub.delay}.
- */
+/** One request, from its arrival to the last byte of its response, on its event loop. */
 package io.gatherbench.stub.exchange;

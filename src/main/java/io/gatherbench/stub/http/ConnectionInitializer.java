@@ -22,7 +22,6 @@ import java.util.Map;
 /** Makes accepted connections serve HTTP, with or without TLS. Thread-safe. */
 public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
-  /** The longest request line, in bytes. */
   static final int MAX_LINE_BYTES = 8192;
 
   /** The most bytes of all headers of one request. */
@@ -56,20 +55,14 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     context.close();
   }
 
-  /**
-   * Logs an error as one of the stub, unless the client has reset its connection or broken its
-   * protocol: that shows in the ledger as lost exchanges.
-   */
+  /** Logs mistakes of the stub; resets and broken protocols are the client's, and in the ledger. */
   static void log(Throwable cause) {
     if (!(cause instanceof IOException || cause instanceof CodecException)) {
       LOG.log(System.Logger.Level.ERROR, "a connection is closed by a mistake of the stub", cause);
     }
   }
 
-  /**
-   * Detects a connection's protocol by its first bytes, over TLS as well: HTTP/2 begins with a text
-   * that no request of HTTP/1.1 begins with.
-   */
+  /** Detects HTTP/2, with or without TLS, by its preface, with which no HTTP/1.1 request begins. */
   private static final class ProtocolDetector extends ByteToMessageDecoder {
 
     private static final ByteBuf PREFACE = Http2CodecUtil.connectionPrefaceBuf();

@@ -42,11 +42,7 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
         MAX_BODY_BYTES);
   }
 
-  /**
-   * Takes a request that asks for the upgrade; returns false if it asks for none or cannot have it.
-   *
-   * @param http1 the context of the handler that HTTP/2 replaces
-   */
+  /** Takes a request that asks for the upgrade; returns false if it does not or cannot have it. */
   static boolean takes(
       HttpRequest head, ChannelHandlerContext http1, StubLoop loop, Connection connection) {
     if (!head.headers().contains(HttpHeaderNames.UPGRADE)

@@ -23,17 +23,13 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/**
- * One connection over HTTP/1.1 or 1.0: takes its requests one after the other, each when the
- * response to the one before it is written. Used on its event loop only.
- */
+/** A connection over HTTP/1.1 or 1.0: serves its requests one by one, on its event loop only. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements ResponseWriter {
 
   private static final long LINGER_MILLIS = 500;
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** The progress of the current request and its response. */
   private enum State {
     IDLE,
     /** The request is being read, and its response is not written. */

@@ -49,7 +49,6 @@ final class Http1Encoder {
     KEEP_ALIVE("\r\nconnection: keep-alive"),
     /** It ends, as HTTP/1.0 has it. */
     ENDING(""),
-    /** It ends. */
     CLOSE("\r\nconnection: close");
 
     private final byte[] header;
@@ -79,12 +78,7 @@ final class Http1Encoder {
   private final byte[] buffer = new byte[CAPACITY];
   private int size;
 
-  /**
-   * Returns a buffer with a head and what follows it at once.
-   *
-   * @param length of the body, or {@link ResponseWriter#UNKNOWN}
-   * @param body what is sent of the body with the head
-   */
+  /** Returns a head and what follows at once of a body, whose length may be unknown. */
   ByteBuf head(
       ByteBufAllocator buffers,
       Head head,

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Map;
 
-/** A request that came over HTTP/1.1 or 1.0. */
 final class Http1Request extends IncomingRequest {
 
   private final HttpRequest head;

@@ -66,10 +66,7 @@ final class Http2Handler extends Http2ConnectionHandler {
     gracefulShutdownTimeoutMillis(0);
   }
 
-  /**
-   * Makes an encoder without the limits of Netty's builder: a strategy that cancels requests resets
-   * streams all the time, and so do faults.
-   */
+  /** Makes an encoder without the limits of Netty's builder: cancels and faults reset streams. */
   private static Http2ConnectionEncoder makeEncoder() {
     Http2Connection streams = new DefaultHttp2Connection(true);
     // No stream has priority here; the default distributor keeps a tree for that.
@@ -213,14 +210,13 @@ final class Http2Handler extends Http2ConnectionHandler {
     }
   }
 
-  /** Sends what was written; while the loop reads, what follows is sent with it. */
+  /** Flushes, unless the loop is reading: it flushes when it is done. */
   void flushUnlessBatching() {
     if (!batching) {
       flush(context);
     }
   }
 
-  /** A request that came over HTTP/2. */
   private static final class Http2Request extends IncomingRequest {
 
     private final Http2Headers headers;

@@ -22,15 +22,10 @@ final class Http2RequestStream implements ResponseWriter {
 
   private static final int EXPECTED_HEADERS = 8;
 
-  /** The progress of the stream's request. */
   private enum State {
-    /** There is no request yet. */
     IDLE,
-    /** The request is being read. */
     READING,
-    /** The request is read. */
     RESPONDING,
-    /** Nothing can be written any more. */
     CLOSED
   }
 

@@ -5,10 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
-/**
- * The next exchanges of a client that pipelines, and the parts of their bodies. Where these become
- * many, nothing more is read from the client until some are done. Used on its event loop only.
- */
+/** Queues what a pipelining client sends ahead, and stops reading from it if that is too much. */
 final class PipelineQueue {
 
   private static final int MAX_QUEUED = 1024;

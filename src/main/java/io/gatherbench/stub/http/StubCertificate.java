@@ -26,11 +26,7 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
   /** Protects a file that only this user may read and that is deleted at once. */
   private static final String PASSWORD = "gatherbench";
 
-  /**
-   * Creates one for the host, {@code localhost} and the loopback addresses.
-   *
-   * @throws IllegalStateException if this JDK cannot make it
-   */
+  /** Creates one for the host, {@code localhost} and loopback; throws if this JDK cannot. */
   public static StubCertificate of(String host) {
     try {
       Path directory = Files.createTempDirectory("gatherbench");

@@ -4,12 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/**
- * A distribution of times in nanoseconds, exact to a thousandth. Immutable.
- *
- * @param p999 the percentile of 99.9 %
- * @param buckets the counts up to each power of two; empty buckets are left out
- */
+/** A distribution of times in nanoseconds, exact to a thousandth, with its filled buckets. */
 public record HistogramSummary(
     long count,
     double mean,

@@ -32,7 +32,7 @@ public final class Ledger {
   private volatile long startCpuNanos = system.getProcessCpuTime();
   private volatile long startCollectionMillis = collectionMillis();
 
-  /** What the event loops have counted, added up. Each loop adds its part on its own thread. */
+  /** The sums over the event loops; each loop adds its part on its own thread. */
   static final class Totals {
     final List<LedgerSnapshot.Loop> loops = new ArrayList<>();
     final Map<String, Map<String, Long>> endpoints = new TreeMap<>();
@@ -42,7 +42,7 @@ public final class Ledger {
     int timers;
     long wallNanos;
 
-    /** Returns how many requests ended in a way, given by its name in the snapshot. */
+    /** Returns how many requests ended in a way, by its name in the snapshot. */
     private long ended(Predicate<String> way) {
       return endpoints.values().stream()
           .flatMap(ends -> ends.entrySet().stream())

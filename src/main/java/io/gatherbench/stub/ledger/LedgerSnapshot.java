@@ -8,25 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The ledger at one moment. All counts and times are since the last reset, but for what is in
- * flight and open now. Whenever nothing is in flight, {@code requests} is the sum of {@code
- * answered}, {@code aborted} and {@code broken}; just after a reset, requests that were in flight
- * add to the sum and not to {@code requests}. Immutable.
+ * The ledger at one moment. Counts and times are since the last reset, except what is in flight and
+ * open now. When nothing is in flight, {@code requests} is the sum of {@code answered}, {@code
+ * aborted} and {@code broken}; requests that were in flight at a reset add to the sum alone.
+ * Immutable.
  *
- * @param jdk the Java version that the stub runs on
- * @param transport what carries its sockets: {@code epoll}, {@code kqueue}, {@code io_uring} or
- *     {@code nio}
  * @param answered requests with a whole response
  * @param aborted requests whose client left before the response
  * @param broken requests that a fault cut short, as they asked
- * @param inFlight requests read and not answered yet
  * @param timers delays that are running now
- * @param endpoints how the requests of each endpoint ended: a status, {@code aborted} or {@code
- *     fault:…}, and how many
- * @param lateness the time beyond the delay that was asked for, from the request being read to the
- *     response being written
+ * @param endpoints how many requests of each ended by status, {@code aborted} or {@code fault:…}
+ * @param lateness time from the request being read to its response being written, beyond its delay
  * @param cpuNanos processor time of the whole process
- * @param collectionMillis time in garbage collections
  */
 public record LedgerSnapshot(
     String product,
@@ -55,7 +48,6 @@ public record LedgerSnapshot(
    * One event loop since the last reset.
    *
    * @param busy the share of the time in which its thread ran on a processor, 0 to 1
-   * @param allocatedBytes bytes that its thread allocated on the heap
    * @param lag how late a timer was that is due every 50 ms
    */
   public record Loop(long requests, double busy, long allocatedBytes, HistogramSummary lag) {}
@@ -86,11 +78,7 @@ public record LedgerSnapshot(
     return StubJson.bytes(this).toString();
   }
 
-  /**
-   * Parses what {@link #toJson} wrote.
-   *
-   * @throws IllegalArgumentException if the text is something else
-   */
+  /** Parses what {@link #toJson} wrote; throws {@code IllegalArgumentException} for other texts. */
   public static LedgerSnapshot fromJson(String text) {
     try {
       LedgerSnapshot snapshot = StubJson.parse(text, LedgerSnapshot.class);

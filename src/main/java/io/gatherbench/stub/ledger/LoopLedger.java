@@ -53,7 +53,6 @@ public final class LoopLedger {
   private long startCpuNanos;
   private long startAllocated;
 
-  /** Creates the part of the loop whose thread this is, with the labels of the routes by index. */
   public LoopLedger(Ledger ledger, EventLoop eventLoop, DelayQueue delays, List<String> routes) {
     this.ledger = ledger;
     this.eventLoop = eventLoop;
@@ -75,11 +74,8 @@ public final class LoopLedger {
   }
 
   /**
-   * Counts a response that is about to be written. Called before the write, not after: the client
-   * may send its next request as soon as the bytes are out, and the last must not be in flight
-   * then.
-   *
-   * @param lateNanos how late it is, or a negative number if that is not the stub's doing
+   * Counts a response that is about to be written. Before, not after: the client may send its next
+   * request as soon as the bytes are out. A negative lateness is not the stub's and not recorded.
    */
   public void responding(int route, int status, long lateNanos) {
     ledger.requestEnded();
@@ -94,7 +90,6 @@ public final class LoopLedger {
     ends[route][0]++;
   }
 
-  /** Counts a request that a fault is about to cut short. */
   public void breaking(int route, Fault.Kind fault) {
     ledger.requestEnded();
     ends[route][FIRST_FAULT + fault.ordinal()]++;
@@ -149,7 +144,7 @@ public final class LoopLedger {
     lag.recordValue(Math.min(nanos, lag.getHighestTrackableValue()));
   }
 
-  /** Adds everything counted so far to the totals, which it returns; then restarts if asked. */
+  /** Adds all counts to the totals, which it returns; then restarts them if asked. */
   Ledger.Totals addTo(Ledger.Totals totals, boolean reset) {
     long wall = System.nanoTime() - startNanos;
     double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);

@@ -1,5 +1,2 @@
-/**
- * What the stub saw: requests, peak in flight, connections, aborted requests, its own lateness. It
- * may use {@code stub.delay} and {@code stub.message}.
- */
+/** What the stub saw: requests, peak in flight, connections, aborted requests, its lateness. */
 package io.gatherbench.stub.ledger;

@@ -1,9 +1,6 @@
 package io.gatherbench.stub.message;
 
-/**
- * Thrown for a request that cannot be answered as asked. It becomes a response with a JSON body
- * that names the parameter, its value and what is allowed.
- */
+/** Thrown for a request that cannot be answered as asked; has the JSON response that says why. */
 public final class BadRequestException extends Exception {
 
   private static final long serialVersionUID = 1L;

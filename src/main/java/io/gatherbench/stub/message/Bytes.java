@@ -4,10 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * A part of an array of bytes: a body. Immutable, as long as the array is not changed. Nothing has
- * to be released, and a slice is not a copy.
- */
+/** A part of a byte array, which must not be changed any more. Immutable; slices are no copies. */
 public final class Bytes {
 
   public static final Bytes NONE = of(new byte[0]);
@@ -22,12 +19,10 @@ public final class Bytes {
     this.length = length;
   }
 
-  /** Wraps an array, which must not be changed any more. */
   public static Bytes of(byte[] array) {
     return new Bytes(array, 0, array.length);
   }
 
-  /** Wraps the first bytes of an array, which must not be changed any more. */
   public static Bytes of(byte[] array, int length) {
     return new Bytes(array, 0, length);
   }
@@ -44,7 +39,6 @@ public final class Bytes {
     return array[from + index];
   }
 
-  /** Returns the bytes from {@code start}, included, to {@code end}, excluded. */
   public Bytes slice(int start, int end) {
     return new Bytes(array, from + start, end - start);
   }

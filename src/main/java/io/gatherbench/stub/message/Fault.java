@@ -40,17 +40,13 @@ public record Fault(Kind kind, double probability, long every) {
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    /** Returns the name as it stands in a request and in the ledger. */
+    /** Returns the name in requests and in the ledger. */
     public String label() {
       return label;
     }
   }
 
-  /**
-   * Parses a fault such as {@code reset}, {@code hang:p=0.01} or {@code truncate:every=20}.
-   *
-   * @throws IllegalArgumentException if it is not of that form; the message says what is allowed
-   */
+  /** Parses {@code reset}, {@code hang:p=0.01}, {@code truncate:every=20}; else throws. */
   static Fault parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {

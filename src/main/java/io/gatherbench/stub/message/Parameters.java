@@ -29,7 +29,6 @@ public final class Parameters {
     }
   }
 
-  /** Returns all values by name, in the order of the query. */
   public Map<String, List<String>> all() {
     return values;
   }
@@ -55,7 +54,6 @@ public final class Parameters {
     return number;
   }
 
-  /** Parses a number that may have a fraction. */
   public static double decimal(String name, String text, double least, long most)
       throws BadRequestException {
     double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : -1;
@@ -71,11 +69,7 @@ public final class Parameters {
     return parsed(name, Latency::parse, Latency.NONE, Latency.ALLOWED);
   }
 
-  /**
-   * Returns what a parser makes of the value, or the default if there is none of that name.
-   *
-   * @param allowed what the parser accepts, for the error message
-   */
+  /** Returns the parsed value, or the default; {@code allowed} is for the error message. */
   <T> T parsed(String name, Function<String, T> parser, T otherwise, String allowed)
       throws BadRequestException {
     String text = text(name);

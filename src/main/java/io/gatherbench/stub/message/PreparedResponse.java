@@ -18,12 +18,7 @@ public sealed interface PreparedResponse {
   /** Returns the delay beyond the latency of the request, in nanoseconds. */
   long extraNanos();
 
-  /**
-   * What precedes a body.
-   *
-   * @param status 200 to 599
-   * @param headers beside the type, the length and the lateness; names in lower case
-   */
+  /** The head of a response: status 200 to 599, type, and further headers by lower-case name. */
   record Head(int status, AsciiString type, Map<String, String> headers) {
 
     /** Returns a head with status 200 and no further headers. */
@@ -58,10 +53,8 @@ public sealed interface PreparedResponse {
   }
 
   /**
-   * A response in items, with a pause before each but the first.
+   * A response in one or more items, with a pause before each but the first.
    *
-   * @param items how many, 1 or more
-   * @param item makes the item with an index from 0
    * @param length of all items as it is announced, or {@link ResponseWriter#UNKNOWN}
    */
   record Streamed(

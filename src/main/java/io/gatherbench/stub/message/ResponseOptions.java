@@ -3,14 +3,8 @@ package io.gatherbench.stub.message;
 import io.gatherbench.stub.delay.Latency;
 
 /**
- * The query parameters that every endpoint takes. Immutable, so that one may serve all requests
- * with the same query.
- *
- * @param number the request's number as the client states it, or {@link #UNSTATED}
- * @param bytes the size of the response's body, 0 or more, or {@link #UNSTATED}
- * @param status the response's status, or {@link #UNSTATED}
- * @param fault null for none
- * @param parameters all of the query, for what single endpoints take
+ * The query parameters that every endpoint takes; {@link #UNSTATED} or null for those missing.
+ * Immutable, so that one may serve all requests with the same query.
  */
 public record ResponseOptions(
     Latency latency,
@@ -21,7 +15,6 @@ public record ResponseOptions(
     Fault fault,
     Parameters parameters) {
 
-  /** Stands for a number that the query does not state. */
   public static final int UNSTATED = -1;
 
   /** The longest body of a request or a response, 1 MiB. */
@@ -43,9 +36,8 @@ public record ResponseOptions(
   }
 
   /**
-   * Remembers the options of queries, so that benchmarks measure neither parsing nor garbage. Holds
-   * the last query of each of {@value #SLOTS} hash values, whatever clients send. Used by one event
-   * loop only.
+   * Remembers options by query, so that benchmarks measure neither parsing nor garbage. Holds the
+   * last query of each of {@value #SLOTS} hash values. Used by one event loop only.
    */
   public static final class Cache {
 

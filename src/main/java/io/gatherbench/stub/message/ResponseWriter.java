@@ -3,9 +3,8 @@ package io.gatherbench.stub.message;
 import io.netty.util.AsciiString;
 
 /**
- * Writes the response to one request, over whichever protocol it came. What is written is sent when
- * the loop has read all that arrived with the request, and at once when nothing is being read. Used
- * on its event loop only.
+ * Writes the response to one request over its protocol. What is written is sent when the loop has
+ * read all that arrived, or at once if nothing is being read. Used on its event loop only.
  */
 public interface ResponseWriter {
 
@@ -17,19 +16,12 @@ public interface ResponseWriter {
 
   void sendContinue();
 
-  /**
-   * Makes the response that follows the last of this connection, because the client is still
-   * sending. Over HTTP/2 only the stream is concerned, and nothing happens.
-   */
+  /** Makes the next response the connection's last: the client still sends. No effect on HTTP/2. */
   void closeAfterResponse();
 
   void write(PreparedResponse.Head head, long lateNanos, Bytes body);
 
-  /**
-   * Writes the head of a response whose body follows in parts.
-   *
-   * @param length of the body as it is announced, or {@link #UNKNOWN}
-   */
+  /** Writes the head of a response in parts, whose length may be {@link #UNKNOWN}. */
   void writeHead(PreparedResponse.Head head, long lateNanos, int length);
 
   /** Writes a part of the body. It is sent with the last one, or with {@link #flush}. */

@@ -1,5 +1,2 @@
-/**
- * A request as it came in and a response as an endpoint prepares it, without the protocol. It may
- * use {@code stub.delay}.
- */
+/** A request as it came in and a response as an endpoint prepares it, without the protocol. */
 package io.gatherbench.stub.message;
