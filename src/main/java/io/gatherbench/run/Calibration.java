@@ -11,14 +11,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures the limits of the machine, in a second or two: the lateness of its timers, the time of a
- * byte over loopback, of a gather with a minimal client, and the speed of one core. The work is the
- * same each time, in the process that hosts the run, so that two readings tell whether the machine
- * has changed.
+ * Measures the limits of the machine: its timers, loopback, a gather with a minimal client, one
+ * core. The work is always the same, so that two readings show whether the machine has changed.
  */
 final class Calibration {
 
-  /** A gather whose floor is measured: its requests, and the latency of each. */
   record Gather(int requests, String latency) {}
 
   private static final long TIMER_NANOS = 2_000_000;
@@ -27,10 +24,7 @@ final class Calibration {
   private static final int IDLE_TRIPS = 60;
   private static final int GATHERS = 15;
 
-  /**
-   * Time of warm-up, enough for compilation: the first gathers of 1,024 take twice as long as later
-   * ones.
-   */
+  /** Enough for compilation: the first gathers of 1,024 take twice as long as later ones. */
   private static final long WARM_UP_NANOS = 1_500_000_000;
 
   private static final int MOST_GATHERS = 4;
@@ -51,10 +45,7 @@ final class Calibration {
     this.gathers = List.copyOf(gathers);
   }
 
-  /**
-   * Chooses gathers of some cells: not many, and none that are long or large, for lack of time. One
-   * of 64 with 10 ms if there are none.
-   */
+  /** Chooses a few short and small gathers of the cells; 64 requests of 10 ms if there are none. */
   static List<Gather> gathers(List<PlannedCell> cells) {
     List<Gather> some =
         cells.stream()
@@ -86,7 +77,6 @@ final class Calibration {
     }
   }
 
-  /** Returns the time by which this thread oversleeps 2 ms. */
   private static long timerExcessNanos() {
     long started = System.nanoTime();
     LockSupport.parkNanos(TIMER_NANOS);
@@ -94,9 +84,9 @@ final class Calibration {
   }
 
   /**
-   * Returns the steps of a xorshift generator (Marsaglia 2003) in a microsecond. Each step needs
-   * the one before, so that this depends on the clock of one core alone. The fastest of some tries,
-   * because whatever comes between only takes time away.
+   * Returns the steps of a xorshift generator (Marsaglia 2003) in a microsecond, in the best of
+   * some tries. Each step needs the one before, so that this depends on the clock of one core
+   * alone.
    */
   private static double coreSpeed() {
     long fastest = Long.MAX_VALUE;
@@ -148,7 +138,6 @@ final class Calibration {
     long nanos() throws IOException;
   }
 
-  /** Returns the median of some timings, with a pause before each. */
   private static double medianMicros(int times, long pauseNanos, Timing timing) throws IOException {
     long[] nanos = new long[times];
     for (int i = 0; i < times; i++) {

@@ -10,13 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One calibration: the limits of the machine at one moment.
- *
- * @param timerExcessMicros by how much a thread oversleeps, in µs
- * @param idleTripMicros a byte over loopback and back between threads that slept, in µs
- * @param busyTripMicros the same between threads that are awake, in µs
- * @param coreSpeed steps of a fixed computation a microsecond on one core
- * @param floors what the minimal client needs for gathers
+ * The limits of the machine at one moment. A trip is that of a byte over loopback and back, idle
+ * between threads that slept. The core's speed is in steps of a fixed computation a microsecond.
  */
 record CalibrationReading(
     double timerExcessMicros,
@@ -28,7 +23,6 @@ record CalibrationReading(
   /** The time that the minimal client needs for a gather, in ms. */
   record Floor(Calibration.Gather gather, double millis) {}
 
-  /** Returns the reading in one line. */
   String line() {
     List<String> parts = new ArrayList<>();
     parts.add(format("timer +%.0f µs", timerExcessMicros));
@@ -54,11 +48,7 @@ record CalibrationReading(
     return String.join("; ", parts);
   }
 
-  /**
-   * Returns the reading as rows that belong to no fork and are numbered as iterations.
-   *
-   * @param number which reading of the run, from 1
-   */
+  /** Returns the reading as rows of no fork, numbered as iterations, with its number from 1. */
   List<Row> rows(RunInfo info, OffsetDateTime now, int number) {
     RowMaker maker = new RowMaker(info, now, number);
     List<Row> rows = new ArrayList<>();

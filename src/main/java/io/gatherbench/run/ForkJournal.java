@@ -20,12 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The journal of the forks that are done, one line a fork: round, cell, variant, length of the
- * variant's file of rows, and the purpose of a fork that does not measure. Rows beyond the last
- * length are those of a fork that was interrupted. A line is on disk before the next fork starts.
- * The file is locked while it is open, so that a plan has one run at a time.
- *
- * <p>Not thread-safe.
+ * The journal of the forks that are done, a line each. A line has round, cell, variant, the length
+ * of the variant's file, and the purpose of a fork that does not measure; it is on disk before the
+ * next fork starts. Rows beyond the last length are those of an interrupted fork. The file is
+ * locked while it is open, so that a plan has one run at a time. Not thread-safe.
  */
 final class ForkJournal implements AutoCloseable {
 
@@ -44,12 +42,7 @@ final class ForkJournal implements AutoCloseable {
     this.file = file;
   }
 
-  /**
-   * Opens a journal, or creates an empty one.
-   *
-   * @throws UnusableInputException if another run has it open
-   * @throws IOException if it cannot be read or written
-   */
+  /** Opens a journal, or creates an empty one; refuses one that another run has open. */
   static ForkJournal open(Path path) throws IOException, UnusableInputException {
     FileChannel file =
         FileChannel.open(
@@ -77,7 +70,6 @@ final class ForkJournal implements AutoCloseable {
     return done.size();
   }
 
-  /** Returns the last round of which a fork is done; 0 if there is none. */
   int lastRound() {
     return done.stream().mapToInt(Fork::round).max().orElse(0);
   }
@@ -91,21 +83,13 @@ final class ForkJournal implements AutoCloseable {
     return lengths.getOrDefault(variant, 0L);
   }
 
-  /**
-   * Adds a fork that is done.
-   *
-   * @param length of its variant's file, with its rows
-   */
+  /** Adds a fork that is done, with the length of its variant's file including its rows. */
   void add(Fork fork, long length) throws IOException {
     String purpose = fork.purpose() == Purpose.MEASURE ? "" : "\t" + fork.purpose();
     write(fork.round() + "\t" + fork.cell() + "\t" + fork.variant() + "\t" + length + purpose);
   }
 
-  /**
-   * Adds the rows of a calibration.
-   *
-   * @param lengths of the variants' files, with its rows
-   */
+  /** Adds the rows of a calibration, with the length of each variant's file including them. */
   void addCalibration(List<Long> lengths) throws IOException {
     for (int variant = 0; variant < lengths.size(); variant++) {
       write("0\t0\t" + variant + "\t" + lengths.get(variant) + "\t" + CALIBRATION);

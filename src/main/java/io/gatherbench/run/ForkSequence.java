@@ -14,13 +14,11 @@ import java.util.function.Consumer;
 /** The forks of a plan in their order, with the further rounds of a stopping rule. */
 final class ForkSequence {
 
-  /** The steps of a sequence. */
   interface Steps {
 
     /** Runs a fork; returns whether it is done, otherwise the sequence ends. */
     boolean run(Fork fork) throws UnusableInputException, IOException;
 
-    /** Called after the last fork of a round. */
     void roundDone() throws IOException;
 
     List<Row> measured() throws IOException;
@@ -48,11 +46,7 @@ final class ForkSequence {
         .sum();
   }
 
-  /**
-   * Runs the remaining forks. The rounds of the plan are run however long they take.
-   *
-   * @return the cells that still needed forks, by the rule, when time was up
-   */
+  /** Runs all planned rounds, then the rule's within its time; returns the cells still open. */
   List<PlannedCell> run(StoppingRule rule) throws UnusableInputException, IOException {
     long started = clock.millis();
     run(plan.forks().stream().filter(fork -> fork.round() > 0).toList());

@@ -32,20 +32,13 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 /**
  * A run in JMH's own order and with its output, with rows recorded as in any other run.
  *
- * @param options JMH's command line
  * @param hostFlags the flags that the user gave to this process
  * @param costs whether to measure what the work costs besides time
  */
 public record JmhSession(
     JmhOptions options, List<String> hostFlags, Pinning pinning, boolean costs) {
 
-  /**
-   * What a run measured.
-   *
-   * @param complete false if JMH gave no results
-   * @param rows those of benchmarks
-   * @param drift the change from the first calibration to the last, in one line
-   */
+  /** What a run measured; {@code complete} is false if JMH gave no results. */
   public record Outcome(boolean complete, List<Row> rows, String drift, RunFiles files) {}
 
   /**

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/**
- * The limit of open files. A connection is one, in the fork as in the stub: a run that would fail
- * in the middle of a fork is refused before anything starts.
- */
+/** The limit of open files, checked before a run starts: a connection is one in fork and stub. */
 final class OpenFiles {
 
   /** Open files of a JVM besides connections, rounded up. */
@@ -19,12 +16,9 @@ final class OpenFiles {
   private OpenFiles() {}
 
   /**
-   * Makes sure that the stub and the forks may open as many connections as a run needs. Beyond what
-   * JVMs do by themselves only root can raise the limit, here with {@code prlimit(1)}, for this
-   * process and those that it starts.
-   *
-   * @param requests in flight at once, each on a connection of its own
-   * @throws UnusableInputException if they are too many for the limit, and it cannot be raised
+   * Makes sure that stub and forks may open as many connections as requests are in flight. Beyond
+   * what JVMs do by themselves only root can raise the limit, here with {@code prlimit(1)}, for
+   * this process and those that it starts.
    */
   static void ensure(int requests) throws UnusableInputException {
     long needed = (long) requests + BASE_OPEN_FILES;
@@ -40,10 +34,7 @@ final class OpenFiles {
     check(requests, limit());
   }
 
-  /**
-   * Returns the limit that forks and the stub inherit. JVMs raise their own as far as they may, so
-   * that it is the hard one.
-   */
+  /** Returns the limit that forks and stub inherit: the hard one, to which JVMs raise theirs. */
   static long limit() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()

@@ -12,12 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The processors of the forks and of the stub, set with {@code taskset(1)}. Forks inherit the
- * processors of the process that hosts the run.
- *
- * @param client processors of the host and its forks, as {@code taskset -c} takes them; empty if
- *     client and stub share all
- * @param stub processors of the stub, in the same form
+ * The processors of forks and stub, as {@code taskset -c} takes them; empty if both share all.
+ * Forks inherit the processors of the process that hosts the run.
  */
 public record Pinning(String client, String stub) {
 
@@ -31,11 +27,9 @@ public record Pinning(String client, String stub) {
   private static final Pattern LISTS = Pattern.compile("client=(" + LIST + ") stub=(" + LIST + ")");
 
   /**
-   * Reads the option's value.
+   * Reads the option's value, such as {@code client=0-3} and {@code stub=4-5}.
    *
-   * @param words such as {@code client=0-3} and {@code stub=4-5}
-   * @throws UnusableInputException if they are not of that form, overlap, or this process may not
-   *     use such processors
+   * @throws UnusableInputException if they overlap, or this process may not use them
    */
   public static Pinning parse(List<String> words) throws UnusableInputException {
     String given = String.join(" ", words);
@@ -58,20 +52,12 @@ public record Pinning(String client, String stub) {
     return new Pinning(lists.group(1), lists.group(2));
   }
 
-  /**
-   * Reads what {@link #toString} wrote.
-   *
-   * @throws UnusableInputException if this process may not use such processors
-   */
+  /** Reads what {@link #toString} wrote; refuses processors that this process may not use. */
   static Pinning ofPlan(String text) throws UnusableInputException {
     return text.isEmpty() ? NONE : parse(List.of(text.split(" ")));
   }
 
-  /**
-   * Pins this process, with the forks that it will start, and the stub to their processors.
-   *
-   * @throws UnusableInputException if the system cannot
-   */
+  /** Pins this process, with the forks that it will start, and the stub to their processors. */
   void apply(long stubProcess) throws UnusableInputException {
     if (!client.isEmpty()) {
       pin(stubProcess, stub);

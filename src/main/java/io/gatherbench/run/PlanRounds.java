@@ -6,14 +6,12 @@ import io.gatherbench.results.UnusableInputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * How many rounds a plan may have: of one that ends by its verdicts, and of one that is resumed.
- */
+/** Checks and changes the number of rounds of a plan. */
 final class PlanRounds {
 
   private static final String OPTION = "--rounds";
 
-  /** With so many rounds a run of a plan has shown verdicts; see {@code compare.Verdict}. */
+  /** The least number of rounds that gives verdicts; see {@code compare.Verdict}. */
   private static final int FORKS_FOR_A_VERDICT = 4;
 
   /** With fewer rounds, looking after each of them leaves next to no power. */

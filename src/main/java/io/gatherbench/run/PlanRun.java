@@ -54,14 +54,12 @@ public final class PlanRun implements AutoCloseable {
   /** Receives the progress of a run. */
   public interface Listener {
 
-    /** Receives a line on the current step. */
     void progress(String line);
 
     /** Called once the stub runs, before the first fork starts. */
     void ready(String stub, String calibration, Set<String> warnings);
   }
 
-  /** Creates a run, which is resumed if another process began its plan. */
   PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal, boolean resumed) {
     this.plan = plan;
     this.file = file;
@@ -117,7 +115,6 @@ public final class PlanRun implements AutoCloseable {
     return ForkSequence.foreseenSeconds(plan, missing);
   }
 
-  /** Returns the file with the rows of a variant. */
   public Path rows(Variant variant) {
     return folder().resolve(variant.name() + ".csv");
   }
@@ -233,7 +230,6 @@ public final class PlanRun implements AutoCloseable {
     calibratedMillis = clock.millis();
   }
 
-  /** Runs forks through JMH, each with its rows and its line in the journal. */
   private final class Steps implements ForkSequence.Steps {
 
     @Override

@@ -37,10 +37,9 @@ public final class PlanRuns {
   /**
    * Begins a run in a folder of its own.
    *
-   * @param out the folder, empty if it is there; or null for the default place
-   * @param command the command whose run it is, which names the default folder
-   * @throws UnusableInputException if the folder has something in it, or cannot be made
-   * @throws IOException if the folder cannot be written
+   * @param out the folder, which must be empty if it exists; null for the default place
+   * @param command names the default folder
+   * @throws UnusableInputException if the folder is not empty, or cannot be made
    */
   public static PlanRun begin(Plan plan, Path out, String command)
       throws UnusableInputException, IOException {
@@ -48,10 +47,7 @@ public final class PlanRuns {
     return begin(plan, folder.resolve(PlanFile.NAME));
   }
 
-  /**
-   * Creates a folder that no other run shares: the chosen one, which must be empty if it exists, or
-   * {@code results/<date>-<host>-<kind>}, with a number if that exists.
-   */
+  /** Creates the chosen folder, or {@code results/<date>-<host>-<kind>}, numbered if taken. */
   private static Path folder(Path chosen, String host, String kind) throws UnusableInputException {
     String stem = LocalDate.now() + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;
     Path folder = chosen != null ? chosen : Path.of("results", stem);
@@ -81,8 +77,7 @@ public final class PlanRuns {
    * Begins a run on one JDK in a folder that may hold others: the files have the JDK's name.
    *
    * @param out the folder, or null for the default place
-   * @throws UnusableInputException if the request cannot be measured, or the folder cannot be
-   *     written
+   * @throws UnusableInputException if the request cannot be measured, or the folder not be written
    */
   public static PlanRun begin(PlanRequest request, TargetJdk jdk, List<String> flags, Path out)
       throws UnusableInputException, IOException {
@@ -129,11 +124,7 @@ public final class PlanRuns {
         name.substring(0, name.length() - PlanFile.NAME.length()) + "forks.tsv");
   }
 
-  /**
-   * Makes a plan, and checks that it can be run here.
-   *
-   * @throws UnusableInputException if the request cannot be measured
-   */
+  /** Makes a plan; refuses a request that cannot be measured here. */
   public static Plan plan(PlanRequest request, List<Variant> variants)
       throws UnusableInputException, IOException {
     Plan plan =
@@ -143,12 +134,7 @@ public final class PlanRuns {
     return PlanRounds.limited(plan);
   }
 
-  /**
-   * Checks what a run needs of the system, before anything is written.
-   *
-   * @throws UnusableInputException if the stub that is named does not answer, or the system does
-   *     not allow as many connections
-   */
+  /** Checks that a named stub answers, and that the system allows the connections of the cells. */
   public static void check(JmhRun jmh, List<PlannedCell> cells) throws UnusableInputException {
     if (jmh.target().isPresent()) {
       StubLease.check(jmh.target().get());
@@ -169,9 +155,8 @@ public final class PlanRuns {
    * @param given a plan's file, or a folder in which one plan is not finished
    * @param arguments the command line without what says to resume; empty for that of the plan
    * @param profiled whether a plan of {@code profile} is to be resumed, or another
-   * @throws UnusableInputException if there is no such plan, or something has changed: the command
-   *     line, the code, the machine, a JDK
-   * @throws IOException if the folder cannot be written
+   * @throws UnusableInputException if there is no such plan, or the command line, the code, the
+   *     machine or a JDK has changed
    */
   public static PlanRun resume(Path given, List<String> arguments, boolean profiled)
       throws UnusableInputException, IOException {
@@ -179,12 +164,11 @@ public final class PlanRuns {
   }
 
   /**
-   * Resumes a run, with more rounds if the plan has fewer. A plan of which there may have been
-   * verdicts is then judged as one whose verdicts were looked at after each round.
+   * Resumes a run, with more rounds if the plan has fewer. A plan that may have shown verdicts is
+   * then judged as one whose verdicts were looked at after each round.
    *
    * @param rounds of the whole run, its first ones among them; 0 for those of the plan
    * @throws UnusableInputException as without {@code rounds}, or if the plan's rule forbids more
-   * @throws IOException if the folder cannot be written
    */
   public static PlanRun resume(Path given, List<String> arguments, boolean profiled, int rounds)
       throws UnusableInputException, IOException {

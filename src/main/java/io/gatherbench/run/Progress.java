@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/**
- * The progress of a run, and the time left, in proportion to the foreseen times. Not thread-safe.
- */
+/** The progress of a run, and the time left in proportion to foreseen times. Not thread-safe. */
 final class Progress {
 
   private final InstantSource clock;
@@ -16,11 +14,7 @@ final class Progress {
   private double foreseenDone;
   private int done;
 
-  /**
-   * @param before how many forks processes before this one have done
-   * @param remaining how many forks are left
-   * @param foreseenSeconds what those are foreseen to take
-   */
+  /** Starts the clock; {@code before} counts the forks that earlier processes have done. */
   Progress(InstantSource clock, int before, int remaining, double foreseenSeconds) {
     this.clock = clock;
     this.done = before;
@@ -29,7 +23,6 @@ final class Progress {
     this.started = clock.millis();
   }
 
-  /** Counts a fork that is done, and the time that was foreseen for it. */
   void forkDone(double foreseenSeconds) {
     done++;
     foreseenDone += foreseenSeconds;
@@ -41,7 +34,6 @@ final class Progress {
     return Duration.ofMillis(Math.round((foreseenAll - foreseenDone) * pace * 1e3));
   }
 
-  /** Returns one line: done, total, time left, and the current step. */
   String line(String now) {
     long seconds = Math.max(0, left().toSeconds());
     String format = "%d of %d forks, %d:%02d left, now %s";

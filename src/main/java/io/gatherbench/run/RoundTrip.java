@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * One byte to another thread and back over a loopback socket, with blocking reads: what the kernel
- * needs to wake two threads, and the least that a request can take here. Not thread-safe.
+ * One byte to another thread and back over a loopback socket, with blocking reads. Its time is what
+ * the kernel needs to wake two threads, the least that a request can take. Not thread-safe.
  */
 final class RoundTrip implements AutoCloseable {
 
@@ -27,7 +27,6 @@ final class RoundTrip implements AutoCloseable {
     echo.start();
   }
 
-  /** Makes one round trip and returns its time, in nanoseconds. */
   long nanos() throws IOException {
     long started = System.nanoTime();
     near.getOutputStream().write(1);

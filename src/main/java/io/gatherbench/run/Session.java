@@ -23,10 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/**
- * The parts of every measuring run: the one stub, on its processors, the machine's description, and
- * calibrations. Not thread-safe.
- */
+/** The parts of every measuring run: one stub, calibrations, the machine. Not thread-safe. */
 final class Session implements AutoCloseable {
 
   private final KernelFiles kernel = KernelFiles.ofThisMachine();
@@ -40,13 +37,7 @@ final class Session implements AutoCloseable {
   private CalibrationReading last;
   private String trouble = "";
 
-  /**
-   * Starts the stub on its processors.
-   *
-   * @param target the address of a stub that runs already; empty to start one
-   * @param cells what will be measured
-   * @throws UnusableInputException if the stub cannot be had or pinned
-   */
+  /** Starts the stub on its processors, unless {@code target} is the address of a running one. */
   Session(Optional<String> target, Pinning pinning, List<PlannedCell> cells)
       throws UnusableInputException {
     List<Calibration.Gather> gathers = Calibration.gathers(cells);
@@ -58,7 +49,6 @@ final class Session implements AutoCloseable {
     return stub;
   }
 
-  /** Returns the columns that the rows of a variant share. */
   RunInfo info(String run, Machine machine, Variant variant, String commit) {
     return new RunInfo(
         run,
@@ -71,11 +61,7 @@ final class Session implements AutoCloseable {
         commit);
   }
 
-  /**
-   * Describes the machine and a JDK in a new file.
-   *
-   * @return what is likely to spoil the run, a line each
-   */
+  /** Describes machine and JDK in a new file; returns what may spoil the run, a line each. */
   List<String> describe(Path file, RunInfo info, Variant variant) throws UnusableInputException {
     MachineLoad load = start.until(MachineLoad.look(kernel));
     TargetVm target =
@@ -89,11 +75,7 @@ final class Session implements AutoCloseable {
     return Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
   }
 
-  /**
-   * Takes the first calibration.
-   *
-   * @throws UnusableInputException if the stub does not answer
-   */
+  /** Takes the first calibration; fails if the stub does not answer. */
   CalibrationReading calibrate() throws UnusableInputException {
     try {
       first = calibration.read();

@@ -11,23 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/**
- * The one stub of a run: started and warmed here, or one that runs already, which stays running.
- * Closing ends only what was started.
- *
- * @param process null for a stub that ran already
- * @param description for the rows, with the address if it ran already
- */
+/** The one stub of a run; closing leaves one that ran already, whose process is null, running. */
 record StubLease(StubProcess process, URI address, String description) implements AutoCloseable {
 
-  /**
-   * Uses the stub that a parameter names, or starts one, warms it, and pins it and this process
-   * with its forks to their processors.
-   *
-   * @param target the address of a stub that runs already; empty to start one
-   * @throws UnusableInputException if no stub answers at the address, none can be started, or it
-   *     cannot be pinned
-   */
+  /** Uses the stub at the target, or starts and warms one and pins it and this process. */
   static StubLease open(Optional<String> target, Pinning pinning) throws UnusableInputException {
     if (target.isPresent()) {
       if (!pinning.equals(Pinning.NONE)) {
@@ -51,11 +38,7 @@ record StubLease(StubProcess process, URI address, String description) implement
     }
   }
 
-  /**
-   * Checks that a stub answers.
-   *
-   * @throws UnusableInputException if the target is no address, or no stub answers there
-   */
+  /** Returns the ledger of the stub at the target; throws if none answers. */
   static LedgerSnapshot check(String target) throws UnusableInputException {
     String allowed = "http://host:port of a running gatherbench stub";
     try {
@@ -76,7 +59,6 @@ record StubLease(StubProcess process, URI address, String description) implement
     throw new UnusableInputException("target", target, allowed);
   }
 
-  /** Returns the process id of a stub that was started here. */
   OptionalLong pid() {
     return process == null ? OptionalLong.empty() : OptionalLong.of(process.pid());
   }

@@ -36,9 +36,6 @@ final class VariantRows {
   private final Path json;
   private final Map<PlannedCell, List<RunResult>> results = new LinkedHashMap<>();
 
-  /**
-   * @param parameters of all rows, besides those that JMH knows
-   */
   VariantRows(
       Variant variant,
       RunInfo info,
@@ -80,7 +77,6 @@ final class VariantRows {
     recorder.add(reading.rows(info, OffsetDateTime.now(), number));
   }
 
-  /** Adds the rule by which verdicts are looked at, if the plan has one. */
   void addRule(Plan plan) {
     int last = plan.settings().lastLook();
     if (last > 0) {
@@ -89,7 +85,6 @@ final class VariantRows {
     }
   }
 
-  /** Writes JMH's own JSON of what this process has measured so far. */
   void writeJson() {
     JmhJson.write(results.values(), json);
   }

@@ -14,26 +14,16 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 
-/**
- * A digest of the classes, resources and libraries on a class path. What a build writes about
- * itself, its commit and times, is not part of it.
- */
+/** A digest of the code on a class path, without the commit and times that a build writes. */
 public final class CodeDigest {
 
   private CodeDigest() {}
 
-  /** Returns the digest of this process's class path. */
   public static String ofThisProcess() throws IOException {
     return of(System.getProperty("java.class.path"));
   }
 
-  /**
-   * Returns the digest of a class path's files: of their names and checksums (CRC-32), in the order
-   * of the names.
-   *
-   * @param classPath as the system property {@code java.class.path} has it
-   * @throws IOException if a file cannot be read
-   */
+  /** Returns the digest of the names and CRC-32 checksums of a class path's files, sorted. */
   public static String of(String classPath) throws IOException {
     MessageDigest digest = sha256();
     for (String entry : classPath.split(File.pathSeparator)) {
@@ -65,7 +55,6 @@ public final class CodeDigest {
     return checksum.getValue();
   }
 
-  /** Tells whether a file says when and of which commit a jar was built, which is not code. */
   private static boolean isOfBuild(String name) {
     return name.equals("META-INF/MANIFEST.MF") || name.endsWith("/pom.properties");
   }

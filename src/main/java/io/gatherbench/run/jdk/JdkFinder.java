@@ -39,11 +39,6 @@ public final class JdkFinder {
   private final Path home;
   private final Path root;
 
-  /**
-   * @param environment the process's environment
-   * @param home the user's home
-   * @param root of the file system
-   */
   public JdkFinder(Map<String, String> environment, Path home, Path root) {
     this.environment = environment;
     this.home = home;

@@ -30,8 +30,6 @@ public final class JdkProbe {
   /**
    * Starts a JVM and reads what it says of itself.
    *
-   * @param executable path of a {@code java}
-   * @param flags the flags that forks will get
    * @throws UnusableInputException if it is no JVM, refuses the flags, or is older than 17
    */
   public static TargetJdk probe(String executable, List<String> flags)
@@ -71,10 +69,7 @@ public final class JdkProbe {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /**
-   * Returns the flags that keep this JDK from warning about JMH and Netty; other JDKs may refuse
-   * them. They change what is printed, not what is run.
-   */
+  /** Returns flags that silence a JDK's warnings about JMH and Netty; others may refuse them. */
   public static List<String> quietFlags(TargetJdk jdk) {
     List<String> flags = new ArrayList<>();
     if (jdk.feature() >= 22) {
@@ -86,7 +81,6 @@ public final class JdkProbe {
     return flags;
   }
 
-  /** Returns the JVM's objection to the flags; empty without flags. */
   private static String complaint(List<String> lines, List<String> flags) {
     if (flags.isEmpty()) {
       return "";
@@ -99,12 +93,10 @@ public final class JdkProbe {
   }
 
   /**
-   * Returns the flags that differ from their defaults: set by the user, or by the JVM for this
+   * Returns the flags that differ from their defaults, set by the user or by the JVM for this
    * machine.
    *
-   * @param jdk whose JVM is started
-   * @param given what the user gives to forks
-   * @throws UnusableInputException if the JVM refuses them
+   * @throws UnusableInputException if the JVM refuses the given flags
    */
   public static Map<String, String> flagsNotDefault(TargetJdk jdk, List<String> given)
       throws UnusableInputException {

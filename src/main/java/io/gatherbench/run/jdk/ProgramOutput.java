@@ -10,12 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * What a short program printed.
- *
- * @param status its exit status; {@link #KILLED} if it did not end in time
- * @param lines of standard output and standard error
- */
+/** The exit status of a short program, {@link #KILLED} at the time limit, and what it printed. */
 public record ProgramOutput(int status, List<String> lines) {
 
   /** The status of a program that did not end in time. */
@@ -23,11 +18,7 @@ public record ProgramOutput(int status, List<String> lines) {
 
   private static final long TIMEOUT_SECONDS = 30;
 
-  /**
-   * Runs a program.
-   *
-   * @throws IOException if it cannot be started
-   */
+  /** Runs a program; throws if it cannot be started. */
   public static ProgramOutput of(List<String> command) throws IOException {
     // A file, because a program may print without end, or nothing for ever.
     Path file = Files.createTempFile("gatherbench-program", ".txt");

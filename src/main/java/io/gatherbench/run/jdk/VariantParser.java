@@ -28,11 +28,9 @@ public final class VariantParser {
   /**
    * Returns the variants that are named, in that order.
    *
-   * @param specifications each {@code [name=]PATH [flags]}; the path is that of a JDK or of its
-   *     {@code java}
+   * @param specifications each {@code [name=]PATH [flags]}; the path of a JDK or its {@code java}
    * @param hostFlags flags that all forks get before their own
-   * @throws UnusableInputException if one is no JDK of 17 or later, refuses the flags, or a name is
-   *     there twice
+   * @throws UnusableInputException if a JDK is older than 17 or unusable, or a name is there twice
    */
   public static List<Variant> of(List<String> specifications, List<String> hostFlags)
       throws UnusableInputException {
@@ -56,12 +54,7 @@ public final class VariantParser {
     return List.copyOf(variants.values());
   }
 
-  /**
-   * Returns a variant for each JDK of 17 or later among some folders, from the oldest to the
-   * newest.
-   *
-   * @param homes folders of JDKs; those that are none are left out
-   */
+  /** Returns a variant for each JDK of 17 or later among the folders, from oldest to newest. */
   public static List<Variant> found(List<Path> homes, List<String> hostFlags) {
     List<TargetJdk> jdks = new ArrayList<>();
     for (Path home : homes) {

@@ -38,10 +38,7 @@ public final class FailureText {
     return text.toString();
   }
 
-  /**
-   * Returns the cause in one line. Where none was set, it is the last exception printed, which is
-   * the innermost one, else the JVM's exit and its first line on standard error.
-   */
+  /** Returns the cause set, else the last exception printed, the innermost, else the JVM's exit. */
   public synchronized String cause() {
     if (!known.isEmpty()) {
       return known;

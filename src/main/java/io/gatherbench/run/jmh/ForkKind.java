@@ -9,11 +9,6 @@ public sealed interface ForkKind {
   /** One iteration under the flight recorder, which counts virtual threads and distorts times. */
   record CountingThreads() implements ForkKind {}
 
-  /**
-   * One iteration with another of JMH's profilers.
-   *
-   * @param profiler what JMH calls it
-   * @param options what it is given
-   */
+  /** One iteration with another of JMH's profilers, by the name that JMH gives it. */
   record Profiling(String profiler, String options) implements ForkKind {}
 }

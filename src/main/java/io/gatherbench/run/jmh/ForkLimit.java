@@ -8,21 +8,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/**
- * Kills the processes that this one starts if they do not end in time. JMH waits for its fork
- * without limit. Processes that were there before, such as the stub, are left alone.
- */
+/** Kills processes started after it that do not end in time: JMH would wait without limit. */
 final class ForkLimit implements AutoCloseable {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("fork-limit", true));
 
-  /**
-   * Starts the timer.
-   *
-   * @param seconds how long it may take
-   * @param beforeKilling runs once it took longer
-   */
+  /** Starts the timer; {@code beforeKilling} runs once that many seconds have passed. */
   ForkLimit(long seconds, Runnable beforeKilling) {
     Set<Long> there =
         ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());

@@ -33,26 +33,15 @@ public final class ForkRunner {
   private final List<String> stubFlags;
   private final boolean costs;
 
-  /**
-   * The end of a fork.
-   *
-   * @param results empty if it failed or was abandoned
-   * @param abandoned whether this process is being stopped, so that the fork is to be run again
-   * @param printed what JMH and the fork printed
-   */
+  /** The end of a fork. One without results failed, or was abandoned and is to be run again. */
   public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
 
-    /** Returns whether the fork failed. */
     public boolean failed() {
       return results.isEmpty() && !abandoned;
     }
   }
 
-  /**
-   * @param parent what the user says to JMH, without benchmarks
-   * @param stubFlags what forks need to find the stub
-   * @param costs whether to measure what the work costs besides time
-   */
+  /** Creates a runner; {@code parent} has what the user says to JMH, without benchmarks. */
   public ForkRunner(Options parent, List<String> stubFlags, boolean costs) {
     this.parent = parent;
     this.stubFlags = List.copyOf(stubFlags);
@@ -63,9 +52,7 @@ public final class ForkRunner {
    * Runs one fork. A fork that fails, or is killed at its limit, is recorded as failed.
    *
    * @param number which fork of its cell and variant, from 1
-   * @param limitSeconds how long it may take
-   * @param stopping called after a failure; tells whether this process is being stopped, and with
-   *     it perhaps the fork, which then has not failed
+   * @param stopping whether this process is being stopped: a fork that ends then has not failed
    * @throws UnusableInputException if JMH itself cannot run
    */
   public Ended run(
@@ -115,13 +102,7 @@ public final class ForkRunner {
     return builder.build();
   }
 
-  /**
-   * Returns the options that every fork has, whatever its kind.
-   *
-   * @param benchmarks full names
-   * @param flags the user's
-   * @param needed flags that forks need besides
-   */
+  /** Returns the options that every fork has: the user's flags, and those that it needs besides. */
   static ChainedOptionsBuilder options(
       Options parent,
       List<String> benchmarks,

@@ -13,13 +13,8 @@ import org.openjdk.jmh.runner.options.Options;
 /** The plan of the command without arguments: the gather, with the first five strategies. */
 public final class Headline {
 
-  /** The name of the plan. */
   public static final String NAME = "headline";
-
-  /** The benchmark that the plan runs. */
   public static final String BENCHMARK = "io.gatherbench.benchmark.GatherBenchmark.gather";
-
-  /** The latency of every request. */
   public static final String LATENCY = "10ms";
 
   /** The strategies compared, each with its idiomatic client. */

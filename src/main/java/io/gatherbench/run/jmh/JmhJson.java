@@ -20,13 +20,7 @@ public final class JmhJson {
 
   private JmhJson() {}
 
-  /**
-   * Writes results as if JMH had run the forks of each cell in a row. A file that is there is
-   * replaced in one step, so that a reader never sees half of one.
-   *
-   * @param cells the results of each cell's forks, one a fork
-   * @throws UncheckedIOException if the file cannot be written
-   */
+  /** Writes results as if JMH had run each cell's forks in a row; replaces the file in one step. */
   public static void write(Collection<List<RunResult>> cells, Path file) {
     List<RunResult> merged = new ArrayList<>();
     for (List<RunResult> forks : cells) {

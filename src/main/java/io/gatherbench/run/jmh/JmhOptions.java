@@ -9,10 +9,7 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 
-/**
- * JMH's options, together with the words that they were read from. {@code -prof async} is given the
- * library in the jar.
- */
+/** JMH's options with the words they were read from; {@code -prof async} gets the jar's library. */
 public final class JmhOptions extends CommandLineOptions {
 
   private static final long serialVersionUID = 1L;
@@ -30,11 +27,7 @@ public final class JmhOptions extends CommandLineOptions {
     this.benchmarks = benchmarks;
   }
 
-  /**
-   * Reads a command line.
-   *
-   * @throws UnusableInputException if JMH does not understand it
-   */
+  /** Reads a command line; refuses one that JMH does not understand. */
   public static JmhOptions parse(List<String> words) throws UnusableInputException {
     return parse(words, true);
   }
@@ -48,10 +41,7 @@ public final class JmhOptions extends CommandLineOptions {
     }
   }
 
-  /**
-   * The same options without the benchmarks that they name. JMH adds the patterns of parent options
-   * to those of their child, so that a child that names one benchmark would run all of them.
-   */
+  /** Returns the options without benchmarks: JMH adds a parent's patterns to those of its child. */
   public JmhOptions withoutBenchmarks() throws UnusableInputException {
     return parse(words, false);
   }
@@ -70,10 +60,7 @@ public final class JmhOptions extends CommandLineOptions {
     return benchmarks ? super.getExcludes() : List.of();
   }
 
-  /**
-   * Returns the parameters of rows that are not JMH's: {@code prof} names the profilers of {@code
-   * -prof} that cost time, because scores with and without them are not comparable.
-   */
+  /** Returns as {@code prof} the profilers that cost time, because they change the scores. */
   public Map<String, String> rowParameters() {
     String names =
         getProfilers().stream()
@@ -86,11 +73,7 @@ public final class JmhOptions extends CommandLineOptions {
     return names.isEmpty() ? Map.of() : Map.of("prof", names);
   }
 
-  /**
-   * Refuses options for JVMs and files, for which a command has options of its own.
-   *
-   * @throws UnusableInputException if there is one
-   */
+  /** Refuses options for JVMs and files, for which a command has options of its own. */
   public void refuseJvmsAndFiles(String command) throws UnusableInputException {
     if (getJvm().hasValue()
         || getJvmArgs().hasValue()

@@ -53,8 +53,7 @@ public final class JmhRun {
   /**
    * Checks the options, as far as that goes without knowing the JDK.
    *
-   * @param hostFlags the flags that the user gave to the host JVM; forks inherit them, as is JMH's
-   *     way, unless {@code -jvmArgs} is given
+   * @param hostFlags the user's flags of this JVM, which forks inherit without {@code -jvmArgs}
    * @throws UnusableInputException if no benchmark matches, or none has such a parameter
    */
   public JmhRun(JmhOptions options, List<String> hostFlags) throws UnusableInputException {
@@ -76,7 +75,6 @@ public final class JmhRun {
     return options.getJvm().orElse(JdkProbe.ownExecutable());
   }
 
-  /** Returns the JVM flags that the user gives to forks. */
   public List<String> forkFlags() {
     List<String> flags = new ArrayList<>();
     flags.addAll(options.getJvmArgsPrepend().orElse(List.of()));
@@ -97,17 +95,12 @@ public final class JmhRun {
     return Math.max(1, options.getThreads().orElse(1));
   }
 
-  /** Returns the number of forks that the first benchmark's annotation asks for. */
+  /** Returns the number of forks that the first benchmark's annotation sets. */
   int forks() {
     return benchmarks.iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
   }
 
-  /**
-   * Checks all parameters.
-   *
-   * @return the cells to measure
-   * @throws UnusableInputException if a value is not allowed, or not on this JDK
-   */
+  /** Checks all parameters against the JDK too, and returns the cells to measure. */
   public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
     if (parameters.getOrDefault("target", List.of()).size() > 1) {
       throw new UnusableInputException(
@@ -131,11 +124,7 @@ public final class JmhRun {
     return ValidCombinations.of(benchmarks, parameters, jdk);
   }
 
-  /**
-   * Returns the cells that a JDK can run, one by one.
-   *
-   * @throws UnusableInputException if a combination is named that does not exist, or none is left
-   */
+  /** Returns a JDK's cells; throws if a named combination does not exist, or none is left. */
   public List<PlannedCell> cells(TargetJdk jdk) throws UnusableInputException {
     return combinations(jdk).cells(options);
   }
@@ -149,15 +138,7 @@ public final class JmhRun {
     }
   }
 
-  /**
-   * Runs the benchmarks with JMH's output.
-   *
-   * @param cells what {@link #check} returned
-   * @param flags further flags for the forks
-   * @param costs whether to measure what the work costs besides time
-   * @return JMH's results
-   * @throws UnusableInputException if JMH refuses the options
-   */
+  /** Runs what {@link #check} returned, with JMH's output and further flags for the forks. */
   public Collection<RunResult> run(
       ValidCombinations cells, List<String> flags, IterationSink recorder, boolean costs)
       throws UnusableInputException {
@@ -213,10 +194,7 @@ public final class JmhRun {
     return builder.build();
   }
 
-  /**
-   * Rewrites the result file: JMH has written it ({@code -rf}, {@code -rff}) after each part, over
-   * the last.
-   */
+  /** Rewrites the file of {@code -rf} and {@code -rff}: JMH overwrites it with each part. */
   private void rewriteResultFile(List<RunResult> results) {
     if (options.getResult().hasValue() || options.getResultFormat().hasValue()) {
       ResultFormatType format = options.getResultFormat().orElse(Defaults.RESULT_FORMAT);

@@ -21,12 +21,7 @@ final class ParameterCheck {
 
   private ParameterCheck() {}
 
-  /**
-   * Checks the values that the user gave to one parameter.
-   *
-   * @param declared the values that the parameter has by default; for some that is all there are
-   * @throws UnusableInputException if one is not allowed
-   */
+  /** Checks one parameter's given values; some parameters allow no others than the declared. */
   static void check(String name, Collection<String> values, List<String> declared, TargetJdk jdk)
       throws UnusableInputException {
     for (String value : values) {
@@ -38,7 +33,6 @@ final class ParameterCheck {
     }
   }
 
-  /** Throws an exception with what is allowed unless the value is. */
   private static void check(String name, String value, List<String> declared, TargetJdk jdk) {
     switch (name) {
       case "strategy" -> {
@@ -77,7 +71,7 @@ final class ParameterCheck {
     }
   }
 
-  /** Returns the first JDK feature release that has a value of a parameter but the strategy. */
+  /** Returns the first JDK feature release that has a value of a parameter other than strategy. */
   static int leastJdk(String value) {
     return value.equals("VIRTUAL_THREAD") ? Strategy.VIRTUAL_THREADS.minimumJdk() : 0;
   }

@@ -31,13 +31,7 @@ public final class Planner {
 
   private Planner() {}
 
-  /**
-   * Makes a plan.
-   *
-   * @param run identifies the run
-   * @param code digest of the code
-   * @throws UnusableInputException if the request cannot be measured
-   */
+  /** Makes a plan; refuses a request that cannot be measured. {@code code} is a digest. */
   public static Plan plan(
       PlanRequest request, List<Variant> variants, String run, String code, Machine machine)
       throws UnusableInputException {
@@ -103,7 +97,6 @@ public final class Planner {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
   }
 
-  /** Returns whether a cell's strategy starts virtual threads. */
   public static boolean hasVirtualThreads(PlannedCell cell) {
     String strategy = cell.parameters().getOrDefault("strategy", "");
     return Arrays.stream(Strategy.values())

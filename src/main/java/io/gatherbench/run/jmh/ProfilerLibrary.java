@@ -13,10 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * async-profiler's native library, copied out of the jar into a folder of this process's own, which
- * goes with the process. It comes for Linux on x86-64 and arm64 and for macOS.
- *
- * @param file where it is
+ * async-profiler's native library, copied out of the jar into a folder that goes with the process.
+ * The jar has it for Linux on x86-64 and arm64 and for macOS.
  */
 public record ProfilerLibrary(Path file) {
 
@@ -26,11 +24,7 @@ public record ProfilerLibrary(Path file) {
   private static final Pattern ASYNC =
       Pattern.compile("((?:-prof=)?async)(?::(?!.*libPath=)(.*))?");
 
-  /**
-   * Copies the library for this system out of the jar.
-   *
-   * @return nothing if there is none for it, or it cannot be written anywhere
-   */
+  /** Copies the library out of the jar; empty if this system has none, or it cannot be written. */
   public static Optional<ProfilerLibrary> unpack() {
     String resource = "/" + platform() + "/" + NAME;
     try (InputStream library = ProfilerLibrary.class.getResourceAsStream(resource)) {
@@ -57,13 +51,7 @@ public record ProfilerLibrary(Path file) {
     return system.startsWith("mac") ? "macos" : system + "-" + known;
   }
 
-  /**
-   * Starts a short JVM with the library to check that it can profile it.
-   *
-   * @param flags what the JVM gets besides
-   * @param start the command that starts the profiler
-   * @return why it cannot, in words; empty if it can
-   */
+  /** Profiles a short JVM with the command {@code start}; returns why that failed, or nothing. */
   public String whyNot(String executable, List<String> flags, String start) {
     List<String> command = new ArrayList<>(flags);
     command.add(0, executable);
@@ -94,10 +82,7 @@ public record ProfilerLibrary(Path file) {
     };
   }
 
-  /**
-   * Returns a command line of JMH's with the library's path added to {@code -prof async}. Words
-   * that name a library of their own stay as they are, as do all where there is no library.
-   */
+  /** Adds the library's path to words of {@code -prof async} that name none, if there is one. */
   static List<String> withLibraryPath(List<String> words) {
     boolean wanted = words.stream().anyMatch(word -> ASYNC.matcher(word).matches());
     Optional<ProfilerLibrary> library = wanted ? unpack() : Optional.empty();

@@ -18,11 +18,10 @@ import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
 /**
- * An output format of JMH's that records each measured iteration while the fork still runs, and
- * forks that fail. Another format shows the rest, without the suite's own metrics: there are some
- * thirty to an iteration, and JMH would show each on a line of its own.
- *
- * <p>JMH calls it from several threads, one at a time but for what forks print.
+ * An output format that records measured iterations while the fork still runs, and forks that fail.
+ * Another format shows the rest, without the suite's own metrics: some thirty an iteration, which
+ * JMH would show on a line each. JMH calls it from several threads, one at a time but for what
+ * forks print.
  */
 final class RecordingFormat implements OutputFormat {
 
@@ -37,10 +36,7 @@ final class RecordingFormat implements OutputFormat {
   private int fork;
   private int lastIteration;
 
-  /**
-   * @param firstFork the number of the first fork that will be seen of each benchmark, from 1
-   * @param printed collects the output, to be shown after a failure
-   */
+  /** Numbers forks of a benchmark from {@code firstFork}, and collects the output for failures. */
   RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
     this.shown = shown;
     this.recorder = recorder;
@@ -53,8 +49,7 @@ final class RecordingFormat implements OutputFormat {
     finish();
     printed.clear();
     running = benchmark;
-    // JMH announces no forks. A fork shows in its iterations starting anew; warm-up forks come
-    // first.
+    // JMH announces no forks: iterations starting anew show one. Warm-up forks come first.
     fork = firstFork - 1 - benchmark.getWarmupForks();
     lastIteration = Integer.MAX_VALUE;
     shown.startBenchmark(benchmark);
@@ -84,10 +79,7 @@ final class RecordingFormat implements OutputFormat {
     shown.endBenchmark(result == null ? null : plain(result));
   }
 
-  /**
-   * Called when JMH is done. Records a benchmark that was started and has not ended as failed,
-   * because JMH reports that in its output only.
-   */
+  /** Records a benchmark that has not ended as failed: JMH reports that in its output only. */
   void finish() {
     if (running != null) {
       // Its iterations so far, if it had any, bear the number already.

@@ -22,17 +22,10 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Optional;
 
-/**
- * The cells of a command line that exist. JMH measures every combination of the values that it is
- * given, so where some do not exist it is given several parts in which all do.
- */
+/** The cells of a command line that exist, in parts of which JMH can measure all combinations. */
 public final class ValidCombinations {
 
-  /**
-   * Cells that one run of JMH can measure.
-   *
-   * @param values of the parameters that are not left as they are
-   */
+  /** Cells that one run of JMH can measure, with the parameters that are not left as they are. */
   record Part(List<BenchmarkListEntry> entries, Map<String, List<String>> values) {
 
     List<String> benchmarks() {
@@ -60,10 +53,7 @@ public final class ValidCombinations {
     this.jdk = jdk;
   }
 
-  /**
-   * @param given values of the parameters that the user named, each of them allowed
-   * @throws UnusableInputException if a combination is named that does not exist, or none is left
-   */
+  /** Finds the cells that exist; throws if a named combination does not, or none is left. */
   static ValidCombinations of(
       Collection<BenchmarkListEntry> benchmarks,
       Map<String, Collection<String>> given,
@@ -87,11 +77,7 @@ public final class ValidCombinations {
     return parts;
   }
 
-  /**
-   * Returns the cells one by one, so that each fork can be run for itself.
-   *
-   * @param options how many iterations there are, and how long, where the user says so
-   */
+  /** Returns the cells one by one; {@code options} may set how many iterations there are. */
   List<PlannedCell> cells(Options options) {
     List<PlannedCell> cells = new ArrayList<>();
     for (Part part : parts()) {

@@ -26,8 +26,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 
 /**
- * Turns each iteration into rows, with their validity, and has them on disk before it returns.
- * Thread-safe.
+ * Turns iterations into rows with their validity, which are on disk before a method returns.
+ * Methods throw {@code UncheckedIOException} if rows cannot be written. Thread-safe.
  */
 public final class RowRecorder implements IterationSink {
 
@@ -47,10 +47,7 @@ public final class RowRecorder implements IterationSink {
   private final SteadyState steadyState = new SteadyState();
   private final List<Double> scoresOfFork = new ArrayList<>();
 
-  /**
-   * @param clock gives the time at which a row was recorded
-   * @param parameters of all cells, besides those that JMH knows
-   */
+  /** Creates a recorder; {@code parameters} are those of all cells that JMH does not know. */
   public RowRecorder(RunInfo info, RowWriter writer, Clock clock, Map<String, String> parameters) {
     this.info = info;
     this.writer = writer;
@@ -58,11 +55,6 @@ public final class RowRecorder implements IterationSink {
     this.parameters = Map.copyOf(parameters);
   }
 
-  /**
-   * Records an iteration.
-   *
-   * @throws UncheckedIOException if the rows cannot be written
-   */
   @Override
   public synchronized void record(
       BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
@@ -94,21 +86,14 @@ public final class RowRecorder implements IterationSink {
     return Map.of(metric.id(), new Measured(value, metric.unit()));
   }
 
-  /**
-   * Records a fork that failed, as one void row without a value.
-   *
-   * @throws UncheckedIOException if the row cannot be written
-   */
+  /** Records a fork that failed, as one void row without a value. */
   @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
     Validity validity = Validity.voided("fork failed: " + cause);
     write(benchmark, fork, 0, one(Metric.TIME, Double.NaN), validity);
   }
 
-  /**
-   * Returns a view of this recorder for forks that count virtual threads: it keeps only those
-   * metrics, because the flight recorder distorts the others.
-   */
+  /** Returns a view that keeps only what counts threads: the flight recorder distorts the rest. */
   public IterationSink ofThreadsOnly() {
     return new IterationSink() {
       @Override
@@ -126,11 +111,7 @@ public final class RowRecorder implements IterationSink {
     };
   }
 
-  /**
-   * Adds rows that belong to no iteration.
-   *
-   * @throws UncheckedIOException if the rows cannot be written
-   */
+  /** Adds rows that belong to no iteration. */
   public synchronized void add(List<Row> rows) {
     try {
       writer.write(rows);

@@ -8,18 +8,14 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 
 /**
- * Tells whether a fork had settled when it was measured: whether its iterations show a trend or a
- * change of level.
+ * Tells whether a fork's iterations show a trend or a change of level. Not thread-safe.
  *
  * <p>Of the logarithms of the scores, the statistic is the largest of |t| of a straight line and of
  * the |t|s between the iterations before and after each possible break, with one common variance.
- * Its distribution for scores that only scatter depends on nothing but their number, and is
- * simulated, with a set seed: a fork is called unsettled where chance alone would come so far in at
- * most 1 of 100 forks, and the change is more than 2 %. With the few iterations that forks have
- * only a change that is large beside their scatter can show; a fork that is not called unsettled is
- * not proved settled.
- *
- * <p>Not thread-safe.
+ * Its distribution for scores that only scatter depends on their number alone, and is simulated,
+ * with a set seed. A fork is unsettled where chance alone would come so far in at most 1 of 100
+ * forks, and the change is more than 2 %. With few iterations only a change that is large beside
+ * their scatter can show: a fork that is not called unsettled is not proved settled.
  */
 final class SteadyState {
 
@@ -36,15 +32,9 @@ final class SteadyState {
 
   private final Map<Integer, Double> criticalByCount = new HashMap<>();
 
-  /** The strongest change in a series. */
   private record Change(double t, double size, int settledAfter) {}
 
-  /**
-   * Returns the least number of further warm-up iterations that a fork would have needed.
-   *
-   * @param scores of its measured iterations, in order; positive
-   * @return 0 if it seems settled; nothing if the iterations are too few to tell
-   */
+  /** Returns the least number of missing warm-up iterations; empty if there are too few to tell. */
   Optional<Integer> missingIterations(double[] scores) {
     if (scores.length < FEWEST) {
       return Optional.empty();
