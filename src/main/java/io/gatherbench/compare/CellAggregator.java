@@ -16,10 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/**
- * Aggregates rows into cells, one row at a time. It keeps of each fork only what summaries and
- * comparisons need, so that files may be larger than memory. Not thread-safe.
- */
+/** Aggregates rows into cells, one at a time: files may be larger than memory. Not thread-safe. */
 public final class CellAggregator {
 
   /** The columns that tell cells apart, besides the parameters. */
@@ -37,7 +34,6 @@ public final class CellAggregator {
           "host",
           "commit");
 
-  /** The columns and parameters that say how work is executed, not what it is. */
   public static final List<String> OF_THE_STRATEGY = PlannedCell.OF_THE_STRATEGY;
 
   private final ComparisonSpec spec;
@@ -56,7 +52,6 @@ public final class CellAggregator {
   private OffsetDateTime first = OffsetDateTime.MAX;
   private OffsetDateTime last = OffsetDateTime.MIN;
 
-  /** Creates an aggregator that keeps what summaries show and what a comparison needs. */
   public CellAggregator(ComparisonSpec spec) {
     this(spec, spec::wants);
   }
@@ -66,11 +61,7 @@ public final class CellAggregator {
     this.wanted = wanted;
   }
 
-  /**
-   * Summarises the rows of one run, all metrics, in the order of the rows.
-   *
-   * @throws IllegalStateException if the same value is there twice
-   */
+  /** Summarises one run's rows, all metrics, in their order; throws if a value is there twice. */
   public static List<CellSummary> summaries(List<Row> rows) {
     CellAggregator cells = new CellAggregator(ComparisonSpec.usual(), metric -> true);
     try {
@@ -83,12 +74,7 @@ public final class CellAggregator {
     }
   }
 
-  /**
-   * Takes in a row; of calibrations only where and when.
-   *
-   * @param file where it comes from, as the user named it
-   * @throws IncomparableException if the same value was there before
-   */
+  /** Adds a row, of a calibration only where and when; throws if its value was there before. */
   public void add(String file, Row row) throws IncomparableException {
     rows++;
     if (row.recordedAt().isBefore(first)) {
@@ -130,17 +116,14 @@ public final class CellAggregator {
     return lastValues;
   }
 
-  /** Adds a note for readers. */
   public void note(String text) {
     notes.add(text);
   }
 
-  /** Returns the notes for readers. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
 
-  /** Returns the number of rows. */
   public long rows() {
     return rows;
   }
@@ -155,22 +138,14 @@ public final class CellAggregator {
     return rows == 0 ? List.of() : List.of(first, last);
   }
 
-  /**
-   * Returns all cells, sorted, with their standings.
-   *
-   * @throws IncomparableException if a fork is there twice
-   */
+  /** Returns all cells, sorted, with their standings; throws if a fork is there twice. */
   public List<CellSummary> cells() throws IncomparableException {
     List<CellSummary> cells = unranked();
     cells.sort((one, other) -> CellOrder.INSTANCE.compare(order(one), order(other)));
     return new Ranking(spec.threshold(), looks).of(cells);
   }
 
-  /**
-   * Compares what was taken in.
-   *
-   * @throws IncomparableException if that cannot be compared as asked
-   */
+  /** Compares what was added; throws if that cannot be compared as specified. */
   public Comparison compare() throws IncomparableException {
     Map<CellKey, ForkValues> kept = kept();
     if (kept.isEmpty()) {
@@ -186,11 +161,9 @@ public final class CellAggregator {
   }
 
   /**
-   * Compares the JDKs, without a note of what was left out.
+   * Compares the JDKs, without a note of what was left out; empty if there is but one.
    *
    * @param baseline its name or how it begins; empty for the first
-   * @return empty if there is but one JDK
-   * @throws IncomparableException if they cannot be compared, or there is no such baseline
    */
   public Optional<Comparison> byJdk(Optional<String> baseline) throws IncomparableException {
     Map<CellKey, ForkValues> kept = kept();

@@ -12,18 +12,13 @@ import java.util.OptionalInt;
  * One cell of a variant, compared with the baseline's.
  *
  * @param cell the values of {@link Comparison#columns}
- * @param metric what was compared
- * @param unit its unit
- * @param base the baseline's forks; its columns are empty
- * @param other the variant's forks; its columns are empty
+ * @param base the baseline's forks; its columns are empty, as are those of {@code other}
  * @param ratio the variant's score over the baseline's, if both have forks
  * @param rounds number of rounds whose forks were compared in pairs; 0 if all forks were compared
  *     regardless of their rounds
  * @param leftOut usable forks of both sides that are in none of these rounds
  * @param adjusted its p-value after Holm's correction; NaN if no verdict is possible
- * @param verdict the verdict on it
- * @param moreForks the number of further forks on each side that would likely decide an undecided
- *     cell; empty if that cannot be said
+ * @param moreForks further forks on each side that would likely decide an undecided cell, if known
  * @param costs what else it costs, where rows say so
  */
 public record CellComparison(
@@ -43,21 +38,10 @@ public record CellComparison(
   /** From this share of the work's processor time the compiler's is worth a remark. */
   private static final double MUCH_COMPILATION = 0.5;
 
-  /**
-   * A cost besides time.
-   *
-   * @param metric its name
-   * @param unit its unit
-   * @param base the baseline's value
-   * @param other the variant's value
-   * @param ratio the variant's value over the baseline's
-   */
+  /** A cost besides time, on both sides, and the variant's over the baseline's. */
   public record Cost(String metric, String unit, Estimate base, Estimate other, Ratio ratio) {}
 
-  /**
-   * Tells whether the just-in-time compiler was still busy on either side. Then the two may differ
-   * by how soon a JVM compiles, and not by the speed of compiled code.
-   */
+  /** Tells whether the just-in-time compiler was busy on a side, which may explain a difference. */
   public boolean compilerStillAtWork() {
     Optional<Cost> work = cost(Metric.CPU_PER_REQUEST);
     Optional<Cost> compiler = cost(Metric.COMPILER_PER_REQUEST);

@@ -10,11 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * The key of one cell in one file: everything that its rows have in common.
- *
- * @param file the file that they came from, as the user named it
- */
+/** The key of one cell in one file, as the user named it: what its rows have in common. */
 record CellKey(
     String file,
     RunInfo info,
@@ -54,7 +50,6 @@ record CellKey(
     ENVIRONMENT.put("commit", key -> key.info.commit());
   }
 
-  /** The names of the columns that identify a cell's work. */
   static final List<String> WORK = List.copyOf(WORK_COLUMNS.keySet());
 
   static CellKey of(String file, Row row) {
@@ -70,7 +65,6 @@ record CellKey(
         row.mode());
   }
 
-  /** Tells whether a row has this key. */
   boolean isOf(String fileOfRow, Row row) {
     return file.equals(fileOfRow)
         && info.equals(row.info())
@@ -100,11 +94,9 @@ record CellKey(
   }
 
   /**
-   * Returns a column's or a parameter's value. A plan's run appends the name of the variant to its
-   * own ({@code 20261121T080115Z-3f09ac#big}): {@code jdk} is then that name, and {@code run} what
-   * stands before it.
-   *
-   * @return empty if there is no such column or parameter
+   * Returns a column's or a parameter's value, if there is one. A plan's run appends the name of
+   * the variant to its own ({@code 20261121T080115Z-3f09ac#big}): {@code jdk} is then that name,
+   * and {@code run} what stands before it.
    */
   Optional<String> value(String name) {
     Function<CellKey, String> column = WORK_COLUMNS.getOrDefault(name, ENVIRONMENT.get(name));

@@ -7,12 +7,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The order of cells in a report, whatever the order of the rows: numbers by value, then times by
- * value, whatever their units, then text. 4 before 64, 2ms before 10ms before 1s.
- */
+/** The order of cells in reports: numbers, then times (2ms, 10ms, 1s), both by value, then text. */
 enum CellOrder implements Comparator<List<String>> {
-  /** The one order. */
   INSTANCE;
 
   private static final Pattern NUMBER =

@@ -10,28 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cell's forks in numbers, the same for tables, reports and comparisons: one value a fork ({@link
- * ForkValues#values}), and their geometric mean. A metric of which a fork has 0 has no geometric
- * mean and is left out.
+ * A cell's forks in numbers: one value a fork ({@link ForkValues#values}), and their geometric
+ * mean. A metric of which a fork has 0 has no geometric mean and is left out.
  *
- * @param columns what the cell is and what it ran on, by name; see {@link CellAggregator#COLUMNS},
- *     and each parameter
- * @param metric what the score is: {@code time_p50} if there are percentiles, else {@code time} or
- *     {@code throughput}; or the metric that was asked for
- * @param unit of the score
+ * @param columns what the cell is and ran on: {@link CellAggregator#COLUMNS} and each parameter
+ * @param metric of the score: {@code time_p50} if there are percentiles, else {@code time} or
+ *     {@code throughput}; or the metric that was requested
  * @param byRound the score of each usable fork by its round, in the order of the rows
  * @param score of these forks; empty if there are none
  * @param metrics further metrics, as far as all forks have positive values
- * @param units of these
  * @param boundMillis the cell's bound in ms; NaN if the rows do not say
  * @param voidForks number of void forks, which enter nothing
  * @param cutShort number of forks that were cut short and left out
  * @param reasons why forks are void or flagged, each once
  * @param looks the rule by which its forks were run, if verdicts were looked at after each round
- * @param standing its place among the strategies of its situation; empty if it has no score, is
- *     alone, or was not ranked
- * @param speedUp how many times as fast as the sequential strategy it is; empty where that was not
- *     measured
+ * @param standing empty if it has no score, is alone in its situation, or was not ranked
+ * @param speedUp over the sequential strategy; empty where that was not measured
  */
 public record CellSummary(
     Map<String, String> columns,
@@ -52,10 +46,9 @@ public record CellSummary(
   /**
    * A place among the strategies that do the same work.
    *
-   * @param fastest whether this is the one with the best score
    * @param ratio this cell's score over the fastest one's
    * @param verdict {@link Verdict#SLOWER} if the fastest is faster beyond doubt and threshold;
-   *     {@link Verdict#TOO_FEW} if there are too few forks to say; else they cannot be told apart
+   *     {@link Verdict#TOO_FEW} if forks are too few; else they cannot be told apart
    */
   public record Standing(boolean fastest, Ratio ratio, Verdict verdict) {
 
@@ -116,7 +109,6 @@ public record CellSummary(
     return columns.getOrDefault(name, "");
   }
 
-  /** Tells whether a fork is flagged. */
   public boolean flagged() {
     return reasons.stream().anyMatch(reason -> reason.startsWith("flagged: "));
   }

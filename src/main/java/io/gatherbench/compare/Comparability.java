@@ -20,18 +20,11 @@ final class Comparability {
   private final Set<String> mismatches = new LinkedHashSet<>();
   private final Set<String> remarks = new LinkedHashSet<>();
 
-  /**
-   * @param by what is compared, and so may differ
-   */
+  /** Creates checks of a comparison by the column {@code by}, which therefore may differ. */
   Comparability(String by) {
     this.by = by;
   }
 
-  /**
-   * Checks one cell.
-   *
-   * @param iterations of a fork, in the base and in the other
-   */
   void check(Set<CellKey> base, Set<CellKey> other, int baseIterations, int otherIterations) {
     for (String column : MUST) {
       difference(column, base, other, mismatches);
@@ -51,12 +44,10 @@ final class Comparability {
     }
   }
 
-  /** Returns the differences because of which rows should not be compared. */
   List<String> mismatches() {
     return List.copyOf(mismatches);
   }
 
-  /** Returns the differences that are only remarked on. */
   List<String> remarks() {
     return List.copyOf(remarks);
   }

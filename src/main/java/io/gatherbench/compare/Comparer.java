@@ -20,14 +20,9 @@ import java.util.Set;
 final class Comparer {
 
   /**
-   * The forks of one cell on all variants that have it: of the rounds that are complete over all of
-   * them where forks are compared in pairs, so that a variant has one number whatever it is
-   * compared with.
-   *
-   * @param rounds the complete rounds; empty where forks are not compared in pairs
-   * @param looks the rule by which they were run, if verdicts were looked at after each round
-   * @param keys what the forks of each variant ran on
-   * @param all all forks of each variant
+   * The forks of one cell on all variants that have it. If forks are compared in pairs, they are of
+   * {@code rounds}, complete over all variants, so that a variant has one number whatever it is
+   * compared with; otherwise {@code rounds} is empty.
    */
   private record Sides(
       String metric,

@@ -8,13 +8,10 @@ import java.util.Set;
 /**
  * The rows to compare, and the options of the comparison.
  *
- * @param by the column whose values are compared with each other; empty for {@code jdk}, or the
- *     files if the JDK is the same in all
+ * @param by the column to compare by; empty for {@code jdk}, or {@code file} if there is one JDK
  * @param baseline the value that the others are compared with; empty for the first
- * @param metric what is compared; empty for the score: {@code time_p50} if there are percentiles,
- *     else {@code time} or {@code throughput}
+ * @param metric what is compared; empty for the score, see {@link CellSummary}
  * @param threshold differences up to this, as a fraction, do not matter: 0 or more, below 1
- * @param filters which rows
  * @param force whether to compare what should not be compared
  */
 public record ComparisonSpec(
@@ -47,18 +44,15 @@ public record ComparisonSpec(
           Metric.TIME_BOUND,
           Metric.TIME_FIRST_ITEM);
 
-  /** Returns the usual comparison. */
   public static ComparisonSpec usual() {
     return new ComparisonSpec(
         Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_THRESHOLD, List.of(), false);
   }
 
-  /** Returns the same comparison by another column. */
   public ComparisonSpec withBy(String column) {
     return new ComparisonSpec(Optional.of(column), baseline, metric, threshold, filters, force);
   }
 
-  /** Returns the same comparison with another baseline. */
   public ComparisonSpec withBaseline(Optional<String> value) {
     return new ComparisonSpec(by, value, metric, threshold, filters, force);
   }
@@ -71,7 +65,6 @@ public record ComparisonSpec(
         || Metric.of(name).filter(SHOWN::contains).isPresent();
   }
 
-  /** Tells whether this may be what is compared. */
   boolean isCompared(String name) {
     return metric.map(name::equals).orElseGet(() -> ForkValues.isScore(name));
   }

@@ -15,22 +15,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A stopping rule that runs rounds until all verdicts are reached: of several variants those on
- * each cell, of one variant the ranking of the strategies. Cells that are compared with each other
- * get their forks together, until all of their verdicts stand at the same look; so each has one
- * number, and a later comparison of the rows comes to the same verdicts. Intervals and tests are
- * those of {@link io.gatherbench.stats.SequentialBounds}.
- *
- * @param looks the rule, as the plan's rows carry it
- * @param variants number of variants
- * @param timeLimit no further round begins that is not likely to end within this time
+ * Runs rounds until all verdicts are reached. Of several variants they are those on each cell, of
+ * one variant the ranking of the strategies. Cells that are compared with each other get their
+ * forks together, until their verdicts stand at the same look, so that a later comparison of the
+ * rows comes to the same verdicts. Intervals and tests are those of {@link
+ * io.gatherbench.stats.SequentialBounds}.
  */
 public record DecidedRule(Looks looks, int variants, Duration timeLimit) implements StoppingRule {
 
   private static final Set<Verdict> OPEN =
       EnumSet.of(Verdict.UNDECIDED, Verdict.TOO_FEW, Verdict.TOO_MANY_VOID);
 
-  /** Creates the rule of a plan. */
   public static DecidedRule of(int comparisons, int variants, PlanSettings settings) {
     Looks looks = new Looks(PlanSettings.FIRST_LOOK, settings.lastLook(), Math.max(1, comparisons));
     return new DecidedRule(looks, variants, Duration.ofSeconds(settings.maxSeconds()));
@@ -98,11 +93,7 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
             .allMatch(p -> columns.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue()));
   }
 
-  /**
-   * Returns one line on whether all is decided.
-   *
-   * @param open the cells that were open at the end
-   */
+  /** Returns one line on whether all is decided; {@code open} are the cells open at the end. */
   public String outcome(List<PlannedCell> open) {
     return open.isEmpty()
         ? "Decided: all of %d comparisons".formatted(looks.planned())

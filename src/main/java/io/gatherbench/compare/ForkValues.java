@@ -55,19 +55,11 @@ final class ForkValues {
   private ForkId lastId;
   private Iterations lastFork;
 
-  /**
-   * @param wanted which metrics to keep
-   */
   ForkValues(Predicate<String> wanted) {
     this.wanted = wanted;
   }
 
-  /**
-   * Adds a row.
-   *
-   * @throws IllegalStateException if the fork has a value of that iteration already, or if the unit
-   *     is not the one before
-   */
+  /** Adds a row; throws if the fork has that iteration's value already, or another unit. */
   void add(Row row) {
     ForkId id = new ForkId(row.info().run(), row.fork());
     if (!id.equals(lastId)) {
@@ -139,7 +131,6 @@ final class ForkValues {
     return Stream.concat(common, any).findFirst().orElse(Metric.TIME).id();
   }
 
-  /** Returns a metric's unit. */
   Optional<String> unit(String metric) {
     return Optional.ofNullable(units.get(metric));
   }
@@ -149,14 +140,13 @@ final class ForkValues {
     return run.replaceFirst("#.*", "");
   }
 
-  /** Returns the plans that the forks are of. */
   Set<String> plans() {
     return forks.keySet().stream().map(ForkId::plan).collect(Collectors.toSet());
   }
 
   /**
-   * Returns one value for each usable fork by its round: of a percentile the median over its
-   * iterations, else their mean. Two forks of one round are told apart by their runs' full names.
+   * Returns one value for each usable fork by its round, over its iterations: of percentiles the
+   * median, else the mean. Two forks of one round are told apart by their runs' full names.
    */
   Map<String, Double> values(String metric) {
     boolean percentile = Metric.of(metric).filter(PERCENTILES::contains).isPresent();
@@ -195,9 +185,7 @@ final class ForkValues {
     return forks.values().stream().mapToInt(fork -> fork.iterations(metric)).max().orElse(0);
   }
 
-  /**
-   * Returns the number of forks that were cut short; those that never had the metric do not count.
-   */
+  /** Returns the number of forks cut short; those that never had the metric do not count. */
   int cutShort(String metric) {
     int most = iterations(metric);
     return (int)
@@ -220,19 +208,12 @@ final class ForkValues {
     return (int) forks.values().stream().filter(fork -> fork.voided).count();
   }
 
-  /**
-   * Returns why forks are void or flagged, each reason once, in the form of {@link
-   * Validity#toString}.
-   */
+  /** Returns why forks are void or flagged, each once, in the form of {@link Validity#toString}. */
   List<String> reasons() {
     return List.copyOf(reasons);
   }
 
-  /**
-   * Joins the forks of several files.
-   *
-   * @throws IncomparableException if a fork is in two, or if units differ
-   */
+  /** Joins the forks of several files; throws if a fork is in two, or if units differ. */
   static ForkValues together(Collection<ForkValues> sets) throws IncomparableException {
     if (sets.size() == 1) {
       return sets.iterator().next();
@@ -246,7 +227,6 @@ final class ForkValues {
     return all;
   }
 
-  /** One fork. */
   private static final class Iterations {
 
     private final Map<String, Values> metrics = new HashMap<>(4);

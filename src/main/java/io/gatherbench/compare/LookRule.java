@@ -20,7 +20,6 @@ final class LookRule {
   private final Map<String, Map<String, Double>> rowsByPlan = new HashMap<>();
   private final Map<Looks, Bounds> known = new HashMap<>();
 
-  /** Takes in a row of a plan. */
   void add(Row row) {
     rowsByPlan
         .computeIfAbsent(ForkValues.planOf(row.info().run()), plan -> new HashMap<>())

@@ -16,10 +16,8 @@ final class Pairing {
   private Pairing() {}
 
   /**
-   * Returns the rounds of which all sides have a usable fork, if comparing in pairs pays or is what
-   * the plan's rule says; else none.
-   *
-   * @param sides values of each side's forks by their rounds, none of them empty
+   * Returns the rounds of which all sides have a usable fork, or none if pairing does not pay. The
+   * plan's rule decides that instead, if there is one.
    */
   static Set<String> rounds(Collection<Map<String, Double>> sides, Optional<Looks> looks) {
     Iterator<Map<String, Double>> each = sides.iterator();
@@ -33,10 +31,7 @@ final class Pairing {
     return paired ? complete : Set.of();
   }
 
-  /**
-   * Returns the ratio of two geometric means: in pairs if both sides have forks in the same rounds,
-   * and enough of them.
-   */
+  /** Returns the ratio of geometric means, in pairs if the sides have the same, enough rounds. */
   static Ratio ratio(Map<String, Double> base, Map<String, Double> other) {
     boolean paired =
         base.keySet().equals(other.keySet()) && Ratio.pairingPays(base.size(), base.size());

@@ -11,12 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A stopping rule that runs forks until the interval of each cell's value reaches no further than a
- * share of the value. Looking at the interval to decide whether to continue makes it a little too
- * narrow on average; with five forks before the first look, little.
- *
- * @param precision the share
- * @param timeLimit no further round begins that is not likely to end within this time
+ * Runs forks until the interval of each cell's value reaches no further than a share of it. Looking
+ * at the interval to decide makes it a little too narrow on average; with five forks before the
+ * first look, little.
  */
 public record PrecisionRule(double precision, Duration timeLimit) implements StoppingRule {
 
@@ -27,11 +24,7 @@ public record PrecisionRule(double precision, Duration timeLimit) implements Sto
     return cells.stream().filter(cell -> reach(cell, summaries) > precision).toList();
   }
 
-  /**
-   * Returns one line on whether the precision was reached.
-   *
-   * @param open the cells that were open when time was up
-   */
+  /** Returns one line on whether the precision was reached. */
   public String outcome(List<PlannedCell> open, List<Row> rows) {
     String goal = String.format(Locale.ROOT, "Precision of ±%.1f %%: ", precision * 100);
     if (open.isEmpty()) {

@@ -16,9 +16,8 @@ import java.util.Optional;
 
 /**
  * The ranking of the strategies of each situation: cells that do the same work on the same JDK.
- * Each is compared with the one with the best score, as the cells of a comparison with their
- * baseline. The best is chosen by the same rows, so Holm's correction counts all pairs of all
- * situations, whichever of them are tested.
+ * Each is compared with the one with the best score. The same rows choose that one, so Holm's
+ * correction counts all pairs of all situations, whichever of them are tested.
  */
 final class Ranking {
 
@@ -27,15 +26,11 @@ final class Ranking {
   private final double threshold;
   private final LookRule looks;
 
-  /**
-   * @param threshold equivalence margin, as a fraction
-   */
   Ranking(double threshold, LookRule looks) {
     this.threshold = threshold;
     this.looks = looks;
   }
 
-  /** Returns the same cells, with their standings. */
   List<CellSummary> of(List<CellSummary> cells) {
     Map<Map<String, String>, List<CellSummary>> situations = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
@@ -104,10 +99,7 @@ final class Ranking {
     return rivals.stream().min(higher ? byScore.reversed() : byScore).orElseThrow();
   }
 
-  /**
-   * Returns the speed-up over the sequential cell with the same client, or with any if there is
-   * none.
-   */
+  /** Returns the speed-up over the sequential cell with the same client, else with any. */
   private static Optional<Ratio> speedUp(CellSummary cell, List<CellSummary> rivals) {
     if (cell.score().isEmpty() || !cell.unit().equals("ms")) {
       return Optional.empty();

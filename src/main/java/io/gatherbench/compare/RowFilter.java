@@ -3,20 +3,10 @@ package io.gatherbench.compare;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A filter that keeps rows with certain values in a column, or all others.
- *
- * @param name a column or a parameter
- * @param values what it is to be, or not to be
- * @param excludes whether rows with these values are dropped instead of kept
- */
+/** A filter that keeps rows with certain values of a column or parameter, or drops them. */
 public record RowFilter(String name, List<String> values, boolean excludes) {
 
-  /**
-   * Reads {@code name=value,…} or {@code name!=value,…}.
-   *
-   * @throws IncomparableException if it is neither
-   */
+  /** Reads {@code name=value,…} or {@code name!=value,…}; refuses anything else. */
   public static RowFilter parse(String text) throws IncomparableException {
     int equals = text.indexOf('=');
     boolean excludes = equals > 0 && text.charAt(equals - 1) == '!';
@@ -35,10 +25,7 @@ public record RowFilter(String name, List<String> values, boolean excludes) {
     return name + (excludes ? "!=" : "=") + String.join(",", values);
   }
 
-  /**
-   * Returns whether a row is kept. One without the column is dropped, or kept if the filter
-   * excludes.
-   */
+  /** Returns whether a row is kept; one without the column only if the filter excludes. */
   boolean keeps(CellKey key) {
     Optional<String> value = key.value(name);
     return (value.isPresent() && values.contains(value.get())) != excludes;

@@ -16,13 +16,11 @@ import java.util.TreeSet;
  *
  * <p>A cell is known by its work: benchmark, strategy, client, requests, latency, mode and all
  * parameters. JDK, flags and collector are part of it too (only what ran on the same is compared),
- * unless each variant has one of them and no other: then they belong to the variant, as the flags
- * of each JDK do when JDKs are compared. So does the client when strategies are compared that have
- * one each.
+ * unless each variant has only one of them: then they belong to the variant, as flags do when JDKs
+ * are compared. So does the client if each strategy compared has one.
  */
 final class VariantGroups {
 
-  /** Columns that identify cells, unless each variant has only one value of them. */
   private static final List<String> PER_VARIANT = List.of("jdk", "vm_args", "gc");
 
   private final String by;
@@ -77,7 +75,6 @@ final class VariantGroups {
     return variants.keySet().stream().filter(variant -> !variant.equals(baseline)).toList();
   }
 
-  /** Returns the columns that tell cells apart. */
   List<String> columns() {
     if (columns != null) {
       return columns;
@@ -116,7 +113,6 @@ final class VariantGroups {
     return sorted;
   }
 
-  /** Returns all keys of a variant. */
   Set<CellKey> keys(String variant) {
     return variants.get(variant).keySet();
   }
@@ -126,7 +122,6 @@ final class VariantGroups {
     return differing(keys, keys.stream().flatMap(key -> key.names().stream()).distinct().toList());
   }
 
-  /** Returns those of some columns in which keys differ, each with its values. */
   static List<String> differing(Collection<CellKey> keys, List<String> columns) {
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (CellKey key : keys) {

@@ -26,13 +26,10 @@ public enum Verdict {
   public static final double MOST_VOID = 0.2;
 
   /**
-   * Decides by the interval, and for a change by a test for all cells of the report as well.
+   * Decides by the ratio's interval, and for a change by a test for all cells as well.
    *
-   * @param low lower end of the ratio's interval
-   * @param high its upper end
    * @param proven whether the ratio differs from 1 beyond what chance gives in so many cells
    * @param threshold δ, as a fraction: what is within 1/(1 + δ) and 1 + δ counts as the same
-   * @param higherIsBetter whether a higher value is a better one
    */
   public static Verdict of(
       double low, double high, boolean proven, double threshold, boolean higherIsBetter) {

@@ -19,10 +19,6 @@ final class VerdictRule {
   private final List<String> columns;
   private final LookRule looks;
 
-  /**
-   * @param threshold equivalence margin, as a fraction
-   * @param columns the names of what a cell's key holds
-   */
   VerdictRule(double threshold, List<String> columns, LookRule looks) {
     this.looks = looks;
     this.threshold = threshold;
@@ -81,9 +77,7 @@ final class VerdictRule {
     return cell.with(ratio, adjusted, verdict, more);
   }
 
-  /**
-   * Returns the means by strategy, or by benchmark where strategies are compared, and of all cells.
-   */
+  /** Returns the means by strategy, or by benchmark where strategies are compared, and of all. */
   private List<Group> means(List<CellComparison> cells) {
     boolean strategies = cells.stream().anyMatch(cell -> !value(cell, "strategy").isEmpty());
     boolean oneMetric = cells.stream().map(CellComparison::metric).distinct().count() == 1;

@@ -1,18 +1,10 @@
 package io.gatherbench.plan;
 
-/**
- * One fork of a plan.
- *
- * @param round which fork of its cell and variant, from 1; 0 for one that comes after all rounds
- * @param cell index of the cell
- * @param variant index of the variant
- * @param purpose what the fork is for
- */
+/** A fork of a plan: its round, from 1, or 0 after all rounds, and indices of cell and variant. */
 public record Fork(int round, int cell, int variant, Purpose purpose) {
 
   /** The purpose of a fork. */
   public enum Purpose {
-    /** Measures the cell. */
     MEASURE,
     /** Samples the cell with a profiler; its times are distorted. */
     PROFILE,
@@ -20,12 +12,10 @@ public record Fork(int round, int cell, int variant, Purpose purpose) {
     COUNT_THREADS
   }
 
-  /** Returns a fork that measures. */
   public static Fork measuring(int round, int cell, int variant) {
     return new Fork(round, cell, variant, Purpose.MEASURE);
   }
 
-  /** Returns a fork that counts threads. */
   public static Fork counting(int cell, int variant) {
     return new Fork(0, cell, variant, Purpose.COUNT_THREADS);
   }

@@ -17,17 +17,11 @@ import java.util.stream.IntStream;
 /**
  * The forks of a run, and everything that must be the same when the run is resumed.
  *
- * @param format version of the file format
  * @param run identifies the run
  * @param arguments the command line that made the plan
  * @param jmh the part of it that is JMH's
- * @param settings how the cells are measured
  * @param code digest of the code that is run
- * @param commit its revision
- * @param machine where it runs
  * @param hostJdk what hosts the run and the stub
- * @param variants the JDKs, with their flags
- * @param cells what is measured
  * @param lacking for each variant, by its name, the indices of the cells that it cannot run
  * @param boundOnly cells that would take too long to measure, of which the bound is shown
  * @param countedCells indices of the cells whose virtual threads are counted once
@@ -53,18 +47,14 @@ public record Plan(
   /** The current version of the file format. */
   public static final int FORMAT = 3;
 
-  /**
-   * A cell that is not measured.
-   *
-   * @param boundMillis the least time that the arithmetic allows for one operation, in ms
-   */
+  /** A cell that is not measured, and its bound for one operation. */
   public record BoundedCell(PlannedCell cell, double boundMillis) {}
 
   /**
-   * Returns all forks in their order, which is always the same for one plan. In each round every
-   * cell comes once, shuffled anew. The variants of a cell follow one another, shuffled as well, so
-   * that a machine that drifts changes all of them alike. Forks that count threads come last, or,
-   * where cells are profiled, directly after the cell's others.
+   * Returns all forks in an order that is always the same for one plan. In each round every cell
+   * comes once, shuffled anew, and its variants, also shuffled, follow one another: a machine that
+   * drifts changes all of them alike. Forks that count threads come last, or, where cells are
+   * profiled, directly after the cell's others.
    */
   public List<Fork> forks() {
     Random random = new Random(settings.seed());
@@ -82,7 +72,6 @@ public record Plan(
     return forks;
   }
 
-  /** Returns the same plan with other settings. */
   public Plan withSettings(PlanSettings others) {
     return new Plan(
         format,
@@ -108,8 +97,8 @@ public record Plan(
   }
 
   /**
-   * Returns the number of comparisons: each cell on each variant with the first that has it; on one
-   * variant, each pair of strategies that do the same work.
+   * Returns the number of comparisons: each cell on each variant with the first that has it. On one
+   * variant it is that of the pairs of strategies that do the same work.
    */
   public int comparisons() {
     if (variants.size() > 1) {

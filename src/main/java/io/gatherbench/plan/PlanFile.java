@@ -32,11 +32,7 @@ public final class PlanFile {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /**
-   * Reads a plan.
-   *
-   * @throws UnusableInputException if the file is no readable plan
-   */
+  /** Reads a plan; refuses a file that is no readable plan. */
   public static Plan read(Path file) throws UnusableInputException {
     String allowed = "a folder with a readable " + NAME;
     try {
@@ -57,13 +53,7 @@ public final class PlanFile {
     return file.getFileName().toString().matches("(.*\\.)?plan\\.json");
   }
 
-  /**
-   * Returns the plan files at a path.
-   *
-   * @param given a plan's file, or a folder
-   * @return one or more
-   * @throws UnusableInputException if there is none
-   */
+  /** Returns the plan given, or all plans in the folder given; throws if there is none. */
   public static List<Path> find(Path given) throws UnusableInputException {
     if (Files.isRegularFile(given) && isPlan(given)) {
       return List.of(given);

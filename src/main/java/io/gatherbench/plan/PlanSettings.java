@@ -4,16 +4,13 @@ package io.gatherbench.plan;
  * The settings by which the cells of a plan are measured.
  *
  * @param seed of the order of forks
- * @param rounds forks of each cell on each variant; 0 in a request for as many as the benchmark
- *     says
- * @param shard which part of the cells this is
+ * @param rounds forks of each cell on each variant; 0 in a request for the benchmark's number
  * @param forkLimitSeconds how long a fork may take; 0 for a limit by the cell's foreseen time
  * @param costs whether to measure what the work costs besides time
  * @param pinning processors of forks and stub, such as {@code client=0-3 stub=4-5}; empty for all
  * @param precision how far a cell's interval may reach, as a share of its median; 0 for any
  * @param maxSeconds time limit of a run that ends by a rule; 0 for none
- * @param lastLook the last round of a run that looks at its verdicts after each round, and ends
- *     when all are decided; 0 for a run that does not
+ * @param lastLook the last round of a run that ends once its verdicts are decided; 0 for others
  */
 public record PlanSettings(
     long seed,
@@ -38,24 +35,20 @@ public record PlanSettings(
     return new PlanSettings(seed, rounds, shard, forkLimitSeconds, costs, "", 0, 0, 0);
   }
 
-  /** Returns the same settings with another number of rounds. */
   public PlanSettings withRounds(int number) {
     return new PlanSettings(
         seed, number, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, lastLook);
   }
 
-  /** Returns the same settings with verdicts that are looked at up to a round. */
   public PlanSettings withLastLook(int round) {
     return new PlanSettings(
         seed, rounds, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, round);
   }
 
-  /** Returns the last round that there can be. */
   public int lastRound() {
     return lastLook > 0 ? lastLook : Integer.MAX_VALUE;
   }
 
-  /** Returns the time limit of a cell's forks, in seconds. */
   public long limitSeconds(PlannedCell cell) {
     return forkLimitSeconds > 0
         ? forkLimitSeconds

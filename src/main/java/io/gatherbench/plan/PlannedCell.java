@@ -8,13 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * One benchmark with one value for each of its parameters.
- *
- * @param benchmark its full name
- * @param parameters all of them, sorted by name
- * @param foreseenSeconds what one fork is foreseen to take
- */
+/** A benchmark by its full name, a value of each parameter, by name, and a fork's foreseen time. */
 public record PlannedCell(
     String benchmark, Map<String, String> parameters, double foreseenSeconds) {
 
@@ -56,9 +50,7 @@ public record PlannedCell(
     return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
   }
 
-  /**
-   * Returns the text for a progress line: {@code GatherBenchmark.gather EVENT_LOOP, 64 requests}.
-   */
+  /** Returns {@code GatherBenchmark.gather EVENT_LOOP, 64 requests} or the like, for progress. */
   @Override
   public String toString() {
     String strategy = parameters.containsKey("strategy") ? " " + parameters.get("strategy") : "";

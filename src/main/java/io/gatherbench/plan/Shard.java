@@ -8,11 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * One of several parts of a plan, each for a machine of its own. All variants of a cell are in one
- * part, because only they are compared with each other.
- *
- * @param index which part, from 1
- * @param count how many there are
+ * One of several parts of a plan, each for a machine of its own, numbered from 1. All variants of a
+ * cell are in one part, because only they are compared with each other.
  */
 public record Shard(int index, int count) {
 
@@ -25,11 +22,7 @@ public record Shard(int index, int count) {
   private static final Pattern FORM = Pattern.compile("(\\d{1,7})/(\\d{1,6})");
   private static final int MOST = 10_000;
 
-  /**
-   * Reads {@code i/n}, or {@code n} alone where the environment says which.
-   *
-   * @throws UnusableInputException if it is neither, or out of range
-   */
+  /** Reads {@code i/n}, or {@code n} alone where the environment says which; refuses the rest. */
   public static Shard parse(String text, Map<String, String> environment)
       throws UnusableInputException {
     String completion = environment.getOrDefault(COMPLETION_INDEX, "");

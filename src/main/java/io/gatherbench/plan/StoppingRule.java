@@ -10,18 +10,10 @@ public interface StoppingRule {
   /** Ends a run with the rounds of its plan. */
   StoppingRule NO_FURTHER_ROUNDS = (cells, rows) -> List.of();
 
-  /**
-   * Returns the cells that need more forks.
-   *
-   * @param cells those of the plan
-   * @param rows all that was measured so far
-   */
+  /** Returns the cells of a plan that need more forks, given all rows measured so far. */
   List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows);
 
-  /**
-   * Returns the time limit: no round begins that would likely end later after the start. A year
-   * unless a rule says otherwise.
-   */
+  /** Returns the time after the start by which a further round must be likely to end. */
   default Duration timeLimit() {
     return Duration.ofDays(365);
   }

@@ -3,7 +3,6 @@ package io.gatherbench.plan;
 /**
  * The JDK that forks run on, as it described itself; it need not be the one that hosts the run.
  *
- * @param executable its {@code java}
  * @param feature its feature release, such as 25
  * @param version its Java version, such as {@code 25.0.1}
  * @param vm name and full version of its virtual machine

@@ -2,12 +2,5 @@ package io.gatherbench.plan;
 
 import java.util.List;
 
-/**
- * A JDK with flags, on which a plan's cells are measured. The same JDK with other flags is another
- * variant.
- *
- * @param name unique in its plan; used in file names and reports
- * @param jdk the JDK
- * @param flags the flags that its forks get
- */
+/** A JDK with the flags of its forks, under a name that is unique in its plan. */
 public record Variant(String name, TargetJdk jdk, List<String> flags) {}
