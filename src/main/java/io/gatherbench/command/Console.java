@@ -8,12 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The two streams that a command writes to, and what the terminal behind them can show.
- *
- * @param out standard output
- * @param err standard error
- */
+/** The two streams that a command writes to, and what the terminal behind them can show. */
 record Console(PrintStream out, PrintStream err) {
 
   private static final int OUT = 1;
@@ -42,7 +37,6 @@ record Console(PrintStream out, PrintStream err) {
     LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println);
   }
 
-  /** Returns the program's name, version and commit. */
   static String version() {
     BuildInfo build = BuildInfo.current();
     return "gatherbench " + build.version() + " (" + build.commit() + ")";
@@ -60,9 +54,8 @@ record Console(PrintStream out, PrintStream err) {
   }
 
   /**
-   * Asks {@code test(1)}, which every POSIX system has; elsewhere the answer is no. {@code
-   * System.console()} looks at standard input and output together, and from JDK 22 on may be there
-   * without any terminal.
+   * Asks {@code test(1)}, which every POSIX system has. {@code System.console()} looks at input and
+   * output together, and from JDK 22 on may be there without any terminal.
    */
   private static boolean isTerminal(int descriptor) {
     try {

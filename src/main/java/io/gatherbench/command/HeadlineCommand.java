@@ -35,11 +35,7 @@ final class HeadlineCommand {
     this.out = console.out();
   }
 
-  /**
-   * Runs what is missing of a plan, shows the table, and closes the run.
-   *
-   * @return the exit status
-   */
+  /** Runs what is missing of a plan, shows the table, closes the run, and returns the status. */
   int run(PlanRun opened) throws UnusableInputException, IOException {
     try (PlanRun run = opened) {
       if (run.plan().variants().size() > 1) {

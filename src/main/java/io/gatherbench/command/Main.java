@@ -41,7 +41,6 @@ public final class Main {
   /** Exit status: ended with the process that launched this one. */
   static final int KILLED = 137;
 
-  /** The program, as a user starts it. */
   static final String PROGRAM = "java -jar benchmarks.jar";
 
   private static final int WIDTH = 100;
@@ -105,7 +104,6 @@ public final class Main {
     return console.out().checkError() && status == DONE ? UNWRITABLE_OUTPUT : status;
   }
 
-  /** Returns the tree with all commands. */
   static CommandLine commandLine(Console console) {
     return new Main(console).commandLine(COMMANDS.keySet());
   }
@@ -173,10 +171,7 @@ public final class Main {
     return INTERNAL_ERROR;
   }
 
-  /**
-   * Sets the compiler's blackholes, which all HotSpots from 17 on have. JMH would choose by the
-   * host JVM, for forks on any JVM.
-   */
+  /** Sets the blackholes that all HotSpots have: JMH would choose by the host JVM for any fork. */
   private static void sameBlackholesEverywhere() {
     String vm = System.getProperty("java.vm.name", "");
     if (System.getProperty("jmh.blackhole.mode") == null && vm.contains("Server VM")) {

@@ -55,9 +55,7 @@ final class OptionValues {
     private final long mostMillis;
     private final String allowed;
 
-    /**
-     * @param units those allowed of ms, s, m, h, as a regular expression
-     */
+    /** Creates a converter; {@code units} is a regular expression of ms, s, m and h. */
     Time(String units, long leastMillis, long mostMillis, String allowed) {
       this.units = units;
       this.leastMillis = leastMillis;
@@ -84,9 +82,7 @@ final class OptionValues {
     private final double most;
     private final String allowed;
 
-    /**
-     * @param form what a value looks like, as a regular expression
-     */
+    /** Creates a converter; {@code form} is a regular expression of the values. */
     Share(String form, double least, double most, String allowed) {
       this.form = form;
       this.least = least;

@@ -14,12 +14,7 @@ final class PageOpener {
   private final String browser;
   private final String system;
 
-  /**
-   * Creates an opener.
-   *
-   * @param browser the command that the environment variable {@code BROWSER} names, or null
-   * @param system the operating system's name
-   */
+  /** Creates an opener; {@code browser} is the command in {@code BROWSER}, or null. */
   PageOpener(String browser, String system) {
     this.browser = browser;
     this.system = system.toLowerCase(Locale.ROOT);

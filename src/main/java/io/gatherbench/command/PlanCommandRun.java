@@ -25,9 +25,6 @@ final class PlanCommandRun implements PlanRun.Listener {
   private final String resume;
   private final ProgressLine progress;
 
-  /**
-   * @param resume the words that resume the run
-   */
   PlanCommandRun(Console console, String resume) {
     this.out = console.out();
     this.err = console.err();
@@ -67,7 +64,6 @@ final class PlanCommandRun implements PlanRun.Listener {
         : Optional.empty();
   }
 
-  /** Runs the forks that are not done yet. */
   void run(PlanRun run, StoppingRule rule, ForkSetup setup)
       throws UnusableInputException, IOException {
     Thread hook = new Thread(() -> stopped(run));
@@ -80,7 +76,6 @@ final class PlanCommandRun implements PlanRun.Listener {
     }
   }
 
-  /** Clears the progress line, so that something else can be printed. */
   void clear() {
     progress.clear();
   }

@@ -126,12 +126,7 @@ final class PlanOptions {
     }
   }
 
-  /**
-   * Refuses what cannot be combined.
-   *
-   * @param precision 0 without {@code --precision}
-   * @throws UnusableInputException if it is
-   */
+  /** Refuses what cannot be combined; {@code precision} is 0 without {@code --precision}. */
   void check(double precision) throws UnusableInputException {
     UsageErrors.conflict(RESUME, resume != null, OUT, out != null);
     UsageErrors.conflict(UNTIL, until != null, "--precision", precision > 0);
@@ -170,10 +165,7 @@ final class PlanOptions {
         until != null ? given : 0);
   }
 
-  /**
-   * Returns the words of a command line that say what is measured, by which a run is recognised
-   * when it is resumed: options in the order given, then JMH's words.
-   */
+  /** Returns the words by which a resumed run is recognised: options as given, then JMH's words. */
   static List<String> recognised(ParseResult parsed, List<String> jmh) {
     List<String> words = new ArrayList<>();
     for (OptionSpec option : new LinkedHashSet<>(parsed.matchedOptions())) {

@@ -10,9 +10,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the program a second time with flags that keep the JDK from warning about JMH. From JDK 24
- * on, JMH's use of {@code sun.misc.Unsafe} is reported unless a flag allows it, and a jar's
- * manifest cannot carry that flag.
+ * Starts the program again with flags that keep the JDK from warning about JMH. From JDK 24 on it
+ * reports the use of {@code sun.misc.Unsafe}, unless a flag that no manifest can carry allows it.
  */
 final class Relauncher {
 
@@ -24,11 +23,7 @@ final class Relauncher {
 
   private Relauncher() {}
 
-  /**
-   * Runs the command line in a JVM with the flag, if this one needs and lacks it.
-   *
-   * @return that JVM's exit status; empty if the command line is to be run in this one
-   */
+  /** Runs the command line in a JVM with the flag, if this one lacks it; returns its status. */
   static OptionalInt runInstead(List<String> arguments) {
     if (Boolean.getBoolean(LAUNCHED)) {
       endWithLauncher();
@@ -85,10 +80,7 @@ final class Relauncher {
     return userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
   }
 
-  /**
-   * Ends this process and its children with the one that launched it. Standard input is a pipe that
-   * the launcher never writes to; the kernel closes it with the launcher, however that ends.
-   */
+  /** Ends this process when its input ends: a pipe that the kernel closes with the launcher. */
   private static void endWithLauncher() {
     Thread watch =
         new Thread(

@@ -46,10 +46,7 @@ final class UsageErrors {
     return new UnusableInputException(option.longestName(), value, allowed(option, value));
   }
 
-  /**
-   * Returns the names of an enum, else what a converter of the option says of the value, else the
-   * label of the value.
-   */
+  /** Returns the names of an enum, else what a converter of the option says, else the label. */
   private static String allowed(OptionSpec option, String value) {
     Class<?> type = option.auxiliaryTypes()[0];
     if (type.isEnum()) {

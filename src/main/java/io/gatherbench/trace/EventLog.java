@@ -23,11 +23,7 @@ public final class EventLog implements AutoCloseable {
     this.out = new PrintWriter(out, true);
   }
 
-  /**
-   * Opens a log into a new file.
-   *
-   * @throws UnusableInputException if the file exists already or cannot be written
-   */
+  /** Opens a log into a new file; refuses one that exists or cannot be written. */
   public static EventLog into(Path file) throws UnusableInputException {
     try {
       return new EventLog(Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW));
@@ -43,7 +39,6 @@ public final class EventLog implements AutoCloseable {
     return new EventLog(Writer.nullWriter());
   }
 
-  /** Begins the events of a gather. */
   synchronized void begin(String name) {
     gather = name;
   }

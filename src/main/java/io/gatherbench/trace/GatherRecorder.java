@@ -8,10 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * An observer that records the requests of one gather and ignores others, such as those that open
- * the connections. Thread-safe.
- */
+/** An observer that records the requests of one gather and ignores others. Thread-safe. */
 final class GatherRecorder implements RequestObserver {
 
   private final Map<Request, Integer> numbers = new IdentityHashMap<>();
@@ -28,7 +25,6 @@ final class GatherRecorder implements RequestObserver {
     this.log = log;
   }
 
-  /** Starts the clock of the gather. */
   synchronized void start() {
     log.event("start", spans.length + " requests");
     started = System.nanoTime();

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * The responses to the same requests from different strategies: for each request the most frequent
- * response, and each strategy that got another.
- */
+/** The most frequent response to each request, and each strategy that got another. */
 final class ResponseComparison {
 
   /** Status and body, which are equal if all bytes are; the bytes are shared, not copied. */

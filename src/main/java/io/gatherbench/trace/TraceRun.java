@@ -42,7 +42,6 @@ public final class TraceRun {
    *
    * @param client name of the client, or {@link Compatibility#IDIOMATIC}
    * @param requests of each gather, in order; no two are the same object
-   * @param toStub whether they go to the stub
    */
   public TraceRun(
       List<Strategy> strategies, String client, List<Request> requests, boolean toStub) {
@@ -52,11 +51,7 @@ public final class TraceRun {
     this.toStub = toStub;
   }
 
-  /**
-   * Makes the gathers.
-   *
-   * @throws UnusableInputException if the stub cannot be started, or a gather cannot be made
-   */
+  /** Makes the gathers; throws if the stub cannot be started, or a gather cannot be made. */
   public void run(EventLog log) throws UnusableInputException {
     try (StubProcess stub = StubProcess.start()) {
       for (Strategy strategy : strategies) {
@@ -76,10 +71,7 @@ public final class TraceRun {
         .anyMatch(RequestSpan::failed);
   }
 
-  /**
-   * Returns the drawing of the run, at most 80 columns wide, and how responses differ by strategy
-   * unless the stub's.
-   */
+  /** Returns the drawing, at most 80 columns wide, and how responses of other servers differ. */
   public List<String> lines(Waterfall.Pen pen) {
     return lines(gathers, pen, !toStub);
   }
