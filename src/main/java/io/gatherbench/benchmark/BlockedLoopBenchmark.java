@@ -24,18 +24,16 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p><b>One operation is</b> a gather of N GET requests from one event loop, each response followed
  * by a call that blocks for {@code blockFor}: on the loop itself, on a pool of 20 threads as {@code
- * executeBlocking(…, false)} has in Vert.x, or on a new virtual thread. The response counts once
- * the call is over and the loop knows.
+ * executeBlocking(…, false)} has in Vert.x, or on a new virtual thread.
  *
  * <p><b>Not included.</b> The threads of the pool, connections, warm-up and class loading.
  *
  * <p><b>Why the number can be trusted.</b> The call holds its thread for the whole time, so that
  * the bound is arithmetic: one latency d and N·b on the loop, d + ⌈N/20⌉·b on the workers, d + b on
- * virtual threads. Requests served must be those sent, none beyond the claim in flight, no
- * connection opened, no score below its bound. Expected: each place is just above its bound, and on
- * the loop one call makes all others wait. Vert.x warns of that by itself, but late: its
- * BlockedThreadChecker runs once a second and reports a loop that has been blocked for two. It does
- * not notice 64 calls of 5 ms.
+ * virtual threads. The ledger proves the work as in {@link GatherBenchmark}. Expected: each place
+ * is just above its bound, and on the loop one call makes all others wait. Vert.x warns of that
+ * late: its BlockedThreadChecker looks once a second for loops that have been blocked for two, and
+ * does not notice 64 calls of 5 ms.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar BlockedLoop}; enough for the warning, {@code -p
  * place=EVENT_LOOP -p blockFor=50ms}.
@@ -46,23 +44,18 @@ public class BlockedLoopBenchmark extends StubState {
   @Param("EVENT_LOOP")
   public Strategy strategy;
 
-  /** The thread that makes the blocking call. */
   @Param({"EVENT_LOOP", "WORKER", "VIRTUAL_THREAD"})
   public CallbackExecutor place;
 
-  /** The duration of the blocking call. */
   @Param("5ms")
   public String blockFor;
 
-  /** Requests in a gather, 1 to 10,000. */
   @Param("64")
   public int requests;
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
-  /** Makes the requests, with a blocking call after each response. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();
@@ -82,7 +75,6 @@ public class BlockedLoopBenchmark extends StubState {
         super.opener(settings), response -> blocked(response, nanos), executor);
   }
 
-  /** Returns one latency plus the turns of blocking calls. */
   @Override
   protected double boundMillis() {
     int atOnce = place.overlap(requests);
@@ -90,10 +82,7 @@ public class BlockedLoopBenchmark extends StubState {
     return Latency.parse(latency).millis() + turns * Latency.parse(blockFor).millis();
   }
 
-  /**
-   * Blocks the thread for the whole time; {@code Thread.sleep} rounds to milliseconds before JDK
-   * 21.
-   */
+  /** Blocks the thread for the whole time; {@code sleep} rounds to milliseconds before JDK 21. */
   private static Response blocked(Response response, long nanos) {
     long end = System.nanoTime() + nanos;
     long left = nanos;

@@ -29,15 +29,14 @@ import org.openjdk.jmh.annotations.Param;
  * is full only before the first.
  *
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
- * The wait is what the stub names in milliseconds in the body: the header {@code Retry-After} knows
- * whole seconds only, and a client that follows it to the letter waits a second for a millisecond.
+ * The wait is what the body names in milliseconds, because {@code Retry-After} has whole seconds.
  *
  * <p><b>Why the number can be trusted.</b> Every request and every retry is counted in the client
- * and must be in the ledger; {@code rejected} in the rows is how often an operation was refused; no
- * more may be in flight than a strategy claims. The bound is (N − {@code burst}) / {@code rate}, or
- * what the latency allows. Expected: all strategies take about N / {@code rate}, because the
- * service sets the pace. They differ in how often they are refused: unlimited ones send N requests
- * at once, and again together; with k in flight about k are refused at a time.
+ * and must be in the ledger; {@code rejected} in the rows is how often an operation was refused.
+ * The bound is (N − {@code burst}) / {@code rate}, or what the latency allows. Expected: all
+ * strategies take about N / {@code rate}, because the service sets the pace. They differ in how
+ * often they are refused: unlimited ones send N requests at once, and again together; with k in
+ * flight about k are refused at a time.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Bounded}; the semaphore alone, {@code java -jar
  * benchmarks.jar Gather -p strategy=BOUNDED_VIRTUAL_THREADS,BOUNDED_EVENT_LOOP -p
@@ -46,7 +45,6 @@ import org.openjdk.jmh.annotations.Param;
 @Measurement(iterations = 4, time = 1)
 public class BoundedBenchmark extends PendingState {
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
@@ -60,7 +58,6 @@ public class BoundedBenchmark extends PendingState {
 
   private List<Request> limited;
 
-  /** Makes the requests, each retried until it is let through. */
   @Benchmark
   public List<Response> gather() throws Exception {
     work().sent(requests);
@@ -90,7 +87,6 @@ public class BoundedBenchmark extends PendingState {
     return new ExpectedWork(1, overlap(), requests, 0);
   }
 
-  /** Returns the larger of two bounds: by the latency, and by the rate after the burst. */
   @Override
   protected double boundMillis() {
     return Math.max(inTurns(Latency.parse(latency).millis()), (requests - burst) * 1e3 / rate);

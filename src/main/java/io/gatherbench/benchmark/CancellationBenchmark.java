@@ -26,16 +26,15 @@ import org.openjdk.jmh.annotations.TearDown;
  * <p><b>One operation is</b> from the call that cancels until the stub has seen every exchange end.
  * Over HTTP/1.1 it sees connections close, over HTTP/2 streams reset.
  *
- * <p><b>Not included.</b> Starting the requests, and waiting until the stub has read them all: done
- * before each operation. Afterwards every one of them must have ended as cancelled for the thread
- * that awaits it.
+ * <p><b>Not included.</b> Starting the requests, and waiting until the stub has read them all.
+ * Afterwards every one of them must have ended as cancelled for the thread that awaits it.
  *
  * <p><b>Why the number can be trusted.</b> Nothing is answered: the latency is longer than an
- * operation may take. It ends only when the ledger shows nothing in flight, and the ledger is read
- * over HTTP: a time is exact to about one such reading, some 0.2 ms, and never too short. Expected:
- * well below a millisecond for one request; with N it grows by what a client does for each, and the
- * strategies differ in where that is done: on one event loop, on one interrupted thread each, or on
- * the thread that cancels. A strategy that overlaps nothing has one request to cancel.
+ * operation may take. It ends only when the ledger shows nothing in flight; the ledger is read over
+ * HTTP, so that a time is exact to some 0.2 ms, and never too short. Expected: well below a
+ * millisecond for one request; with N it grows by what a client does for each, on one event loop,
+ * on one interrupted thread each, or on the thread that cancels. A strategy that overlaps nothing
+ * has one request to cancel.
  *
  * <p>Interrupting a platform thread that reads from a socket does nothing, so that with {@code
  * APACHE} the request is aborted as well; a virtual thread's socket closes when it is interrupted.
@@ -53,11 +52,7 @@ public class CancellationBenchmark extends PendingState {
   private PendingRequests pending;
   private FutureTask<List<RequestOutcome>> awaiting;
 
-  /**
-   * Cancels the requests and waits until the stub has seen every exchange end.
-   *
-   * @return how many exchanges ended without a response
-   */
+  /** Cancels the requests; returns how many exchanges ended without a response. */
   @Benchmark
   public long cancel() throws IOException {
     pending.cancel();
@@ -70,7 +65,6 @@ public class CancellationBenchmark extends PendingState {
     super.prepare();
   }
 
-  /** Starts the requests, has a thread await them, and waits until the stub has read them all. */
   @Setup(Level.Invocation)
   public void start() throws IOException {
     work().sent(overlap());
@@ -81,11 +75,7 @@ public class CancellationBenchmark extends PendingState {
     work().awaitInFlight(overlap());
   }
 
-  /**
-   * Waits until the requests have ended in the client too.
-   *
-   * @throws WrongAnswerException if one ended in another way than cancelled
-   */
+  /** Waits until the requests have ended in the client too, all of them cancelled. */
   @TearDown(Level.Invocation)
   public void end() throws InterruptedException, ExecutionException {
     for (RequestOutcome outcome : awaiting.get()) {

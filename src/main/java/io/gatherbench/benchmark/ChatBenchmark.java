@@ -33,11 +33,11 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark};
  * what a real model adds: rate limits, and latencies of seconds, which hide all of this.
  *
- * <p><b>Why the number can be trusted.</b> Each prompt is sent by itself before anything is
- * measured; in every operation each answer must be the one to its prompt, byte by byte or token by
- * token. The bound is {@code latency} and the pauses for each turn of the strategy, the same for
- * both deliveries. Expected: both end at the same time, except for the parsing of {@code requests}
- * × {@code tokens} events; streamed, the first token is there after {@code latency}.
+ * <p><b>Why the number can be trusted.</b> In every operation each answer must be the one to its
+ * prompt, byte by byte or token by token. The bound is {@code latency} and the pauses for each turn
+ * of the strategy, the same for both deliveries. Expected: both end at the same time, except for
+ * the parsing of {@code requests} × {@code tokens} events; streamed, the first token is there after
+ * {@code latency}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Chat}; closer to a model, {@code -p tokens=200 -p
  * latency=500ms -p pause=20ms}.
@@ -46,9 +46,7 @@ public class ChatBenchmark extends PendingState {
 
   /** The delivery of an answer. */
   public enum Delivery {
-    /** In one piece, once it is complete. */
     WHOLE,
-    /** Token by token, as server-sent events. */
     STREAMED
   }
 
@@ -56,18 +54,15 @@ public class ChatBenchmark extends PendingState {
   private static final String EVENT = "data: ";
   private static final String DONE = "data: [DONE]";
 
-  /** The delivery of all answers. */
   @Param public Delivery delivery;
 
   /** Tokens of an answer, 1 to 10,000. */
   @Param("20")
   public int tokens;
 
-  /** The stub's delay of the first token. */
   @Param("20ms")
   public String latency;
 
-  /** Its pause before each further one. */
   @Param("2ms")
   public String pause;
 
@@ -75,11 +70,6 @@ public class ChatBenchmark extends PendingState {
   private final List<String> texts = new ArrayList<>();
   private List<Request> prompts;
 
-  /**
-   * Sends all prompts and waits for all answers.
-   *
-   * @throws WrongAnswerException if an answer is not the one to its prompt
-   */
   @Benchmark
   public List<Response> ask() throws Exception {
     work().sent(requests);
@@ -151,7 +141,6 @@ public class ChatBenchmark extends PendingState {
     joined.append(token);
   }
 
-  /** Returns the token in a line of a streamed answer; empty if there is none. */
   private static String token(String line) {
     if (!line.startsWith(EVENT) || line.equals(DONE)) {
       return "";

@@ -29,12 +29,11 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p><b>Why the number can be trusted.</b> The ledger counts connections: none may be opened with
  * {@code ALL}, at most one for each request with {@code REQUEST}, and with {@code GATHER} at most
- * twice the overlap, or the row is void. Requests served must be those sent, none beyond the claim
- * in flight, no score below its bound. Expected: a new client costs a connection for each request
- * in flight, and what the library starts: with java.net.http a selector with its thread, and
- * threads to run callbacks. Before JDK 21 such a client cannot be closed: its thread and its
- * connections stay until the collector finds it, so that long iterations gather many; the state
- * runs the collector between iterations.
+ * twice the overlap, or the row is void. It proves the rest as in {@link GatherBenchmark}.
+ * Expected: a new client costs a connection for each request in flight, and what the library
+ * starts: with java.net.http a selector with its thread, and threads to run callbacks. Before JDK
+ * 21 such a client cannot be closed: its thread and its connections stay until the collector finds
+ * it, so the state runs the collector between iterations.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar ClientReuse}; without latency, {@code -p
  * latency=0ms}.
@@ -43,31 +42,24 @@ public class ClientReuseBenchmark extends AllStrategiesState {
 
   /** The lifetime of a client. */
   public enum ClientLifetime {
-    /** One client for everything. */
     ALL,
-    /** A new client for each gather. */
     GATHER,
-    /** A new client for each request. */
     REQUEST
   }
 
   /** The first JDK with {@code HttpClient.close}. */
   private static final int CAN_CLOSE_HTTP_CLIENT = 21;
 
-  /** How long a client is used. */
   @Param public ClientLifetime reuse;
 
-  /** Requests in a gather, 1 to 10,000. */
   @Param("8")
   public int requests;
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
   private FreshClientOpener fresh;
 
-  /** Closes the clients of the last gather, opens new ones, and makes the requests. */
   @Benchmark
   public List<Response> gather() throws Exception {
     if (reuse != ClientLifetime.ALL) {
@@ -80,7 +72,6 @@ public class ClientReuseBenchmark extends AllStrategiesState {
   public void endIteration() throws IOException {
     super.endIteration();
     if (Runtime.version().feature() < CAN_CLOSE_HTTP_CLIENT) {
-      // A java.net.http client ends its selector and connections once it is unreachable.
       System.gc();
     }
   }
@@ -104,10 +95,7 @@ public class ClientReuseBenchmark extends AllStrategiesState {
     return new ExpectedWork(overlap(), overlap(), requests, connections());
   }
 
-  /**
-   * Connections that an operation may open. With a client for the gather it is two for each request
-   * that overlaps, because a pool may get a connection back a moment too late.
-   */
+  /** Limits connections; for a gather's client, the pool may get one back a moment too late. */
   private int connections() {
     return switch (reuse) {
       case ALL -> 0;

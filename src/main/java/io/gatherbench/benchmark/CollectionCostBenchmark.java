@@ -37,13 +37,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * many idle threads.
  *
  * <p><b>Not included.</b> Requests: the client answers at once, because beside 10 ms the difference
- * would not show. What several threads at once pay for one histogram: at most twice as much on two
- * cores.
+ * would not show. Several threads pay at most twice as much for one histogram on two cores.
  *
  * <p><b>Why the number can be trusted.</b> It is the code that runs in measured forks. {@code
- * iteration} runs outside the time that is measured, once in half a second; only the difference of
- * the other two is inside. It came out at 4 µs, which is 0.04 % of a gather of 64 requests of 10
- * ms.
+ * iteration} runs outside the time that is measured; the difference of the other two is inside. It
+ * came out at 4 µs, which is 0.04 % of a gather of 64 requests of 10 ms.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar CollectionCost -f 1}.
  */
@@ -71,19 +69,16 @@ public class CollectionCostBenchmark {
   private final BlockingClient timed = new TimedClientOpener(immediate, times::add).openBlocking();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  /** Makes requests without timing them. */
   @Benchmark
   public int plainRequests() throws Exception {
     return send(plain);
   }
 
-  /** Makes requests and times each. */
   @Benchmark
   public int timedRequests() throws Exception {
     return send(timed);
   }
 
-  /** Collects the costs of an iteration in which nothing happens. */
   @Benchmark
   public int iteration() {
     work.started(1);
@@ -96,7 +91,6 @@ public class CollectionCostBenchmark {
     return metrics;
   }
 
-  /** Starts the idle threads. */
   @Setup(Level.Trial)
   public void start() {
     for (int i = 0; i < idleThreads; i++) {
@@ -104,19 +98,16 @@ public class CollectionCostBenchmark {
     }
   }
 
-  /** Resets the counters. */
   @Setup(Level.Iteration)
   public void startIteration() {
     work.start();
   }
 
-  /** Hands in the evidence of the iteration. */
   @TearDown(Level.Iteration)
   public void endIteration() {
     work.end(() -> 0);
   }
 
-  /** Ends the idle threads. */
   @TearDown(Level.Trial)
   public void stop() {
     over.complete(null);

@@ -25,14 +25,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * starts its threads anew in each gather, and that is included.
  *
  * <p><b>Why the number can be trusted.</b> The bound is one latency, whatever N. That N requests do
- * overlap is proved while the connections are opened, with a latency long enough; while measuring,
- * requests served must be those sent, and no connection opened. Where a strategy needs more than
- * 100 ms to send them all, the first are answered before the last are sent: such rows are flagged,
- * and that is the strategy's limit. At 10,000, on two processors that client and stub share, all
- * are beyond it: the event loop needs about one second, awaited or not, and over java.net.http
- * virtual threads two, and a pool of as many threads or new platform threads three to four. Both
- * processes need a file for each connection: with too low a limit of open files the run does not
- * start.
+ * overlap is proved while the connections are opened, with a latency long enough. Where a strategy
+ * needs more than 100 ms to send them all, the first are answered before the last are sent: such
+ * rows are flagged, and that is the strategy's limit. At 10,000, on two processors that client and
+ * stub share, all are beyond it: the event loop needs about one second, awaited or not, and over
+ * java.net.http virtual threads two, and a pool of as many threads or new platform threads three to
+ * four. Both processes need a file for each connection: with too low a limit of open files the run
+ * does not start.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Concurrency}; one size, {@code -p requests=10000};
  * the blocking strategies without the machinery of java.net.http, {@code -p client=APACHE}.
@@ -53,15 +52,12 @@ public class ConcurrencyBenchmark extends StubState {
   })
   public Strategy strategy;
 
-  /** Requests in a gather, 1 to 10,000. */
   @Param({"1", "10", "100", "1000", "10000"})
   public int requests;
 
-  /** The stub's delay of each response. */
   @Param("100ms")
   public String latency;
 
-  /** Makes the requests and waits until all are answered. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();

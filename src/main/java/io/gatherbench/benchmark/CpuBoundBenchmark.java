@@ -24,25 +24,23 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Not included.</b> The threads of the pool, and warm-up with the same tasks.
  *
  * <p><b>Why the number can be trusted.</b> After each iteration the fork finds the least time c
- * that one task takes on one processor. No strategy can beat N·c shared out evenly among the
- * processors, or N·c where one thread computes: one after the other, and on an event loop, awaited
- * or not. A score below that is void. Tasks started must be those that came back with the right
- * hash. Expected: overlap gives nothing, processors do. A pool of 64 threads is no faster than one
- * of as many as there are processors; virtual threads are as fast as a pool, and the event loop as
- * slow as one after the other.
+ * that one task takes on one processor. The bound is N·c shared out evenly among the processors, or
+ * N·c where one thread computes: one after the other, and on an event loop, awaited or not.
+ * Expected: overlap gives nothing, processors do. A pool of 64 threads is no faster than one of as
+ * many as there are processors; virtual threads are as fast as a pool, and the event loop as slow
+ * as one after the other.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar CpuBound}; pools, {@code -p strategy=THREAD_POOL
  * -p poolSize=1,2,4,64}.
  */
 public class CpuBoundBenchmark extends TaskState {
 
-  /** Rounds of SHA-256 that each task computes, 1 to 1,000,000. */
+  /** Rounds of SHA-256, 1 to 1,000,000. */
   @Param("1000")
   public int rounds;
 
   private final HashCalibration calibration = new HashCalibration();
 
-  /** Computes, and waits until all is computed. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTasks();
@@ -66,12 +64,7 @@ public class CpuBoundBenchmark extends TaskState {
         calibration.leastMillis(() -> result(any)), Runtime.getRuntime().availableProcessors());
   }
 
-  /**
-   * Shares the work out evenly among the processors that the strategy can use. That is one on an
-   * event loop, otherwise as many as there are, or as many as it overlaps.
-   *
-   * @param taskMillis the time of one task on one processor
-   */
+  /** Shares the work among the processors that the strategy can use; an event loop uses one. */
   double boundMillis(double taskMillis, int processors) {
     int used = onEventLoop() ? 1 : Math.min(processors, workload().overlap());
     return Math.max(1, (double) requests / used) * taskMillis;

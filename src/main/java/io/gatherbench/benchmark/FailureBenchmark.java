@@ -30,17 +30,17 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p><b>Not included.</b> Connections that are open, warm-up and class loading, as in {@link
  * GatherBenchmark}. But over HTTP/1.1 a cancelled request costs its connection, and the next
- * operation opens another: that is part of the price of failing fast, and in the time. Over {@code
- * -p protocol=H2C} only a stream is reset.
+ * operation opens another: that is in the time. Over {@code -p protocol=H2C} only a stream is
+ * reset.
  *
- * <p><b>Why the number can be trusted.</b> Which request fails, with what status, and that every
- * other response is the right one is checked in each operation; the ledger shows the responses and,
- * as {@code requests_aborted}, what was cancelled, and nothing may be in flight at the end of an
- * iteration. Expected: failing fast takes {@code failsAfter} where all requests overlap, and
- * collecting takes {@code latency}; a strategy that overlaps nothing has made half of the requests
- * before it meets the failure. Futures and {@code invokeAll} wait for all by themselves: failing
- * fast is written with an {@code ExecutorCompletionService}, with {@code allOf} completed by the
- * first failure, and with {@code Future.all}.
+ * <p><b>Why the number can be trusted.</b> The failure and every other response are checked in each
+ * operation; the ledger shows the responses and, as {@code requests_aborted}, what was cancelled,
+ * and nothing may be in flight at the end of an iteration. Expected: failing fast takes {@code
+ * failsAfter} where all requests overlap, and collecting takes {@code latency}; a strategy that
+ * overlaps nothing has made half of the requests before it meets the failure. Futures and {@code
+ * invokeAll} wait for all by themselves: failing fast is written with an {@code
+ * ExecutorCompletionService}, with {@code allOf} completed by the first failure, and with {@code
+ * Future.all}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Failure}; without the price of connections, {@code
  * -p strategy=EVENT_LOOP,COMPLETABLE_FUTURE -p protocol=H2C}.
@@ -49,32 +49,22 @@ public class FailureBenchmark extends PendingState {
 
   /** The effect of a failure on the requests that have not ended. */
   public enum OnFailure {
-    /** It is reported at once, and they are cancelled. */
     FAIL_FAST,
-    /** Nothing: it is one of the results. */
     COLLECT_ALL
   }
 
-  /** The effect of the failure on the others. */
   @Param public OnFailure onFailure;
 
-  /** The stub's delay of each response. */
   @Param("50ms")
   public String latency;
 
-  /** Its delay of the one that fails. */
   @Param("10ms")
   public String failsAfter;
 
   private Todos todos;
   private List<Request> oneFails;
 
-  /**
-   * Makes the requests until the failure is known or until all have ended.
-   *
-   * @return the failure
-   * @throws WrongAnswerException if there is none, or another one
-   */
+  /** Makes the requests; returns the failure once it is known or once all have ended. */
   @Benchmark
   public RequestFailedException make() throws InterruptedException {
     work().sent(requests);
@@ -97,10 +87,7 @@ public class FailureBenchmark extends PendingState {
         : super.expectedWork();
   }
 
-  /**
-   * Returns the bound: the failing request is sent once those before it allow. The requests after
-   * it count only if they are awaited.
-   */
+  /** Counts the requests after the failing one only if they are awaited. */
   @Override
   protected double boundMillis() {
     double each = Latency.parse(latency).millis();

@@ -23,23 +23,20 @@ import org.openjdk.jmh.annotations.Param;
  * when the caller has one response and has cancelled the others in the client.
  *
  * <p><b>Not included.</b> Connections that are open, warm-up and class loading, as in {@link
- * GatherBenchmark}. Over HTTP/1.1 a cancelled request costs its connection, and the next operation
- * opens it again: N − 1 connections an operation are part of this pattern's price, and in the time.
- * {@code -p protocol=H2C} shows what is left without it.
+ * GatherBenchmark}. Over HTTP/1.1 a cancelled request costs its connection: the next operation
+ * opens N − 1 again, in its time. {@code -p protocol=H2C} shows what is left without it.
  *
  * <p><b>Why the number can be trusted.</b> The response must be the right one to one of the
  * requests; the ledger shows at least one response an operation, as {@code requests_aborted} what
  * was cancelled, and nothing may be in flight at the end of an iteration. The bound is the shortest
- * latency of those that are sent at once; strategies that overlap nothing take the first as it
- * comes. Expected: where all overlap, the time lies near the shortest latency, far below the
- * median, and grows with N by what it costs to send and to cancel.
+ * latency of those that are sent at once. Expected: where all overlap, the time lies near the
+ * shortest latency, far below the median, and grows with N by what it costs to send and to cancel.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar FirstCompleted}; of two mirrors, {@code -p
  * requests=2}.
  */
 public class FirstCompletedBenchmark extends PendingState {
 
-  /** The median latency. */
   @Param("50ms")
   public String latency;
 
@@ -47,15 +44,9 @@ public class FirstCompletedBenchmark extends PendingState {
   @Param("0.5")
   public String sigma;
 
-  /** Picks one of the sequences of latencies. */
   @Param("1")
   public long seed;
 
-  /**
-   * Makes the requests until one is answered, and cancels the others.
-   *
-   * @throws WrongAnswerException if the response is to none of the requests
-   */
   @Benchmark
   public Response first() throws Exception {
     work().sent(requests);
@@ -76,10 +67,7 @@ public class FirstCompletedBenchmark extends PendingState {
     return ExpectedWork.cancelled(requests, overlap());
   }
 
-  /**
-   * Returns the shortest latency of the requests sent at once, one of which is answered before any
-   * other is sent.
-   */
+  /** Returns the shortest latency of the requests sent at once: none is sent before its end. */
   @Override
   protected double boundMillis() {
     return LongStream.rangeClosed(1, overlap()).map(this::nanos).min().orElse(0) / 1e6;

@@ -48,7 +48,6 @@ public class GatherBenchmark extends AllStrategiesState {
   @Param("10ms")
   public String latency;
 
-  /** Makes the requests and waits until all are answered. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();

@@ -33,10 +33,9 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p><b>Why the number can be trusted.</b> Before anything is measured, each request is sent once
  * to an endpoint that echoes it, and method, header and body must have arrived as they were meant.
- * While measuring, every response is compared byte for byte with the one that belongs to its
- * request, and requests served must be those sent, none beyond the claim in flight, no connection
- * opened, no score below its bound. Expected: the method makes no difference; bodies do once they
- * are large, because they have to be written, read and sent back.
+ * Every response is compared byte for byte with the one that belongs to its request; the ledger
+ * proves the rest as in {@link GatherBenchmark}. Expected: the method makes no difference; bodies
+ * do once they are large, because they have to be written, read and sent back.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Method -p strategy=VIRTUAL_THREADS,EVENT_LOOP};
  * large bodies, {@code -p method=POST -p bodyBytes=256,100000}.
@@ -45,13 +44,9 @@ public class MethodBenchmark extends PendingState {
 
   /** The methods of the requests. */
   public enum HttpMethod {
-    /** Reads a todo. */
     GET,
-    /** Adds a todo. */
     POST,
-    /** Replaces a todo. */
     PUT,
-    /** Deletes a todo. */
     DELETE;
 
     boolean hasBody() {
@@ -67,18 +62,15 @@ public class MethodBenchmark extends PendingState {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The method of all requests. */
   @Param public HttpMethod method;
 
   /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
   @Param("256")
   public int bodyBytes;
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
-  /** Makes the requests and waits until all are answered. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();
@@ -104,12 +96,7 @@ public class MethodBenchmark extends PendingState {
     warmUp(() -> opened().gather(immediate), warmUpRequests);
   }
 
-  /**
-   * Compares what arrived with what was sent.
-   *
-   * @param echoes the responses of an endpoint that describes the request, in order of the ids
-   * @throws WrongAnswerException if a method, header or body differs
-   */
+  /** Compares what arrived, by echoes in the order of the ids, with what was sent. */
   void checkEchoes(List<Response> echoes) throws IOException {
     for (int id = 1; id <= echoes.size(); id++) {
       JsonNode echo = JSON.readTree(echoes.get(id - 1).body());
@@ -157,7 +144,6 @@ public class MethodBenchmark extends PendingState {
     return start + "n".repeat(bodyBytes - start.length() - end.length()) + end;
   }
 
-  /** Returns the expected body: the todo, an empty object, or the body sent with its new id. */
   private byte[] answer(int id) {
     return switch (method) {
       case GET -> Todo.json(id);

@@ -36,10 +36,10 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <p><b>Why the number can be trusted.</b> Every hash is checked. After each iteration the fork
  * finds the least time c that the computation takes on one processor. All of it comes after the
- * first response: no strategy can beat a latency and N·c shared out among the processors, nor, in
- * place on an event loop, a latency and N·c. The ledger is compared with the claim as in {@link
- * GatherBenchmark}. Expected: in place, the loop computes alone while the other processors idle,
- * and takes the longer the more of them there are; with the pool it is as fast as threads.
+ * first response: the bound is a latency and N·c shared out among the processors or, in place on an
+ * event loop, a latency and N·c. The ledger is compared with the claim as in {@link
+ * GatherBenchmark}. Expected: in place, the loop computes alone while the other processors idle;
+ * with the pool it is as fast as threads.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Mixed -p strategy=EVENT_LOOP,VIRTUAL_THREADS};
  * more work, {@code -p rounds=20000}.
@@ -48,21 +48,18 @@ public class MixedBenchmark extends PendingState {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The thread that computes if a response comes to a callback. */
   @Param({"IN_PLACE", "POOL"})
   public CallbackExecutor where;
 
-  /** Rounds of SHA-256 that are computed with each response, 1 to 1,000,000. */
+  /** Rounds of SHA-256 for each response, 1 to 1,000,000. */
   @Param("2000")
   public int rounds;
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
   private final HashCalibration calibration = new HashCalibration();
 
-  /** Makes the requests and computes with the responses. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();
@@ -84,7 +81,6 @@ public class MixedBenchmark extends PendingState {
             .toList());
   }
 
-  /** {@inheritDoc} It depends on the shortest time of the computation in the iteration. */
   @Override
   protected double boundMillis() {
     Response any = new Response(200, Todo.json(1));
@@ -93,10 +89,8 @@ public class MixedBenchmark extends PendingState {
   }
 
   /**
-   * Returns the larger of two bounds. One is the turns of waiting and computing one after the
-   * other; the other is one wait, and then all computing shared out evenly among the processors.
-   *
-   * @param computing the time of computing with one response, in ms
+   * Returns the larger of two bounds, in ms. One is the turns of waiting and computing; the other
+   * is one wait, and then all computing shared out evenly among the processors.
    */
   double boundMillis(double computing, int processors) {
     double wait = Latency.parse(latency).millis();

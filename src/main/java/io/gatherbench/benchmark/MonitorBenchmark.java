@@ -43,15 +43,12 @@ public class MonitorBenchmark extends StubState {
   @Param({"THREAD_POOL", "PLATFORM_THREADS", "VIRTUAL_THREADS", "EVENT_LOOP_AWAIT"})
   public Strategy strategy;
 
-  /** Requests in a gather, 1 to 10,000. */
   @Param("16")
   public int requests;
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
-  /** Makes the requests, each with a monitor held. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();
@@ -85,12 +82,7 @@ public class MonitorBenchmark extends StubState {
         Integer.getInteger("jdk.virtualThreadScheduler.parallelism", processors));
   }
 
-  /**
-   * Returns what the strategy claims, but at most the carriers if its threads are pinned.
-   *
-   * @param jdk feature release of the JDK
-   * @param carriers platform threads that carry virtual ones
-   */
+  /** Returns the strategy's claim, but at most the carriers if a JDK pins its threads. */
   int overlap(int jdk, int carriers) {
     int claimed = workload().overlap();
     boolean virtual = strategy.minimumJdk() == Strategy.VIRTUAL_THREADS.minimumJdk();

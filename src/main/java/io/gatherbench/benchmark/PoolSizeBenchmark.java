@@ -40,15 +40,12 @@ public class PoolSizeBenchmark extends StubState {
   @Param({"8", "16", "32", "64", "128", "requests"})
   public String poolSize;
 
-  /** Requests in a gather, 1 to 10,000. */
   @Param("256")
   public int requests;
 
-  /** The stub's delay of each response. */
   @Param("10ms")
   public String latency;
 
-  /** Makes the requests on the pool. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();

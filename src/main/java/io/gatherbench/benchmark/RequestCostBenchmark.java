@@ -24,16 +24,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * during the iteration, of all its threads but the compiler's, over the requests that it sent.
  *
  * <p><b>Not included.</b> Connections, warm-up and class loading, as in {@link GatherBenchmark}.
- * The stub's processor time is not in {@code cpu_per_request}, but the stub runs on the same
- * processors: the time of a gather of 64 is client and stub together, which on few cores take
- * turns.
+ * The stub's processor time is not in {@code cpu_per_request}, but it runs on the same processors:
+ * the time of a gather of 64 is client and stub together, which on few cores take turns.
  *
- * <p><b>Why the number can be trusted.</b> Requests served must be those sent, none beyond the
- * claim in flight, no connection opened. Expected: with N = 1 no strategy is faster than {@code
- * SEQUENTIAL} with the same client by more than repeated runs differ, for each does the same and
- * more. Processor time includes the collector's: iterations are longer than the headline's, so that
- * there are collections in each. {@code alloc_per_request} is what all threads allocated, and the
- * same on all JDKs as {@code gc.alloc.rate.norm} of {@code -prof gc}.
+ * <p><b>Why the number can be trusted.</b> The ledger proves the work as in {@link
+ * GatherBenchmark}. Expected: with N = 1 no strategy is faster than {@code SEQUENTIAL} with the
+ * same client by more than repeated runs differ. Processor time includes the collector's:
+ * iterations are longer than the headline's, so that there are collections in each. {@code
+ * alloc_per_request} is what all threads allocated, and the same as {@code gc.alloc.rate.norm} of
+ * {@code -prof gc}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar RequestCost}; with one client for all blocking
  * strategies, {@code -p client=APACHE}.
@@ -43,11 +42,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 public class RequestCostBenchmark extends AllStrategiesState {
 
-  /** Requests in a gather, 1 to 10,000. */
   @Param({"1", "64"})
   public int requests;
 
-  /** Makes requests that are answered at once. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();

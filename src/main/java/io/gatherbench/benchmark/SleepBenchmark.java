@@ -56,17 +56,15 @@ public class SleepBenchmark extends TaskState {
   @Param("0.5")
   public String sigma;
 
-  /** Picks one of the sequences of pauses. */
   @Param("1")
   public long seed;
 
-  /** Runs the pauses and waits for all. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTasks();
   }
 
-  /** Returns the pauses of one task, in ms; drawn once, so that all strategies meet the same. */
+  /** Returns the pauses of one task, in ms. */
   int[] pauses(int id) {
     Latency drawn = Latency.parse("lognormal:" + pause + "," + sigma);
     return IntStream.range(0, parts)
@@ -91,7 +89,6 @@ public class SleepBenchmark extends TaskState {
     return workload().overlap();
   }
 
-  /** Returns the longest pause of a task, or the sum over the overlap if that is longer. */
   @Override
   protected double boundMillis() {
     IntSummaryStatistics all =

@@ -26,16 +26,15 @@ import org.openjdk.jmh.annotations.Param;
  * <p><b>Why the number can be trusted.</b> The latencies are drawn before anything is measured and
  * sent with the requests, so that all strategies meet the same ones and the bound is exact: the
  * longest where all overlap, the sum one after the other, and on a pool the larger of the longest
- * and of the sum shared out evenly. Requests served must be those sent, none beyond the claim in
- * flight, no connection opened, no score below its bound. Expected: strategies that overlap all are
- * just above the straggler's latency, whatever the other 63 add up to.
+ * and of the sum shared out evenly. The ledger proves the work as in {@link GatherBenchmark}.
+ * Expected: strategies that overlap all are just above the straggler's latency, whatever the other
+ * 63 add up to.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Straggler}; a pool that is too small, {@code -p
  * strategy=THREAD_POOL -p poolSize=4}; no straggler, {@code -p straggler=10ms}.
  */
 public class StragglerBenchmark extends PendingState {
 
-  /** The median latency of all but one. */
   @Param("10ms")
   public String latency;
 
@@ -43,15 +42,12 @@ public class StragglerBenchmark extends PendingState {
   @Param("0.5")
   public String sigma;
 
-  /** The latency of the one in the middle. */
   @Param("200ms")
   public String straggler;
 
-  /** Picks one of the sequences of latencies. */
   @Param("1")
   public long seed;
 
-  /** Makes the requests and waits until the slowest is answered. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTodos();
@@ -62,10 +58,6 @@ public class StragglerBenchmark extends PendingState {
     return Todos.of(requests, id -> nanos(id) + "ns");
   }
 
-  /**
-   * Returns the longest latency, or the sum over the overlap if that is longer. One after the other
-   * that is the sum; where all overlap, it is the longest.
-   */
   @Override
   protected double boundMillis() {
     LongSummaryStatistics all =

@@ -32,10 +32,10 @@ import org.openjdk.jmh.annotations.Param;
  * streams without pauses are part of the warm-up.
  *
  * <p><b>Why the number can be trusted.</b> Every line of every response is compared with what it
- * must be, in its place. The stub's pauses are measured from when an item was due, not from when it
- * was sent, so that lateness does not add up. The bound is {@code latency} and k − 1 pauses for
- * each turn of the strategy. Expected: where all overlap, one operation takes little more than one
- * stream, and the first item comes after {@code latency}.
+ * must be, in its place. The stub's pauses are measured from when an item was due, so that lateness
+ * does not add up. The bound is {@code latency} and k − 1 pauses for each turn of the strategy.
+ * Expected: where all overlap, one operation takes little more than one stream, and the first item
+ * comes after {@code latency}.
  *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Stream}; without pauses, what an item costs,
  * {@code -p items=1000 -p pause=0ms}.
@@ -46,22 +46,15 @@ public class StreamBenchmark extends PendingState {
   @Param("10")
   public int items;
 
-  /** The stub's delay of the first item of a response. */
   @Param("10ms")
   public String latency;
 
-  /** Its pause between items. */
   @Param("2ms")
   public String pause;
 
   private List<Request> streams;
   private List<String> expected;
 
-  /**
-   * Reads all streams to their ends.
-   *
-   * @throws WrongAnswerException if an item is wrong, missing or out of place
-   */
   @Benchmark
   public List<Response> read() throws Exception {
     work().sent(requests);

@@ -38,7 +38,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 1)
 public class TaskBenchmark extends TaskState {
 
-  /** Starts the tasks and waits for all. */
   @Benchmark
   public List<Response> gather() throws Exception {
     return gatherTasks();

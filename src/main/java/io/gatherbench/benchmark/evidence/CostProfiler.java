@@ -18,9 +18,9 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Adds the costs of each iteration in the forked JVM to its results. They come from counters and
- * peaks that the JDK and the kernel keep anyway: nothing runs, and nothing is sampled, between
- * begin and end. JMH creates it by name, before anything is opened.
+ * Adds the costs of each iteration in the forked JVM to its results. They are counters and peaks
+ * that the JDK and the kernel keep anyway: nothing runs, and nothing is sampled, between begin and
+ * end. JMH creates it by name.
  */
 public final class CostProfiler extends IterationProfiler {
 
@@ -48,7 +48,6 @@ public final class CostProfiler extends IterationProfiler {
     return "What an iteration costs: processor time, allocation, threads, memory, switches";
   }
 
-  /** Reads the other threads, which have nothing to do until the work begins. */
   @Override
   public void prepare() {
     othersAtStart = TaskCounters.ofOthers(kernel);
@@ -99,7 +98,6 @@ public final class CostProfiler extends IterationProfiler {
     all.put(Metric.GC_TIME, (double) process.collectionMillis());
     double ticks = process.machineTicks();
     all.put(Metric.MACHINE_STEAL, ticks > 0 ? 100 * process.stolenTicks() / ticks : 0);
-    // The system and the JDK do not have all of them everywhere.
     all.values().removeIf(cost -> cost.isNaN());
     costs = all;
   }
@@ -126,7 +124,7 @@ public final class CostProfiler extends IterationProfiler {
     costs.put(Metric.INVOLUNTARY_SWITCHES_PER_REQUEST, involuntary);
   }
 
-  /** Returns the number of carriers: from a bean since JDK 24, before by the names of threads. */
+  /** Returns the number of carriers: from a bean since JDK 24, before by thread names. */
   private Optional<Double> carriers() {
     if (Runtime.version().feature() < FIRST_WITH_CARRIERS) {
       return Optional.empty();
@@ -150,8 +148,8 @@ public final class CostProfiler extends IterationProfiler {
   }
 
   /**
-   * Returns a number of a management bean; empty where the JDK has no such bean. Total allocation
-   * is there from 21 on and in later updates of 17, carriers from 24 on.
+   * Returns an attribute of a management bean, where the JDK has it. Total allocation is in 21 and
+   * later updates of 17, carriers are in 24.
    */
   private static Optional<Double> attribute(String bean, String name) {
     try {
@@ -164,15 +162,11 @@ public final class CostProfiler extends IterationProfiler {
   }
 
   /**
-   * Counters of this process and of the machine at one moment, NaN if the system or the JDK has
-   * none.
+   * Counters of this process and of the machine; NaN where there are none.
    *
    * @param cpuNanos processor time; Linux counts it in steps of 10 ms
-   * @param userNanos the part of it in the program, in the same steps
-   * @param systemNanos the part of it in the kernel, in the same steps
-   * @param allocatedBytes bytes allocated on the heap, also by threads that have ended
+   * @param allocatedBytes also by threads that have ended
    * @param threadsEnded platform threads that Java has started and that have ended
-   * @param collectionMillis time in garbage collections
    * @param machineTicks processor time of the machine, idle or not
    * @param stolenTicks the part of it that the hypervisor gave to others
    */
@@ -201,7 +195,6 @@ public final class CostProfiler extends IterationProfiler {
           machine.map(ticks -> (double) ticks.stolen()).orElse(Double.NaN));
     }
 
-    /** Returns the increase since an earlier reading. */
     ProcessCounters minus(ProcessCounters earlier) {
       return new ProcessCounters(
           cpuNanos - earlier.cpuNanos,

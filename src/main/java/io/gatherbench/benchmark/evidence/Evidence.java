@@ -17,12 +17,7 @@ public final class Evidence {
     return this;
   }
 
-  /**
-   * Hands the evidence to the run, which marks void rows. Without a run there are no rows to mark,
-   * so void work is an error.
-   *
-   * @throws IllegalStateException if there is no run and the work is void
-   */
+  /** Hands the evidence to the run, which marks void rows; without a run, void work is an error. */
   void handIn() {
     boolean received = false;
     for (IterationProfiler profiler : IterationProfiler.registered()) {

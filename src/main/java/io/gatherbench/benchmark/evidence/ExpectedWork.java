@@ -10,15 +10,15 @@ package io.gatherbench.benchmark.evidence;
  */
 public record ExpectedWork(int overlap, int inFlight, int leastAnswers, int mostConnections) {
 
-  /** Returns that all requests are answered, on connections that are open beforehand. */
+  /** Returns that all requests are answered on connections that are open beforehand. */
   public static ExpectedWork answered(int requests, int overlap) {
     return new ExpectedWork(overlap, overlap, requests, 0);
   }
 
   /**
-   * Returns that one request is answered at least and the others are cancelled. Over HTTP/1.1 a
-   * cancelled request costs its connection, which the next operation opens again; and its requests
-   * may arrive while the stub has not yet seen the end of the last ones.
+   * Returns that at least one request is answered and the others are cancelled. Over HTTP/1.1 a
+   * cancelled request costs its connection, which the next operation opens again; its requests may
+   * arrive before the stub has seen the end of the last ones.
    */
   public static ExpectedWork cancelled(int requests, int overlap) {
     return new ExpectedWork(overlap, 2 * overlap, 1, requests);

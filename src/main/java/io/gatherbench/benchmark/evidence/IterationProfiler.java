@@ -13,15 +13,11 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * A JMH profiler that a benchmark's state informs of each iteration: its moments and its evidence.
+ * A JMH profiler that a benchmark's state informs of each iteration, from one thread.
  *
  * <p>JMH creates states and profilers itself and gives neither to the other, so they meet in a
- * static field; both are in one JVM and one class loader. A profiler registers before each
- * iteration and unregisters after it, so that nothing outlives an iteration. JMH's own
- * {@code @AuxCounters} does not serve: such counters belong to one thread, have no unit and are
- * only summed, while evidence is of all threads and consists of maxima and times as well.
- *
- * <p>The methods of the moments are called by one thread.
+ * static field. A profiler is registered for the time of an iteration. JMH's {@code @AuxCounters}
+ * does not serve: such counters belong to one thread, have no unit and are only summed.
  */
 abstract class IterationProfiler implements InternalProfiler {
 
@@ -32,7 +28,6 @@ abstract class IterationProfiler implements InternalProfiler {
     return REGISTERED;
   }
 
-  /** Returns whether a profiler of the running iteration collects costs. */
   static boolean costsAreCollected() {
     return REGISTERED.stream().anyMatch(profiler -> !(profiler instanceof WorkProfiler));
   }
@@ -46,26 +41,12 @@ abstract class IterationProfiler implements InternalProfiler {
   /** Ends counting; the last operation is over. */
   void end() {}
 
-  /**
-   * Reads what is slow to read.
-   *
-   * @param requests that the operations sent
-   */
+  /** Reads what is slow to read, after operations that sent a number of requests. */
   void collect(long requests) {}
 
-  /**
-   * Returns the metrics of the iteration; none for a benchmark whose state does not say when its
-   * work begins.
-   *
-   * @param operations in the iteration, 1 or more
-   */
+  /** Returns the metrics of the iteration; none if the state does not say when its work begins. */
   abstract Map<Metric, Double> metrics(long operations);
 
-  /**
-   * Registers this profiler.
-   *
-   * @throws IllegalStateException if one of its class is registered
-   */
   @Override
   public final void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     check(
@@ -74,11 +55,6 @@ abstract class IterationProfiler implements InternalProfiler {
     REGISTERED.add(this);
   }
 
-  /**
-   * Unregisters this profiler and returns its metrics.
-   *
-   * @throws IllegalStateException if it is not registered
-   */
   @Override
   public final List<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {

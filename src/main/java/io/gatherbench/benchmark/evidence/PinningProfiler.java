@@ -15,9 +15,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Counts the virtual threads of an iteration, and their waits while pinned to a carrier, with JFR.
- * An event for each thread disturbs, so it is for forks whose times are not used. JMH creates it by
- * name.
+ * Counts virtual threads and their waits while pinned to a carrier, with JFR. An event for each
+ * thread disturbs: only for forks whose times are not used.
  */
 public final class PinningProfiler extends IterationProfiler {
 

@@ -8,8 +8,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Times of the single requests of an iteration, exact to a thousandth. A time costs two readings of
- * the clock and a few atomic additions. Thread-safe.
+ * Times of the single requests of an iteration, exact to a thousandth. Thread-safe. A time costs
+ * two readings of the clock and a few atomic additions.
  */
 public final class RequestTimes {
 
@@ -33,7 +33,6 @@ public final class RequestTimes {
     nanos.reset();
   }
 
-  /** Adds the percentiles; nothing if no request was timed. */
   void addTo(Evidence evidence) {
     if (nanos.getTotalCount() > 0) {
       evidence

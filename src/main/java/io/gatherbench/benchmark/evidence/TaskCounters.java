@@ -7,12 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Linux's counters for each thread of this process: processor time to the nanosecond, and context
- * switches. Linux counts them for the process as well, but only for C programs ({@code
- * getrusage(2)}); in its files a thread's counters vanish with the thread. See {@code
- * proc_pid_status(5)} and {@code proc_pid_schedstat(5)}.
- *
- * @param byThread by the kernel's thread id
+ * Linux's counters for each thread of this process, by the kernel's thread id. Linux counts for the
+ * process as well, but shows that only to C programs ({@code getrusage(2)}); a thread's counters
+ * vanish with it. See {@code proc_pid_status(5)} and {@code proc_pid_schedstat(5)}.
  */
 record TaskCounters(Map<String, Task> byThread) {
 
@@ -21,14 +18,7 @@ record TaskCounters(Map<String, Task> byThread) {
   /** HotSpot's names of its compiler's threads, cut off by the kernel after 15 letters. */
   private static final List<String> COMPILERS = List.of("C1 ", "C2 ", "JVMCI");
 
-  /**
-   * Counters of one thread, or of several together.
-   *
-   * @param cpuNanos processor time, without the compiler's
-   * @param compilerNanos processor time of the just-in-time compiler
-   * @param voluntarySwitches switches because the thread waited, without the compiler's
-   * @param involuntarySwitches switches in favour of another thread, without the compiler's
-   */
+  /** Counters of one or more threads; only {@code compilerNanos} is of the compiler's. */
   record Task(long cpuNanos, long compilerNanos, long voluntarySwitches, long involuntarySwitches) {
 
     static final Task NONE = new Task(0, 0, 0, 0);
@@ -83,7 +73,6 @@ record TaskCounters(Map<String, Task> byThread) {
     return kernel.link("proc/thread-self").map(link -> link.substring(link.lastIndexOf('/') + 1));
   }
 
-  /** Reads a thread's counters; empty if it has ended meanwhile. */
   private static Optional<Task> read(KernelFiles kernel, String id) {
     Optional<Long> nanos =
         kernel.text(TASKS + id + "/schedstat").map(text -> Long.valueOf(text.split(" ")[0]));

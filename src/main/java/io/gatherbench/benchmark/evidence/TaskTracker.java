@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /**
- * The work of each iteration without a stub and its ledger: tasks started and tasks that came back
- * right. As an observer of clients it also counts tasks at once. Thread-safe except for {@link
- * #start} and {@link #end}.
+ * The work of each iteration without a stub: tasks started, tasks that came back right, and tasks
+ * at once. Thread-safe except for {@link #start} and {@link #end}.
  */
 public final class TaskTracker implements RequestObserver {
 
@@ -21,16 +20,11 @@ public final class TaskTracker implements RequestObserver {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
 
-  /**
-   * Makes a tracker.
-   *
-   * @param overlap limit of tasks at once, 0 if they are not counted
-   */
+  /** Makes a tracker with a limit of tasks at once, 0 if they are not counted. */
   public TaskTracker(int overlap) {
     this.overlap = overlap;
   }
 
-  /** Starts an iteration. */
   public void start() {
     started.reset();
     finished.reset();
@@ -39,7 +33,6 @@ public final class TaskTracker implements RequestObserver {
     IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
 
-  /** Counts tasks that an operation starts. */
   public void started(int count) {
     started.add(count);
   }
@@ -52,7 +45,6 @@ public final class TaskTracker implements RequestObserver {
   /**
    * Ends an iteration and hands its evidence in.
    *
-   * @param boundMillis the least time that the arithmetic allows for one operation
    * @throws IllegalStateException if there is no run and the work is void
    */
   public void end(DoubleSupplier boundMillis) {

@@ -21,11 +21,7 @@ final class TcpConnections {
 
   private TcpConnections() {}
 
-  /**
-   * Counts the connections of this process to a port, on whatever machine.
-   *
-   * @return empty on other systems than Linux
-   */
+  /** Counts the connections to a port, on whatever machine; empty on other systems than Linux. */
   static Optional<Long> connectedTo(int port, KernelFiles kernel) {
     Optional<String> table = kernel.text("proc/self/net/tcp");
     if (table.isEmpty()) {

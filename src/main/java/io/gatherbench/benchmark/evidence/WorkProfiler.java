@@ -3,10 +3,7 @@ package io.gatherbench.benchmark.evidence;
 import io.gatherbench.results.Metric;
 import java.util.Map;
 
-/**
- * Adds the evidence of each iteration to its results, so that it reaches the host with the score.
- * It works before the first and after the last operation. JMH creates it by name.
- */
+/** Adds the evidence of each iteration to its results. JMH creates it by name. */
 public final class WorkProfiler extends IterationProfiler {
 
   private volatile Map<Metric, Double> evidence = Map.of();

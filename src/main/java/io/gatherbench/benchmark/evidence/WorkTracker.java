@@ -29,7 +29,6 @@ public final class WorkTracker {
   private final LongAdder firstItemNanos = new LongAdder();
   private final RequestTimes times = new RequestTimes();
 
-  /** Makes a tracker for a stub, at its port. */
   public WorkTracker(StubControl control, int port, ExpectedWork expected) {
     this.control = control;
     this.port = port;
@@ -45,7 +44,6 @@ public final class WorkTracker {
     IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
 
-  /** Counts the requests of one operation. */
   public void sent(int count) {
     requests.add(count);
     operations.increment();
@@ -56,16 +54,11 @@ public final class WorkTracker {
     retries.increment();
   }
 
-  /** Returns the number of retries in an operation, on average. */
   public double retriesPerOperation() {
     return (double) retries.sum() / Math.max(1, operations.sum());
   }
 
-  /**
-   * Adds the first item of one response.
-   *
-   * @param start of its operation, by {@link System#nanoTime}
-   */
+  /** Adds the first item of a response, whose operation started at that {@code nanoTime}. */
   public void firstItem(long start) {
     firstItemNanos.add(System.nanoTime() - start);
     firstItems.increment();
@@ -74,10 +67,8 @@ public final class WorkTracker {
   /**
    * Ends an iteration and hands its evidence in.
    *
-   * @param boundMillis the least time that the arithmetic allows for one operation
    * @param more adds what the scenario measures beside the work
-   * @throws IllegalStateException if requests stay in flight, or if there is no run and the work is
-   *     void
+   * @throws IllegalStateException if requests stay in flight, or there is no run and work is void
    */
   public void end(DoubleSupplier boundMillis, Consumer<Evidence> more) throws IOException {
     IterationProfiler.registered().forEach(IterationProfiler::end);
@@ -111,16 +102,11 @@ public final class WorkTracker {
     evidence.handIn();
   }
 
-  /** Returns the times of the single requests. */
   public RequestTimes times() {
     return times;
   }
 
-  /**
-   * Waits until the stub has a number of requests in flight, and returns its ledger.
-   *
-   * @throws IllegalStateException if it has another number after 20 s
-   */
+  /** Waits until the stub has a number of requests in flight, 20 s at most; returns its ledger. */
   public LedgerSnapshot awaitInFlight(int requests) throws IOException {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     LedgerSnapshot seen = control.read();

@@ -6,7 +6,6 @@ import org.openjdk.jmh.annotations.Param;
 /** Requests to the stub with any of the strategies. */
 public abstract class AllStrategiesState extends StubState {
 
-  /** How the requests are made. */
   @Param public Strategy strategy;
 
   /** Threads in the pool of THREAD_POOL, 1 to 10,000, or {@code requests}: as many as requests. */

@@ -3,10 +3,7 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.strategy.TaskExecutors;
 import java.util.concurrent.ExecutorService;
 
-/**
- * The thread or pool on which a callback handles a response. Some names are those of one
- * benchmark's parameter.
- */
+/** The thread or pool on which a callback handles a response. */
 public enum CallbackExecutor {
   /** On the event loop, which does nothing else meanwhile. */
   EVENT_LOOP,
@@ -21,7 +18,6 @@ public enum CallbackExecutor {
 
   private static final int WORKERS = 20;
 
-  /** Opens the executor. */
   public ExecutorService open() {
     return switch (this) {
       case EVENT_LOOP, IN_PLACE -> TaskExecutors.inPlace();

@@ -7,14 +7,11 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.Supplier;
 
 /**
- * SHA-256 as work that computes, with the shortest time that it takes on one processor.
+ * SHA-256 as work, with the shortest time that it takes on one processor. Thread-safe.
  *
- * <p>The measured runs count, because a bound from other runs alone could be beaten: the machine
- * may be slower at that moment (a neighbour on the same core halves it), and code becomes faster
- * once it is compiled. Runs of its own are needed where more threads than processors compute, none
- * of which may run through undisturbed.
- *
- * <p>Thread-safe.
+ * <p>Measured runs count too, because the machine may have been slower in the others (a neighbour
+ * on the same core halves it), and code becomes faster once compiled. Runs of its own are needed
+ * where more threads than processors compute and none may run through undisturbed.
  */
 public final class HashCalibration {
 
@@ -22,11 +19,7 @@ public final class HashCalibration {
 
   private final LongAccumulator least = new LongAccumulator(Math::min, Long.MAX_VALUE);
 
-  /**
-   * Returns SHA-256 of SHA-256 of some bytes: an amount of work with a result that proves it.
-   *
-   * @param rounds 1 or more
-   */
+  /** Returns SHA-256 of SHA-256 of some bytes, {@code rounds} times: its result proves the work. */
   public static byte[] hash(byte[] bytes, int rounds) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -48,11 +41,7 @@ public final class HashCalibration {
     return result;
   }
 
-  /**
-   * Repeats the work for 30 ms and returns the shortest of all times so far, in ms.
-   *
-   * @param work calls {@link #timed}
-   */
+  /** Repeats work that calls {@link #timed} for 30 ms; returns the shortest time so far, in ms. */
   public double leastMillis(Runnable work) {
     long end = System.nanoTime() + NANOS;
     do {

@@ -20,10 +20,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/**
- * A strategy that is open and warm, with JMH's settings of most benchmarks: times of operations,
- * sampled in 5 forks of 4 iterations. Benchmarks extend a subclass.
- */
+/** A strategy that is open and warm, with JMH's usual settings; benchmarks extend a subclass. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,14 +29,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class StrategyState {
 
-  /** Requests without latency before measuring, 0 to 1,000,000; at most 3.5 seconds of them. */
+  /** Requests without latency before measuring, 0 to 1,000,000; at most 3.5 s of them. */
   @Param("40000")
   public int warmUpRequests;
 
   private final Deque<Runnable> resources = new ArrayDeque<>();
   private RequestStrategy opened;
 
-  /** Returns the requests of an operation and how they are made. */
   protected abstract Workload workload();
 
   /** Returns the least time that the arithmetic allows for one operation, in ms. */
@@ -56,10 +52,8 @@ public abstract class StrategyState {
     }
   }
 
-  /** Opens everything for a number of measuring threads. */
   abstract void open(int threads) throws Exception;
 
-  /** Closes what is open, the last first. */
   @TearDown(Level.Trial)
   public void close() {
     while (!resources.isEmpty()) {
@@ -67,7 +61,6 @@ public abstract class StrategyState {
     }
   }
 
-  /** Registers what {@link #close} closes. */
   protected final void closeLater(Runnable resource) {
     resources.push(resource);
   }
@@ -77,7 +70,6 @@ public abstract class StrategyState {
     WarmUp.run(workload().requests(), operation, requests);
   }
 
-  /** Returns the open strategy. */
   protected final RequestStrategy opened() {
     return opened;
   }

@@ -3,7 +3,6 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WorkTracker;
-import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Protocol;
@@ -22,28 +21,20 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/**
- * A strategy that makes requests to the stub: stub found, connections open, overlap proved, code
- * warm. Unless a benchmark makes requests of its own they are todos.
- */
+/** A strategy that makes requests to the stub, by default todos. */
 public abstract class StubState extends StrategyState {
 
-  /** Limit of a single request. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Gathers to open the connections, each with twice the latency of the last. */
   private static final int ATTEMPTS = 8;
 
-  /** Longest latency of such a gather, below the timeout of a request. */
   private static final long LONGEST_LATENCY_MILLIS = 20_000;
 
-  /**
-   * The client that carries the requests; by default the one that is idiomatic for the strategy.
-   */
+  /** The client that carries the requests, by default the strategy's idiomatic one. */
   @Param(Compatibility.IDIOMATIC)
   public String client;
 
-  /** The version of HTTP. */
   @Param("HTTP_1_1")
   public Protocol protocol;
 
@@ -81,17 +72,11 @@ public abstract class StubState extends StrategyState {
     return (workload().requests() + overlap() - 1) / overlap() * millis;
   }
 
-  /** Creates the requests of an operation with the right responses. */
   protected Todos createTodos() {
     return Todos.of(workload().requests(), workload().latency());
   }
 
-  /**
-   * Gathers {@link #todos()}.
-   *
-   * @return the responses in the order of the requests
-   * @throws WrongAnswerException if a response is wrong, missing or out of place
-   */
+  /** Gathers {@link #todos()} and compares each response with the right one, in order. */
   protected final List<Response> gatherTodos() throws IOException, InterruptedException {
     work.sent(todos.requests().size());
     List<Response> responses = opened().gather(todos.requests());
@@ -99,10 +84,7 @@ public abstract class StubState extends StrategyState {
     return responses;
   }
 
-  /**
-   * Finds the stub. A run starts one stub for all of its forks and names it in a system property; a
-   * benchmark started without a run, from an IDE for example, starts its own.
-   */
+  /** Finds the stub of the run by a system property; without a run, starts one. */
   private URI findStub() throws IOException {
     String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
     if (given != null) {
@@ -119,21 +101,18 @@ public abstract class StubState extends StrategyState {
     URI stub = findStub();
     control = new StubControl(stub);
     work = new WorkTracker(control, stub.getPort(), expectedWork().by(threads));
-    // As many connections as overlap. Vert.x's pool gets a connection back at about the time at
-    // which the next request is sent, sometimes before and sometimes after; with more to take, a
-    // request that comes too early would open one while measuring.
+    // No more connections than overlap: where Vert.x's pool gets one back just after the next
+    // request is sent, it would open another while measuring.
     ClientSettings settings = new ClientSettings(stub, overlap(), TIMEOUT, protocol);
     openStrategy(work.times().around(opener(settings)));
     prepare();
   }
 
-  /** Resets the stub's ledger and the counters. */
   @Setup(Level.Iteration)
   public void startIteration() throws IOException {
     work.start();
   }
 
-  /** Hands in the evidence of the iteration. */
   @TearDown(Level.Iteration)
   public void endIteration() throws IOException {
     work.end(this::boundMillis, this::addEvidence);
@@ -150,12 +129,11 @@ public abstract class StubState extends StrategyState {
   }
 
   /**
-   * Opens as many connections as the strategy uses by making it overlap that many requests, which
-   * proves that it can.
+   * Opens as many connections as the strategy uses, and proves that it overlaps that many requests.
    *
    * <p>The latency must outlast the sending, which is slow in a cold JVM: it starts at 20 ms and 1
-   * ms a request, and doubles until all requests overlap. At the longest latency another gather
-   * still helps: it finds connections open and code compiled.
+   * ms a request, and doubles until all overlap. A gather at the longest latency may be repeated,
+   * because it finds connections open and code compiled.
    *
    * @throws IllegalStateException if the stub sees more than the claim, or never as many
    */
@@ -180,7 +158,6 @@ public abstract class StubState extends StrategyState {
     }
   }
 
-  /** Returns the requests of an operation with the right responses. */
   protected final Todos todos() {
     return todos;
   }

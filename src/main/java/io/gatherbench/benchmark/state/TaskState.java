@@ -1,7 +1,6 @@
 package io.gatherbench.benchmark.state;
 
 import io.gatherbench.benchmark.evidence.TaskTracker;
-import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
@@ -22,7 +21,6 @@ import org.openjdk.jmh.annotations.TearDown;
  */
 public abstract class TaskState extends StrategyState {
 
-  /** How the tasks are run. */
   @Param public Strategy strategy;
 
   /** Tasks in a gather, 1 to 10,000. */
@@ -50,15 +48,13 @@ public abstract class TaskState extends StrategyState {
     return new Response(200, request.target().getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Opens the clients that run the tasks. */
   protected abstract ClientOpener opener(TaskTracker observer);
 
-  /** Returns the limit of tasks at once, 0 if they are not counted. */
+  /** Returns the limit of tasks at once; 0 if they are not counted. */
   protected int countedOverlap() {
     return 0;
   }
 
-  /** Returns the tasks that are run before anything is measured. */
   protected List<Request> warmUpTasks() {
     return tasks.requests();
   }
@@ -76,24 +72,17 @@ public abstract class TaskState extends StrategyState {
     warmUp(() -> opened().gather(warmUp), warmUpRequests);
   }
 
-  /** Resets the counters. */
   @Setup(Level.Iteration)
   public void startIteration() {
     work.start();
   }
 
-  /** Hands in the evidence of the iteration. */
   @TearDown(Level.Iteration)
   public void endIteration() {
     work.end(this::boundMillis);
   }
 
-  /**
-   * Runs all tasks once.
-   *
-   * @return the results in the order of the tasks
-   * @throws WrongAnswerException if a result is wrong, missing or out of place
-   */
+  /** Runs all tasks once and checks their results, in the order of the tasks. */
   protected final List<Response> gatherTasks() throws IOException, InterruptedException {
     work.started(tasks.requests().size());
     List<Response> results = opened().gather(tasks.requests());

@@ -10,20 +10,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/**
- * Todos 1 to n, each requested once, with the right responses. Immutable.
- *
- * @param requests in the order of the ids
- * @param answers the bodies of the right responses, in the same order
- */
+/** Todos 1 to n, each requested once, with the bodies of the right responses. Immutable. */
 public record Todos(List<Request> requests, List<byte[]> answers) {
 
-  /**
-   * Makes the requests for some todos.
-   *
-   * @param count the number of todos
-   * @param latency the stub's delay of each response by id
-   */
+  /** Makes the requests for todos 1 to n, each with a latency by its id. */
   public static Todos of(int count, IntFunction<String> latency) {
     return new Todos(
         IntStream.rangeClosed(1, count)
@@ -32,16 +22,10 @@ public record Todos(List<Request> requests, List<byte[]> answers) {
         IntStream.rangeClosed(1, count).mapToObj(Todo::json).toList());
   }
 
-  /** Makes the requests for some todos with the same latency. */
   public static Todos of(int count, String latency) {
     return of(count, id -> latency);
   }
 
-  /**
-   * Compares the responses of a gather with the right ones.
-   *
-   * @throws WrongAnswerException if a response is wrong, missing or out of place
-   */
   void check(Strategy strategy, List<Response> responses) {
     if (responses.size() != requests.size()) {
       throw new WrongAnswerException(

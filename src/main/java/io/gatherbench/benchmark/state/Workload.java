@@ -12,22 +12,15 @@ import io.gatherbench.strategy.Strategy;
  */
 public record Workload(Strategy strategy, ConcurrencyLimits limits, int requests, String latency) {
 
-  /** Creates a workload whose limits are as high as the number of requests. */
   public Workload(Strategy strategy, int requests, String latency) {
     this(strategy, new ConcurrencyLimits(requests, requests), requests, latency);
   }
 
-  /**
-   * Creates a workload with the limits that parameters give.
-   *
-   * @param poolSize a number, or {@code requests} for as many threads as requests
-   */
   public Workload(
       Strategy strategy, String poolSize, int maxInFlight, int requests, String latency) {
     this(strategy, limits(poolSize, maxInFlight, requests), requests, latency);
   }
 
-  /** Returns how many requests are in flight at once, as the strategy claims. */
   public int overlap() {
     return strategy.overlap(requests, limits);
   }
