@@ -5,16 +5,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A client whose calls return at once, on an event loop. Thread-safe; requests are sent on the loop
+ * A client whose calls return at once, on an event loop. Thread-safe. Requests are sent on the loop
  * only, and their futures complete there.
  */
 public interface AsyncClient extends AutoCloseable {
 
   /**
-   * Sends a request.
+   * Sends a request and reads the response whole.
    *
-   * @return the response, read whole; fails with {@link RequestFailedException} if there is none,
-   *     or its status is not a success
+   * @return the response; fails with {@link RequestFailedException} if it is no success
    */
   Future<Response> send(Request request);
 
@@ -28,7 +27,7 @@ public interface AsyncClient extends AutoCloseable {
   }
 
   /**
-   * Sends a request and passes on the body line by line, without line ends, as the lines arrive.
+   * Sends a request and passes on the body line by line, without line ends.
    *
    * @param lines called on the event loop; must not block
    * @throws UnsupportedOperationException if this client reads responses only whole
@@ -37,18 +36,13 @@ public interface AsyncClient extends AutoCloseable {
     throw new UnsupportedOperationException("this client reads responses only whole");
   }
 
-  /**
-   * Runs a task on the client's event loop.
-   *
-   * @return a future that completes as the task's does; fails as well if the task throws
-   */
+  /** Runs a task on the loop; the future completes as the task's does, or fails if it throws. */
   <T> Future<T> onEventLoop(Supplier<Future<T>> task);
 
   /**
-   * Waits outside the event loop for a future of the loop, which goes on running.
+   * Waits outside the event loop for a future of the loop.
    *
    * @throws RequestFailedException if the future fails with it
-   * @throws InterruptedException if the calling thread is interrupted meanwhile
    */
   static <T> T await(Future<T> future) throws RequestFailedException, InterruptedException {
     try {
@@ -73,15 +67,11 @@ public interface AsyncClient extends AutoCloseable {
 
     /**
      * Returns the response, without a body if that was passed on line by line. Fails with {@link
-     * RequestFailedException} if there is none, its status is not a success, or the call was
-     * cancelled.
+     * RequestFailedException} also if the call was cancelled.
      */
     Future<Response> response();
 
-    /**
-     * Ends the exchange: over HTTP/1.1 with its connection, over HTTP/2 with its stream. Does
-     * nothing if the call is over.
-     */
+    /** Closes the connection, or resets the stream of HTTP/2; does nothing if the call is over. */
     void cancel();
   }
 }

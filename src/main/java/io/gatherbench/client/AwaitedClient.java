@@ -5,11 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A blocking client over an event loop's: the loop sends each request, and the calling thread
- * awaits the response. On a virtual thread that is Vert.x's own counterpart of {@code await}.
- *
- * <p>An interruption ends the wait in {@link #send}, not the request, which lasts until it is
- * answered or the client is closed. A {@link #call} is cancelled on the loop.
+ * A blocking client whose calling thread awaits the event loop that sends the request. An
+ * interruption ends the wait in {@link #send}, not the request, which lasts until it is answered or
+ * the client is closed. A {@link #call} is cancelled on the loop.
  *
  * @param client closed with this one
  */

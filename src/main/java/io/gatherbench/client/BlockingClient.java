@@ -9,7 +9,6 @@ public interface BlockingClient extends AutoCloseable {
    * Sends a request and reads the response whole.
    *
    * @throws RequestFailedException if there is no response, or its status is not a success
-   * @throws InterruptedException if the calling thread is interrupted meanwhile
    */
   Response send(Request request) throws RequestFailedException, InterruptedException;
 
@@ -32,10 +31,10 @@ public interface BlockingClient extends AutoCloseable {
   }
 
   /**
-   * Returns a call that passes on the body line by line, without line ends, as the lines arrive.
+   * Returns a call that passes on the body line by line, without line ends.
    *
-   * @param lines called by one thread at a time, where the library allows it by the one that
-   *     executes the call; must not block
+   * @param lines called by one thread at a time, where the library allows it the executing one;
+   *     must not block
    * @throws UnsupportedOperationException if this client reads responses only whole
    */
   default BlockingCall stream(Request request, Consumer<String> lines) {
@@ -52,9 +51,7 @@ public interface BlockingClient extends AutoCloseable {
      * Sends the request and waits for the end of the response.
      *
      * @return the response; without a body if that was passed on line by line
-     * @throws RequestFailedException if there is no response, its status is not a success, or the
-     *     call was cancelled
-     * @throws InterruptedException if the calling thread is interrupted meanwhile
+     * @throws RequestFailedException if there is no response or no success, or it was cancelled
      */
     Response execute() throws RequestFailedException, InterruptedException;
 

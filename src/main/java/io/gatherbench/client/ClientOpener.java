@@ -1,8 +1,8 @@
 package io.gatherbench.client;
 
 /**
- * Opens the client of a strategy in the form that the strategy needs. A library that lacks a form
- * throws {@link UnsupportedOperationException}; {@code Strategy.clients} lists the right ones.
+ * Opens a client in the form that a strategy needs. A library that lacks a form throws {@link
+ * UnsupportedOperationException}.
  */
 public interface ClientOpener {
 

@@ -4,19 +4,17 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * The settings that every client is opened with, whichever library it is. Beside them all have
- * keep-alive, and no proxy, redirects, cookies, compression or retries.
+ * The settings that every client is opened with, whichever library it is. All have keep-alive
+ * besides, and no proxy, redirects, cookies, compression or retries.
  *
  * @param base scheme, host and port of the server
  * @param connections limit of open connections, 1 or more. {@code java.net.http} has no such limit;
- *     there the strategy bounds it, because none has more requests in flight than this
- * @param timeout longest wait of one request. {@code java.net.http} counts from sending to the
+ *     there the strategy's overlap is the limit
+ * @param timeout longest wait of one request: {@code java.net.http} counts from sending to the
  *     headers of the response, Vert.x and HttpClient 5 each silence on the connection
- * @param protocol a version of HTTP that the client speaks
  */
 public record ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
 
-  /** Creates settings for HTTP/1.1. */
   public ClientSettings(URI base, int connections, Duration timeout) {
     this(base, connections, timeout, Protocol.HTTP_1_1);
   }

@@ -14,16 +14,11 @@ public final class EventLoop implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
 
-  /** Returns the Vert.x of this loop. */
   public Vertx vertx() {
     return vertx;
   }
 
-  /**
-   * Runs a task on the loop.
-   *
-   * @return a future that completes as the task's does; fails as well if the task throws
-   */
+  /** Runs a task on the loop; the future completes as the task's does, or fails if it throws. */
   public <T> Future<T> run(Supplier<Future<T>> task) {
     Promise<T> result = Promise.promise();
     loop.runOnContext(

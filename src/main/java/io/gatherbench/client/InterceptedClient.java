@@ -2,12 +2,7 @@ package io.gatherbench.client;
 
 import java.util.function.Consumer;
 
-/**
- * A blocking client whose requests pass an interceptor, those of calls and streams included.
- *
- * @param client sends the requests; closed with this one
- * @param interceptor thread-safe
- */
+/** A blocking client whose requests, also of calls and streams, pass a thread-safe interceptor. */
 public record InterceptedClient(BlockingClient client, Interceptor interceptor)
     implements BlockingClient {
 
@@ -22,7 +17,6 @@ public record InterceptedClient(BlockingClient client, Interceptor interceptor)
   /** The rest of what a request passes. */
   public interface Chain {
 
-    /** Sends the request and waits for the response. */
     Response proceed() throws RequestFailedException, InterruptedException;
   }
 

@@ -4,9 +4,6 @@ package io.gatherbench.client;
 public enum Protocol {
   /** HTTP/1.1: one request at a time on a connection. */
   HTTP_1_1,
-  /**
-   * HTTP/2 without TLS. Many requests share a connection, up to the number of streams that the
-   * server allows, which is 100 with Vert.x.
-   */
+  /** HTTP/2 without TLS: requests share a connection, up to a limit of streams (Vert.x: 100). */
   H2C
 }

@@ -6,24 +6,17 @@ import java.util.function.BiConsumer;
 /**
  * An HTTP request to send. Immutable.
  *
- * @param method such as {@code GET} or {@code POST}, in capitals
- * @param target path and query, for example {@code /todos/1?latency=10ms}; or a whole URL, for a
- *     server other than that of the {@link ClientSettings}
+ * @param target path and query, or a whole URL for a server other than that of the {@link
+ *     ClientSettings}
  * @param headers sent in this order, after those that every request carries; one named {@code
  *     Accept} or {@code User-Agent} replaces these
  * @param body text, sent as UTF-8; empty for none
  */
 public record Request(String method, String target, List<Header> headers, String body) {
 
-  /**
-   * A header of a request.
-   *
-   * @param name as it goes onto the wire
-   * @param value one line
-   */
+  /** A header, with the name as it goes onto the wire and a value of one line. */
   public record Header(String name, String value) {}
 
-  /** Copies the headers. */
   public Request {
     headers = List.copyOf(headers);
   }
@@ -33,16 +26,11 @@ public record Request(String method, String target, List<Header> headers, String
     this("GET", target, List.of(), "");
   }
 
-  /** Returns whether the target is a whole URL. */
   public boolean hasOwnServer() {
     return !target.startsWith("/");
   }
 
-  /**
-   * Passes on all headers to send: those that every request carries, then its own.
-   *
-   * @param set replaces an earlier header of the same name
-   */
+  /** Passes on all headers to send; a later one replaces an earlier one of the same name. */
   public void forEachHeader(BiConsumer<String, String> set) {
     set.accept("User-Agent", "gatherbench");
     set.accept("Accept", "application/json");

@@ -11,19 +11,16 @@ public final class RequestFailedException extends IOException {
 
   private final transient Response response;
 
-  /** Creates the failure of a request with an unwanted status. */
   public RequestFailedException(Request request, Response response) {
     super(name(request) + " was answered with status " + response.status());
     this.response = response;
   }
 
-  /** Creates the failure of a request without a response. */
   public RequestFailedException(Request request, Throwable cause) {
     super(name(request) + " failed: " + cause, cause);
     this.response = null;
   }
 
-  /** Creates the failure of a cancelled request. */
   public static RequestFailedException cancelled(Request request) {
     return new RequestFailedException(request, new CancellationException("cancelled"));
   }

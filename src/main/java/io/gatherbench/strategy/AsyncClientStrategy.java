@@ -17,9 +17,6 @@ import java.util.function.IntFunction;
 /**
  * The strategies on one event loop. The caller hands the whole gather to the loop in one step:
  * sending from outside would wake the loop once a request.
- *
- * @param maxInFlight limit of requests in flight, 1 or more
- * @param sender sends the requests of a gather, on the event loop
  */
 record AsyncClientStrategy(
     AsyncClient client,
@@ -33,19 +30,16 @@ record AsyncClientStrategy(
   }
 
   /**
-   * Creates a strategy that sends each request after the last is answered. It is what {@code await}
-   * in a {@code for} loop does, and shows that an asynchronous client alone overlaps nothing.
+   * Creates a strategy that sends each request after the last is answered.
    *
    * <p>Vert.x passes on the end of a response before it gives the connection back to the pool. A
-   * request that is sent from that very callback, as {@code compose} does, finds none idle: it
-   * waits that moment where the pool is limited to one connection, and otherwise opens a second,
-   * and the two alternate.
+   * request sent from that very callback, as by {@code compose}, finds none idle: it waits that
+   * moment if the pool is limited to one connection, and otherwise opens a second.
    */
   static AsyncClientStrategy inTurn(AsyncClient client) {
     return new AsyncClientStrategy(client, 1, AsyncClientStrategy::sendInTurn);
   }
 
-  /** Creates a strategy with a limited number of requests at a time, 1 or more. */
   static AsyncClientStrategy bounded(AsyncClient client, int maxInFlight) {
     return new AsyncClientStrategy(
         client,

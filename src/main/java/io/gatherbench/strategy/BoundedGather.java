@@ -8,10 +8,7 @@ import io.vertx.core.Promise;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A gather from an event loop with a limited number of requests at a time: each response sends the
- * next request. Used on the loop only, which is one thread, so plain counters suffice.
- */
+/** A gather from an event loop, a limited number of requests at a time. Used on the loop only. */
 final class BoundedGather {
 
   private final Promise<List<Response>> done = Promise.promise();

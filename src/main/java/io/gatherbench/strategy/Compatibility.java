@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The combinations of strategy, client and protocol that exist, by the names that parameters and
- * rows have for them.
- */
+/** The combinations of strategy, client and protocol that exist, by name. */
 public final class Compatibility {
 
   /** Stands for the client that the strategy is idiomatic with. */
@@ -22,9 +19,8 @@ public final class Compatibility {
   private Compatibility() {}
 
   /**
-   * Returns the client of that name for a strategy.
+   * Returns the client of that name, or of {@link #IDIOMATIC}, for a strategy.
    *
-   * @param client a client's name, or {@link #IDIOMATIC}
    * @throws IllegalArgumentException if the strategy cannot use it
    */
   public static Client client(Strategy strategy, String client) {
@@ -34,27 +30,19 @@ public final class Compatibility {
             () -> new IllegalArgumentException("client " + client + "; there are: " + grid()));
   }
 
-  /** Returns the name of that client. */
   public static String clientName(Strategy strategy, String client) {
     return client(strategy, client).name();
   }
 
-  /**
-   * Returns whether a strategy can use a client and the client speaks a protocol.
-   *
-   * @param client a client's name, or {@link #IDIOMATIC}
-   * @param protocol a protocol's name
-   */
+  /** Returns whether a strategy can use a client that speaks a protocol, by name. */
   public static boolean exists(Strategy strategy, String client, String protocol) {
     return clients(strategy, client).anyMatch(known -> known.speaks(Protocol.valueOf(protocol)));
   }
 
-  /** Returns the values of a client parameter. */
   public static List<String> clientNames() {
     return Arrays.stream(Client.values()).map(Enum::name).toList();
   }
 
-  /** Returns the values of a protocol parameter. */
   public static List<String> protocolNames() {
     return Arrays.stream(Protocol.values()).map(Enum::name).toList();
   }

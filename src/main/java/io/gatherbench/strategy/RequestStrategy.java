@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * A way of sending several requests as one unit. Not thread-safe: one caller at a time. Closing it
- * closes its client and ends its threads.
+ * A way of sending several requests as one unit, for one caller at a time. Closing it closes its
+ * client and ends its threads.
  */
 public interface RequestStrategy extends AutoCloseable {
 
@@ -18,25 +18,23 @@ public interface RequestStrategy extends AutoCloseable {
    * Sends the requests and waits until all are answered.
    *
    * @return the responses, in the order of the requests
-   * @throws RequestFailedException if a request failed; the others may still be under way and end
-   *     by themselves
-   * @throws InterruptedException if the caller is interrupted meanwhile; the requests may still be
-   *     under way as well
+   * @throws RequestFailedException if a request failed; the others may still be under way
+   * @throws InterruptedException if interrupted; the requests may still be under way
    */
   List<Response> gather(List<Request> requests) throws RequestFailedException, InterruptedException;
 
   /**
-   * Starts the requests, as many at a time as the strategy overlaps, and does not wait for them. A
-   * strategy that works on the calling thread starts them when they are awaited.
+   * Starts the requests, as many at a time as the strategy overlaps, and does not wait. A strategy
+   * that works on the calling thread starts them when they are awaited.
    */
   PendingRequests start(List<Request> requests);
 
   /**
    * Starts the requests as {@link #start} does, and passes on the bodies line by line.
    *
-   * @param lines returns the consumer of one response's lines, by the position of its request from
-   *     0. Lines of one response come in order, one at a time; those of different responses may
-   *     come at once, on different threads, event loops among them, which must not be blocked
+   * @param lines returns the consumer of a response's lines, by the position of its request from 0.
+   *     Lines of one response come one at a time; those of different responses may come at once, on
+   *     threads or event loops, which must not be blocked
    * @throws UnsupportedOperationException if the client reads responses only whole
    */
   PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines);

@@ -56,10 +56,7 @@ public enum Strategy {
       List.of(JDK),
       (requests, limits) -> requests,
       (client, limits) -> new CompletableFutureStrategy(client.openFutures())),
-  /**
-   * A new virtual thread for each request, which awaits the event loop's response. It is {@link
-   * #VIRTUAL_THREADS} with the client of an event loop.
-   */
+  /** A new virtual thread for each request, which awaits the event loop's response. */
   EVENT_LOOP_AWAIT(
       21,
       List.of(VERTX),
@@ -98,19 +95,15 @@ public enum Strategy {
   }
 
   /**
-   * Opens the strategy together with its client.
+   * Opens the strategy together with its client, one of {@link #clients}.
    *
-   * @param client opens one of {@link #clients}
    * @throws IllegalStateException if this JDK lacks what the strategy needs
    */
   public RequestStrategy open(ClientOpener client, ConcurrencyLimits limits) {
     return opener.apply(client, limits);
   }
 
-  /**
-   * Returns the number of requests of a gather that are in flight at once, by the strategy's own
-   * claim. It is compared with the stub's ledger.
-   */
+  /** Returns the claim: the number of requests of a gather that are in flight at once. */
   public int overlap(int requests, ConcurrencyLimits limits) {
     return overlap.applyAsInt(requests, limits);
   }
@@ -125,10 +118,7 @@ public enum Strategy {
     return clients;
   }
 
-  /**
-   * Returns the bound of a gather of equal requests: ⌈requests / overlap⌉ turns of one latency
-   * each, in the unit of {@code latency}.
-   */
+  /** Returns the bound: ⌈requests / overlap⌉ turns of one latency, in the latency's unit. */
   public double bound(int requests, ConcurrencyLimits limits, double latency) {
     int overlap = overlap(requests, limits);
     return (requests + overlap - 1) / overlap * latency;

@@ -17,17 +17,14 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * The strategies with one thread a request, of whatever kind.
+ * The strategies with one thread a request.
  *
- * @param executor runs the requests; kept from gather to gather and shut down with the strategy
+ * @param executor kept from gather to gather and shut down with the strategy
  * @param client ends the requests of threads that the executor does not keep when it is closed
  */
 record ThreadsStrategy(ExecutorService executor, BlockingClient client) implements RequestStrategy {
 
-  /**
-   * Creates a strategy whose threads send once they hold one of some permits: the counterpart of
-   * {@code async with semaphore}.
-   */
+  /** Creates a strategy whose threads send once they hold one of some permits. */
   static ThreadsStrategy bounded(ExecutorService executor, BlockingClient client, int permits) {
     Semaphore semaphore = new Semaphore(permits);
     return new ThreadsStrategy(

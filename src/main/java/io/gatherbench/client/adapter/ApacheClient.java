@@ -25,22 +25,20 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Apache's HttpClient 5, the classic one: the calling thread writes to the socket and blocks in
- * reading from it. HTTP/1.1 only.
+ * Apache's HttpClient 5, the classic one: the calling thread blocks in the socket. HTTP/1.1 only.
  *
  * <p>On the wire it insists on {@code Connection: keep-alive}, and on {@code Host} after the
  * request's own headers.
  *
- * <p>An interruption does not end a platform thread's read from a socket; a virtual thread's socket
- * is closed by it. Cancelling a {@link #call} closes its socket on any kind of thread, and closing
- * the client ends every request.
+ * <p>An interruption closes a virtual thread's socket, but does not end a platform thread's read.
+ * Cancelling a {@link #call} closes the socket on any thread; closing the client ends every
+ * request.
  */
 final class ApacheClient implements BlockingClient {
 
   private final ClientSettings settings;
   private final CloseableHttpClient client;
 
-  /** Opens the client; connections are opened by requests. */
   ApacheClient(ClientSettings settings) {
     this.settings = settings;
     Timeout timeout = Timeout.of(settings.timeout());
@@ -87,7 +85,6 @@ final class ApacheClient implements BlockingClient {
     return cancellable(request, received -> readLines(received, lines));
   }
 
-  /** Returns a call that is cancelled by aborting its request, which closes its socket. */
   private BlockingCall cancellable(Request request, HttpClientResponseHandler<Response> reading) {
     return new CancellableCall(request) {
       @Override

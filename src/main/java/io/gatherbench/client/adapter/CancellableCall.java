@@ -61,7 +61,6 @@ abstract class CancellableCall implements BlockingCall {
     }
   }
 
-  /** Passes on each line of a body as it arrives, and closes the body at its end. */
   static void readLines(InputStream body, Consumer<String> lines) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {

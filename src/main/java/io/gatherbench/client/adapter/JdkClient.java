@@ -22,12 +22,13 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * {@code java.net.http.HttpClient}. Its blocking {@code send} waits for a future: the bytes are
- * moved by one selector thread and the client's executor, here a cached pool as is the default.
+ * {@code java.net.http.HttpClient}, whose blocking {@code send} waits for a future.
+ *
+ * <p>One selector thread and the client's executor, a cached pool as by default, move the bytes.
  *
  * <p>On the wire it insists on an order of its own, and on {@code Content-Length: 0} with a GET on
- * the older JDKs. H2C it can only reach by an upgrade, which the first request on each connection
- * asks for with three more headers.
+ * the older JDKs. It reaches H2C only by an upgrade, with three more headers in the first request
+ * on each connection.
  */
 final class JdkClient implements BlockingClient, FutureClient {
 
@@ -35,10 +36,9 @@ final class JdkClient implements BlockingClient, FutureClient {
   private final ExecutorService executor;
   private volatile HttpClient client;
 
-  /** Opens the client; connections are opened by requests. */
   JdkClient(ClientSettings settings) {
     this.settings = settings;
-    // The same pool as the default one, but ours: HttpClient has no close before JDK 21.
+    // As the default pool, but ours: HttpClient has no close before JDK 21.
     this.executor =
         Executors.newCachedThreadPool(
             task -> {
@@ -87,9 +87,7 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   @Override
   public BlockingCall stream(Request request, Consumer<String> lines) {
-    // Until its head is there an interruption ends the exchange; after that older JDKs go on
-    // waiting
-    // for the body, so that is closed as well.
+    // After the head an interruption does not end the wait on older JDKs: closes the body.
     return new CancellableCall(request) {
       @Override
       Response exchange() throws IOException, InterruptedException {
@@ -142,10 +140,7 @@ final class JdkClient implements BlockingClient, FutureClient {
     return response;
   }
 
-  /**
-   * Closes the client. From JDK 21 on its connections and its selector end at once; before, the JDK
-   * ends them when it finds the client unreachable, so it must not be kept.
-   */
+  /** Closes the client; before JDK 21 that needs it to be unreachable, so it must not be kept. */
   @Override
   public void close() {
     try {

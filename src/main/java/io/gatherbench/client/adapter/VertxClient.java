@@ -33,11 +33,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Vert.x WebClient on one event loop, over the native transport where there is one. One loop is
- * what a thread that is not Vert.x's gets in any case, and what asyncio has.
- *
- * <p>On the wire it insists on the names {@code host} and {@code content-length}, in small letters.
- * With H2C it speaks HTTP/2 from the first byte.
+ * Vert.x WebClient on one event loop, as asyncio has. It insists on {@code host} and {@code
+ * content-length} in small letters. With H2C it speaks HTTP/2 from the first byte.
  */
 final class VertxClient implements AsyncClient {
 
@@ -47,11 +44,7 @@ final class VertxClient implements AsyncClient {
   private final HttpClient http;
   private final WebClient client;
 
-  /**
-   * Opens the client; connections are opened by requests.
-   *
-   * @param ownLoop whether closing the client ends the loop
-   */
+  /** Opens the client; closing it closes the loop if that is its own. */
   private VertxClient(ClientSettings settings, EventLoop loop, boolean ownLoop) {
     this.settings = settings;
     this.loop = loop;
@@ -176,10 +169,7 @@ final class VertxClient implements AsyncClient {
         : Future.failedFuture(new RequestFailedException(request, response));
   }
 
-  /**
-   * A call that can be cancelled. WebClient can neither cancel a request nor pass on lines; the
-   * {@code HttpClient} below it can.
-   */
+  /** A call that can be cancelled, as the {@code HttpClient} below WebClient allows. */
   private final class Call implements AsyncCall {
 
     private final Request request;
@@ -187,11 +177,7 @@ final class VertxClient implements AsyncClient {
     private final Promise<Response> response = Promise.promise();
     private HttpClientRequest sending;
 
-    /**
-     * Sends the request.
-     *
-     * @param lines takes the body; null to have it read whole
-     */
+    /** Sends the request; null {@code lines} have the body read whole. */
     Call(Request request, Consumer<String> lines) {
       this.request = request;
       this.lines = lines;
@@ -246,7 +232,7 @@ final class VertxClient implements AsyncClient {
               : new RequestFailedException(request, failure));
     }
 
-    /** Removes the carriage return at the end of a line, as server-sent events may have it. */
+    /** Removes the carriage return that a line of server-sent events may have at its end. */
     private static String withoutReturn(String line) {
       return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }

@@ -17,8 +17,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Opens clients that process each response before the request counts as answered. A thread that
- * waited does it itself; where a callback gets the response, an executor runs it. {@code
- * Runnable::run} runs it on the thread of the callback, which may be the event loop.
+ * waited processes it itself; where a callback gets the response, an executor does. With {@code
+ * Runnable::run} that is the thread of the callback, which may be the event loop.
  */
 public final class FollowUpClientOpener extends PerRequestClientOpener {
 

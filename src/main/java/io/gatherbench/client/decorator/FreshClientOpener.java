@@ -13,11 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * Opens new clients all the time: one for each request, closed after it, or one from each call of
- * {@link #renew} to the next. Clients of an event loop share one loop that stays, as sessions of
- * aiohttp do.
- *
- * <p>{@code renew} must not be called while requests are under way; otherwise thread-safe.
+ * Opens a new client for each request, or one from each call of {@link #renew} to the next. Clients
+ * of an event loop share one loop that stays, as sessions of aiohttp do. {@code renew} must not be
+ * called while requests are under way; otherwise thread-safe.
  */
 public final class FreshClientOpener implements ClientOpener {
 
@@ -25,9 +23,6 @@ public final class FreshClientOpener implements ClientOpener {
   private final boolean perRequest;
   private final List<Runnable> renewals = new ArrayList<>();
 
-  /**
-   * @param perRequest whether each request has a client of its own
-   */
   public FreshClientOpener(ClientOpener clients, boolean perRequest) {
     this.clients = clients;
     this.perRequest = perRequest;
@@ -104,12 +99,10 @@ public final class FreshClientOpener implements ClientOpener {
       }
     }
 
-    /** Returns the client for a request. */
     T get() {
       return perRequest ? opened() : kept;
     }
 
-    /** Closes the client of a request that is over, if it was opened for that. */
     void release(T client) {
       if (perRequest && opened.remove(client)) {
         close(client);

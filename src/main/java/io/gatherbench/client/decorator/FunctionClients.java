@@ -16,12 +16,10 @@ final class FunctionClients {
 
   private FunctionClients() {}
 
-  /** Sends a request on the calling thread. */
   interface BlockingSender {
     Response send(Request request) throws RequestFailedException, InterruptedException;
   }
 
-  /** Runs tasks on an event loop. */
   interface LoopRunner {
     <T> Future<T> run(Supplier<Future<T>> task);
   }

@@ -41,8 +41,7 @@ public final class LocalClientOpener implements ClientOpener {
   }
 
   /**
-   * Opens clients whose responses are computed by the calling thread, by the event loop, or by the
-   * pool of {@code CompletableFuture}.
+   * Opens clients whose responses the calling thread, the event loop or a common pool computes.
    *
    * @param awaited whether threads that wait have an event loop compute, and await it
    * @param computation thread-safe
@@ -60,9 +59,7 @@ public final class LocalClientOpener implements ClientOpener {
    * an event loop and {@code CompletableFuture} set a timer.
    *
    * @param awaited whether threads that wait have an event loop set the timers, and await it
-   * @param pauses of a request, in whole milliseconds: {@code Thread.sleep} before JDK 21 and the
-   *     timers of Vert.x have no finer ones
-   * @param response made after them
+   * @param pauses in whole ms: {@code Thread.sleep} before JDK 21 and Vert.x know no finer
    */
   public static ClientOpener pausing(
       boolean awaited,
@@ -98,7 +95,7 @@ public final class LocalClientOpener implements ClientOpener {
     return FunctionClients.futures(onPool, () -> {});
   }
 
-  /** Computes in a turn of its own, as a task on a loop does; the turns of others come between. */
+  /** Computes in a turn of its own, as a task on a loop does. */
   private static Future<Response> computed(
       Vertx vertx, Function<Request, Response> computation, Request request) {
     Promise<Response> response = Promise.promise();

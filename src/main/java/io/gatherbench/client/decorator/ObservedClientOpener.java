@@ -12,24 +12,21 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Opens clients that report each request to an observer and let none fail. An unwanted status is a
- * response, a failure a response of status 0, so that every request of a gather is observed to its
- * end.
+ * response, a failure a response of status 0, so that all requests are observed to their end.
  */
 public final class ObservedClientOpener extends PerRequestClientOpener {
 
   /**
-   * Observes the start and end of each request, on the thread on which it happens. Implementations
-   * are thread-safe. Requests differ by identity: two may be equal.
+   * A thread-safe observer of requests, called on the thread on which it happens. Requests differ
+   * by identity: two may be equal.
    */
   public interface RequestObserver {
 
-    /** Called before a request is sent. */
     void sending(Request request);
 
     /** Called when a response, of any status, has been read whole. */
     void answered(Request request, Response response);
 
-    /** Called when there is no response. */
     void failed(Request request, Throwable cause);
   }
 
@@ -37,7 +34,6 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
 
   private final RequestObserver observer;
 
-  /** Decorates the clients of another opener. */
   public ObservedClientOpener(ClientOpener clients, RequestObserver observer) {
     super(clients);
     this.observer = observer;

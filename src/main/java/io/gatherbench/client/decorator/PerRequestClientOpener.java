@@ -11,8 +11,8 @@ import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Opens the clients of another opener with an addition to each request, which a subclass defines
- * for each form of client. They have no streams and no calls that can be cancelled.
+ * Opens the clients of another opener with an addition to each request. They have no streams and no
+ * calls that can be cancelled.
  */
 abstract class PerRequestClientOpener implements ClientOpener {
 
@@ -22,14 +22,11 @@ abstract class PerRequestClientOpener implements ClientOpener {
     this.clients = clients;
   }
 
-  /** Sends a request on a thread that waits. */
   protected abstract Response send(BlockingClient client, Request request)
       throws RequestFailedException, InterruptedException;
 
-  /** Sends a request on the event loop. */
   protected abstract Future<Response> send(AsyncClient client, Request request);
 
-  /** Sends a request on any thread. */
   protected abstract CompletableFuture<Response> send(FutureClient client, Request request);
 
   @Override

@@ -17,11 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens clients that send a request again after status 429, without a limit of retries. Meanwhile a
- * thread sleeps, an event loop sets a timer, and a future is completed later.
- *
- * <p>The pause is the stub's {@code retryAfterMillis}. {@code Retry-After} has whole seconds,
- * rounded up, which is long for a rate of a thousand requests a second.
+ * Opens clients that send a request again after status 429, without a limit of retries. The pause
+ * is the stub's {@code retryAfterMillis}: {@code Retry-After} has whole seconds, which is long for
+ * a rate of a thousand requests a second.
  */
 public final class RetryingClientOpener extends PerRequestClientOpener {
 
@@ -30,11 +28,7 @@ public final class RetryingClientOpener extends PerRequestClientOpener {
 
   private final Runnable retried;
 
-  /**
-   * Decorates the clients of another opener.
-   *
-   * @param retried called before each retry, by the thread that sends it
-   */
+  /** Decorates clients; calls {@code retried} before each retry, on the thread that sends it. */
   public RetryingClientOpener(ClientOpener clients, Runnable retried) {
     super(clients);
     this.retried = retried;

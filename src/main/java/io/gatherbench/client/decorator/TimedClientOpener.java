@@ -14,10 +14,8 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Opens clients that report the time of each request with a response, in nanoseconds, from the call
- * to the response being passed on.
+ * Opens clients that report the time of each request with a response, in nanoseconds.
  *
- * @param clients opens the clients that make the requests
  * @param nanos called by the threads that get responses, several at once
  */
 public record TimedClientOpener(ClientOpener clients, LongConsumer nanos) implements ClientOpener {

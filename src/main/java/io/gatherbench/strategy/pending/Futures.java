@@ -15,11 +15,6 @@ public final class Futures {
 
   private Futures() {}
 
-  /**
-   * Waits for a response.
-   *
-   * @throws RequestFailedException if the request failed or was cancelled
-   */
   static Response response(Future<Response> call, Request request)
       throws RequestFailedException, InterruptedException {
     try {
@@ -39,9 +34,9 @@ public final class Futures {
   }
 
   /**
-   * Waits for all responses, and returns them in the order of the requests.
+   * Waits for all responses, in the order of the requests.
    *
-   * @throws RequestFailedException if a request failed or was cancelled: the first of them
+   * @throws RequestFailedException the first failure in that order
    */
   public static List<Response> responses(
       List<? extends Future<Response>> calls, List<Request> requests)

@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Requests as {@code CompletableFuture}s, which are combined and then awaited.
- *
- * @param responses in the order of the requests
- */
+/** Requests as {@code CompletableFuture}s, which are combined and then awaited. */
 public record PendingCompletableFutures(
     List<Request> requests, List<CompletableFuture<Response>> responses)
     implements PendingRequests {

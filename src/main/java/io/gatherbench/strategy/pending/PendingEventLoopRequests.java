@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Requests of an event loop, a limited number at a time: each that ends starts the next. Mutable
- * fields are used on the loop only, which is one thread; callers wait outside.
+ * fields are used on the loop only; callers wait outside.
  */
 public final class PendingEventLoopRequests implements PendingRequests {
 
@@ -35,12 +35,7 @@ public final class PendingEventLoopRequests implements PendingRequests {
     this.responses = promises.stream().map(Promise::future).toList();
   }
 
-  /**
-   * Starts the requests.
-   *
-   * @param calls starts the request of a position, on the loop
-   * @param maxInFlight limit of requests in flight, 1 or more
-   */
+  /** Starts the requests: {@code calls} starts the one of a position, on the loop. */
   public static PendingEventLoopRequests start(
       AsyncClient client, List<Request> requests, IntFunction<AsyncCall> calls, int maxInFlight) {
     PendingEventLoopRequests pending = new PendingEventLoopRequests(client, requests, calls);

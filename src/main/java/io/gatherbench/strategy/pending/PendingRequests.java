@@ -5,25 +5,19 @@ import io.gatherbench.client.Response;
 import java.util.List;
 
 /**
- * Requests that were started together and are awaited in one of several ways. Any thread may call
- * {@link #cancel}; one of the other methods is called, once, by one thread. If that thread is
- * interrupted, the requests are cancelled.
+ * Requests that were started together. Any thread may call {@link #cancel}; one of the other
+ * methods is called, once, and an interruption of its thread cancels the requests.
  */
 public interface PendingRequests {
 
   /**
-   * Waits until all are answered; cancels the others as soon as one fails.
+   * Waits for all responses, in the order of the requests; cancels the others if one fails.
    *
-   * @return the responses, in the order of the requests
    * @throws RequestFailedException if a request failed
    */
   List<Response> all() throws RequestFailedException, InterruptedException;
 
-  /**
-   * Waits until all have ended, in whatever way.
-   *
-   * @return the outcomes, in the order of the requests
-   */
+  /** Waits until all have ended, in whatever way; returns outcomes in the order of the requests. */
   List<RequestOutcome> settled() throws InterruptedException;
 
   /**
@@ -34,8 +28,8 @@ public interface PendingRequests {
   Response first() throws RequestFailedException, InterruptedException;
 
   /**
-   * Ends every exchange under way, by closing its connection or resetting its stream, and starts no
-   * other. The server notices a moment later.
+   * Closes the connection or resets the stream of every request under way, and starts no other. The
+   * server notices a moment later.
    */
   void cancel();
 }

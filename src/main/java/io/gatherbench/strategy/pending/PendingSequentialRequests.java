@@ -17,9 +17,6 @@ public final class PendingSequentialRequests implements PendingRequests {
   private Thread caller;
   private boolean cancelled;
 
-  /**
-   * @param calls makes the call for the request of a position
-   */
   public PendingSequentialRequests(List<Request> requests, IntFunction<BlockingCall> calls) {
     this.requests = requests;
     this.calls = calls;

@@ -24,11 +24,7 @@ public final class PendingThreads implements PendingRequests {
     this.ended = new ExecutorCompletionService<>(executor);
   }
 
-  /**
-   * Starts the requests.
-   *
-   * @param calls makes the call for the request of a position
-   */
+  /** Starts the requests: {@code calls} makes the call for the one of a position. */
   public static PendingThreads start(
       Executor executor, List<Request> requests, IntFunction<BlockingCall> calls) {
     PendingThreads pending = new PendingThreads(executor, requests);
