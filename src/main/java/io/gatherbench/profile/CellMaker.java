@@ -19,30 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes profiled cells of the rows and recordings in a run's folder, and writes their stacks and
- * flame graphs.
- */
+/** Makes profiled cells of a run's rows and recordings, with their stacks and flame graphs. */
 record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
 
-  /** A recording, and the title and the beginning of the file names of what is made of it. */
   private record Source(Path recording, Sampler sampler, String title, String stem) {}
 
-  /**
-   * Returns the file of a recording, which a resumed run reads again.
-   *
-   * @param kind what recorded: {@code profile}, {@code threads} or {@code stub}
-   */
+  /** Returns the file of a recording, which a resumed run reads again. */
   Path recording(Fork fork, String kind) {
     String name = plan.variant(fork).name() + " " + plan.label(fork) + "." + kind + ".jfr";
     return run.folder().resolve("recordings").resolve(ProfileRecording.fileName(name));
   }
 
-  /**
-   * Makes a cell, and the stub's part of it if that was profiled.
-   *
-   * @param stubRemark why the stub could not be profiled; empty text if it could
-   */
+  /** Makes a cell, and the stub's part of it if that was profiled without a remark. */
   List<ProfiledCell> of(Fork fork, Optional<String> stubRemark) throws IOException {
     Sampler sampler = samplers.of(plan.variant(fork));
     List<Row> rows = new ArrayList<>();
@@ -126,7 +114,7 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
       // JFR does not see the kernel: its samples are an unknown part of the whole.
       return Double.NaN;
     }
-    // The samples have the compiler's threads too. Where it is not told apart, it is included.
+    // The samples include the compiler's threads.
     double compiler = rows.value(Metric.COMPILER_PER_REQUEST);
     return rows.value(Metric.CPU_PER_REQUEST) + (Double.isNaN(compiler) ? 0 : compiler);
   }

@@ -14,15 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The picture of a profiling run: a bar for each cell, as long as the cost of a request, in parts
- * by component. Costs of strategies compare, which shares do not.
- */
+/** A bar for each profiled cell: the cost of a request, in parts by component. */
 final class ComponentsPicture {
 
   private static final String OTHERS = "others";
 
-  /** In the order of drawing, each in its own colour; other components are drawn together. */
+  /** In the order of drawing, each in its own colour; others are drawn together. */
   private static final List<String> PARTS =
       List.of(
           "kernel;scheduler;JDK HTTP client;Vert.x;Netty;Apache;our strategy;others;JIT;profiler"
@@ -106,7 +103,6 @@ final class ComponentsPicture {
     return Numbers.fixed(cost, longest < 100 ? 1 : 0);
   }
 
-  /** Returns the parts that the cells have, in the order of drawing. */
   private List<String> parts() {
     return profiles.stream()
         .flatMap(profile -> profile.methods().components().keySet().stream())

@@ -19,12 +19,7 @@ import java.util.stream.Stream;
 /** The rows of one fork, which has one iteration or failed. */
 record ForkRows(List<Row> rows) {
 
-  /**
-   * Picks the rows of a fork.
-   *
-   * @param all those of its variant
-   * @param sampler its profiler; empty for the fork without one
-   */
+  /** Picks the rows of a fork; the fork without a profiler has no sampler. */
   static ForkRows of(List<Row> all, PlannedCell cell, int round, Optional<Sampler> sampler) {
     Map<String, String> rest = new TreeMap<>(cell.parameters());
     sampler.ifPresent(profiler -> rest.put("prof", profiler.jmhName()));
@@ -53,19 +48,18 @@ record ForkRows(List<Row> rows) {
     return rows.stream().noneMatch(row -> row.iteration() > 0);
   }
 
-  /** Returns a metric's value; NaN if it was not measured. */
   double value(Metric metric) {
     return row(metric).map(Row::value).orElse(Double.NaN);
   }
 
-  /** Returns the row with the median time where there is one, else with JMH's score. */
+  /** Returns the row with the median time, or without one that with JMH's score. */
   Optional<Row> score() {
     return Stream.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT)
         .flatMap(metric -> row(metric).stream())
         .findFirst();
   }
 
-  /** Returns why the fork failed, or why its work is void; empty if neither. */
+  /** Returns why the fork failed or its work is void; empty if neither. */
   String remark() {
     return rows.isEmpty()
         ? "no iteration was measured"

@@ -5,12 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Rounding of shares such that they still add up to 100.0 %.
- *
- * <p>All are rounded down to a tenth of a per cent, and the tenths that are missing go to those
- * with the largest remainders.
- */
+/** Rounding of shares such that they still add up to 100.0 %: by largest remainders. */
 final class PercentRounding {
 
   private PercentRounding() {}

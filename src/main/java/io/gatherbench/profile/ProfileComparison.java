@@ -16,15 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Two profiles side by side, by the cost of each method and component for a request. Where the cost
- * of a request is unknown, shares of the samples are compared instead.
+ * Two profiles side by side, by the cost of each method and component for a request. Costs, not
+ * numbers of samples, are compared because a faster strategy has fewer samples.
  *
- * <p>Costs, not numbers of samples, are compared because a faster strategy has fewer samples.
- *
- * @param perRequest whether costs are a request's; otherwise they are shares of a profile
- * @param whole the cost of a request in all
- * @param components the cost of each component, the largest difference first
- * @param methods the cost of each method by its own samples, the largest difference first
+ * @param perRequest false if the cost of a request is unknown: then shares are compared
+ * @param components the largest difference first
+ * @param methods by their own samples, the largest difference first
  */
 record ProfileComparison(
     ProfiledCell base,
@@ -39,7 +36,7 @@ record ProfileComparison(
   /**
    * A cost in two profiles.
    *
-   * @param component the component's name; empty for the whole
+   * @param component empty for the whole
    * @param method class and method, or a native function; empty for a component and for the whole
    * @param margin the largest difference that says nothing
    */
@@ -54,7 +51,6 @@ record ProfileComparison(
     }
   }
 
-  /** Returns the unit of the costs. */
   String unit() {
     return perRequest ? first.event().perRequest() : "share";
   }
@@ -68,7 +64,7 @@ record ProfileComparison(
   /** Share of the whole cost below which no difference is shown. */
   private static final double MIN_SHARE = 0.01;
 
-  /** The same, for samples of waiting threads, which are not independent. */
+  /** The same for samples of waiting threads, which are not independent. */
   private static final double MIN_SHARE_OF_WAITING = 0.05;
 
   /** Stands for all system calls where one of the profiles does not tell them apart. */
@@ -76,7 +72,7 @@ record ProfileComparison(
 
   private record Key(String component, String method) {}
 
-  /** Compares the profiles of two cells; empty if either has no samples of the event. */
+  /** Compares two cells; empty if either has no samples of the event. */
   static Optional<ProfileComparison> of(ProfiledCell base, ProfiledCell other, ProfileEvent event) {
     return base.profile(event)
         .flatMap(first -> other.profile(event).map(second -> of(base, other, first, second)));
@@ -102,7 +98,6 @@ record ProfileComparison(
         scale.changes(byMethod(first, named), byMethod(second, named)));
   }
 
-  /** The cost that all samples of each profile stand for. */
   private record Scale(CellProfile first, double firstCost, CellProfile second, double secondCost) {
 
     List<Change> changes(Map<Key, Long> before, Map<Key, Long> after) {

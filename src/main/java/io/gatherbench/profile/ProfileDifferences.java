@@ -17,17 +17,12 @@ import java.util.Map;
 /** The comparisons of a run's profiles: which there are, their flame graphs and their file. */
 final class ProfileDifferences {
 
-  /** Fine enough that a method of a thousandth of the whole is not rounded away. */
   private static final double STEPS = 1_000_000;
 
   private static final String COLUMNS =
       "event,unit,from_jdk,from_cell,to_jdk,to_cell,component,method,before,after,margin";
 
-  /**
-   * A comparison with its flame graphs.
-   *
-   * @param pictures the names of the files in both directions, by the texts of their links
-   */
+  /** A comparison with the files of its flame graphs, by the texts of their links. */
   record Difference(ProfileComparison comparison, Map<String, String> pictures) {}
 
   private ProfileDifferences() {}
@@ -75,7 +70,6 @@ final class ProfileDifferences {
         && other.repetition() == 1;
   }
 
-  /** Draws the differences of a pair as flame graphs, in both directions. */
   static Difference draw(ProfileComparison comparison, Path folder) throws IOException {
     try (ScratchFolder scratch = new ScratchFolder()) {
       Path before = scratch.path().resolve("before.collapsed");
@@ -111,10 +105,7 @@ final class ProfileDifferences {
     return file;
   }
 
-  /**
-   * Returns {@code differences.csv}: for each comparison a line for the whole, one for each
-   * component, and one for each method that differs by more than its margin.
-   */
+  /** Returns {@code differences.csv}: the whole, components, and methods beyond their margins. */
   static String csv(List<ProfileComparison> comparisons) {
     List<List<String>> records = new ArrayList<>();
     records.add(List.of(COLUMNS.split(",")));

@@ -37,7 +37,6 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
   private static final String STRATEGY = "strategy";
   private static final PlanSettings ONE_ROUND = PlanSettings.rounds(0, 1, Shard.WHOLE, 0, true);
 
-  /** Makes the plan, unless something asked for does not exist. */
   static ProfilePlan of(ProfileRequest request, List<String> arguments, List<Variant> variants)
       throws UnusableInputException, IOException {
     refuse(JmhOptions.parse(request.jmh()));
@@ -48,14 +47,12 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
     return plan;
   }
 
-  /** Returns all forks, those of the second round last. */
   List<Fork> forks() {
     List<Fork> forks = new ArrayList<>(plan.forks());
     forks.addAll(plan.furtherRound(2, repeated()));
     return forks;
   }
 
-  /** Returns the cells that are compared with themselves. */
   List<PlannedCell> repeated() {
     return plan.cells().stream()
         .filter(cell -> request.pairs().contains(List.of(strategy(cell), strategy(cell))))
@@ -94,10 +91,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
     return notes;
   }
 
-  /**
-   * Returns the client of each strategy, in a sentence, if strategies have different idiomatic
-   * clients: a difference between strategies is then one between clients too.
-   */
+  /** Returns each strategy's client, if these differ: a difference may then be the clients'. */
   Optional<String> clients() {
     Map<String, Set<String>> strategies = new LinkedHashMap<>();
     for (PlannedCell cell : plan.cells()) {
@@ -118,10 +112,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
                 + ". EVENT_LOOP_AWAIT runs blocking code on the event loop's client.");
   }
 
-  /**
-   * Returns strategy and requests of a fork's cell, with further parameters that tell the cell from
-   * the others, and a word more in the second round.
-   */
+  /** Returns strategy, requests and what else tells a fork's cell from the others. */
   String label(Fork fork) {
     PlannedCell cell = cell(fork);
     StringBuilder label = new StringBuilder(cell.toString());
@@ -151,10 +142,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
     return cell.parameters().getOrDefault(STRATEGY, "");
   }
 
-  /**
-   * Returns the user's words, with the gather without latency if they name no benchmark, and the
-   * duration.
-   */
+  /** Returns the user's words with the duration, by default for the gather without latency. */
   private static List<String> words(ProfileRequest request, TargetJdk newest)
       throws UnusableInputException {
     JmhOptions options = JmhOptions.parse(request.jmh());
@@ -173,7 +161,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
     return words;
   }
 
-  /** Refuses what profiling has options of its own for, or what would make one fork several. */
+  /** Refuses what profiling has options for, and what would make one fork several. */
   private static void refuse(JmhOptions options) throws UnusableInputException {
     if (options.getForkCount().hasValue()
         || options.getWarmupForkCount().hasValue()

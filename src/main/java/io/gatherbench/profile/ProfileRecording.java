@@ -39,21 +39,16 @@ final class ProfileRecording {
     }
   }
 
-  /** Returns a name with hyphens for what not every file system takes. */
   static String fileName(String name) {
     return name.replaceAll("[^A-Za-z0-9._=+-]+", "-");
   }
 
-  /** Writes a flame graph as a page. */
   static void draw(Path collapsed, Path page, String title) throws IOException {
     Main.convert(
         collapsed.toString(), page.toString(), new Arguments("-o", "html", "--title", title));
   }
 
-  /**
-   * Writes the differential flame graph of two profiles: the frames of the second, coloured by how
-   * much wider or narrower each became. Frames that only the first has are missing.
-   */
+  /** Writes the differential flame graph, without the frames that only the first profile has. */
   static void drawDifference(Path first, Path second, Path page, String title) throws IOException {
     Arguments arguments = new Arguments("-o", "html", "--diff", "--title", title);
     FlameGraph before = Main.parseFlameGraph(first.toString(), arguments);

@@ -17,10 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * The report of a profiling run: {@code hot-methods.csv} cell by cell, then pictures, differences
- * and the page. Not thread-safe.
- */
+/** The files of a profiling run: hot methods, pictures, differences, page. Not thread-safe. */
 public final class ProfileReport {
 
   private static final String HOT_METHODS =
@@ -32,23 +29,14 @@ public final class ProfileReport {
   private final Path folder;
   private final Consumer<String> terminal;
 
-  /**
-   * Begins a report.
-   *
-   * @param terminal takes the lines for the terminal, at most 100 columns wide
-   * @throws IOException if the folder cannot be written
-   */
+  /** Begins a report, whose lines of at most 100 columns go to the terminal. */
   public ProfileReport(Path folder, Consumer<String> terminal) throws IOException {
     this.folder = folder;
     this.terminal = terminal;
     write("hot-methods.csv", HOT_METHODS);
   }
 
-  /**
-   * Adds a cell, whose methods are in the file when this returns.
-   *
-   * @throws IOException if they cannot be written
-   */
+  /** Adds a cell, whose methods are in the file when this returns. */
   public void add(ProfiledCell cell) throws IOException {
     List<List<String>> records = new ArrayList<>();
     for (CellProfile profile : cell.profiles()) {
@@ -74,15 +62,7 @@ public final class ProfileReport {
     ProfileTables.lines(cell).forEach(terminal);
   }
 
-  /**
-   * Writes the differences of cells, the pictures and the page.
-   *
-   * @param cells in the order of the page
-   * @param pairs pairs of strategies to compare
-   * @param notes remarks on the whole run
-   * @return the page
-   * @throws IOException if a file cannot be written
-   */
+  /** Writes the differences of pairs of strategies, the pictures and the page; returns the page. */
   public Path finish(List<ProfiledCell> cells, List<List<String>> pairs, List<String> notes)
       throws IOException {
     List<ProfileComparison> comparisons = ProfileDifferences.of(cells, pairs);

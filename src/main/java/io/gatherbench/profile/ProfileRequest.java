@@ -11,8 +11,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @param jmh the command line for JMH, without options of gatherbench's own
  * @param events what is sampled, all in the same fork
- * @param duration how long each profiled fork is sampled
- * @param sampler which profiler
  * @param stub whether the stub is profiled too
  * @param pairs strategies to be compared, two each; the same twice profiles its cells twice
  */
@@ -37,12 +35,10 @@ public record ProfileRequest(
       this.label = label;
     }
 
-    /** Returns the name that JMH knows it by. */
     String jmhName() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the name to show. */
     public String label() {
       return label;
     }

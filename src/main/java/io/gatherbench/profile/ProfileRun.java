@@ -25,19 +25,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * A run of a profiling plan: attaches the profilers to its forks, keeps their recordings, and makes
- * profiles of rows and recordings. Not thread-safe.
- */
+/** A run of a profiling plan: its profilers, recordings and profiles. Not thread-safe. */
 public final class ProfileRun implements ForkSetup, AutoCloseable {
 
-  /** Takes the cells that are done. */
+  /** A consumer of the cells that are done. */
   public interface CellSink {
-    /** Takes a cell; fails if it cannot be written. */
     void accept(ProfiledCell cell) throws IOException;
   }
 
-  /** The order of the page, in which the forks of one cell and round are the same. */
   private static final Comparator<Fork> JDK_BY_JDK =
       Comparator.comparing(Fork::variant).thenComparing(Fork::cell).thenComparing(Fork::round);
 
@@ -58,12 +53,10 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   }
 
   /**
-   * Begins a run.
+   * Begins a run in a folder that is new or empty, or null for the default place.
    *
    * @param arguments the command line, by which the run is recognised when it is resumed
-   * @param out the folder, empty if it is there; or null for the default place
    * @throws UnusableInputException if something asked for does not exist
-   * @throws IOException if the folder cannot be written
    */
   public static ProfileRun begin(
       ProfileRequest request, List<String> arguments, List<Variant> variants, Path out)
@@ -76,9 +69,7 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   /**
    * Continues a run that was interrupted. What was made of recordings is made anew.
    *
-   * @param request what the command line of its plan says
    * @throws UnusableInputException if nothing that it asks for can be sampled any more
-   * @throws IOException if the folder cannot be written
    */
   public static ProfileRun resume(ProfileRequest request, PlanRun run)
       throws UnusableInputException, IOException {
@@ -91,7 +82,6 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     return new ProfileRun(run, new ProfilePlan(run.plan(), request), samplers);
   }
 
-  /** Returns the run of the plan, whose forks this object sets up. */
   public PlanRun run() {
     return run;
   }
@@ -107,17 +97,15 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     return (cells, rows) -> again.stream().allMatch(run::isDone) ? List.of() : repeated;
   }
 
-  /** Returns remarks on what the profilers see on each JDK, and on how strategies differ. */
   public List<String> notes() {
     return plan.notes(samplers);
   }
 
-  /** Returns the number of cells to profile, those of all JDKs together. */
   public int total() {
     return (int) plan.forks().stream().filter(fork -> fork.purpose() == Purpose.PROFILE).count();
   }
 
-  /** Returns the foreseen time of the remaining forks, in seconds; 0 if all are done. */
+  /** Returns the foreseen time of the remaining forks, in seconds. */
   public double foreseenSeconds() {
     return plan.forks().stream()
         .filter(fork -> !run.isDone(fork))
@@ -125,12 +113,7 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
         .sum();
   }
 
-  /**
-   * Passes on each cell once all of its forks have ended, and the stub's part of it if that is
-   * profiled. Its flame graphs and collapsed stacks are in the folder then.
-   *
-   * @throws IOException if a recording cannot be read or a file cannot be written
-   */
+  /** Passes on each cell, and the stub's part of it, once its forks have ended. */
   public void forEachCell(CellSink sink) throws IOException {
     finished = sink;
     for (Fork fork : plan.forks()) {
@@ -140,7 +123,6 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     }
   }
 
-  /** Returns the cells that are done, JDK by JDK. */
   public List<ProfiledCell> cells() {
     return cells.values().stream().flatMap(Collection::stream).toList();
   }
@@ -182,7 +164,6 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     }
   }
 
-  /** Returns the recording that the fork left in a folder that JMH made. */
   private Path recording() throws IOException {
     try (Stream<Path> files = Files.walk(scratch.path())) {
       return files
@@ -208,7 +189,6 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
         : Optional.empty();
   }
 
-  /** Returns whether a fork is the last of its cell, variant and round. */
   private boolean isLast(Fork fork) {
     boolean counted = fork.round() == 1 && plan.plan().countedCells().contains(fork.cell());
     return fork.purpose() == (counted ? Purpose.COUNT_THREADS : Purpose.PROFILE);

@@ -17,10 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Profiles on the terminal: shares by component, the hottest methods, and the differences of two
- * profiles. At most 100 columns wide.
- */
+/** Profiles on the terminal: components, hottest methods, differences; at most 100 columns wide. */
 final class ProfileTables {
 
   private static final int MAX_METHODS = 15;
@@ -69,7 +66,6 @@ final class ProfileTables {
         : text;
   }
 
-  /** Returns the remarks on a profile that say what to do before it is read. */
   static List<String> notes(CellProfile profile) {
     List<String> notes = new ArrayList<>();
     HotMethods methods = profile.methods();
@@ -96,7 +92,6 @@ final class ProfileTables {
     return notes;
   }
 
-  /** Returns each component with its share, such as {@code Vert.x 29.8 %}; they add up to 100. */
   static List<String> shares(HotMethods methods) {
     List<Component> components = methods.componentsBySamples();
     List<Long> counts = components.stream().map(methods.components()::get).toList();
@@ -106,7 +101,6 @@ final class ProfileTables {
         .toList();
   }
 
-  /** Returns the table of the hottest methods. */
   static List<String> hottest(HotMethods methods) {
     TextTable table =
         new TextTable().number("own").number("total").text("component").text("method");
@@ -134,7 +128,7 @@ final class ProfileTables {
     return lines;
   }
 
-  /** The innermost frames of a stack; the frame that held the monitor may be farther out. */
+  /** Returns the innermost frames; the one that held the monitor may be farther out. */
   private static String beginning(String stack) {
     String[] frames = stack.split(" < ");
     return frames.length <= MAX_PINNED_FRAMES
@@ -143,7 +137,7 @@ final class ProfileTables {
             + " < … (all in index.html)";
   }
 
-  /** Returns the table of the differences of two profiles that exceed their margins. */
+  /** Returns the table of the differences that exceed their margins. */
   static List<String> lines(ProfileComparison comparison) {
     TextTable table = new TextTable().number("from").number("to").number("change");
     table.text("component").text("method");
@@ -163,7 +157,7 @@ final class ProfileTables {
         new ArrayList<>(LineWrap.lines(event + ", " + comparison.unit() + ": from " + cells));
     lines.addAll(rows.subList(0, firstMethod));
     if (rows.size() > firstMethod) {
-      // Methods are part of the components above, so the two must not be added up.
+      // Components include methods: the two must not be added up.
       lines.add("");
       lines.addAll(rows.subList(firstMethod, rows.size()));
     }
@@ -192,7 +186,6 @@ final class ProfileTables {
     return comparison.perRequest() ? Numbers.fixed(value, decimals) : percent(value);
   }
 
-  /** Returns a share in per cent with one decimal. */
   static String percent(double share) {
     return Numbers.fixed(share * 100, 1) + " %";
   }

@@ -20,27 +20,23 @@ import java.util.stream.Stream;
 /**
  * The profiler that each JDK takes, and its settings.
  *
- * @param events what is sampled
- * @param library async-profiler's, where it is asked for and there is one
  * @param whyNotAsync why JFR samples a variant, by its name; empty if async-profiler does
  */
 record Samplers(
     Set<ProfileEvent> events, Optional<ProfilerLibrary> library, Map<String, String> whyNotAsync) {
 
-  /** A prime number near a millisecond: no rhythm of the program's falls in with it for long. */
+  /** A prime near a millisecond, which no rhythm of the program follows for long. */
   private static final String CPU_INTERVAL = "interval=997003";
 
   private static final String WALL_INTERVAL = "5ms";
 
   /**
    * Timers of the threads' own processor time, where the system has them. Performance events show
-   * the kernel's frames too, but cost so much at each switch between threads that strategies with
-   * many threads look worse than they are, and not every user and container has them.
+   * the kernel's frames too, but slow down strategies with many threads, and are often forbidden.
    */
   private static final String CPU_EVENT =
       System.getProperty("os.name").equals("Linux") ? "ctimer" : "cpu";
 
-  /** The words that have async-profiler sample processor time and allocation, apart from JMH. */
   static final String ASYNC_COMMAND = "start,jfr,alloc,event=" + CPU_EVENT + "," + CPU_INTERVAL;
 
   /** Tries async-profiler on each JDK, unless JFR is asked for. */
@@ -69,7 +65,6 @@ record Samplers(
     return whyNotAsync.get(variant.name()).isEmpty() ? Sampler.ASYNC : Sampler.JFR;
   }
 
-  /** Returns the events that are sampled on a JDK. */
   List<ProfileEvent> events(Variant variant) {
     boolean async = of(variant) == Sampler.ASYNC;
     return events.stream().filter(event -> async || event != ProfileEvent.WALL).sorted().toList();
@@ -95,7 +90,6 @@ record Samplers(
     return recorder(settings.toString(), folder);
   }
 
-  /** Returns how to record an event for each virtual thread, as {@link #profiling} does. */
   static ForkKind virtualThreads(Path folder) throws IOException {
     return recorder(
         event("jdk.VirtualThreadStart", "stackTrace", "false")

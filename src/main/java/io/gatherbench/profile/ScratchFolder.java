@@ -10,10 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * A temporary folder, deleted when it is closed or when this process ends, unless by SIGKILL. Not
- * thread-safe.
- */
+/** A temporary folder, deleted when it is closed or when this process ends, unless by SIGKILL. */
 final class ScratchFolder implements Closeable {
 
   private final Path path = Files.createTempDirectory("gatherbench-profile");
@@ -45,7 +42,7 @@ final class ScratchFolder implements Closeable {
     }
   }
 
-  /** Ends the forks first, because they could still write their recordings into the folder. */
+  /** Ends the forks first, which could still write into the folder. */
   private void deleteAtExit() {
     List<ProcessHandle> forks = ProcessHandle.current().children().toList();
     forks.forEach(ProcessHandle::destroy);
@@ -55,7 +52,6 @@ final class ScratchFolder implements Closeable {
           .get(2, TimeUnit.SECONDS);
       delete();
     } catch (Exception e) {
-      // Files that cannot be deleted stay in the system's temporary folder.
     }
   }
 }

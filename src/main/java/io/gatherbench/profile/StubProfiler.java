@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Profiles the stub's process, which runs already, with async-profiler: attached by jcmd. */
+/** Attaches async-profiler to the stub's running process, by jcmd. */
 record StubProfiler(long pid, Path library) {
 
   private static final String FAILED = "the stub cannot be profiled: ";
 
-  /** Starts to sample processor time and allocation; returns why not, or empty text. */
+  /** Starts sampling; returns why not, or empty text. */
   String start(Path recording) {
     return command(Samplers.ASYNC_COMMAND + ",file=" + recording);
   }
 
-  /** Stops sampling, and has the recording whole on disk; returns why not, or empty text. */
+  /** Stops sampling and writes the recording; returns why not, or empty text. */
   String stop(Path recording) {
     return command("stop,jfr,file=" + recording);
   }

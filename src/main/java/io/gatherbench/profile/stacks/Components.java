@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds the component of a sample. The profiler's own code is known by name, and so are threads of
- * the collector and of the compiler; any other sample belongs to the innermost frame that has an
- * owner. A library class such as {@code HashMap} has none: what it does is done for its caller.
+ * Finds the component of a sample. The profiler's code and threads of the collector and the
+ * compiler are known by name; any other sample belongs to the innermost frame with an owner. A
+ * library class such as {@code HashMap} has none: it works for its caller.
  */
 final class Components {
 
@@ -29,10 +29,7 @@ final class Components {
           "(G1|VM_G1|VM_GC|VM_Collect|VM_GenCollect|VM_Parallel|VM_Serial|ZCollect|ZGen|Shenandoah"
               + "|Serial|Gen|Parallel|DefNew|Tenured|PS|ConcurrentGC)\\w*::.*");
 
-  /**
-   * async-profiler, and what the JVM does for it alone. {@code UnsafeParkHook} is left out: it
-   * calls the whole of parking.
-   */
+  /** The profiler, without its {@code UnsafeParkHook}, which calls the whole of parking. */
   private static final Pattern PROFILER_CODE =
       Pattern.compile(
           "(Profiler|WallClock|CpuEngine|CTimer|ITimer|PerfEvents|ObjectSampler|AllocTracer"
@@ -40,10 +37,7 @@ final class Components {
               + "|LockTracer::Monitor.*|JvmtiExport::post_(sampled_object|monitor_contended)_\\w+"
               + "|MemAllocator::Allocation::notify_allocation_jvmti_sampler");
 
-  /**
-   * The last functions before the kernel. Without performance events the kernel's own frames are
-   * not seen, and its work shows up here.
-   */
+  /** The last functions before the kernel, whose own frames only performance events show. */
   private static final Pattern SYSTEM_CALLS =
       Pattern.compile(
           "_*(GI_+)?(libc_)?(epoll_(wait|pwait|ctl|pwait2)|p?poll|select|send(to|msg|mmsg)?|recv(from|msg"
@@ -54,7 +48,7 @@ final class Components {
               + "|shutdown|ioctl|fcntl(64)?|open(at)?(64)?|f?stat(64)?|clone3?|futex_abstimed_\\w+"
               + "|read_nocancel|write_nocancel)");
 
-  /** A C library without symbols, seen as a file; nearly all of its work is system calls. */
+  /** A C library without symbols, seen as a file: nearly all of its work is system calls. */
   private static final Pattern NAMELESS_LIBRARY =
       Pattern.compile("(.*/)?(libc|ld-musl|libpthread)[-.][^/]*so[^/]*");
 
@@ -97,11 +91,6 @@ final class Components {
     return Map.copyOf(owners);
   }
 
-  /**
-   * Returns the component of a sample.
-   *
-   * @param frames the methods, outermost first
-   */
   static Component of(String thread, List<Frame> frames) {
     if (any(frames, PROFILER_CODE)) {
       return Component.PROFILER;

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /**
  * One frame of a stack.
  *
- * @param name class and method with dots, or a native function; the same in every run and on every
- *     JDK
+ * @param name class and method with dots, or a native function; the same in all runs and JDKs
  * @param mark the profiler's mark of the kind, such as {@code _[j]}; empty for native code
  */
 public record Frame(String name, String mark) {
@@ -20,7 +19,7 @@ public record Frame(String name, String mark) {
     }
   }
 
-  /** What differs by run or by JDK in a name though the code is the same, and what replaces it. */
+  /** Parts of names that differ by run or by JDK, and their replacements. */
   private static final List<Rule> RULES =
       List.of(
           // Foo$$Lambda$12/0x00007f, Foo$$Lambda$12.0x00007f, Foo$$Lambda/0x00007f,
@@ -60,7 +59,6 @@ public record Frame(String name, String mark) {
               + "|I2C/C2I adapters|call_stub"
               + "|thread_native_entry|start_thread|clone3?|libc\\.so\\.6");
 
-  /** Parses a frame of collapsed stacks. */
   static Frame parse(String text) {
     int end = text.length() - MARK_LENGTH;
     boolean marked = end > 0 && text.startsWith("_[", end) && text.endsWith("]");
@@ -73,7 +71,6 @@ public record Frame(String name, String mark) {
     return mark.equals("_[k]");
   }
 
-  /** Returns whether it is code of a Java class, compiled or not. */
   boolean isJava() {
     return !isNative() && !isKernel();
   }
@@ -82,17 +79,14 @@ public record Frame(String name, String mark) {
     return mark.isEmpty();
   }
 
-  /** Returns whether it stands between two others on some JDKs only, whatever the code. */
   boolean isGlue() {
     return GLUE.matcher(name).matches();
   }
 
-  /** Returns the frame as collapsed stacks have it. */
   String text() {
     return name + mark;
   }
 
-  /** Returns the name that the same code has in every run and on every JDK. */
   static String stable(String name) {
     String stable = name;
     for (Rule rule : RULES) {

@@ -10,20 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The samples of a profile by method and by component. Each sample is one method's own and lies in
- * one component, so own samples add up to all, over methods and over components.
- *
- * @param samples the number of samples
- * @param methods those with the most own samples first
- * @param components samples by component, for those that have some
+ * The samples of a profile by method and by component, with the most own samples first. Each sample
+ * is one method's own and lies in one component, so own samples add up to all.
  */
 public record HotMethods(long samples, List<HotMethod> methods, Map<Component, Long> components) {
 
   /**
    * The part of a method; a library method that works for several components has one in each.
    *
-   * @param method class and method, or a native function
-   * @param component the component that it worked for
    * @param own samples in which it was the innermost frame
    * @param total samples in which it was anywhere on the stack
    */
@@ -33,7 +27,6 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
 
   private static final String NO_METHOD = "(no frames)";
 
-  /** Counts the samples of stacks. */
   public static HotMethods of(Stacks stacks, ProfileEvent event) {
     Map<Key, Long> own = new HashMap<>();
     Map<Key, Long> total = new HashMap<>();
@@ -67,22 +60,17 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
     return event.endsInClass() && !frames.isEmpty() ? frames.subList(0, frames.size() - 1) : frames;
   }
 
-  /** Returns the components, those with the most samples first. */
   public List<Component> componentsBySamples() {
     return components.keySet().stream()
         .sorted(Comparator.<Component>comparingLong(c -> -components.get(c)).thenComparing(c -> c))
         .toList();
   }
 
-  /** Returns a number of samples as a share of all, from 0 to 1. */
   public double share(long count) {
     return samples == 0 ? 0 : (double) count / samples;
   }
 
-  /**
-   * Returns the share of samples, from 0 to 1, whose innermost frame is in a C library without
-   * symbols: their system calls are not known.
-   */
+  /** Returns the share, from 0 to 1, whose innermost frame is in a C library without symbols. */
   public double inNamelessLibrary() {
     return share(
         methods.stream()
@@ -91,7 +79,6 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
             .sum());
   }
 
-  /** Returns the share of samples, from 0 to 1, that lie in a known component. */
   public double known() {
     return samples == 0 ? 1 : 1 - share(components.getOrDefault(Component.UNKNOWN, 0L));
   }

@@ -21,22 +21,20 @@ public enum ProfileEvent {
     this.symbol = symbol;
   }
 
-  /** Returns the name on the command line and in files. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the unit of a request's cost, in words: {@code bytes a request}. */
+  /** Returns the unit of a request's cost in words, such as {@code bytes a request}. */
   public String perRequest() {
     return unit + " a request";
   }
 
-  /** Returns the unit of a request's cost as a symbol. */
   public String symbol() {
     return symbol;
   }
 
-  /** Returns whether the last frame of a stack is the class of an object instead of a method. */
+  /** Returns whether the last frame is the class of an object instead of a method. */
   boolean endsInClass() {
     return this == ALLOC || this == LOCK;
   }

@@ -7,17 +7,12 @@ import java.util.Optional;
 /**
  * A cell that was profiled on a JDK.
  *
- * @param jdk the JDK's name
  * @param cell the cell's name, which no other cell of the run has
- * @param benchmark its full name
- * @param parameters all of them
  * @param repetition from 1; above that where a cell is compared with itself
  * @param profiles one for each event; none if it failed
  * @param measured the score of a fork without a profiler; NaN if there is none
  * @param profiled the score of the profiled fork; NaN if it failed
- * @param unit the unit of the scores
  * @param remark why a fork failed or its work is void; empty if all is well
- * @param virtualThreads present where the JDK and the strategy have any
  */
 public record ProfiledCell(
     String jdk,
@@ -32,7 +27,6 @@ public record ProfiledCell(
     String remark,
     Optional<VirtualThreadCounts> virtualThreads) {
 
-  /** Returns the cell's name behind its JDK's. */
   public String name() {
     return jdk + " " + cell;
   }
@@ -42,7 +36,6 @@ public record ProfiledCell(
     return profiled / measured - 1;
   }
 
-  /** Returns the profile for an event, if it has samples. */
   public Optional<CellProfile> profile(ProfileEvent event) {
     return profiles.stream()
         .filter(profile -> profile.event() == event && profile.hasSamples())

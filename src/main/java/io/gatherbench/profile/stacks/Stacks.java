@@ -18,12 +18,7 @@ import java.util.function.ObjLongConsumer;
 /** Stacks with the number of samples of each. Immutable. */
 public final class Stacks {
 
-  /**
-   * One stack.
-   *
-   * @param thread the name of its thread; empty if unknown
-   * @param frames the outermost first
-   */
+  /** A stack, the outermost frame first; its thread is empty if unknown. */
   public record Stack(String thread, List<Frame> frames) {}
 
   private final Map<Stack, Long> counts;
@@ -33,9 +28,8 @@ public final class Stacks {
   }
 
   /**
-   * Reads collapsed stacks: a line for each, with frames between semicolons, the outermost first,
-   * and the number of samples behind the last blank. A first frame {@code [main tid=7]} is the
-   * thread.
+   * Reads collapsed stacks: frames between semicolons, and behind the last blank the samples. A
+   * first frame {@code [main tid=7]} is the thread.
    *
    * @throws IOException if it cannot be read, or a line has no number at its end
    */
@@ -71,9 +65,8 @@ public final class Stacks {
   }
 
   /**
-   * Returns the same samples without the frames that only some JDKs have between two others. Where
-   * two profiles are compared, such a frame makes all that it calls look new. Innermost frames
-   * stay.
+   * Returns the same samples without inner frames that only some JDKs have. Otherwise all that such
+   * a frame calls would look new in a comparison.
    */
   public Stacks aligned() {
     Map<Stack, Long> aligned = new LinkedHashMap<>();
@@ -88,20 +81,17 @@ public final class Stacks {
     return new Stacks(aligned);
   }
 
-  /** Returns the number of samples. */
   public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Passes each stack to a consumer with its number of samples. */
   public void forEach(ObjLongConsumer<Stack> consumer) {
     counts.forEach(consumer::accept);
   }
 
   /**
-   * Writes collapsed stacks, those of all threads together.
+   * Writes the stacks of all threads together, each number multiplied and rounded.
    *
-   * @param scale the factor of each number, which is then rounded; 1 for samples
    * @throws IOException if the file exists already or cannot be written
    */
   public void write(Path file, double scale) throws IOException {

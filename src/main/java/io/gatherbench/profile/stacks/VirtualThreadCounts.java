@@ -14,10 +14,9 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Virtual threads as the JDK's flight recorder counted them in one fork.
  *
- * @param started the number of threads started while it recorded
- * @param carriers the number of platform threads that carried them; 0 if unknown
- * @param pinned the number of waits that kept the carrier, by stack: the reason, where the JDK says
- *     it, and the methods with {@code <} between them, the innermost first
+ * @param carriers the platform threads that carried them; 0 if unknown
+ * @param pinned waits that kept the carrier, by stack: the reason, where the JDK says it, and the
+ *     methods with {@code <} between them, the innermost first
  */
 public record VirtualThreadCounts(long started, long carriers, Map<String, Long> pinned) {
 
@@ -25,11 +24,7 @@ public record VirtualThreadCounts(long started, long carriers, Map<String, Long>
     pinned = Map.copyOf(pinned);
   }
 
-  /**
-   * Counts the events of a recording.
-   *
-   * @throws IOException if it is no recording or cannot be read
-   */
+  /** Counts the events of a recording. */
   public static VirtualThreadCounts read(Path recording, long carriers) throws IOException {
     long started = 0;
     Map<String, Long> pinned = new HashMap<>();
@@ -61,14 +56,13 @@ public record VirtualThreadCounts(long started, long carriers, Map<String, Long>
     return reason == null ? stack : reason + ": " + stack;
   }
 
-  /** Returns the stacks with their counts, the most frequent first. */
   public List<Map.Entry<String, Long>> pinnedStacks() {
     return pinned.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
         .toList();
   }
 
-  /** Returns the number of waits that kept the carrier as text, such as {@code pinned once}. */
+  /** Returns the number of waits that kept the carrier, such as {@code pinned once}. */
   public String pinnedInWords() {
     long times = pinned.values().stream().mapToLong(Long::longValue).sum();
     return times == 0 ? "never pinned" : times == 1 ? "pinned once" : "pinned " + times + " times";

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A comparison as CSV: a line for each cell and variant, and one for each of its costs, which have
- * no verdict.
- */
+/** A comparison as CSV: a line for each cell and variant, and for each cost, without a verdict. */
 final class ComparisonCsv {
 
   private static final String COLUMNS =

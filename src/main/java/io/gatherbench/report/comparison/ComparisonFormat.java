@@ -21,7 +21,6 @@ public enum ComparisonFormat {
     this.view = view;
   }
 
-  /** Returns the lines to print. */
   public List<String> lines(Comparison comparison) {
     return view.apply(comparison);
   }

@@ -25,7 +25,6 @@ public final class ComparisonNotes {
 
   private ComparisonNotes() {}
 
-  /** Returns the remarks, one sentence each. */
   public static List<String> sentences(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
@@ -67,7 +66,6 @@ public final class ComparisonNotes {
     return sentences;
   }
 
-  /** Returns how forks were compared, and how many were not. */
   private static String pairing(List<CellComparison> cells) {
     List<CellComparison> compared = cells.stream().filter(c -> c.ratio().isPresent()).toList();
     long paired = compared.stream().filter(cell -> cell.rounds() > 0).count();

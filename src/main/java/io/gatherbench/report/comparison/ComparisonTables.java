@@ -54,7 +54,6 @@ final class ComparisonTables {
         comparison.columns(), comparison.cells().stream().map(CellComparison::cell).toList(), "");
   }
 
-  /** Returns a variant's name, {@code none} if it is empty. */
   static String name(String variant) {
     return variant.isEmpty() ? "none" : variant;
   }
@@ -137,7 +136,7 @@ final class ComparisonTables {
     table(unit.isEmpty() ? title : title + ", " + unit, table);
   }
 
-  /** Returns the unit of a table's values: for times, the one that suits the shortest of them. */
+  /** Returns the unit of a table's values; of times it suits the shortest. */
   private static String unit(List<CellComparison> cells) {
     double shortest =
         cells.stream()

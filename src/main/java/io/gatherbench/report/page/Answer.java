@@ -19,14 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The answer for one situation: a benchmark on a JDK with one number of requests and one latency.
+ * The answer for a benchmark on a JDK with one number of requests and one latency.
  *
- * @param fastest the strategy with the best score
- * @param close others that these rows cannot tell from it
+ * @param close others that these rows cannot tell from the fastest
  * @param tooFew others with too few forks for a verdict
- * @param slower others that are slower, the best first
- * @param cheapest of the fastest and those close to it the one with the least processor time; the
- *     fastest itself where rows lack the processor time of one of them
+ * @param slower the best first
+ * @param cheapest the one with the least processor time among the fastest and those close to it;
+ *     the fastest itself where rows lack that time
  */
 record Answer(
     CellSummary fastest,
@@ -51,7 +50,6 @@ record Answer(
           "The cheapest takes the least processor time a request, among the fastest and those that"
               + " cannot be told from it.");
 
-  /** Returns the answers that cells give, in their order. */
   static List<Answer> of(List<CellSummary> cells, ReportNames names) {
     List<CellSummary> ranked = cells.stream().filter(c -> c.standing().isPresent()).toList();
     Function<CellSummary, List<String>> situation =
@@ -88,7 +86,6 @@ record Answer(
     return cpu(least).isPresent() ? least : fastest;
   }
 
-  /** Returns in how many situations each strategy is the one to take. */
   static List<String> tally(List<Answer> answers, ReportNames names) {
     Map<String, Integer> cheapest = new HashMap<>();
     Map<String, Integer> among = new LinkedHashMap<>();
@@ -137,7 +134,6 @@ record Answer(
     return text + list(" Too few forks for a verdict: ", tooFew, names);
   }
 
-  /** Returns a cell's score with its unit, in the digits that its interval supports. */
   static String score(CellSummary cell) {
     return cell.score().map(known -> EstimateText.reach(known, cell.unit())).orElse("void");
   }

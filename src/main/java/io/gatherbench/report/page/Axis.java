@@ -6,29 +6,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An axis of a picture.
+ * An axis of a picture, from pixel {@code from} to {@code to}.
  *
- * @param logarithmic whether equal factors are equally long, instead of equal differences
- * @param low the value at its beginning, above 0 if it is logarithmic
- * @param high the value at its end, above {@code low}
- * @param from where it begins, in pixels
- * @param to where it ends
+ * @param low above 0 if it is logarithmic
+ * @param high above {@code low}
  */
 public record Axis(boolean logarithmic, double low, double high, double from, double to) {
 
-  /** Up to this factor from end to end, round steps suit a logarithmic axis better than powers. */
+  /** Up to this factor, round steps suit a logarithmic axis better than powers. */
   private static final double NARROW = 6;
 
   private static final double[] STEPS = {1, 2, 5, 10};
 
-  /** Returns where a value lies; at an end if it is beyond. */
+  /** Returns the pixel of a value; an end if it is beyond. */
   public double at(double value) {
     double share =
         logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     return from + Math.max(0, Math.min(1, share)) * (to - from);
   }
 
-  /** Returns round values that are at least as many pixels apart. */
+  /** Returns round values, at least a gap of pixels apart. */
   public List<Double> ticks(double gap) {
     double length = Math.abs(to - from);
     List<Double> ticks = new ArrayList<>();
@@ -62,7 +59,7 @@ public record Axis(boolean logarithmic, double low, double high, double from, do
     }
   }
 
-  /** Returns a tick as it stands at the axis: {@code 0.05}, {@code 20}, {@code 50k}. */
+  /** Returns a tick's label, such as {@code 0.05}, {@code 20} or {@code 50k}. */
   public static String label(double tick) {
     double size = Math.abs(tick);
     double unit = size >= 1e9 ? 1e9 : size >= 1e6 ? 1e6 : size >= 1e4 ? 1e3 : 1;

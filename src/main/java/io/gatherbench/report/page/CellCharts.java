@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 /** The charts of a report's cells, of which two are files of their own as well. */
 final class CellCharts {
 
-  /** A number of cells that small charts show. */
   record Measure(
       String title, String axis, Form form, Function<CellSummary, Optional<Estimate>> value) {
 
@@ -77,7 +76,7 @@ final class CellCharts {
 
   /**
    * Returns {@code time.svg}: times by number of requests, of the benchmark, JDK and latency with
-   * the most cells; of as many, the last. Empty if no gathers of different sizes were timed.
+   * the most cells. Empty if no gathers of different sizes were timed.
    */
   Optional<String> timeFile() {
     List<CellSummary> gathers = new ArrayList<>(report.cells());
@@ -89,7 +88,7 @@ final class CellCharts {
         .map(cells -> time(cells).draw(WIDTH, true));
   }
 
-  /** Returns {@code jdks.svg}: ratios to the baseline JDK; empty if no cell is on two JDKs. */
+  /** Returns ratios to the baseline JDK; empty if no cell is on two JDKs. */
   Optional<String> jdksFile() {
     return report
         .jdks()
@@ -98,13 +97,12 @@ final class CellCharts {
         .map(chart -> chart.first(MOST_ROWS).draw(WIDTH, true));
   }
 
-  /** Returns the cells with a score that have the same values of some filters and one unit. */
+  /** Returns the scored cells in groups with one unit and the same values of some filters. */
   Collection<List<CellSummary>> groups(List<CellSummary> cells, String letters) {
     List<CellSummary> scored = cells.stream().filter(cell -> cell.score().isPresent()).toList();
     return ReportNames.groups(scored, cell -> filters.of(cell, letters) + cell.unit());
   }
 
-  /** Returns times, or other scores, by number of requests. */
   LineChart time(List<CellSummary> cells) {
     CellSummary first = cells.get(0);
     boolean millis = first.unit().equals("ms");

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The filters of a page. An element that depends on them has a word for each: the filter's letter
- * and the number of its value, such as {@code b0 j3}.
+ * The filters of a page. An element has a word for each that it depends on: the filter's letter and
+ * the number of its value, such as {@code b0 j3}.
  */
 final class Filters {
 
@@ -21,7 +21,7 @@ final class Filters {
   private static final Map<String, Double> SECONDS =
       Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "", 1.0);
 
-  /** A filter: its label, the values in order, and the one chosen at first; -1 for all. */
+  /** A filter; {@code first} is chosen at first, -1 for all. */
   private record Filter(
       String label, Function<CellSummary, String> of, List<String> values, int first) {}
 
@@ -47,7 +47,7 @@ final class Filters {
     filters.put(letter, new Filter(label, of, values, first * (values.size() - 1)));
   }
 
-  /** Returns the number of a latency or of requests; such as are none come last. */
+  /** Returns the number of a latency or of requests; others come last. */
   private static double size(String value) {
     Matcher number = NUMBER.matcher(value);
     return number.matches()
@@ -63,13 +63,12 @@ final class Filters {
         .collect(Collectors.joining(" "));
   }
 
-  /** Returns the number of a cell's value. */
   int number(CellSummary cell, char letter) {
     Filter filter = filters.get(letter);
     return filter.values().indexOf(filter.of().apply(cell));
   }
 
-  /** Adds the form, of those filters that have a choice; a script shows it. */
+  /** Adds the form with those filters that have a choice; a script shows it. */
   void write(HtmlPage page) {
     page.open("form", "id", "filters", "aria-label", "Filters", "autocomplete", "off");
     filters.forEach(

@@ -6,18 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * An HTML page with its styles and scripts inside: light or dark as its viewer wishes, and on paper
- * light. Text and attributes are escaped. Not thread-safe.
- */
+/** An HTML page with styles and scripts inside; escapes text and attributes. Not thread-safe. */
 public final class HtmlPage {
 
   private final StringBuilder text = new StringBuilder();
 
-  /**
-   * Begins a page, for which {@code page.css} has styles: {@code .note}, {@code td.number}, {@code
-   * .table} around a wide table, {@code .multiples} around several figures.
-   */
+  /** Begins a page with the styles of {@code page.css}. */
   public HtmlPage(String title) {
     String head = resource("page.html");
     text.append(head.formatted(escaped(title), Svg.STYLE, resource("page.css")));
@@ -26,7 +20,7 @@ public final class HtmlPage {
   /**
    * Opens an element.
    *
-   * @param name its name, and attributes that are always the same
+   * @param name may include attributes that are always the same
    * @param attributes names and values in turn; one whose value is empty is left out
    */
   public HtmlPage open(String name, String... attributes) {
@@ -45,17 +39,14 @@ public final class HtmlPage {
     return markup("</" + String.join("></", names) + ">\n");
   }
 
-  /** Adds text, in which nothing is markup. */
   public HtmlPage text(String content) {
     return markup(escaped(content));
   }
 
-  /** Adds an element that holds but text. */
   public HtmlPage element(String name, String content, String... attributes) {
     return open(name, attributes).text(content).close(name);
   }
 
-  /** Adds a list of texts; nothing if there are none. */
   public HtmlPage list(List<String> items) {
     if (!items.isEmpty()) {
       open("ul");
@@ -71,7 +62,7 @@ public final class HtmlPage {
     return element("pre", String.join("\n", lines), "tabindex", "0").close("details");
   }
 
-  /** Adds markup as it is, such as a picture's. */
+  /** Adds markup without escaping it. */
   public HtmlPage markup(String trusted) {
     text.append(trusted);
     return this;
@@ -83,7 +74,6 @@ public final class HtmlPage {
     return markup("\n'use strict';\n{\n" + resource(resource) + "}\n").close("script");
   }
 
-  /** Returns the whole page. */
   public String end() {
     return text + "</body>\n</html>\n";
   }

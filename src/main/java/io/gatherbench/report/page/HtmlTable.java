@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A table of a page: columns of numbers are set to the right. Not thread-safe. */
+/** A table of a page, with columns of numbers to the right. Not thread-safe. */
 final class HtmlTable {
 
   private static final Pattern NUMBER = Pattern.compile("(\\W*\\d[-+±\\d .,%µa-zA-Z\\[\\]()/]*)?");
@@ -19,12 +19,7 @@ final class HtmlTable {
     this.header = List.of(header);
   }
 
-  /**
-   * Adds a row.
-   *
-   * @param filter what the filters know it by
-   * @param kind the colour of the last field; may be empty
-   */
+  /** Adds a row with its word for the filters and the colour of its last field, or empty text. */
   void row(String filter, String kind, String... fields) {
     rows.add(new HtmlRow(filter, kind, List.of(fields)));
   }
@@ -33,7 +28,6 @@ final class HtmlTable {
     return rows.isEmpty();
   }
 
-  /** Adds it to a page, in a region of its own that scrolls. */
   void write(HtmlPage page, String name) {
     List<String> kinds =
         IntStream.range(0, header.size())

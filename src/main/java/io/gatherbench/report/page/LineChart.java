@@ -29,7 +29,6 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     BOUNDED
   }
 
-  /** A value, with the number and name of its strategy and what the filters know it by. */
   record Point(int series, String name, String filter, CellSummary cell, Estimate value) {
 
     private String requests() {
@@ -101,7 +100,6 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     return DoubleStream.of(low, high, form == Form.BOUNDED ? point.cell().boundMillis() : value);
   }
 
-  /** Draws the axis, with those of its numbers for which there is space. */
   private ToDoubleFunction<Point> horizontal(Svg svg, int right, int top, int bottom) {
     List<String> all = points.stream().map(Point::requests).distinct().toList();
     boolean numbers = all.size() > 1 && all.stream().allMatch(n -> n.matches("[1-9]\\d{0,8}"));
@@ -150,7 +148,6 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
       svg.end();
     }
 
-    /** Returns a path through the values that are positive, from a first one to the others. */
     private String path(List<Point> own, ToDoubleFunction<Point> value, String first) {
       StringBuilder path = new StringBuilder();
       for (Point point : own) {

@@ -23,15 +23,12 @@ import java.util.stream.Stream;
 /**
  * The content of a report, with the sentences that are the same in all of its formats.
  *
- * @param cells all cells, sorted
- * @param jdks the JDKs compared with one of them; empty if there is only one, or if they cannot be
- *     compared, which a note then says
- * @param rows the number of rows
+ * @param cells sorted
+ * @param jdks the JDKs compared with one of them; empty if there is only one, or a note says why
+ *     they cannot be compared
  * @param span when the first and the last row were recorded; empty without rows
- * @param runs the runs that the rows come from
- * @param notes remarks on the rows
- * @param reproduction how to do it again, a line each: seeds, commands
- * @param traces gathers request by request, as {@code trace --log} recorded them
+ * @param reproduction seeds and commands, a line each
+ * @param traces gathers as {@code trace --log} recorded them
  * @param flames links to flame graphs, relative to the report's folder
  */
 public record Report(
@@ -50,7 +47,7 @@ public record Report(
   /** A traced gather, named by strategy and client. */
   public record Traced(String name, List<RequestSpan> spans) {}
 
-  /** Returns a function that looks up a cell's comparison with the one on the baseline JDK. */
+  /** Returns a function that looks up a cell's comparison with the baseline JDK. */
   Function<CellSummary, Optional<CellComparison>> toBaseline() {
     List<String> columns = jdks.map(Comparison::columns).orElse(List.of());
     Map<List<?>, CellComparison> compared = new HashMap<>();
@@ -63,7 +60,6 @@ public record Report(
     };
   }
 
-  /** Returns what there is, in one sentence. */
   String summary() {
     if (rows == 0) {
       return "There are no rows.";
@@ -75,7 +71,6 @@ public record Report(
     return what + count(forks, "fork") + and + ", recorded %s to %s.".formatted(span.toArray());
   }
 
-  /** Returns why no strategy can be called fastest. */
   String noAnswer() {
     if (cells.isEmpty()) {
       return "Nothing was measured, so there is no answer.";
@@ -85,7 +80,6 @@ public record Report(
         : "Every fork is void, so there is no answer; the reasons stand below.";
   }
 
-  /** Returns how the cells of each JDK came out. */
   List<String> tallies() {
     List<String> tallies = new ArrayList<>();
     for (VariantComparison jdk : jdks.map(Comparison::variants).orElse(List.of())) {
@@ -95,7 +89,6 @@ public record Report(
     return tallies;
   }
 
-  /** Returns machine, JDKs, stub, revision and runs. */
   List<String> environment() {
     return Stream.of(
             facts("Machine", run -> machine(run.machine())),

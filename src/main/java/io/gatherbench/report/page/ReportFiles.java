@@ -13,16 +13,11 @@ import java.util.Optional;
 /** The files of a report in one folder, where they replace those of a former report. */
 public final class ReportFiles {
 
-  /** Name of the page. */
   public static final String PAGE = "report.html";
 
   private ReportFiles() {}
 
-  /**
-   * Writes the files, each at once: a reader sees the old or the new one, never a part.
-   *
-   * @param reloads whether the page reloads itself, because the run goes on
-   */
+  /** Writes the files, each atomically; the page reloads itself while the run goes on. */
   public static List<Path> write(Report report, Path folder, boolean reloads) throws IOException {
     CellCharts charts = new CellCharts(report);
     Map<String, Optional<String>> texts = new LinkedHashMap<>();

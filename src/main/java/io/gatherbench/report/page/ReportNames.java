@@ -18,14 +18,13 @@ import java.util.stream.Stream;
 /** Names of cells in a report: as much as tells them from the others, and no more. */
 final class ReportNames {
 
-  /** Columns that names leave out: the name's first part or a column of the table has them. */
+  /** Columns that names leave out, because they are shown elsewhere. */
   private static final Set<String> SHOWN_ELSEWHERE =
       Set.of("benchmark", "requests", "latency", "jdk", "gc", "vm_args", "host", "commit");
 
-  /** The values of each column, by strategy or JDK. */
   private final Map<List<String>, Set<String>> beside = new HashMap<>();
 
-  /** The columns in which cells differ and which belong to the benchmark. */
+  /** The columns of the benchmark in which cells differ. */
   private final Set<String> ofBenchmark = new LinkedHashSet<>();
 
   ReportNames(List<CellSummary> cells) {
@@ -75,7 +74,6 @@ final class ReportNames {
         .collect(Collectors.joining("", cell.column("jdk"), ""));
   }
 
-  /** Returns requests and latency. */
   String size(CellSummary cell) {
     return cell.column("requests") + " " + cell.column("latency");
   }
@@ -85,7 +83,6 @@ final class ReportNames {
     return beside.getOrDefault(key, Set.of()).size() > 1 && !cell.column(column).isEmpty();
   }
 
-  /** Returns values in groups that have the same key, in the order in which they come. */
   static <T> Collection<List<T>> groups(List<T> values, Function<T, ?> key) {
     Map<Object, List<T>> groups = new LinkedHashMap<>();
     values.forEach(
@@ -93,13 +90,11 @@ final class ReportNames {
     return groups.values();
   }
 
-  /** Returns class and method, without the package. */
   private static String simple(String benchmark) {
     int method = benchmark.lastIndexOf('.');
     return benchmark.substring(benchmark.lastIndexOf('.', Math.max(0, method - 1)) + 1);
   }
 
-  /** Returns the distinct values of something, in the order of the cells. */
   static List<String> distinct(List<CellSummary> cells, Function<CellSummary, String> name) {
     return cells.stream().map(name).distinct().toList();
   }

@@ -12,9 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A report as one HTML page that needs nothing else. Everything is in it as pictures and tables; a
- * script hides what the filters leave out. What grows with the rows is limited, so that the page
- * can be sent.
+ * A report as one HTML page that needs nothing else. A script hides what the filters leave out.
+ * What grows with the rows is limited, so that the page can be sent.
  */
 final class ReportPage {
 
@@ -24,7 +23,7 @@ final class ReportPage {
   private static final int MOST_TRACES = 20;
   private static final int MOST_SPANS = 200;
 
-  /** Widths of pictures in pixels: alone on the page, or on a telephone or beside others. */
+  /** Widths in pixels: alone on the page, or on a telephone or beside others. */
   private static final int WIDE = 860;
 
   private static final int NARROW = 360;
@@ -48,7 +47,6 @@ final class ReportPage {
     this.shown = answers.stream().limit(MOST_ANSWERS).toList();
   }
 
-  /** Returns the page, which reloads itself if the run goes on. */
   static String text(Report report, boolean reloads) {
     ReportPage view = new ReportPage(report);
     view.header();
@@ -130,7 +128,6 @@ final class ReportPage {
         "The rows do not say what these cells cost.");
   }
 
-  /** Adds small charts side by side. */
   private void small(List<Measure> measures, String note, String nothing) {
     boolean any = false;
     note(note);
@@ -251,7 +248,6 @@ final class ReportPage {
     page.element("pre", String.join("\n", report.reproduction()), "tabindex", "0");
   }
 
-  /** Adds a chart for each group of cells, and returns whether there is any. */
   private boolean figures(String letters, Function<List<CellSummary>, Chart> chart) {
     boolean any = false;
     for (List<CellSummary> own : charts.groups(cells, letters)) {

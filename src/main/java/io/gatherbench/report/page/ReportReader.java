@@ -27,10 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Reads the files of a report: rows, logs of {@code trace}, plans of runs and flame graphs. A
- * folder's other files are ignored; a file that is named must be of use.
- */
+/** Reads rows, logs, plans and flame graphs; in folders, files of other kinds are ignored. */
 public final class ReportReader {
 
   private static final int DEPTH = 6;
@@ -41,7 +38,6 @@ public final class ReportReader {
   private static final String USABLE =
       "a CSV of rows, JSON of JMH's, a log of trace, a flame graph, or a folder of these";
 
-  /** What a file is; rows are CSV, JSON of JMH's, or nothing. */
   private enum Kind {
     ROWS,
     TRACE,
@@ -60,8 +56,8 @@ public final class ReportReader {
    *
    * @param baseline the JDK that the others are compared with; empty for the first in the files
    * @param out the folder of the report
-   * @throws UnusableInputException if one cannot be read or is named and of no use, or they cannot
-   *     be compared with the baseline
+   * @throws UnusableInputException if a named file is of no use, one cannot be read, or none is
+   *     comparable with the baseline
    */
   public static Report read(List<Path> named, Optional<String> baseline, Path out)
       throws UnusableInputException {
@@ -158,7 +154,7 @@ public final class ReportReader {
         cells, jdks, aggregator.rows(), aggregator.span(), runs, notes, again, traces, flames);
   }
 
-  /** Compares the JDKs. A missing baseline is an error, other reasons not to compare are noted. */
+  /** Compares the JDKs. Only a missing baseline is an error; other obstacles are noted. */
   private Optional<Comparison> byJdk(Optional<String> baseline) throws IncomparableException {
     try {
       return aggregator.byJdk(baseline);

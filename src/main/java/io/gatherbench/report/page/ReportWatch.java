@@ -23,9 +23,9 @@ public final class ReportWatch {
   private final Collection<Path> inputs;
   private final Consumer<String> errors;
 
-  /** Renders the report. */
+  /** A rendering of the report. */
   public interface Rendering {
-    /** Renders once, a page that reloads itself or one that does not. */
+    /** Renders once, as a page that reloads itself or one that does not. */
     void render(boolean reloads) throws UnusableInputException;
   }
 

@@ -69,7 +69,6 @@ final class Reproduction {
     return command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
   }
 
-  /** Returns the command for the cells of a benchmark, with all values that they have. */
   private static String command(List<CellSummary> cells) {
     StringBuilder line = new StringBuilder("java -jar benchmarks.jar ");
     line.append(quoted(cells.get(0).column("benchmark")));
@@ -91,7 +90,6 @@ final class Reproduction {
     return line.toString();
   }
 
-  /** Returns a word of a shell's command line, quoted where needed. */
   private static String quoted(String word) {
     return word.matches("[\\p{Alnum}_./:=,@%+-]+")
         ? word

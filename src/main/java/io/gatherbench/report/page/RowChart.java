@@ -13,19 +13,17 @@ import java.util.stream.DoubleStream;
  *
  * @param values the name of the axis
  * @param words the heading of the words
- * @param same for ratios, what counts as the same, as a fraction; 0 for other values
+ * @param same what counts as the same ratio, as a fraction; 0 for other values
  * @param rows those without a value are in the table alone
  */
 record RowChart(String title, String values, String words, double same, List<Bar> rows)
     implements Chart {
 
-  /** Width below which labels stand above the rows instead of beside them. */
+  /** Width below which labels stand above the rows. */
   private static final int NARROW = 600;
 
-  /** Limit of a drawn interval, as a factor, so that one wide interval does not set the axis. */
   private static final double MOST_REACH = 2;
 
-  /** A row: its colour as {@link Svg} knows it, what the filters know it by, values as dots. */
   record Bar(
       String label,
       String kind,
@@ -39,7 +37,6 @@ record RowChart(String title, String values, String words, double same, List<Bar
     return rows.stream().anyMatch(row -> row.value().isPresent());
   }
 
-  /** Returns the chart of the first rows, which says in its title how many there are. */
   RowChart first(int most) {
     String limited = title + ", first " + most + " of " + rows.size() + " cells";
     return rows.size() <= most

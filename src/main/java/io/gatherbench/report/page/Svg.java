@@ -4,16 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A picture in SVG that is light or dark as its viewer wishes: a file of its own, or a part of an
- * HTML page. Text is escaped; nothing in it is loaded from elsewhere. Lengths are in pixels. Not
- * thread-safe.
- *
- * <p>The kind of a shape is its class in {@link #STYLE}: {@code grid}, {@code axis}, {@code soft},
- * {@code band}, {@code title}, {@code better}, … or that of {@link #series}.
+ * An SVG picture, as a file or a part of an HTML page. Text is escaped. Lengths are in pixels. Not
+ * thread-safe. The kind of a shape is its class in {@link #STYLE}, such as {@code grid} or {@code
+ * band}, or that of {@link #series}.
  */
 public final class Svg {
 
-  /** Colours as variables of the root element, and the rules of all pictures; paper is light. */
   static final String STYLE = HtmlPage.resource("picture.css");
 
   /** Number of colours of series in the styles, each at least 3:1 against the paper. */
@@ -23,15 +19,12 @@ public final class Svg {
   private final int width;
   private final String name;
 
-  /**
-   * @param name what it shows, for those who cannot see it
-   */
+  /** Begins a picture; {@code name} says what it shows to those who cannot see it. */
   public Svg(int width, String name) {
     this.width = width;
     this.name = name;
   }
 
-  /** Returns the kind of shapes and groups in the colour of the i-th series. */
   public static String series(int i) {
     return "c s" + i % SERIES;
   }
@@ -41,13 +34,11 @@ public final class Svg {
     return 8.4 * text.length();
   }
 
-  /** Returns a text cut so that it fits into a width. */
   public static String fitting(String text, double width) {
     int most = (int) (width / wide("x"));
     return text.length() <= most ? text : text.substring(0, Math.max(1, most - 1)) + "…";
   }
 
-  /** Adds a heading at the top. */
   public void heading(String text) {
     text(16, 26, "start", "title", fitting(text, width - 30));
   }
@@ -71,23 +62,17 @@ public final class Svg {
     body.append("<path d=\"").append(commands).append('"').append(attribute(kind)).append("/>\n");
   }
 
-  /**
-   * Opens a group of shapes.
-   *
-   * @param filter what a page's filters know it by; empty in a file
-   * @param tip what a page says where it is pointed at; may be empty
-   */
+  /** Opens a group of shapes, with its word for the filters and a tooltip; both may be empty. */
   public void group(String kind, String filter, String tip) {
     add("<g%s%s>", attribute(kind), filter.isEmpty() ? "" : " data-f=\"" + filter + "\"");
     body.append(title(tip)).append('\n');
   }
 
-  /** Closes the group that was opened last. */
   public void end() {
     body.append("</g>\n");
   }
 
-  /** Adds a mark of the i-th series: its shape differs from its neighbours' too. */
+  /** Adds a mark of the i-th series, whose shape differs from its neighbours'. */
   public void mark(double x, double y, int i, String tip) {
     String shape =
         switch (i % 4) {
@@ -100,17 +85,11 @@ public final class Svg {
     body.append(tip.isEmpty() ? "/>\n" : ">" + title(tip) + "</path>\n");
   }
 
-  /** Adds a dot, through which others are seen. */
   public void dot(double x, double y, String tip) {
     add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>\n", x, y, title(tip));
   }
 
-  /**
-   * Adds names of series beside their marks, in as many rows as they need.
-   *
-   * @param squares whether all marks are squares, as in bars
-   * @return where it ends
-   */
+  /** Adds names of series beside their marks, in as many rows as needed; returns where it ends. */
   public int legend(int top, List<String> names, List<Integer> series, boolean squares) {
     double x = 24;
     int y = top + 10;
@@ -131,7 +110,6 @@ public final class Svg {
     return y + 12;
   }
 
-  /** Returns the whole file. */
   public String file(int height) {
     String size = "width=\"%s\" height=\"%s\"".formatted(width, height);
     String paper = "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n";
@@ -139,7 +117,6 @@ public final class Svg {
         + ("<style>\n" + STYLE + "</style>\n" + paper + body + "</svg>\n");
   }
 
-  /** Returns the picture as a part of a page that has {@link #STYLE}. */
   public String inPage(int height) {
     return begin("style=\"max-width:" + width * 1.2 + "px\"", height) + body + "</svg>\n";
   }

@@ -5,10 +5,9 @@ import io.gatherbench.report.text.RequestSpan;
 import java.util.List;
 
 /**
- * One gather as a waterfall: a bar for each request, from when it was sent until it was answered.
+ * One gather: a bar for each request, from when it was sent until it was answered.
  *
- * @param spans the first of its requests
- * @param longest the end of the axis, in ms: the same for all that are shown together
+ * @param longest the end of the axis in ms, the same for all that are shown together
  */
 record WaterfallChart(String title, List<RequestSpan> spans, double longest) implements Chart {
 

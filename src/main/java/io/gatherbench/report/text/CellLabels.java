@@ -6,10 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Names of cells by the columns in which they differ. A column is left out if another implies it,
- * as the strategy implies the client where each has only one.
- */
+/** Names of cells by the columns in which they differ, without those that another implies. */
 public final class CellLabels {
 
   static final String BENCHMARK = "benchmark";
@@ -19,12 +16,7 @@ public final class CellLabels {
   private final List<Integer> differing = new ArrayList<>();
   private final String prefix;
 
-  /**
-   * Finds the columns in which cells differ.
-   *
-   * @param cells the values of each cell, one for each column
-   * @param otherwise the column that names cells that differ in none; may be empty
-   */
+  /** Finds the columns in which cells differ; {@code otherwise} names cells that differ in none. */
   public CellLabels(List<String> columns, List<List<String>> cells, String otherwise) {
     this.columns = columns;
     this.cells = cells;
@@ -43,12 +35,10 @@ public final class CellLabels {
     }
   }
 
-  /** Returns the names of the columns; one name if all cells are one. */
   public List<String> names() {
     return differing.isEmpty() ? List.of("cell") : differing.stream().map(columns::get).toList();
   }
 
-  /** Returns a table whose first columns are the labels. */
   public TextTable table() {
     TextTable table = new TextTable();
     for (int column : differing) {
@@ -58,19 +48,16 @@ public final class CellLabels {
     return differing.isEmpty() ? table.text("cell") : table;
   }
 
-  /** Returns a cell's values of the columns. */
   public List<String> of(List<String> cell) {
     return differing.isEmpty()
         ? List.of("all")
         : differing.stream().map(column -> shown(column, cell.get(column))).toList();
   }
 
-  /** Returns the name of a cell in a sentence. */
   public String inWords(List<String> cell) {
     return String.join(" ", of(cell)).strip();
   }
 
-  /** Returns the columns that have the same value in all cells, as a phrase. */
   public String constants() {
     List<String> parts = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
@@ -99,7 +86,7 @@ public final class CellLabels {
     return cells.stream().map(cell -> cell.get(column)).distinct().toList();
   }
 
-  /** Returns what stands before class and method: whole names are too long for a table. */
+  /** Returns what precedes class and method: whole names are too long for a table. */
   private static String prefix(String benchmark) {
     int end = benchmark.lastIndexOf('.', Math.max(0, benchmark.lastIndexOf('.') - 1));
     return benchmark.substring(0, end + 1);

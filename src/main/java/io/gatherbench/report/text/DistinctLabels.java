@@ -3,12 +3,7 @@ package io.gatherbench.report.text;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * Names of cells, split into the words that differ and the words in common.
- *
- * @param labels for each name, in order, the words that not all names have
- * @param common the words that all names have, in order; empty if there are none
- */
+/** Names of cells, split into the words that differ and the words in common. */
 public record DistinctLabels(List<String> labels, String common) {
 
   /** Splits one or more names at blanks; commas at the ends of words are left out. */

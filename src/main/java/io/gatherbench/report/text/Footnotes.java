@@ -12,12 +12,10 @@ public final class Footnotes {
 
   private final Map<String, Map<String, Set<String>>> cellsByRemark = new LinkedHashMap<>();
 
-  /** Adds a remark about a cell. */
   public void add(String remark, String cell) {
     add(remark, "", cell);
   }
 
-  /** Adds a remark about one cell of a group, such as {@code at 64}. */
   void add(String remark, String group, String cell) {
     cellsByRemark
         .computeIfAbsent(remark, key -> new LinkedHashMap<>())

@@ -12,10 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The table of the headline plan: for each number of requests, the time, speed-up, bound and costs
- * of each strategy. At most 100 columns wide.
- */
+/** The table of the headline plan: a line for each strategy, by number of requests. */
 public final class HeadlineTable {
 
   /** A cell that was not run because its bound is too long. */
@@ -40,11 +37,7 @@ public final class HeadlineTable {
   private final boolean colours;
   private final Footnotes notes = new Footnotes();
 
-  /**
-   * Creates the table.
-   *
-   * @param colours whether void cells are struck out by a terminal's control sequences
-   */
+  /** Creates the table; with {@code colours} a terminal strikes out void cells. */
   public HeadlineTable(
       List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, boolean colours) {
     this.cells = CellAggregator.summaries(rows);
@@ -53,7 +46,7 @@ public final class HeadlineTable {
     this.colours = colours;
   }
 
-  /** Returns how often virtual threads were pinned, in one line; empty if it was not counted. */
+  /** Returns how often virtual threads were pinned; empty if it was not counted. */
   public static Optional<String> pinned(List<Row> rows) {
     return rows.stream()
         .filter(row -> row.is(Metric.PINNED_PER_GATHER))
@@ -66,7 +59,6 @@ public final class HeadlineTable {
         .map(counts -> "Virtual threads pinned in a gather: " + counts);
   }
 
-  /** Returns the lines of the table with its legend and footnotes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -125,9 +117,7 @@ public final class HeadlineTable {
         .findFirst();
   }
 
-  /**
-   * Returns the speed-up over sequential, or over its bound if it was not run; empty if it is void.
-   */
+  /** Returns the speed-up over sequential, or over its bound if not run; empty if it is void. */
   private String speedUp(int requests, double millis) {
     Optional<CellSummary> sequential = measured("SEQUENTIAL", requests);
     Optional<String> factor =
@@ -168,7 +158,6 @@ public final class HeadlineTable {
     notes.add(remark, "at " + Numbers.fixed(requests(cell), 0), cell.column("strategy"));
   }
 
-  /** Returns a line of the first columns, the others empty. */
   private static String line(String... columns) {
     Stream<String> all = Stream.concat(Stream.of(columns), Stream.generate(() -> ""));
     return String.format(Locale.ROOT, FORMAT, all.limit(COLUMNS).toArray()).stripTrailing();

@@ -6,7 +6,6 @@ import java.util.List;
 /** Text in lines of limited width, with those after the first indented. */
 public final class LineWrap {
 
-  /** Greatest width of a line on the terminal. */
   static final int COLUMNS = 100;
 
   private LineWrap() {}

@@ -9,14 +9,14 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** Returns 0 to 3 decimals, with which half an interval has two digits; 1 without interval. */
+  /** Returns 0 to 3 decimals, so that half an interval has two digits; 1 without interval. */
   static int decimals(double halfWidth) {
     return halfWidth > 0
         ? (int) Math.max(0, Math.min(3, 1 - Math.floor(Math.log10(halfWidth))))
         : 1;
   }
 
-  /** Returns a number with a number of decimals, with a point in every locale. */
+  /** Returns a number with a point in every locale, and blanks between thousands. */
   public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace(',', ' ');
   }
@@ -32,12 +32,10 @@ public final class Numbers {
     return fixed(share * 100, share < 0.0995 ? 1 : 0) + " %";
   }
 
-  /** Returns a cost with at most one decimal. */
   public static String cost(double value) {
     return fixed(value, value < 9.95 ? 1 : 0);
   }
 
-  /** Returns a number with one decimal, or none if it is whole. */
   static String plain(double value) {
     return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);
   }

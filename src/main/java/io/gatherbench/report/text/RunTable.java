@@ -8,15 +8,11 @@ import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The table of a run under JMH's command line: time, bound and costs of each cell, which is named
- * by the parameters that differ. At most 100 columns wide.
- */
+/** The table of a run under JMH's command line, with a line for each cell. */
 public final class RunTable {
 
   private RunTable() {}
 
-  /** Returns the lines of the table with its footnotes; none if nothing was measured. */
   public static List<String> lines(List<Row> rows) {
     List<CellSummary> cells = CellAggregator.summaries(rows);
     if (cells.isEmpty()) {

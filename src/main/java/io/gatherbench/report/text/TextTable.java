@@ -12,12 +12,10 @@ public final class TextTable {
   private final List<Boolean> right = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>(List.of(header));
 
-  /** Adds a column of texts. */
   public TextTable text(String name) {
     return column(name, false);
   }
 
-  /** Adds a column of numbers. */
   public TextTable number(String name) {
     return column(name, true);
   }
@@ -28,12 +26,10 @@ public final class TextTable {
     return this;
   }
 
-  /** Adds a row, with a field for each column. */
   public void add(List<String> row) {
     rows.add(List.copyOf(row));
   }
 
-  /** Returns whether there are no rows. */
   public boolean isEmpty() {
     return rows.size() == 1;
   }
@@ -41,8 +37,7 @@ public final class TextTable {
   /**
    * Returns the lines for a terminal, with columns two spaces apart.
    *
-   * @param labels the number of fields at the beginning of a row that get a line of their own where
-   *     100 columns are not enough
+   * @param labels the first fields of a row, with a line of their own if 100 columns are too few
    */
   public List<String> lines(int labels) {
     List<Integer> widths = IntStream.range(0, header.size()).mapToObj(this::widest).toList();
@@ -59,7 +54,6 @@ public final class TextTable {
     return lines;
   }
 
-  /** Returns the lines of a Markdown table. */
   public List<String> markdown() {
     List<String> lines = new ArrayList<>(rows.stream().map(TextTable::markdown).toList());
     lines.add(1, markdown(right.stream().map(number -> number ? "--:" : "---").toList()));

@@ -18,11 +18,7 @@ public final class ValiditySummary {
 
   private ValiditySummary() {}
 
-  /**
-   * Returns a line of counts, then the reason of each void fork.
-   *
-   * @param rows the rows of measured forks
-   */
+  /** Returns a line of counts, then the reason of each void fork. */
   public static List<String> lines(List<Row> rows) {
     BinaryOperator<Validity> worse = BinaryOperator.maxBy(Comparator.comparing(Validity::kind));
     Map<String, Validity> worst = new LinkedHashMap<>();

@@ -38,10 +38,7 @@ public final class VerdictText {
     };
   }
 
-  /**
-   * Returns a number of further forks as roughly as it is known, which from a handful of forks is a
-   * factor of three either way: {@code "about 10"}, {@code "dozens"}, {@code "hundreds"}.
-   */
+  /** Returns further forks as roughly as they are known: {@code "about 10"}, {@code "dozens"}. */
   static String magnitude(int forks) {
     if (forks < 4) {
       return "a few";
@@ -60,7 +57,7 @@ public final class VerdictText {
     };
   }
 
-  /** Returns the number of each verdict: {@code 3 faster, 1 slower, 8 same, 2 undecided}. */
+  /** Returns the number of each verdict, such as {@code 3 faster, 8 same}. */
   public static String tally(List<CellComparison> cells) {
     boolean speed = cells.stream().allMatch(VerdictText::isSpeed);
     return Stream.of(Verdict.values())

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/**
- * A drawing of gathers: for each request a bar on a time axis, its status and its thread; then the
- * total. At most 80 columns wide. Immutable.
- */
+/** A drawing of gathers, a bar for each request; at most 80 columns wide. Immutable. */
 public final class Waterfall {
 
   /** The characters of a drawing. */
@@ -46,7 +43,6 @@ public final class Waterfall {
     this.axisMillis = axis(longestMillis);
   }
 
-  /** Returns the lines of one gather, of which the title is the first. */
   public List<String> lines(String title, List<RequestSpan> spans, double totalMillis) {
     List<String> lines = new ArrayList<>();
     lines.add(title);
@@ -72,7 +68,6 @@ public final class Waterfall {
     return lines;
   }
 
-  /** Draws in halves of a column; a bar has at least one. */
   private String bar(RequestSpan span) {
     int from = Math.min(2 * BAR - 2, halves(span.startMillis())) / 2;
     int to = Math.max(2 * from + 1, Math.min(2 * BAR, halves(span.endMillis())));
