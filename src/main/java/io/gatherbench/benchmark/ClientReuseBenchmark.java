@@ -95,7 +95,7 @@ public class ClientReuseBenchmark extends AllStrategiesState {
     return new ExpectedWork(overlap(), overlap(), requests, connections());
   }
 
-  /** Limits connections; for a gather's client, the pool may get one back a moment too late. */
+  /** Returns how many connections an operation may open; pools may get one back too late. */
   private int connections() {
     return switch (reuse) {
       case ALL -> 0;

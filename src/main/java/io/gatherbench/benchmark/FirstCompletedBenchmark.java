@@ -67,7 +67,7 @@ public class FirstCompletedBenchmark extends PendingState {
     return ExpectedWork.cancelled(requests, overlap());
   }
 
-  /** Returns the shortest latency of the requests sent at once: none is sent before its end. */
+  /** Returns the shortest latency of the requests sent at once; others are sent after its end. */
   @Override
   protected double boundMillis() {
     return LongStream.rangeClosed(1, overlap()).map(this::nanos).min().orElse(0) / 1e6;
