@@ -1,2 +1,5 @@
-/** The measured row, its metrics, validity, readers and writers, and the machine it is from. */
+/**
+ * The measured row, the metrics and what makes a row valid, and readers and writers of rows. It
+ * also describes the machine and the environment. This package uses nothing else of gatherbench.
+ */
 package io.gatherbench.results;

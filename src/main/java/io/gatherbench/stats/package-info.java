@@ -1,2 +1,5 @@
-/** Estimates, intervals, ratios, Holm's correction and power: pure functions of numbers. */
+/**
+ * Estimates, intervals, ratios, Holm's correction, looks and power: pure functions of numbers. It uses
+ * nothing else of gatherbench.
+ */
 package io.gatherbench.stats;

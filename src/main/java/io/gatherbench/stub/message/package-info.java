@@ -1,2 +1,5 @@
-/** A request as it came in and a response as an endpoint prepares it, without the protocol. */
+/**
+ * A request as it came in and a response as an endpoint prepares it, without the protocol. It may
+ * use {@code stub.delay}.
+ */
 package io.gatherbench.stub.message;
