@@ -14,6 +14,7 @@ public final class EventLoop implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
 
+  /** Returns the Vert.x of this loop. */
   public Vertx vertx() {
     return vertx;
   }

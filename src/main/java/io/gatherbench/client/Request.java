@@ -26,6 +26,7 @@ public record Request(String method, String target, List<Header> headers, String
     this("GET", target, List.of(), "");
   }
 
+  /** Returns whether the target is a whole URL. */
   public boolean hasOwnServer() {
     return !target.startsWith("/");
   }

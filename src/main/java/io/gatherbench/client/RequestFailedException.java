@@ -21,6 +21,7 @@ public final class RequestFailedException extends IOException {
     this.response = null;
   }
 
+  /** Creates the failure of a cancelled request. */
   public static RequestFailedException cancelled(Request request) {
     return new RequestFailedException(request, new CancellationException("cancelled"));
   }

@@ -3,6 +3,7 @@ package io.gatherbench.client;
 /** An HTTP response, read whole; the array is the caller's. */
 public record Response(int status, byte[] body) {
 
+  /** Returns whether the status is one of success, 200 to 299. */
   public boolean succeeded() {
     return status >= 200 && status < 300;
   }

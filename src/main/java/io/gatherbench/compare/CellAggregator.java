@@ -116,14 +116,17 @@ public final class CellAggregator {
     return lastValues;
   }
 
+  /** Adds a note for readers. */
   public void note(String text) {
     notes.add(text);
   }
 
+  /** Returns the notes for readers. */
   public List<String> notes() {
     return List.copyOf(notes);
   }
 
+  /** Returns the number of rows. */
   public long rows() {
     return rows;
   }

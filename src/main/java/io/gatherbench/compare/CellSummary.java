@@ -109,6 +109,7 @@ public record CellSummary(
     return columns.getOrDefault(name, "");
   }
 
+  /** Tells whether a fork is flagged. */
   public boolean flagged() {
     return reasons.stream().anyMatch(reason -> reason.startsWith("flagged: "));
   }

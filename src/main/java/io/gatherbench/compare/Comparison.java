@@ -31,6 +31,7 @@ public record Comparison(
   /** A variant in words: JDK, collector, flags. */
   public record Description(String name, String text) {}
 
+  /** Returns all cells of all variants. */
   public List<CellComparison> cells() {
     return variants.stream().flatMap(variant -> variant.cells().stream()).toList();
   }

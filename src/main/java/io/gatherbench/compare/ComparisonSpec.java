@@ -44,15 +44,18 @@ public record ComparisonSpec(
           Metric.TIME_BOUND,
           Metric.TIME_FIRST_ITEM);
 
+  /** Returns the usual comparison. */
   public static ComparisonSpec usual() {
     return new ComparisonSpec(
         Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_THRESHOLD, List.of(), false);
   }
 
+  /** Returns the same comparison by another column. */
   public ComparisonSpec withBy(String column) {
     return new ComparisonSpec(Optional.of(column), baseline, metric, threshold, filters, force);
   }
 
+  /** Returns the same comparison with another baseline. */
   public ComparisonSpec withBaseline(Optional<String> value) {
     return new ComparisonSpec(by, value, metric, threshold, filters, force);
   }

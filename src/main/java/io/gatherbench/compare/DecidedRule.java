@@ -26,6 +26,7 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
   private static final Set<Verdict> OPEN =
       EnumSet.of(Verdict.UNDECIDED, Verdict.TOO_FEW, Verdict.TOO_MANY_VOID);
 
+  /** Creates the rule of a plan. */
   public static DecidedRule of(int comparisons, int variants, PlanSettings settings) {
     Looks looks = new Looks(PlanSettings.FIRST_LOOK, settings.lastLook(), Math.max(1, comparisons));
     return new DecidedRule(looks, variants, Duration.ofSeconds(settings.maxSeconds()));

@@ -12,10 +12,12 @@ public record Fork(int round, int cell, int variant, Purpose purpose) {
     COUNT_THREADS
   }
 
+  /** Returns a fork that measures. */
   public static Fork measuring(int round, int cell, int variant) {
     return new Fork(round, cell, variant, Purpose.MEASURE);
   }
 
+  /** Returns a fork that counts threads. */
   public static Fork counting(int cell, int variant) {
     return new Fork(0, cell, variant, Purpose.COUNT_THREADS);
   }

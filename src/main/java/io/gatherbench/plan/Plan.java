@@ -72,6 +72,7 @@ public record Plan(
     return forks;
   }
 
+  /** Returns the same plan with other settings. */
   public Plan withSettings(PlanSettings others) {
     return new Plan(
         format,

@@ -35,20 +35,24 @@ public record PlanSettings(
     return new PlanSettings(seed, rounds, shard, forkLimitSeconds, costs, "", 0, 0, 0);
   }
 
+  /** Returns the same settings with another number of rounds. */
   public PlanSettings withRounds(int number) {
     return new PlanSettings(
         seed, number, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, lastLook);
   }
 
+  /** Returns the same settings with verdicts that are looked at up to a round. */
   public PlanSettings withLastLook(int round) {
     return new PlanSettings(
         seed, rounds, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, round);
   }
 
+  /** Returns the last round that there can be. */
   public int lastRound() {
     return lastLook > 0 ? lastLook : Integer.MAX_VALUE;
   }
 
+  /** Returns the time limit of a cell's forks, in seconds. */
   public long limitSeconds(PlannedCell cell) {
     return forkLimitSeconds > 0
         ? forkLimitSeconds

@@ -82,6 +82,7 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     return new ProfileRun(run, new ProfilePlan(run.plan(), request), samplers);
   }
 
+  /** Returns the run of the plan, whose forks this object sets up. */
   public PlanRun run() {
     return run;
   }
@@ -97,10 +98,12 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     return (cells, rows) -> again.stream().allMatch(run::isDone) ? List.of() : repeated;
   }
 
+  /** Returns remarks on what the profilers see on each JDK, and on how strategies differ. */
   public List<String> notes() {
     return plan.notes(samplers);
   }
 
+  /** Returns the number of cells to profile, those of all JDKs together. */
   public int total() {
     return (int) plan.forks().stream().filter(fork -> fork.purpose() == Purpose.PROFILE).count();
   }
@@ -123,6 +126,7 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
     }
   }
 
+  /** Returns the cells that are done, JDK by JDK. */
   public List<ProfiledCell> cells() {
     return cells.values().stream().flatMap(Collection::stream).toList();
   }

@@ -20,6 +20,7 @@ public record BuildInfo(String version, String commit, Map<String, String> libra
 
   private static final String UNKNOWN = "unknown";
 
+  /** Reads the manifest of the jar that this class is in. */
   public static BuildInfo current() {
     try {
       ClassLoader loader = BuildInfo.class.getClassLoader();

@@ -18,6 +18,7 @@ public record ContainerLimits(
   /** Version 1 says "unlimited" with a number near the largest. */
   private static final long UNLIMITED = 1L << 60;
 
+  /** Reads the limits. */
   public static ContainerLimits of(KernelFiles files) {
     List<String> cpu = folders(files, "cpu");
     List<String> memory = folders(files, "memory");

@@ -24,6 +24,7 @@ public record KernelFiles(Path root) {
   /** A process, the id of the one that started it, and its processor time in the kernel's ticks. */
   public record ProcessTimes(String name, long parent, long userTicks, long systemTicks) {}
 
+  /** Returns those of this machine. */
   public static KernelFiles ofThisMachine() {
     return new KernelFiles(Path.of("/"));
   }

@@ -19,6 +19,7 @@ public record Looks(int from, int to, int planned) {
         row(info, now, Metric.LOOKS_PLANNED, planned));
   }
 
+  /** Returns the rule that rows carry. */
   public static Looks of(Map<String, Double> values) {
     return new Looks(
         values.getOrDefault(Metric.LOOKS_FROM.id(), 1.0).intValue(),

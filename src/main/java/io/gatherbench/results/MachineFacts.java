@@ -26,6 +26,7 @@ public record MachineFacts(
   private static final String UNKNOWN = "unknown";
   private static final String PROCESSORS = "sys/devices/system/cpu";
 
+  /** Reads the properties. */
   public static MachineFacts of(KernelFiles files) {
     List<String> processors =
         files.names(PROCESSORS).stream().filter(name -> name.matches("cpu\\d+")).sorted().toList();

@@ -14,14 +14,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A metric of the rows, which have its name in small letters. JMH's profilers add others. */
+/**
+ * A metric of the rows, with its unit. The rows have the constant's name in small letters. JMH's
+ * own profilers add metrics that are not listed here.
+ */
 public enum Metric {
   /** Mean time of an operation. */
   TIME("ms", MEAN, LOWER),
   /** Median time of an operation, in a closed loop as all percentiles of it. */
   TIME_P50("ms", MEAN, LOWER),
+  /** 90th percentile of an operation's time. */
   TIME_P90("ms", MEAN, LOWER),
+  /** 99th percentile of an operation's time. */
   TIME_P99("ms", MEAN, LOWER),
+  /** Time of the slowest operation. */
   TIME_MAX("ms", MAX, LOWER),
   /** Number of operations that the percentiles are of. */
   OPERATIONS("#", SUM, NONE),
@@ -47,10 +53,13 @@ public enum Metric {
   IN_FLIGHT_ALLOWED("#", MAX, NONE),
   /** 99th percentile of how long after they were due responses left the stub. */
   STUB_LATENESS_P99("ms", MAX, LOWER),
+  /** Share of the time in which the stub's busiest event loop ran on a processor. */
   STUB_BUSY("%", MEAN, LOWER),
+  /** Connections opened while measuring. */
   CONNECTIONS_OPENED("#", SUM, NONE),
   /** Most connections that the scenario has to open: none, unless its operations close some. */
   CONNECTIONS_ALLOWED("#", SUM, NONE),
+  /** Connections of the client to the stub. */
   CONNECTIONS_USED("#", MAX, NONE),
   /** Time from the start of an operation to the first item of a response, mean over responses. */
   TIME_FIRST_ITEM("ms", MEAN, LOWER),
@@ -60,10 +69,16 @@ public enum Metric {
   ITERATIONS_TO_SETTLE("#", MAX, LOWER),
   /** Processor time of all threads but the just-in-time compiler's, over the requests sent. */
   CPU_PER_REQUEST("us", MEAN, LOWER),
+  /** Part of the processor time in the program. */
   CPU_USER_PER_REQUEST("us", MEAN, LOWER),
+  /** Part of the processor time in the kernel. */
   CPU_SYSTEM_PER_REQUEST("us", MEAN, LOWER),
-  /** Processor time of the just-in-time compiler, of which a long-running service has none. */
+  /**
+   * Processor time of the just-in-time compiler, over the requests sent. A service that runs for
+   * long has none of it, so it is apart from {@link #CPU_PER_REQUEST}.
+   */
   COMPILER_PER_REQUEST("us", MEAN, LOWER),
+  /** Bytes allocated on the heap by all threads, over the requests sent. */
   ALLOC_PER_REQUEST("B", MEAN, LOWER),
   /** Context switches of all threads, over the requests sent. */
   CONTEXT_SWITCHES_PER_REQUEST("#", MEAN, LOWER),
@@ -77,13 +92,19 @@ public enum Metric {
   CARRIERS("#", MAX, NONE),
   /** Most resident memory, above what the JVM had before anything was opened. */
   RSS_PEAK("MB", MAX, LOWER),
+  /** Time in garbage collections. */
   GC_TIME("ms", SUM, LOWER),
+  /** Median time of a single request in the client. */
   REQUEST_P50("ms", MEAN, LOWER),
+  /** 99th percentile of a single request's time in the client. */
   REQUEST_P99("ms", MEAN, LOWER),
+  /** Time of the slowest single request in the client. */
   REQUEST_MAX("ms", MAX, LOWER),
   /** Times a virtual thread was pinned to its carrier while it waited, in an operation. */
   PINNED_PER_GATHER("#", MEAN, LOWER),
+  /** Virtual threads started in an operation. */
   VIRTUAL_THREADS_PER_GATHER("#", MEAN, NONE),
+  /** Most virtual threads at once. */
   VIRTUAL_THREADS_PEAK("#", MAX, NONE),
   /** Share of the machine's processor time that the hypervisor gave to others. */
   MACHINE_STEAL("%", MEAN, LOWER),
@@ -106,14 +127,19 @@ public enum Metric {
 
   /** The aggregation of the values of several threads or iterations. */
   public enum Aggregation {
+    /** Their arithmetic mean. */
     MEAN,
+    /** Their sum. */
     SUM,
+    /** The largest of them. */
     MAX
   }
 
   /** The direction in which values are better. */
   public enum Direction {
+    /** Lower ones. */
     LOWER,
+    /** Higher ones. */
     HIGHER,
     /** Neither: the metric says what was done. */
     NONE
@@ -144,14 +170,17 @@ public enum Metric {
     return id;
   }
 
+  /** Returns the unit in the rows. */
   public String unit() {
     return unit;
   }
 
+  /** Returns how values of several threads or iterations become one. */
   public Aggregation aggregation() {
     return aggregation;
   }
 
+  /** Returns which values are better. */
   public Direction direction() {
     return direction;
   }

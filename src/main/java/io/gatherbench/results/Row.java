@@ -35,6 +35,7 @@ public record Row(
     String unit,
     Validity validity) {
 
+  /** Tells whether the row says what the machine itself gives. */
   public boolean isCalibration() {
     return benchmark.equals(CALIBRATION);
   }
@@ -44,6 +45,7 @@ public record Row(
     return isCalibration() || benchmark.equals(PLAN);
   }
 
+  /** Tells whether the row is of a metric. */
   public boolean is(Metric ofInterest) {
     return metric.equals(ofInterest.id());
   }

@@ -62,6 +62,7 @@ public final class RowWriter implements Closeable {
     return file.size();
   }
 
+  /** Appends rows. */
   public void write(Iterable<Row> rows) throws IOException {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = format(text)) {

@@ -15,10 +15,12 @@ public record Validity(Kind kind, String reason) {
 
   public static final Validity VALID = new Validity(Kind.VALID, "");
 
+  /** Returns the validity of a flagged row. */
   public static Validity flagged(String reason) {
     return new Validity(Kind.FLAGGED, reason);
   }
 
+  /** Returns the validity of a void row. */
   public static Validity voided(String reason) {
     return new Validity(Kind.VOID, reason);
   }

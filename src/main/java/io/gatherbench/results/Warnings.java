@@ -14,6 +14,7 @@ public final class Warnings {
 
   private Warnings() {}
 
+  /** Returns the warnings. */
   public static List<String> of(MachineFacts facts, ContainerLimits limits, MachineLoad before) {
     List<String> warnings = new ArrayList<>();
     before.busy().stream()

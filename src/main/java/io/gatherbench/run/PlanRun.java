@@ -115,6 +115,7 @@ public final class PlanRun implements AutoCloseable {
     return ForkSequence.foreseenSeconds(plan, missing);
   }
 
+  /** Returns the file with the rows of a variant. */
   public Path rows(Variant variant) {
     return folder().resolve(variant.name() + ".csv");
   }

@@ -49,6 +49,7 @@ public record Estimate(int forks, double value, double low, double high, double 
     return high / value - 1;
   }
 
+  /** Tells whether there is an interval. */
   public boolean hasInterval() {
     return forks > 1;
   }

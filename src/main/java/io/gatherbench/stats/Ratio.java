@@ -68,6 +68,7 @@ public record Ratio(double value, double low, double high, double p, Contrast co
     return new Ratio(value, value / reach, value * reach, contrast.p(), contrast);
   }
 
+  /** Tells whether there is an interval. */
   public boolean hasInterval() {
     return !Double.isNaN(low);
   }

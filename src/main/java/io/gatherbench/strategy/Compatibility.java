@@ -30,6 +30,7 @@ public final class Compatibility {
             () -> new IllegalArgumentException("client " + client + "; there are: " + grid()));
   }
 
+  /** Returns the name of that client. */
   public static String clientName(Strategy strategy, String client) {
     return client(strategy, client).name();
   }
@@ -39,10 +40,12 @@ public final class Compatibility {
     return clients(strategy, client).anyMatch(known -> known.speaks(Protocol.valueOf(protocol)));
   }
 
+  /** Returns the values of a client parameter. */
   public static List<String> clientNames() {
     return Arrays.stream(Client.values()).map(Enum::name).toList();
   }
 
+  /** Returns the values of a protocol parameter. */
   public static List<String> protocolNames() {
     return Arrays.stream(Protocol.values()).map(Enum::name).toList();
   }

@@ -23,6 +23,7 @@ public final class TaskExecutors {
     return new UnpooledExecutor(Runnable::run);
   }
 
+  /** Returns a pool of that number of platform threads. */
   public static ExecutorService pool(int threads) {
     return Executors.newFixedThreadPool(threads);
   }

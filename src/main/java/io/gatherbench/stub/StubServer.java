@@ -70,6 +70,7 @@ public final class StubServer implements AutoCloseable {
     return port;
   }
 
+  /** Returns where the server listens, for example {@code http://127.0.0.1:40123}. */
   public URI address() {
     String host = options.host().contains(":") ? "[" + options.host() + "]" : options.host();
     return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port);

@@ -25,6 +25,7 @@ public final class TaskTracker implements RequestObserver {
     this.overlap = overlap;
   }
 
+  /** Starts an iteration. */
   public void start() {
     started.reset();
     finished.reset();
@@ -33,6 +34,7 @@ public final class TaskTracker implements RequestObserver {
     IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
 
+  /** Counts tasks that an operation starts. */
   public void started(int count) {
     started.add(count);
   }

@@ -44,6 +44,7 @@ public final class WorkTracker {
     IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
 
+  /** Counts the requests of one operation. */
   public void sent(int count) {
     requests.add(count);
     operations.increment();
@@ -54,6 +55,7 @@ public final class WorkTracker {
     retries.increment();
   }
 
+  /** Returns the number of retries in an operation, on average. */
   public double retriesPerOperation() {
     return (double) retries.sum() / Math.max(1, operations.sum());
   }
@@ -102,6 +104,7 @@ public final class WorkTracker {
     evidence.handIn();
   }
 
+  /** Returns the times of the single requests. */
   public RequestTimes times() {
     return times;
   }

@@ -18,6 +18,7 @@ public enum CallbackExecutor {
 
   private static final int WORKERS = 20;
 
+  /** Opens the executor. */
   public ExecutorService open() {
     return switch (this) {
       case EVENT_LOOP, IN_PLACE -> TaskExecutors.inPlace();

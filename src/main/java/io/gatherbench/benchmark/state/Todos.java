@@ -22,6 +22,7 @@ public record Todos(List<Request> requests, List<byte[]> answers) {
         IntStream.rangeClosed(1, count).mapToObj(Todo::json).toList());
   }
 
+  /** Makes the requests for some todos with the same latency. */
   public static Todos of(int count, String latency) {
     return of(count, id -> latency);
   }

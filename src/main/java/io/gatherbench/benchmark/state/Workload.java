@@ -21,6 +21,7 @@ public record Workload(Strategy strategy, ConcurrencyLimits limits, int requests
     this(strategy, limits(poolSize, maxInFlight, requests), requests, latency);
   }
 
+  /** Returns how many requests are in flight at once, as the strategy claims. */
   public int overlap() {
     return strategy.overlap(requests, limits);
   }

@@ -23,10 +23,12 @@ public enum Client {
     this.protocols = Set.of(protocols);
   }
 
+  /** Returns whether the library speaks a protocol. */
   public boolean speaks(Protocol protocol) {
     return protocols.contains(protocol);
   }
 
+  /** Returns an opener of the library's clients with these settings. */
   public ClientOpener opener(ClientSettings settings) {
     return opener.apply(settings);
   }

@@ -9,10 +9,12 @@ package io.gatherbench.profile.stacks;
 public record CellProfile(
     ProfileEvent event, Stacks stacks, HotMethods methods, double costPerRequest, String stem) {
 
+  /** Returns whether it has a cost, which can be compared with another profile's, and samples. */
   public boolean hasCost() {
     return costPerRequest > 0 && hasSamples();
   }
 
+  /** Returns whether anything was sampled. */
   public boolean hasSamples() {
     return methods.samples() > 0;
   }

@@ -30,6 +30,7 @@ public enum Component {
     this.label = label;
   }
 
+  /** Returns the name in tables and files. */
   public String label() {
     return label;
   }

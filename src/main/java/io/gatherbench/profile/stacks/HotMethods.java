@@ -27,6 +27,7 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
 
   private static final String NO_METHOD = "(no frames)";
 
+  /** Counts the samples of stacks. */
   public static HotMethods of(Stacks stacks, ProfileEvent event) {
     Map<Key, Long> own = new HashMap<>();
     Map<Key, Long> total = new HashMap<>();
@@ -60,12 +61,14 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
     return event.endsInClass() && !frames.isEmpty() ? frames.subList(0, frames.size() - 1) : frames;
   }
 
+  /** Returns the components, those with the most samples first. */
   public List<Component> componentsBySamples() {
     return components.keySet().stream()
         .sorted(Comparator.<Component>comparingLong(c -> -components.get(c)).thenComparing(c -> c))
         .toList();
   }
 
+  /** Returns a number of samples as a share of all, from 0 to 1. */
   public double share(long count) {
     return samples == 0 ? 0 : (double) count / samples;
   }
@@ -79,6 +82,7 @@ public record HotMethods(long samples, List<HotMethod> methods, Map<Component, L
             .sum());
   }
 
+  /** Returns the share of samples, from 0 to 1, that lie in a known component. */
   public double known() {
     return samples == 0 ? 1 : 1 - share(components.getOrDefault(Component.UNKNOWN, 0L));
   }

@@ -21,6 +21,7 @@ public enum ProfileEvent {
     this.symbol = symbol;
   }
 
+  /** Returns the name on the command line and in files. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -30,6 +31,7 @@ public enum ProfileEvent {
     return unit + " a request";
   }
 
+  /** Returns the unit of a request's cost as a symbol. */
   public String symbol() {
     return symbol;
   }

@@ -27,6 +27,7 @@ public record ProfiledCell(
     String remark,
     Optional<VirtualThreadCounts> virtualThreads) {
 
+  /** Returns the cell's name behind its JDK's. */
   public String name() {
     return jdk + " " + cell;
   }
@@ -36,6 +37,7 @@ public record ProfiledCell(
     return profiled / measured - 1;
   }
 
+  /** Returns the profile for an event, if it has samples. */
   public Optional<CellProfile> profile(ProfileEvent event) {
     return profiles.stream()
         .filter(profile -> profile.event() == event && profile.hasSamples())

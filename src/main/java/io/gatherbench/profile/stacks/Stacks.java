@@ -81,10 +81,12 @@ public final class Stacks {
     return new Stacks(aligned);
   }
 
+  /** Returns the number of samples. */
   public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Passes each stack to a consumer with its number of samples. */
   public void forEach(ObjLongConsumer<Stack> consumer) {
     counts.forEach(consumer::accept);
   }

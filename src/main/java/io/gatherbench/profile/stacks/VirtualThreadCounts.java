@@ -56,6 +56,7 @@ public record VirtualThreadCounts(long started, long carriers, Map<String, Long>
     return reason == null ? stack : reason + ": " + stack;
   }
 
+  /** Returns the stacks with their counts, the most frequent first. */
   public List<Map.Entry<String, Long>> pinnedStacks() {
     return pinned.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))

@@ -21,6 +21,7 @@ public enum ComparisonFormat {
     this.view = view;
   }
 
+  /** Returns the lines to print. */
   public List<String> lines(Comparison comparison) {
     return view.apply(comparison);
   }

@@ -25,6 +25,7 @@ public final class ComparisonNotes {
 
   private ComparisonNotes() {}
 
+  /** Returns the remarks, one sentence each. */
   public static List<String> sentences(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
     sentences.add(

@@ -39,14 +39,17 @@ public final class HtmlPage {
     return markup("</" + String.join("></", names) + ">\n");
   }
 
+  /** Adds text, in which nothing is markup. */
   public HtmlPage text(String content) {
     return markup(escaped(content));
   }
 
+  /** Adds an element that holds but text. */
   public HtmlPage element(String name, String content, String... attributes) {
     return open(name, attributes).text(content).close(name);
   }
 
+  /** Adds a list of texts; nothing if there are none. */
   public HtmlPage list(List<String> items) {
     if (!items.isEmpty()) {
       open("ul");
@@ -74,6 +77,7 @@ public final class HtmlPage {
     return markup("\n'use strict';\n{\n" + resource(resource) + "}\n").close("script");
   }
 
+  /** Returns the whole page. */
   public String end() {
     return text + "</body>\n</html>\n";
   }

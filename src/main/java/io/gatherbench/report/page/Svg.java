@@ -25,6 +25,7 @@ public final class Svg {
     this.name = name;
   }
 
+  /** Returns the kind of shapes and groups in the colour of the i-th series. */
   public static String series(int i) {
     return "c s" + i % SERIES;
   }
@@ -34,11 +35,13 @@ public final class Svg {
     return 8.4 * text.length();
   }
 
+  /** Returns a text cut so that it fits into a width. */
   public static String fitting(String text, double width) {
     int most = (int) (width / wide("x"));
     return text.length() <= most ? text : text.substring(0, Math.max(1, most - 1)) + "…";
   }
 
+  /** Adds a heading at the top. */
   public void heading(String text) {
     text(16, 26, "start", "title", fitting(text, width - 30));
   }
@@ -68,6 +71,7 @@ public final class Svg {
     body.append(title(tip)).append('\n');
   }
 
+  /** Closes the group that was opened last. */
   public void end() {
     body.append("</g>\n");
   }
@@ -85,6 +89,7 @@ public final class Svg {
     body.append(tip.isEmpty() ? "/>\n" : ">" + title(tip) + "</path>\n");
   }
 
+  /** Adds a dot, through which others are seen. */
   public void dot(double x, double y, String tip) {
     add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>\n", x, y, title(tip));
   }
@@ -110,6 +115,7 @@ public final class Svg {
     return y + 12;
   }
 
+  /** Returns the whole file. */
   public String file(int height) {
     String size = "width=\"%s\" height=\"%s\"".formatted(width, height);
     String paper = "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n";
@@ -117,6 +123,7 @@ public final class Svg {
         + ("<style>\n" + STYLE + "</style>\n" + paper + body + "</svg>\n");
   }
 
+  /** Returns the picture as a part of a page that has {@link #STYLE}. */
   public String inPage(int height) {
     return begin("style=\"max-width:" + width * 1.2 + "px\"", height) + body + "</svg>\n";
   }

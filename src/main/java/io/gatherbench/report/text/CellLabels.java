@@ -35,10 +35,12 @@ public final class CellLabels {
     }
   }
 
+  /** Returns the names of the columns; one name if all cells are one. */
   public List<String> names() {
     return differing.isEmpty() ? List.of("cell") : differing.stream().map(columns::get).toList();
   }
 
+  /** Returns a table whose first columns are the labels. */
   public TextTable table() {
     TextTable table = new TextTable();
     for (int column : differing) {
@@ -48,16 +50,19 @@ public final class CellLabels {
     return differing.isEmpty() ? table.text("cell") : table;
   }
 
+  /** Returns a cell's values of the columns. */
   public List<String> of(List<String> cell) {
     return differing.isEmpty()
         ? List.of("all")
         : differing.stream().map(column -> shown(column, cell.get(column))).toList();
   }
 
+  /** Returns the name of a cell in a sentence. */
   public String inWords(List<String> cell) {
     return String.join(" ", of(cell)).strip();
   }
 
+  /** Returns the columns that have the same value in all cells, as a phrase. */
   public String constants() {
     List<String> parts = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {

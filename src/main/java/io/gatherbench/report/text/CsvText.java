@@ -12,6 +12,7 @@ public final class CsvText {
 
   private CsvText() {}
 
+  /** Returns the text of records, the header first. */
   public static String of(List<List<String>> records) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {

@@ -12,6 +12,7 @@ public final class Footnotes {
 
   private final Map<String, Map<String, Set<String>>> cellsByRemark = new LinkedHashMap<>();
 
+  /** Adds a remark about a cell. */
   public void add(String remark, String cell) {
     add(remark, "", cell);
   }

@@ -59,6 +59,7 @@ public final class HeadlineTable {
         .map(counts -> "Virtual threads pinned in a gather: " + counts);
   }
 
+  /** Returns the lines of the table with its legend and footnotes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -32,6 +32,7 @@ public final class Numbers {
     return fixed(share * 100, share < 0.0995 ? 1 : 0) + " %";
   }
 
+  /** Returns a cost with at most one decimal. */
   public static String cost(double value) {
     return fixed(value, value < 9.95 ? 1 : 0);
   }

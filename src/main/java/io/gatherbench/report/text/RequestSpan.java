@@ -11,6 +11,7 @@ package io.gatherbench.report.text;
 public record RequestSpan(
     double startMillis, double endMillis, int status, String thread, String failure) {
 
+  /** Returns whether there was no response. */
   public boolean failed() {
     return !failure.isEmpty();
   }

@@ -13,6 +13,7 @@ public final class RunTable {
 
   private RunTable() {}
 
+  /** Returns the lines of the table with its footnotes; none if nothing was measured. */
   public static List<String> lines(List<Row> rows) {
     List<CellSummary> cells = CellAggregator.summaries(rows);
     if (cells.isEmpty()) {

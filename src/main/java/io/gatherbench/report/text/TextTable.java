@@ -12,10 +12,12 @@ public final class TextTable {
   private final List<Boolean> right = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>(List.of(header));
 
+  /** Adds a column of texts. */
   public TextTable text(String name) {
     return column(name, false);
   }
 
+  /** Adds a column of numbers. */
   public TextTable number(String name) {
     return column(name, true);
   }
@@ -26,10 +28,12 @@ public final class TextTable {
     return this;
   }
 
+  /** Adds a row, with a field for each column. */
   public void add(List<String> row) {
     rows.add(List.copyOf(row));
   }
 
+  /** Returns whether there are no rows. */
   public boolean isEmpty() {
     return rows.size() == 1;
   }
@@ -54,6 +58,7 @@ public final class TextTable {
     return lines;
   }
 
+  /** Returns the lines of a Markdown table. */
   public List<String> markdown() {
     List<String> lines = new ArrayList<>(rows.stream().map(TextTable::markdown).toList());
     lines.add(1, markdown(right.stream().map(number -> number ? "--:" : "---").toList()));

@@ -43,6 +43,7 @@ public final class Waterfall {
     this.axisMillis = axis(longestMillis);
   }
 
+  /** Returns the lines of one gather, of which the title is the first. */
   public List<String> lines(String title, List<RequestSpan> spans, double totalMillis) {
     List<String> lines = new ArrayList<>();
     lines.add(title);

@@ -19,6 +19,7 @@ public final class CodeDigest {
 
   private CodeDigest() {}
 
+  /** Returns the digest of this process's class path. */
   public static String ofThisProcess() throws IOException {
     return of(System.getProperty("java.class.path"));
   }

@@ -75,6 +75,7 @@ public final class JmhRun {
     return options.getJvm().orElse(JdkProbe.ownExecutable());
   }
 
+  /** Returns the JVM flags that the user gives to forks. */
   public List<String> forkFlags() {
     List<String> flags = new ArrayList<>();
     flags.addAll(options.getJvmArgsPrepend().orElse(List.of()));

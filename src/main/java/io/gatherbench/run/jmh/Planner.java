@@ -97,6 +97,7 @@ public final class Planner {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
   }
 
+  /** Returns whether a cell's strategy starts virtual threads. */
   public static boolean hasVirtualThreads(PlannedCell cell) {
     String strategy = cell.parameters().getOrDefault("strategy", "");
     return Arrays.stream(Strategy.values())

@@ -106,6 +106,7 @@ public final class Latency {
     return leastNanos;
   }
 
+  /** Returns {@link #nanos()} in milliseconds, with its fraction. */
   public double millis() {
     return nanos() / 1e6;
   }

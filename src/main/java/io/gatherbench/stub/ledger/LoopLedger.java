@@ -90,6 +90,7 @@ public final class LoopLedger {
     ends[route][0]++;
   }
 
+  /** Counts a request that a fault is about to cut short. */
   public void breaking(int route, Fault.Kind fault) {
     ledger.requestEnded();
     ends[route][FIRST_FAULT + fault.ordinal()]++;

@@ -19,10 +19,12 @@ public final class Bytes {
     this.length = length;
   }
 
+  /** Wraps an array, which must not be changed any more. */
   public static Bytes of(byte[] array) {
     return new Bytes(array, 0, array.length);
   }
 
+  /** Wraps the first bytes of an array, which must not be changed any more. */
   public static Bytes of(byte[] array, int length) {
     return new Bytes(array, 0, length);
   }
@@ -39,6 +41,7 @@ public final class Bytes {
     return array[from + index];
   }
 
+  /** Returns the bytes from {@code start}, included, to {@code end}, excluded. */
   public Bytes slice(int start, int end) {
     return new Bytes(array, from + start, end - start);
   }

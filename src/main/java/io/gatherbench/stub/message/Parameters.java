@@ -29,6 +29,7 @@ public final class Parameters {
     }
   }
 
+  /** Returns all values by name, in the order of the query. */
   public Map<String, List<String>> all() {
     return values;
   }
@@ -54,6 +55,7 @@ public final class Parameters {
     return number;
   }
 
+  /** Parses a number that may have a fraction. */
   public static double decimal(String name, String text, double least, long most)
       throws BadRequestException {
     double number = DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : -1;
