@@ -127,11 +127,17 @@ class JarIT {
     assertThat(rows().filter(row -> row.metric().equals("time_p50")))
         .extracting(row -> row.strategy() + row.requests() + "#" + row.fork() + row.iteration())
         .doesNotHaveDuplicates();
-    Ended refused =
-        end(JarProcess.start(folder, List.of("--resume", results.toString(), "--rounds", "3")));
-    assertThat(refused.status()).isEqualTo(2);
-    assertThat(refused.err()).contains("the plan is now '--rounds 3'");
+    assertRefused(List.of("--resume", results.toString(), "--seed", "3"), "the plan is now");
+    assertRefused(
+        List.of("--resume", results.toString(), "--rounds", "1"),
+        "--rounds is '1'; allowed: 2 or more, as 2 are planned");
     until(() -> stubs().isEmpty());
+  }
+
+  private void assertRefused(List<String> command, String expected) throws Exception {
+    Ended refused = end(JarProcess.start(folder, command));
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err()).contains(expected);
   }
 
   /** How many forks the journal of the only plan has. */

@@ -182,10 +182,14 @@ class JdksIT {
   void aPlanThatChangedIsRefused() throws Exception {
     Ended ended = run(tiny(1, "--jdk", "one=" + JDK));
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    Ended more = run(List.of("jdks", "--resume", "run", "--rounds", "2"));
+    assertThat(more.status()).as(more.err() + more.out()).isZero();
+    assertThat(rows("one")).extracting(Row::fork).contains(1, 2);
     Path plan = folder.resolve("run/plan.json");
     String text = Files.readString(plan);
 
-    assertRefused(List.of("jdks", "--resume", "run", "--rounds", "9"), "the plan is now");
+    assertRefused(List.of("jdks", "--resume", "run", "--rounds", "1"), "allowed: 2 or more");
+    assertRefused(List.of("jdks", "--resume", "run", "--seed", "9"), "the plan is now");
     Files.writeString(plan, text.replaceFirst("\"cores\" : \\d+", "\"cores\" : 999"));
     assertRefused(List.of("jdks", "--resume", "run"), "the number of cores is now");
     Files.writeString(plan, text.replaceFirst("sha256:..", "sha256:zz"));
