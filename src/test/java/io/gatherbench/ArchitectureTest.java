@@ -64,7 +64,7 @@ class ArchitectureTest {
     allow("stub.exchange", "stub.delay", "stub.message", "stub.ledger");
     allow("stub.endpoint", "stub.delay", "stub.message", "stub.ledger", "stub.exchange");
     allow("stub.http", "stub.delay", "stub.message", "stub.ledger", "stub.exchange");
-    allow("stub.client", "stub.delay", "stub.message", "stub.ledger");
+    allow("stub.client", "stub.ledger");
     allow(
         "stub",
         "stub.delay",
@@ -77,14 +77,13 @@ class ArchitectureTest {
     allow("client");
     allow("client.adapter", "client");
     allow("client.decorator", "client");
-    allow("strategy.pending", "client", "client.adapter");
+    allow("strategy.pending", "client");
     allow("strategy", "client", "client.adapter", "strategy.pending");
     allow("results");
     allow("stats");
     allow("benchmark.evidence", "results", "stub", "client", "client.decorator");
     allow(
         "benchmark.state",
-        "results",
         "benchmark.evidence",
         "strategy",
         "strategy.pending",
@@ -105,7 +104,7 @@ class ArchitectureTest {
         "stub");
     allow("plan", "results");
     allow("run.jdk", "plan", "results");
-    allow("run.record", "plan", "results", "strategy", "stub");
+    allow("run.record", "results", "strategy");
     allow("run.jmh", "run.jdk", "run.record", "plan", "results", "strategy", "stub");
     allow("run", "run.jdk", "run.record", "run.jmh", "plan", "results", "strategy", "stub");
     allow("compare", "stats", "results", "plan");

@@ -12,7 +12,6 @@ import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,7 @@ final class PlanCommandRun implements PlanRun.Listener {
     }
     return settings.precision() == 0
         ? StoppingRule.NO_FURTHER_ROUNDS
-        : new PrecisionRule(settings.precision(), Duration.ofSeconds(settings.maxSeconds()));
+        : new PrecisionRule(settings.precision(), settings.timeLimit());
   }
 
   /** Returns what follows from the number of rounds, if that is not plain. */

@@ -48,11 +48,11 @@ public record CellSummary(
    *
    * @param ratio this cell's score over the fastest one's
    * @param verdict {@link Verdict#SLOWER} if the fastest is faster beyond doubt and threshold;
-   *     {@link Verdict#TOO_FEW} if forks are too few; else they cannot be told apart
+   *     {@link Verdict#TOO_FEW} if forks are too few; else it is not proven slower
    */
   public record Standing(boolean fastest, Ratio ratio, Verdict verdict) {
 
-    /** Tells whether this is the fastest, or has enough forks and cannot be told from it. */
+    /** Tells whether this is the fastest, or has enough forks and is not proven slower. */
     public boolean tied() {
       return fastest || verdict == Verdict.SAME || verdict == Verdict.UNDECIDED;
     }

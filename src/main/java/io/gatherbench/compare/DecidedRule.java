@@ -29,7 +29,7 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
   /** Creates the rule of a plan. */
   public static DecidedRule of(int comparisons, int variants, PlanSettings settings) {
     Looks looks = new Looks(PlanSettings.FIRST_LOOK, settings.lastLook(), Math.max(1, comparisons));
-    return new DecidedRule(looks, variants, Duration.ofSeconds(settings.maxSeconds()));
+    return new DecidedRule(looks, variants, settings.timeLimit());
   }
 
   /** Returns the cells that have an open verdict, and those that they are compared with. */
@@ -98,10 +98,8 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
   public String outcome(List<PlannedCell> open) {
     return open.isEmpty()
         ? "Decided: all of %d comparisons".formatted(looks.planned())
-        : "Undecided within %d rounds or %d minutes: %s"
+        : "Undecided within %d rounds: %s"
             .formatted(
-                looks.to(),
-                timeLimit.toMinutes(),
-                String.join("; ", open.stream().map(PlannedCell::toString).toList()));
+                looks.to(), String.join("; ", open.stream().map(PlannedCell::toString).toList()));
   }
 }

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Forks of one round, which run close to each other and so see the same machine. */
+/**
+ * Decides whether forks of one round are compared in pairs, and forms the ratio. They run close to
+ * each other and so see the same machine.
+ */
 final class Pairing {
 
   private Pairing() {}

@@ -10,7 +10,9 @@ public enum Verdict {
   SAME,
   /** The interval allows for more than one of these. */
   UNDECIDED,
-  /** A side has fewer than {@link #FORKS_FOR_A_VERDICT} forks: the ratio, and no verdict. */
+  /**
+   * A side has fewer than {@link #FORKS_FOR_A_VERDICT} forks, or there was no look yet: no verdict.
+   */
   TOO_FEW,
   /** Void forks are too large a share of a side, or of one side more than of the other. */
   TOO_MANY_VOID,

@@ -1,5 +1,7 @@
 package io.gatherbench.plan;
 
+import java.time.Duration;
+
 /**
  * The settings by which the cells of a plan are measured.
  *
@@ -8,7 +10,8 @@ package io.gatherbench.plan;
  * @param forkLimitSeconds how long a fork may take; 0 for a limit by the cell's foreseen time
  * @param costs whether to measure what the work costs besides time
  * @param pinning processors of forks and stub, such as {@code client=0-3 stub=4-5}; empty for all
- * @param precision how far a cell's interval may reach, as a share of its median; 0 for any
+ * @param precision how far a cell's interval may reach, as a share of its value; 0 where that is
+ *     not asked for
  * @param maxSeconds time limit of a run that ends by a rule; 0 for none
  * @param lastLook the last round of a run that ends once its verdicts are decided; 0 for others
  */
@@ -45,6 +48,11 @@ public record PlanSettings(
   public PlanSettings withLastLook(int round) {
     return new PlanSettings(
         seed, rounds, shard, forkLimitSeconds, costs, pinning, precision, maxSeconds, round);
+  }
+
+  /** Returns how long a run that ends by a rule may take; ten years if that is not limited. */
+  public Duration timeLimit() {
+    return maxSeconds == 0 ? Duration.ofDays(3650) : Duration.ofSeconds(maxSeconds);
   }
 
   /** Returns the last round that there can be. */

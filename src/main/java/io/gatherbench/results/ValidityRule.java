@@ -50,7 +50,7 @@ public final class ValidityRule {
     long inFlightAllowed = count(metrics, IN_FLIGHT_ALLOWED);
     if (peak > inFlightAllowed) {
       return Validity.voided(
-          peak + " requests in flight where " + inFlightAllowed + " are claimed");
+          peak + " requests in flight where " + inFlightAllowed + " are allowed");
     }
     long opened = count(metrics, CONNECTIONS_OPENED);
     long allowed = count(metrics, CONNECTIONS_ALLOWED);

@@ -202,6 +202,24 @@ class JdksIT {
   }
 
   @Test
+  void roundsAreRunUntilAllIsDecided() throws Exception {
+    List<String> command =
+        tiny(8, "--until", "decided", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
+    Ended ended = run(command);
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out())
+        .contains("until decided: 6 to 8, with 1 comparison")
+        .containsPattern("Decided: all of 1 comparison|Undecided within 8 rounds");
+    long decided = ended.out().contains("Decided: ") ? 6 : 8;
+    assertThat(rows("one").stream().filter(row -> row.fork() > 0).map(Row::fork).distinct())
+        .hasSizeBetween((int) decided, 8);
+    Ended compared = run(List.of("compare", "run/one.csv", "run/two.csv"));
+    assertThat(compared.out()).contains("after each round from the 6th to the 8th");
+    assertThat(run(List.of("jdks", "--resume", "run", "--rounds", "9")).err())
+        .contains("--rounds is '9'; allowed: no other than the plan's");
+  }
+
+  @Test
   void partsAreMeasuredApartAndComparedTogether() throws Exception {
     for (String part : List.of("1/2", "2/2")) {
       List<String> command = tiny(1, "--shard", part, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);

@@ -6,6 +6,7 @@ import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.results.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ class DecidedRuleTest {
     assertThat(rule.open(cells, rows)).containsExactly(MANY, POOL);
     assertThat(rule.outcome(List.of(MANY))).contains("Undecided within 20 rounds", "64 requests");
     assertThat(rule.outcome(List.of())).isEqualTo("Decided: all of 2 comparisons");
+  }
+
+  @Test
+  void withoutATimeLimitThereIsTimeForAllRounds() {
+    assertThat(DecidedRule.of(1, 2, SETTINGS).timeLimit()).isGreaterThan(Duration.ofDays(365));
   }
 
   @Test

@@ -26,7 +26,7 @@ class ValidityRuleTest {
 
   @Test
   void moreInFlightThanClaimedIsVoid() {
-    assertVoid(Metric.IN_FLIGHT_PEAK, 65, "65 requests in flight where 64 are claimed");
+    assertVoid(Metric.IN_FLIGHT_PEAK, 65, "65 requests in flight where 64 are allowed");
   }
 
   @Test

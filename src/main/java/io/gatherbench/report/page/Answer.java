@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * The answer for a benchmark on a JDK with one number of requests and one latency.
  *
- * @param close others that these rows cannot tell from the fastest
+ * @param close others that are not proven slower
  * @param tooFew others with too few forks for a verdict
  * @param slower the best first
  * @param cheapest the one with the least processor time among the fastest and those close to it;
@@ -40,15 +40,16 @@ record Answer(
           "A fork is one fresh JVM; its value is the median of its iterations. Forks with a void"
               + " iteration enter nothing.",
           "The fastest has the best geometric mean over forks, with a 95 % interval between forks.",
-          "Another strategy is slower if the interval of its ratio to the fastest (Welch, on the"
-              + " logarithmic scale) lies wholly beyond 3 %, and that holds after Holm's correction"
-              + " over all such ratios of the report. Else these rows cannot tell it from the"
-              + " fastest, which does not say that they are the same.",
+          "Another strategy is slower if the interval of its ratio to the fastest (on the logarithmic"
+              + " scale, in pairs where both have forks in the same 6 or more rounds) lies wholly"
+              + " beyond 3 %, and that holds after Holm's correction over all pairs of strategies of"
+              + " the report. Else it is not proven slower by more than 3 %, which does not say that"
+              + " they are the same.",
           "With fewer than "
               + Verdict.FORKS_FOR_A_VERDICT
               + " forks on a side there is a ratio and no verdict.",
           "The cheapest takes the least processor time a request, among the fastest and those that"
-              + " cannot be told from it.");
+              + " are not proven slower.");
 
   static List<Answer> of(List<CellSummary> cells, ReportNames names) {
     List<CellSummary> ranked = cells.stream().filter(c -> c.standing().isPresent()).toList();
@@ -99,7 +100,7 @@ record Answer(
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(
             entry -> {
-              String fastest = " is the fastest, or cannot be told from it, in ";
+              String fastest = " is the fastest, or not proven slower by more than 3 %, in ";
               String least = ", and the cheapest of these in ";
               int times = cheapest.getOrDefault(entry.getKey(), 0);
               return entry.getKey() + fastest + entry.getValue() + of + least + times + ".";
@@ -125,7 +126,7 @@ record Answer(
     if (cpu(fastest).isPresent()) {
       text.append(", ").append(micros(fastest)).append(" of processor time a request");
     }
-    text.append('.').append(list(" Cannot be told from it: ", close, names));
+    text.append('.').append(list(" Not proven slower by more than 3 %: ", close, names));
     if (!close.isEmpty() && cpu(cheapest).isPresent()) {
       text.append(" Cheapest of these: ").append(names.strategy(cheapest));
       text.append(cheapest.equals(fastest) ? "." : " with " + micros(cheapest) + ".");

@@ -178,7 +178,7 @@ final class ReportPage {
     }
     note(
         "In each situation the strategy that takes the least processor time among the fastest and"
-            + " those that cannot be told from it. Of all clients.");
+            + " those that are not proven slower. Of all clients.");
     String header = "requests,latency,take,fastest,not told from it,benchmark,JDK";
     HtmlTable table = new HtmlTable(header.split(","));
     for (Answer answer : shown) {

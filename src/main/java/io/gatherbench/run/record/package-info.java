@@ -1,5 +1,5 @@
 /**
- * Turns the results of an iteration into rows and decides whether they are valid. It may use {@code
- * results} and {@code strategy}.
+ * Turns the results of an iteration into rows, judged by the rule in {@code results}, and writes
+ * them. It may use {@code results} and {@code strategy}.
  */
 package io.gatherbench.run.record;

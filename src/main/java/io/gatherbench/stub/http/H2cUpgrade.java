@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ServerUpgradeCodec;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
+import java.util.Base64;
 import java.util.List;
 
 /**
@@ -50,6 +51,7 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
         || head.protocolVersion() != HttpVersion.HTTP_1_1
         || HttpUtil.isTransferEncodingChunked(head)
         || HttpUtil.is100ContinueExpected(head)
+        || !hasSettings(head)
         || HttpUtil.getContentLength(head, 0L) > MAX_BODY_BYTES
         || http1.pipeline().get(SslHandler.class) != null) {
       return false;
@@ -59,6 +61,16 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
     pipeline.addBefore(http1.name(), null, new H2cUpgrade(http1, loop, connection));
     pipeline.context(HttpRequestDecoder.class).fireChannelRead(head);
     return true;
+  }
+
+  /** Netty would log settings that are none, with a stack trace, and not upgrade either. */
+  private static boolean hasSettings(HttpRequest head) {
+    String settings = head.headers().get(Http2CodecUtil.HTTP_UPGRADE_SETTINGS_HEADER);
+    try {
+      return settings != null && Base64.getUrlDecoder().decode(settings).length % 6 == 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Removes this handler if the request turns out not to be one that can be upgraded. */

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param broken requests that a fault cut short, as they asked
  * @param timers delays that are running now
  * @param endpoints how many requests of each ended by status, {@code aborted} or {@code fault:…}
- * @param lateness time from the request being read to its response being written, beyond its delay
+ * @param lateness time from the event loop waking up to read the request to its response being
+ *     written, beyond its delay
  * @param cpuNanos processor time of the whole process
  */
 public record LedgerSnapshot(
