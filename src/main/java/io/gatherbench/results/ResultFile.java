@@ -21,6 +21,9 @@ public final class ResultFile {
    */
   public static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
       throws IOException, E {
+    if (RowReader.isCompressed(path)) {
+      return RowReader.read(path, sink).stream().toList();
+    }
     String beginning;
     try (InputStream in = Files.newInputStream(path)) {
       beginning = new String(in.readNBytes(ENOUGH_TO_TELL), StandardCharsets.UTF_8).stripLeading();

@@ -5,7 +5,13 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a file of rows. A last row that was cut, because the process or the disk ended in the
@@ -40,14 +47,15 @@ public final class RowReader {
    */
   public static <E extends Exception> Optional<String> read(Path path, RowSink<E> sink)
       throws IOException, E {
-    boolean endsWithALine = endsWithALine(path);
+    boolean endsWithALine = isCompressed(path) || endsWithALine(path);
     Map<List<String>, RunInfo> infos = new HashMap<>();
     // Row itself counts the fields, and then says in which line they are too few.
-    try (CsvReader<CsvRecord> csv =
-        CsvReader.builder()
-            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-            .ofCsvRecord(path)) {
+    try (Reader text = open(path);
+        CsvReader<CsvRecord> csv =
+            CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)) {
       Iterator<CsvRecord> records = csv.iterator();
       if (!records.hasNext() || !records.next().getFields().equals(Row.COLUMNS)) {
         throw new IOException(path + " has no header of a gatherbench result file");
@@ -66,10 +74,26 @@ public final class RowReader {
         }
         sink.accept(row);
       }
-    } catch (CsvParseException e) {
+    } catch (CsvParseException | UncheckedIOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }
     return Optional.empty();
+  }
+
+  /** Tells whether a file is compressed, as rows are that are kept for long: {@code 25.csv.gz}. */
+  static boolean isCompressed(Path path) {
+    return path.toString().endsWith(".gz");
+  }
+
+  private static Reader open(Path path) throws IOException {
+    InputStream file = Files.newInputStream(path);
+    try {
+      InputStream rows = isCompressed(path) ? new GZIPInputStream(file) : file;
+      return new InputStreamReader(rows, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      file.close();
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
   }
 
   /** Tells whether the file ends with a line feed that belongs to a field. */

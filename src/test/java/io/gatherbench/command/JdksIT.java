@@ -188,7 +188,6 @@ class JdksIT {
     Path plan = folder.resolve("run/plan.json");
     String text = Files.readString(plan);
 
-    assertRefused(List.of("jdks", "--resume", "run", "--rounds", "1"), "allowed: 2 or more");
     assertRefused(List.of("jdks", "--resume", "run", "--seed", "9"), "the plan is now");
     Files.writeString(plan, text.replaceFirst("\"cores\" : \\d+", "\"cores\" : 999"));
     assertRefused(List.of("jdks", "--resume", "run"), "the number of cores is now");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.Generator;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +134,26 @@ class RowTest {
         .hasMessageContaining("line 3")
         .hasMessageContaining("value")
         .hasMessageContaining("two");
+  }
+
+  @Test
+  void compressedRowsAreReadAlike() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(List.of(row("", 1.5, Validity.VALID), row("", 2.5, Validity.VALID)));
+    }
+    Path compressed = folder.resolve("rows.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+      Files.copy(file, out);
+    }
+    assertThat(RowReader.read(compressed)).isEqualTo(RowReader.read(file));
+    byte[] whole = Files.readAllBytes(compressed);
+    Files.write(compressed, Arrays.copyOf(whole, whole.length - 9));
+    assertThatThrownBy(() -> RowReader.read(compressed))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rows.csv.gz: ");
+    Files.writeString(compressed, "run,recorded_at");
+    assertThatThrownBy(() -> RowReader.read(compressed)).hasMessageContaining("rows.csv.gz: ");
   }
 
   @Test

@@ -105,6 +105,9 @@ public final class ReportReader {
     } catch (IOException e) {
       throw new UnusableInputException("file", file.toString(), "one that can be read");
     }
+    if (name.endsWith(".csv.gz")) {
+      return Kind.ROWS;
+    }
     if (name.endsWith(".html")) {
       boolean flame = beginning.contains("async-profiler") && !name.equals(ReportFiles.PAGE);
       return flame ? Kind.FLAME : Kind.OTHER;
