@@ -32,6 +32,7 @@ final class PlanOptions {
   private static final String MAX_TIME = "--max-time";
   private static final int DEFAULT_LAST_LOOK = 20;
   private static final int LEAST_LAST_LOOK = 8;
+  private static final int MOST_LAST_LOOK = 200;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -134,9 +135,9 @@ final class PlanOptions {
       throw new UnusableInputException(
           MAX_TIME, given(MAX_TIME), "with --until decided or --precision");
     }
-    if (until != null && rounds != null && rounds < LEAST_LAST_LOOK) {
-      throw new UnusableInputException(
-          "--rounds", "" + rounds, LEAST_LAST_LOOK + " or more with --until decided");
+    if (until != null && rounds != null && (rounds < LEAST_LAST_LOOK || rounds > MOST_LAST_LOOK)) {
+      String allowed = LEAST_LAST_LOOK + " to " + MOST_LAST_LOOK + " with --until decided";
+      throw new UnusableInputException("--rounds", "" + rounds, allowed);
     }
   }
 

@@ -43,6 +43,9 @@ public record CellSummary(
     Optional<Standing> standing,
     Optional<Ratio> speedUp) {
 
+  private static final String NOT_POSITIVE =
+      "flagged: there is no geometric mean, because the value of a fork is not above 0";
+
   /**
    * A place among the strategies that do the same work.
    *
@@ -86,7 +89,7 @@ public record CellSummary(
         values.last(Metric.TIME_BOUND).orElse(Double.NaN),
         values.voidForks(),
         values.cutShort(metric),
-        values.reasons(),
+        forks.isEmpty() || score.isPresent() ? values.reasons() : List.of(NOT_POSITIVE),
         looks,
         Optional.empty(),
         Optional.empty());

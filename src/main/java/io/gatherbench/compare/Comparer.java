@@ -143,8 +143,12 @@ final class Comparer {
     Verdict verdict = Verdict.VOID;
     if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
       ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+      boolean notYet = sides.looks().isPresent() && sides.rounds().isEmpty();
       verdict =
-          possible(sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);
+          notYet
+              ? Verdict.TOO_FEW
+              : possible(
+                  sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);
       comparability.check(
           sides.keys().get(variants.baseline()),
           sides.keys().get(variant),
@@ -171,8 +175,7 @@ final class Comparer {
   /** Returns why there can be no verdict; else undecided. */
   private static Verdict possible(
       int baseForks, CellSummary base, int otherForks, CellSummary other) {
-    boolean notYet = base.looks().isPresent() && base.forks().size() < base.looks().get().from();
-    if (notYet || Math.min(baseForks, otherForks) < Verdict.FORKS_FOR_A_VERDICT) {
+    if (Math.min(baseForks, otherForks) < Verdict.FORKS_FOR_A_VERDICT) {
       return Verdict.TOO_FEW;
     }
     int baseAll = baseForks + base.voidForks();

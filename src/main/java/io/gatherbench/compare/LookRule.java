@@ -7,15 +7,15 @@ import io.gatherbench.stats.Ratio;
 import io.gatherbench.stats.SequentialBounds;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The plans whose verdicts were looked at after each round, and their bounds. Not thread-safe. */
 final class LookRule {
 
   private record Bounds(SequentialBounds interval, SequentialBounds change) {}
+
+  private static final int MOST_ROUNDS = 1_000;
 
   private final Map<String, Map<String, Double>> rowsByPlan = new HashMap<>();
   private final Map<Looks, Bounds> known = new HashMap<>();
@@ -26,15 +26,34 @@ final class LookRule {
         .put(row.metric(), row.value());
   }
 
-  /** Returns the rule by which forks were run; empty if not all of them have the same. */
-  Optional<Looks> of(Collection<ForkValues> sides) {
-    Set<Optional<Looks>> rules = new HashSet<>();
+  /** Returns the rule by which any of the forks were run, of several the longest. */
+  Optional<Looks> of(Collection<ForkValues> sides) throws IncomparableException {
+    Optional<Looks> longest = Optional.empty();
     for (ForkValues side : sides) {
       for (String plan : side.plans()) {
-        rules.add(Optional.ofNullable(rowsByPlan.get(plan)).map(Looks::of));
+        if (rowsByPlan.containsKey(plan)) {
+          Looks rule = checked(plan, Looks.of(rowsByPlan.get(plan)));
+          longest = longest.filter(known -> known.to() >= rule.to()).or(() -> Optional.of(rule));
+        }
       }
     }
-    return rules.size() == 1 ? rules.iterator().next() : Optional.empty();
+    return longest;
+  }
+
+  private static Looks checked(String plan, Looks rule) throws IncomparableException {
+    boolean usable =
+        rule.from() == SequentialBounds.FIRST
+            && rule.to() >= rule.from()
+            && rule.to() <= MOST_ROUNDS
+            && rule.planned() >= 1;
+    if (!usable) {
+      throw new IncomparableException(
+          "rule of run " + plan,
+          "looks_from %d, looks_to %d, looks_planned %d"
+              .formatted(rule.from(), rule.to(), rule.planned()),
+          "%d, %1$d to %d, and 1 or more".formatted(SequentialBounds.FIRST, MOST_ROUNDS));
+    }
+    return rule;
   }
 
   /** Returns the ratio with an interval that holds at all looks. */

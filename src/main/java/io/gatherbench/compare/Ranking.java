@@ -84,7 +84,9 @@ final class Ranking {
     if (rule.isEmpty()
         || rounds < rule.get().from()
         || !best.byRound().keySet().equals(cell.byRound().keySet())) {
-      return new Standing(best == cell, ratio, best == cell ? Verdict.SAME : Verdict.TOO_FEW);
+      boolean looked = rule.isPresent() && rounds >= rule.get().from();
+      Verdict open = looked ? Verdict.UNDECIDED : Verdict.TOO_FEW;
+      return new Standing(best == cell, ratio, best == cell ? Verdict.SAME : open);
     }
     Ratio judged = looks.interval(ratio, rule.get(), rounds);
     boolean proven = looks.proves(ratio, rule.get(), rounds);

@@ -19,12 +19,12 @@ public record Looks(int from, int to, int planned) {
         row(info, now, Metric.LOOKS_PLANNED, planned));
   }
 
-  /** Returns the rule that rows carry. */
+  /** Returns the rule that rows carry, by their metrics; 0 where they lack one. */
   public static Looks of(Map<String, Double> values) {
     return new Looks(
-        values.getOrDefault(Metric.LOOKS_FROM.id(), 1.0).intValue(),
-        values.getOrDefault(Metric.LOOKS_TO.id(), 1.0).intValue(),
-        values.getOrDefault(Metric.LOOKS_PLANNED.id(), 1.0).intValue());
+        values.getOrDefault(Metric.LOOKS_FROM.id(), 0.0).intValue(),
+        values.getOrDefault(Metric.LOOKS_TO.id(), 0.0).intValue(),
+        values.getOrDefault(Metric.LOOKS_PLANNED.id(), 0.0).intValue());
   }
 
   private static Row row(RunInfo info, OffsetDateTime now, Metric metric, int value) {

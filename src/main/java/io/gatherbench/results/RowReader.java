@@ -75,7 +75,8 @@ public final class RowReader {
         sink.accept(row);
       }
     } catch (CsvParseException | UncheckedIOException e) {
-      throw new IOException(path + ": " + e.getMessage(), e);
+      String why = isCompressed(path) ? "the compressed file is cut or damaged" : e.getMessage();
+      throw new IOException(path + ": " + why, e);
     }
     return Optional.empty();
   }
@@ -92,7 +93,7 @@ public final class RowReader {
       return new InputStreamReader(rows, StandardCharsets.UTF_8);
     } catch (IOException e) {
       file.close();
-      throw new IOException(path + ": " + e.getMessage(), e);
+      throw new IOException(path + ": no gzip file", e);
     }
   }
 

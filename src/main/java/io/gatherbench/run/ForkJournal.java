@@ -8,7 +8,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -50,7 +49,9 @@ final class ForkJournal implements AutoCloseable {
     try {
       lock(file, path);
       ForkJournal journal = new ForkJournal(path, file);
-      journal.readBack(Files.readString(path));
+      // Through the locked channel: POSIX drops the lock when any other descriptor is closed.
+      byte[] text = Channels.newInputStream(file).readAllBytes();
+      journal.readBack(new String(text, StandardCharsets.UTF_8));
       return journal;
     } catch (IOException | UnusableInputException | RuntimeException e) {
       file.close();

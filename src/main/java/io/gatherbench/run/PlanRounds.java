@@ -37,8 +37,12 @@ final class PlanRounds {
     return plan.withSettings(settings.withLastLook(last));
   }
 
-  /** Returns a plan with more rounds; see {@link PlanRuns#resume}. */
-  static Plan extended(Plan plan, int rounds) throws UnusableInputException {
+  /**
+   * Returns a plan with more rounds; see {@link PlanRuns#resume}.
+   *
+   * @param begun rounds of which forks are done: from four on there may have been verdicts
+   */
+  static Plan extended(Plan plan, int rounds, int begun) throws UnusableInputException {
     PlanSettings settings = plan.settings();
     int asked = plan.arguments().indexOf(OPTION) + 1;
     if (asked > 0 && plan.arguments().get(asked).equals("" + rounds)) {
@@ -48,7 +52,7 @@ final class PlanRounds {
       throw new UnusableInputException(
           OPTION, "" + rounds, "no other than the plan's, which ends when all is decided");
     }
-    boolean judged = settings.rounds() >= FORKS_FOR_A_VERDICT;
+    boolean judged = begun >= FORKS_FOR_A_VERDICT;
     int least = Math.max(settings.rounds(), judged ? PlanSettings.FIRST_LOOK : 1);
     if (rounds < least || settings.precision() > 0) {
       throw new UnusableInputException(

@@ -173,8 +173,7 @@ public final class PlanRuns {
   public static PlanRun resume(Path given, List<String> arguments, boolean profiled, int rounds)
       throws UnusableInputException, IOException {
     Path file = find(given);
-    Plan planned = PlanFile.read(file);
-    Plan plan = rounds == 0 ? planned : PlanRounds.extended(planned, rounds);
+    Plan plan = PlanFile.read(file);
     if (plan.profiled() != profiled) {
       throw new UnusableInputException(
           "--resume",
@@ -204,10 +203,24 @@ public final class PlanRuns {
         commit.equals(plan.commit())
             ? List.of()
             : List.of("resumed under commit " + commit + "; same code as " + plan.commit());
-    if (!plan.equals(planned)) {
-      PlanFile.write(plan, file);
+    ForkJournal journal = ForkJournal.open(journal(file));
+    try {
+      for (int i = 0; i < plan.variants().size(); i++) {
+        Path rows = file.resolveSibling(plan.variants().get(i).name() + ".csv");
+        if ((Files.exists(rows) ? Files.size(rows) : 0) < journal.length(i)) {
+          throw new UnusableInputException(
+              "--resume", file.toString(), "a run whose rows are whole; " + rows + " was cut");
+        }
+      }
+      Plan longer = rounds == 0 ? plan : PlanRounds.extended(plan, rounds, journal.lastRound());
+      if (!longer.equals(plan)) {
+        PlanFile.write(longer, file);
+      }
+      return new PlanRun(longer, file, remarks, journal, true);
+    } catch (IOException | UnusableInputException | RuntimeException e) {
+      journal.close();
+      throw e;
     }
-    return new PlanRun(plan, file, remarks, ForkJournal.open(journal(file)), true);
   }
 
   /** Returns the only plan, or the only one that is not finished. */

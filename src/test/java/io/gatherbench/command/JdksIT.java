@@ -88,6 +88,7 @@ class JdksIT {
     Ended stopped;
     try (JarProcess jar = start(tiny(3, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK))) {
       long fork = firstFork(jar).pid();
+      assertRefused(List.of("jdks", "--resume", "run"), "a plan that no other process is running");
       List<String> pids = new ArrayList<>(List.of("kill", "-INT", "" + fork));
       jar.descendants().forEach(process -> pids.add("" + process.pid()));
       pids.add("" + jar.pid());

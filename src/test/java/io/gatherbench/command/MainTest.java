@@ -107,7 +107,7 @@ class MainTest {
         "Gather -p strategy=@file       | strategy is '@file'",
         "--max-time 9m                  | --max-time is '9m'; allowed: with --until decided or",
         "--until bored                  | --until is 'bored'; allowed: decided",
-        "--until decided --rounds 7     | --rounds is '7'; allowed: 8 or more with --until decided",
+        "--until decided --rounds 7     | --rounds is '7'; allowed: 8 to 200 with --until decided",
         "--until decided --precision 3% | --until cannot be combined with --precision",
         "--until decided --max-time 1m  | --max-time is '1m'; allowed: ",
         "Gather --until decided         | --until is 'decided'; allowed: in the headline plan",

@@ -34,6 +34,7 @@ class ReportCommandTest {
     Path run = Files.createDirectories(folder.resolve("run"));
     write("run/17.csv", SampleRows.everything());
     Files.writeString(run.resolve("17.json"), "[ not read, because the rows beside it say it all");
+    Files.writeString(run.resolve("17.part-2.json"), "[ nor is that of a resumed run");
     Files.writeString(run.resolve("forks.tsv"), "1\t2\n");
     Files.writeString(run.resolve("other.csv"), "a,b\n1,2\n");
     Files.writeString(

@@ -317,6 +317,14 @@ class ComparerTest {
   }
 
   @Test
+  void aForkOfNoTimeIsSaid() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(0, 10, 10, 10));
+    rows.addAll(ComparedRows.of("25").forks(TEN));
+    assertThat(only(compare()).ratio()).isEmpty();
+    assertThat(only(compare()).base().reasons()).first().asString().contains("is not above 0");
+  }
+
+  @Test
   void manyVoidForksForbidAVerdict() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TWELVE));
@@ -345,6 +353,24 @@ class ComparerTest {
     assertThat((after - mean) / (before - mean)).isCloseTo(5.08 / 2.5706, within(2e-3));
     assertThat(cell.verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(cell.adjusted()).isNaN();
+  }
+
+  @Test
+  void whatWasLookedAtIsNotJudgedBesideAnotherRun() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("r").forks(DRIFTING));
+    rows.addAll(ComparedRows.of("25").run("s").forks(times(DRIFTING, 2)));
+    assertThat(only(compare()).verdict()).isEqualTo(Verdict.SLOWER);
+    rows.addAll(new Looks(6, 20, 1).rows(rows.get(0).info(), rows.get(0).recordedAt()));
+    assertThat(only(compare()).verdict()).isEqualTo(Verdict.TOO_FEW);
+  }
+
+  @Test
+  void anUnusableRuleOfLooksIsRefused() throws Exception {
+    rows.addAll(ComparedRows.of("17").run("r#17").forks(DRIFTING));
+    rows.addAll(ComparedRows.of("25").run("r#25").forks(DRIFTING));
+    Row any = rows.get(0);
+    rows.addAll(new Looks(6, 1_000_000_000, 1).rows(any.info(), any.recordedAt()));
+    assertIncomparable(this::compare, "rule of run r is 'looks_from 6, looks_to 1000000000");
   }
 
   @Test

@@ -109,6 +109,11 @@ class PlanRunsTest {
   @Test
   void moreRoundsAfterVerdictsAreMarked() throws Exception {
     write("17", "abc", PlanSettings.rounds(1, 5, Shard.WHOLE, 0, true));
+    try (ForkJournal journal = ForkJournal.open(folder.resolve("17.forks.tsv"))) {
+      for (int round = 1; round <= 4; round++) {
+        journal.add(Fork.measuring(round, 0, 0), 0);
+      }
+    }
     try (PlanRun run = PlanRuns.resume(folder, List.of("--seed", "1"), false, 12)) {
       assertThat(run.total()).isEqualTo(12);
       assertThat(run.plan().settings().lastLook()).isEqualTo(12);
@@ -118,6 +123,17 @@ class PlanRunsTest {
     }
     assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false, 14))
         .hasMessageContaining("--rounds is '14'; allowed: 15 or more, as 15 are planned");
+  }
+
+  @Test
+  void aRunWhoseRowsWereCutIsRefused() throws Exception {
+    write("17", "abc");
+    try (ForkJournal journal = ForkJournal.open(folder.resolve("17.forks.tsv"))) {
+      journal.add(Fork.measuring(1, 0, 0), 10);
+    }
+    assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false))
+        .hasMessageContaining("allowed: a run whose rows are whole")
+        .hasMessageContaining("17.csv was cut");
   }
 
   @Test

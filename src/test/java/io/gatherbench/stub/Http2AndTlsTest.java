@@ -103,6 +103,7 @@ class Http2AndTlsTest {
       strings = {
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: !!",
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAA",
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAUAAAAB",
         "Connection: upgrade\r\nHTTP2-Settings: AAMAAABk",
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 100-continue"
       })

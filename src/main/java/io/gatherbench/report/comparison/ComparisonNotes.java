@@ -45,12 +45,14 @@ public final class ComparisonNotes {
                 sentences.add(
                     "Verdicts were looked at after each round from the %dth to the %dth: intervals and"
                             .formatted(looks.from(), looks.to())
-                        + " tests are as wide as that needs. A change found by stopping early looks"
-                        + " larger than it is (5 % as 5.2 to 5.9 %)."));
+                        + " tests are as wide as that needs, those of the geometric means excepted. A"
+                        + " change found by stopping early looks larger than it is (5 % as 5.2 to 5.9"
+                        + " %)."));
     if (has(comparison, Verdict.UNDECIDED)) {
       sentences.add(
           "~ undecided; with as many further forks on each side a verdict is likely (80 %), a factor"
-              + " of three either way. Without a number: the ratio is too near to the threshold.");
+              + " of three either way. Without a number: the ratio is too near to the threshold"
+              + (hasLooks(comparison) ? ", or the run goes on until verdicts are decided." : "."));
     }
     if (has(comparison, Verdict.TOO_MANY_VOID)) {
       sentences.add(
@@ -60,7 +62,11 @@ public final class ComparisonNotes {
     if (has(comparison, Verdict.TOO_FEW)) {
       int least = Verdict.FORKS_FOR_A_VERDICT;
       sentences.add(
-          "~ too few: with fewer than " + least + " forks on a side there is no verdict.");
+          "~ too few: with fewer than "
+              + least
+              + " forks on a side there is no verdict"
+              + (hasLooks(comparison) ? ", nor before the first look" : "")
+              + ".");
     }
     sentences.addAll(cellNotes(comparison));
     sentences.addAll(comparison.notes());
@@ -81,6 +87,10 @@ public final class ComparisonNotes {
         + (leftOut > 0 ? ", without " + leftOut + " forks of incomplete rounds" : "")
         + (paired < compared.size() ? ", else " + welch : "")
         + ".";
+  }
+
+  private static boolean hasLooks(Comparison comparison) {
+    return comparison.cells().stream().anyMatch(cell -> cell.looks().isPresent());
   }
 
   private static boolean has(Comparison comparison, Verdict verdict) {
@@ -116,7 +126,7 @@ public final class ComparisonNotes {
     if (side.cutShort() > 0) {
       remarks.add(forks(side.cutShort(), name) + " cut short and left out");
     }
-    if (side.score().isEmpty() && side.voidForks() == 0) {
+    if (side.score().isEmpty() && side.voidForks() == 0 && side.reasons().isEmpty()) {
       remarks.add("– not measured with " + name);
     }
     return remarks;

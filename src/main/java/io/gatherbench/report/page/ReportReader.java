@@ -120,7 +120,10 @@ public final class ReportReader {
     }
     if (beginning.startsWith("[") && name.endsWith(".json")) {
       // A CSV beside it has rows with the same numbers.
-      boolean copied = Files.exists(file.resolveSibling(name.replaceFirst("json$", "csv")));
+      String rows = name.replaceFirst("(\\.part-\\d+)?\\.json$", ".csv");
+      boolean copied =
+          Files.exists(file.resolveSibling(rows))
+              || Files.exists(file.resolveSibling(rows + ".gz"));
       return named || !copied ? Kind.ROWS : Kind.OTHER;
     }
     if (beginning.matches(TRACE_START)) {

@@ -15,8 +15,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ServerUpgradeCodec;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AsciiString;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 
@@ -66,9 +69,17 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
   /** Netty would log settings that are none, with a stack trace, and not upgrade either. */
   private static boolean hasSettings(HttpRequest head) {
     String settings = head.headers().get(Http2CodecUtil.HTTP_UPGRADE_SETTINGS_HEADER);
+    if (settings == null) {
+      return false;
+    }
     try {
-      return settings != null && Base64.getUrlDecoder().decode(settings).length % 6 == 0;
-    } catch (IllegalArgumentException e) {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(settings));
+      while (bytes.hasRemaining()) {
+        // Throws what is no setting or has a value that it may not have.
+        new Http2Settings().put(bytes.getChar(), (Long) (bytes.getInt() & 0xFFFFFFFFL));
+      }
+      return true;
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
       return false;
     }
   }
