@@ -87,8 +87,9 @@ class JdksIT {
         hearsCtrlC(), "SIGINT is ignored here, as in jobs in the background, and is inherited");
     Ended stopped;
     try (JarProcess jar = start(tiny(3, "--jdk", "one=" + JDK, "--jdk", "two=" + JDK))) {
-      long fork = firstFork(jar).pid();
+      firstFork(jar);
       assertRefused(List.of("jdks", "--resume", "run"), "a plan that no other process is running");
+      long fork = firstFork(jar).pid();
       List<String> pids = new ArrayList<>(List.of("kill", "-INT", "" + fork));
       jar.descendants().forEach(process -> pids.add("" + process.pid()));
       pids.add("" + jar.pid());
