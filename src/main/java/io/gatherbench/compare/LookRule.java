@@ -61,9 +61,13 @@ final class LookRule {
     return ratio.withReach(bounds(looks).interval.reach(Math.min(rounds, looks.to())));
   }
 
-  /** Tells whether the ratio differs from 1 beyond what chance gives in all planned comparisons. */
-  boolean proves(Ratio ratio, Looks looks, int rounds) {
-    return ratio.isFromOne(bounds(looks).change.reach(Math.min(rounds, looks.to())));
+  /**
+   * Tells whether the ratio differs from 1 beyond what chance gives in all comparisons: those that
+   * were planned, or those of the report if they are more.
+   */
+  boolean proves(Ratio ratio, Looks looks, int rounds, int family) {
+    Looks all = new Looks(looks.from(), looks.to(), Math.max(looks.planned(), family));
+    return ratio.isFromOne(bounds(all).change.reach(Math.min(rounds, all.to())));
   }
 
   private Bounds bounds(Looks looks) {

@@ -55,9 +55,11 @@ final class Ranking {
     int pairs = 0;
     for (List<CellSummary> rivals : situations) {
       pairs += rivals.size() * (rivals.size() - 1) / 2;
+    }
+    for (List<CellSummary> rivals : situations) {
       CellSummary best = best(rivals);
       for (CellSummary cell : rivals) {
-        standings.put(cell, untested(best, cell));
+        standings.put(cell, untested(best, cell, pairs));
         int fewest = Math.min(score(cell).forks(), score(best).forks());
         if (cell != best && cell.looks().isEmpty() && fewest >= Verdict.FORKS_FOR_A_VERDICT) {
           tested.add(cell);
@@ -77,7 +79,7 @@ final class Ranking {
   }
 
   /** Returns the standing of the best, or of one whose forks were looked at after each round. */
-  private Standing untested(CellSummary best, CellSummary cell) {
+  private Standing untested(CellSummary best, CellSummary cell, int pairs) {
     Ratio ratio = ratio(best, cell);
     Optional<Looks> rule = best == cell ? Optional.empty() : cell.looks();
     int rounds = cell.byRound().size();
@@ -89,7 +91,7 @@ final class Ranking {
       return new Standing(best == cell, ratio, best == cell ? Verdict.SAME : open);
     }
     Ratio judged = looks.interval(ratio, rule.get(), rounds);
-    boolean proven = looks.proves(ratio, rule.get(), rounds);
+    boolean proven = looks.proves(ratio, rule.get(), rounds, pairs);
     boolean higher = ComparisonSpec.higherIsBetter(cell.metric());
     return new Standing(
         false, judged, Verdict.of(judged.low(), judged.high(), proven, threshold, higher));

@@ -35,13 +35,19 @@ final class VerdictRule {
             .toArray();
     double[] adjusted = Holm.adjust(p.length, p);
     int[] factors = Holm.factors(p.length, p);
+    int looked =
+        (int)
+            cellsByVariant.values().stream()
+                .flatMap(List::stream)
+                .filter(cell -> cell.verdict() == Verdict.UNDECIDED && cell.looks().isPresent())
+                .count();
     int next = 0;
     List<VariantComparison> decided = new ArrayList<>();
     for (Map.Entry<String, List<CellComparison>> variant : cellsByVariant.entrySet()) {
       List<CellComparison> cells = new ArrayList<>();
       for (CellComparison cell : variant.getValue()) {
         if (cell.verdict() == Verdict.UNDECIDED && cell.looks().isPresent()) {
-          cells.add(decide(cell, cell.looks().get()));
+          cells.add(decide(cell, cell.looks().get(), looked));
         } else if (cell.verdict() == Verdict.UNDECIDED) {
           cells.add(decide(cell, adjusted[next], factors[next]));
           next++;
@@ -54,9 +60,9 @@ final class VerdictRule {
     return decided;
   }
 
-  private CellComparison decide(CellComparison cell, Looks rule) {
+  private CellComparison decide(CellComparison cell, Looks rule, int family) {
     Ratio ratio = looks.interval(cell.ratio().orElseThrow(), rule, cell.rounds());
-    boolean proven = looks.proves(ratio, rule, cell.rounds());
+    boolean proven = looks.proves(ratio, rule, cell.rounds(), family);
     boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
     return cell.with(
         ratio,

@@ -355,6 +355,22 @@ class ComparerTest {
     assertThat(cell.adjusted()).isNaN();
   }
 
+  /** A part of a plan planned one comparison; together with others there are fifteen. */
+  @Test
+  void moreComparisonsThanWerePlannedCount() throws Exception {
+    double[] six = {10, 10.1, 9.9, 10.05, 9.95, 10};
+    double[] other = {10.75, 11.4, 10.5, 11.35, 10.65, 10.85};
+    for (int requests = 1; requests <= 15; requests++) {
+      rows.addAll(ComparedRows.of("17").run("r#17").requests(requests).forks(six));
+      rows.addAll(ComparedRows.of("25").run("r#25").requests(requests).forks(other));
+      if (requests == 1) {
+        rows.addAll(new Looks(6, 20, 1).rows(rows.get(0).info(), rows.get(0).recordedAt()));
+        assertThat(only(compare()).verdict()).isEqualTo(Verdict.SLOWER);
+      }
+    }
+    assertThat(compare().cells()).noneMatch(cell -> cell.verdict() == Verdict.SLOWER);
+  }
+
   @Test
   void whatWasLookedAtIsNotJudgedBesideAnotherRun() throws Exception {
     rows.addAll(ComparedRows.of("17").run("r").forks(DRIFTING));
