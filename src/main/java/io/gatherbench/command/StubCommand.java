@@ -7,6 +7,7 @@ import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;
 import io.gatherbench.stub.StubTransport;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -75,6 +76,13 @@ final class StubCommand implements Callable<Integer> {
   @Option(names = "--tls", description = "HTTPS, with HTTP/2, under a certificate made at start.")
   private boolean tls;
 
+  @Option(
+      names = "--planted-lateness",
+      converter = Lateness.class,
+      hidden = true,
+      description = "By how much two in ten responses are late, to see what that does.")
+  private Duration plantedLateness = Duration.ZERO;
+
   StubCommand(Console console) {
     this.out = console.out();
   }
@@ -85,7 +93,8 @@ final class StubCommand implements Callable<Integer> {
       throw new UnusableInputException("--host", host, "an address of this machine");
     }
     StubServer.tuneNetty();
-    StubServer server = start(new StubOptions(host, port, eventLoops, transport, tls));
+    StubServer server =
+        start(new StubOptions(host, port, eventLoops, transport, tls, plantedLateness));
     // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     out.println(server.address());
@@ -111,6 +120,12 @@ final class StubCommand implements Callable<Integer> {
       return new StubServer(options);
     } catch (StubStartException e) {
       throw new UnusableInputException("--" + e.option(), e.value(), e.allowed());
+    }
+  }
+
+  static final class Lateness extends OptionValues.Time {
+    Lateness() {
+      super("ms", 1, 1_000, "1ms to 1000ms");
     }
   }
 

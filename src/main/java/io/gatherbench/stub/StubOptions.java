@@ -1,14 +1,28 @@
 package io.gatherbench.stub;
 
-/** The options of a stub; port 0 is any free one, {@code tls} is HTTPS instead of HTTP. */
+import java.time.Duration;
+
+/**
+ * The options of a stub.
+ *
+ * @param port 0 is any free one
+ * @param tls whether to serve HTTPS instead of HTTP
+ * @param plantedLateness how long after they are due two in ten responses leave: what a slow stub
+ *     does to a measurement; normally zero
+ */
 public record StubOptions(
-    String host, int port, int eventLoops, StubTransport transport, boolean tls) {
+    String host,
+    int port,
+    int eventLoops,
+    StubTransport transport,
+    boolean tls,
+    Duration plantedLateness) {
 
   /** The loopback address, which only this machine reaches. */
   public static final String LOOPBACK = "127.0.0.1";
 
   /** Returns the options of a run: loopback, any free port, one event loop. */
   public static StubOptions forRun() {
-    return new StubOptions(LOOPBACK, 0, 1, StubTransport.AUTO, false);
+    return new StubOptions(LOOPBACK, 0, 1, StubTransport.AUTO, false, Duration.ZERO);
   }
 }

@@ -53,7 +53,7 @@ public final class StubServer implements AutoCloseable {
   public StubServer(StubOptions options) {
     this.options = options;
     StubTransport transport = options.transport().resolve();
-    this.shared = new SharedState(transport.label);
+    this.shared = new SharedState(transport.label, options.plantedLateness());
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {

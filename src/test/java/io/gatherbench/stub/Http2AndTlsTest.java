@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +46,9 @@ class Http2AndTlsTest {
   static void start() {
     vertx = Vertx.vertx();
     plain = new StubServer(StubOptions.forRun());
-    tls = new StubServer(new StubOptions(StubOptions.LOOPBACK, 0, 1, StubTransport.AUTO, true));
+    tls =
+        new StubServer(
+            new StubOptions(StubOptions.LOOPBACK, 0, 1, StubTransport.AUTO, true, Duration.ZERO));
   }
 
   @AfterAll

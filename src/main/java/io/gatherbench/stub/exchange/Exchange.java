@@ -176,10 +176,14 @@ public final class Exchange implements Runnable {
     prepared = ready;
     request = null;
     delayNanos = ready.extraNanos() + nanos(options.latency());
-    if (delayNanos == 0) {
+    long waitNanos = delayNanos;
+    if (loop.shared.plantedNanos() > 0) {
+      waitNanos += loop.shared.plantedNanos(number());
+    }
+    if (waitNanos == 0) {
       run();
     } else {
-      schedule(this, readNanos + delayNanos);
+      schedule(this, readNanos + waitNanos);
     }
   }
 

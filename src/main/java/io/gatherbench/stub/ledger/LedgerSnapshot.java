@@ -6,6 +6,8 @@ import io.gatherbench.stub.message.StubJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * The ledger at one moment. Counts and times are since the last reset, except what is in flight and
@@ -49,13 +51,26 @@ public record LedgerSnapshot(
    * One event loop since the last reset.
    *
    * @param busy the share of the time in which its thread ran on a processor, 0 to 1
+   * @param waited the share in which it could have run and waited for a processor, 0 to 1; null
+   *     where the system does not tell
    * @param lag how late a timer was that is due every 50 ms
    */
-  public record Loop(long requests, double busy, long allocatedBytes, HistogramSummary lag) {}
+  public record Loop(
+      long requests, double busy, Double waited, long allocatedBytes, HistogramSummary lag) {}
 
   /** Returns the stub's JDK, transport and event loops: {@code jdk 25.0.1 epoll loops=1}. */
   public String stub() {
     return "jdk " + jdk + " " + transport + " loops=" + eventLoops;
+  }
+
+  /** Returns the mean lateness, in nanoseconds. */
+  public double latenessMean() {
+    return lateness.mean();
+  }
+
+  /** Returns the 90th percentile of the lateness, in nanoseconds. */
+  public long latenessP90() {
+    return lateness.p90();
   }
 
   /** Returns the 99th percentile of the lateness, in nanoseconds. */
@@ -66,6 +81,15 @@ public record LedgerSnapshot(
   /** Returns the share of the time in which the busiest loop ran on a processor, 0 to 1. */
   public double busy() {
     return loops.stream().mapToDouble(Loop::busy).max().orElse(0);
+  }
+
+  /** Returns the longest share in which a loop waited for a processor; empty if it is not told. */
+  public OptionalDouble waited() {
+    return loops.stream()
+        .map(Loop::waited)
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .max();
   }
 
   /** Returns the whole bytes that the loops allocated for each request; 0 before the first. */

@@ -34,6 +34,7 @@ public final class LoopLedger {
   private final DelayQueue delays;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final long threadId = Thread.currentThread().getId();
+  private final RunQueue runQueue = RunQueue.ofThisThread();
   private final Histogram lateness = histogram();
   private final Histogram lag = histogram();
 
@@ -52,6 +53,7 @@ public final class LoopLedger {
   private long startNanos;
   private long startCpuNanos;
   private long startAllocated;
+  private long startWaitNanos;
 
   public LoopLedger(Ledger ledger, EventLoop eventLoop, DelayQueue delays, List<String> routes) {
     this.ledger = ledger;
@@ -148,11 +150,11 @@ public final class LoopLedger {
   /** Adds all counts to the totals, which it returns; then restarts them if asked. */
   Ledger.Totals addTo(Ledger.Totals totals, boolean reset) {
     long wall = System.nanoTime() - startNanos;
-    double busy = (double) (threads.getThreadCpuTime(threadId) - startCpuNanos) / Math.max(1, wall);
     totals.loops.add(
         new LedgerSnapshot.Loop(
             requests,
-            Math.min(1, Math.rint(busy * 10_000) / 10_000),
+            share(threads.getThreadCpuTime(threadId) - startCpuNanos, wall),
+            runQueue.isKnown() ? share(runQueue.waitNanos() - startWaitNanos, wall) : null,
             threads.getThreadAllocatedBytes(threadId) - startAllocated,
             HistogramSummary.of(lag)));
     for (int route = 0; route < ends.length; route++) {
@@ -177,6 +179,11 @@ public final class LoopLedger {
     return totals;
   }
 
+  private static double share(long nanos, long wall) {
+    double share = Math.rint(10_000.0 * nanos / Math.max(1, wall)) / 10_000;
+    return Math.max(0, Math.min(1, share));
+  }
+
   /** Restarts all counts. What is in flight or open stays in flight or open. */
   private void reset() {
     requests = 0;
@@ -190,5 +197,6 @@ public final class LoopLedger {
     startNanos = System.nanoTime();
     startCpuNanos = threads.getThreadCpuTime(threadId);
     startAllocated = threads.getThreadAllocatedBytes(threadId);
+    startWaitNanos = runQueue.waitNanos();
   }
 }
