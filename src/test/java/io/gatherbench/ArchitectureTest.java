@@ -84,6 +84,7 @@ class ArchitectureTest {
     allow("benchmark.evidence", "results", "stub", "client", "client.decorator");
     allow(
         "benchmark.state",
+        "results",
         "benchmark.evidence",
         "strategy",
         "strategy.pending",

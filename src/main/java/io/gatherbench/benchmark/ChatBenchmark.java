@@ -79,7 +79,7 @@ public class ChatBenchmark extends PendingState {
   /** Sends each prompt by itself first, so that its answer is known. */
   @Override
   protected void prepare() throws Exception {
-    super.prepare();
+    openConnections();
     prompts = prompts(delivery == Delivery.STREAMED, latency, pause);
     for (Request prompt : prompts(false, "0ms", "0ms")) {
       byte[] whole = opened().gather(List.of(prompt)).get(0).body();
@@ -90,7 +90,8 @@ public class ChatBenchmark extends PendingState {
       throw new WrongAnswerException("two prompts have the same answer: " + texts);
     }
     List<Request> immediate = prompts(delivery == Delivery.STREAMED, "0ms", "0ms");
-    warmUp(() -> send(immediate), (warmUpRequests + tokens - 1) / tokens);
+    int most = (warmUpRequests + tokens - 1) / tokens;
+    warmUp(() -> send(immediate), () -> send(prompts), most);
   }
 
   @Override

@@ -99,8 +99,8 @@ public class CollectionCostBenchmark {
   }
 
   @Setup(Level.Iteration)
-  public void startIteration() {
-    work.start();
+  public void startIteration() throws InterruptedException {
+    work.start(1);
   }
 
   @TearDown(Level.Iteration)

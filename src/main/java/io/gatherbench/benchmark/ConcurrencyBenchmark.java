@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Why the number can be trusted.</b> The bound is one latency, whatever N. That N requests do
  * overlap is proved while the connections are opened, with a latency long enough. Where a strategy
- * needs more than 100 ms to send them all, the first are answered before the last are sent: such
- * rows are flagged, and that is the strategy's limit. At 10,000, on two processors that client and
- * stub share, all are beyond it: the event loop needs about one second, awaited or not, and over
+ * needs more than 100 ms to send them all, the first are answered before the last are sent: tables
+ * say so, and that is the strategy's limit. At 10,000, on two processors that client and stub
+ * share, all are beyond it: the event loop needs about one second, awaited or not, and over
  * java.net.http virtual threads two, and a pool of as many threads or new platform threads three to
  * four. Both processes need a file for each connection: with too low a limit of open files the run
  * does not start.

@@ -68,8 +68,9 @@ public class StreamBenchmark extends PendingState {
         IntStream.rangeClosed(1, items)
             .mapToObj(id -> new String(Todo.json(id), StandardCharsets.UTF_8))
             .toList();
-    super.prepare();
-    warmUp(() -> read(streams("0ms", "0ms")), (warmUpRequests + items - 1) / items);
+    openConnections();
+    List<Request> immediate = streams("0ms", "0ms");
+    warmUp(() -> read(immediate), () -> read(streams), (warmUpRequests + items - 1) / items);
   }
 
   @Override

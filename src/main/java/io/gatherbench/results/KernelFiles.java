@@ -17,6 +17,10 @@ import java.util.Optional;
 public record KernelFiles(Path root) {
 
   private static final int STEAL = 8;
+  private static final String TASKS = "proc/self/task/";
+
+  /** HotSpot's names of its compiler's threads, cut off by the kernel after 15 letters. */
+  private static final List<String> COMPILERS = List.of("C1 ", "C2 ", "JVMCI");
 
   /** The machine's ticks since it started, idle or not, and those the hypervisor gave to others. */
   public record MachineTicks(long total, long stolen, int processors) {}
@@ -45,14 +49,41 @@ public record KernelFiles(Path root) {
     return text(path).filter(text -> text.matches("-?\\d{1,18}")).map(Long::valueOf);
   }
 
+  /** Returns the first of the numbers in a file, which blanks divide; empty if there is none. */
+  public Optional<Long> firstNumber(String path) {
+    return text(path)
+        .flatMap(
+            text -> {
+              int end = text.indexOf(' ');
+              return parsed(end < 0 ? text : text.substring(0, end));
+            });
+  }
+
+  private static Optional<Long> parsed(String number) {
+    try {
+      return Optional.of(Long.valueOf(number));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns what follows {@code key:} in the first line that begins so. */
   public Optional<String> field(String path, String key) {
-    return text(path).stream()
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith(key))
-        .filter(line -> line.substring(key.length()).stripLeading().startsWith(":"))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .findFirst();
+    return text(path).flatMap(text -> fieldOf(text, key));
+  }
+
+  /** Returns what follows {@code key:} in the first line of a text that begins so. */
+  public static Optional<String> fieldOf(String text, String key) {
+    // Read for each of a thousand threads before and after an iteration: no regular expressions.
+    for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+      int colon = text.indexOf(':', at);
+      boolean begins = at == 0 || text.charAt(at - 1) == '\n';
+      if (begins && colon >= 0 && text.substring(at + key.length(), colon).isBlank()) {
+        int end = text.indexOf('\n', colon);
+        return Optional.of(text.substring(colon + 1, end < 0 ? text.length() : end).strip());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the names in a folder, in no order; none if there is no such folder. */
@@ -83,6 +114,24 @@ public record KernelFiles(Path root) {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Returns the processor time, in nanoseconds, of those threads of this JVM that compile; empty
+   * where the system does not tell. A thread that ends takes its time with it.
+   */
+  public Optional<Long> compilerNanos() {
+    return names(TASKS).stream()
+        .filter(id -> isCompiler(text(TASKS + id + "/comm").orElse("")))
+        .flatMap(id -> firstNumber(TASKS + id + "/schedstat").stream())
+        .reduce(Long::sum)
+        // A kernel without these statistics has zeros.
+        .filter(nanos -> nanos > 0);
+  }
+
+  /** Tells whether a thread of that name, as the kernel has it, compiles. */
+  public static boolean isCompiler(String thread) {
+    return COMPILERS.stream().anyMatch(thread::startsWith);
   }
 
   /** Returns the processor time of the machine; see {@code proc_stat(5)}. */

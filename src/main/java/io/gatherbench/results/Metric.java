@@ -29,7 +29,7 @@ public enum Metric {
   TIME_P99("ms", MEAN, LOWER),
   /** Time of the slowest operation. */
   TIME_MAX("ms", MAX, LOWER),
-  /** Number of operations that the percentiles are of. */
+  /** Number of operations, in JMH's modes {@code sample} and {@code avgt}. */
   OPERATIONS("#", SUM, NONE),
   /** Operations a second, in JMH's mode {@code thrpt}. */
   THROUGHPUT("ops/s", SUM, HIGHER),
@@ -51,10 +51,16 @@ public enum Metric {
   IN_FLIGHT_CLAIMED("#", MAX, NONE),
   /** Most requests that may be in flight; above the claim where cancelled ones may be seen. */
   IN_FLIGHT_ALLOWED("#", MAX, NONE),
+  /** Mean of how long after they were due responses left the stub. */
+  STUB_LATENESS_MEAN("ms", MEAN, LOWER),
+  /** 90th percentile of how long after they were due responses left the stub. */
+  STUB_LATENESS_P90("ms", MAX, LOWER),
   /** 99th percentile of how long after they were due responses left the stub. */
   STUB_LATENESS_P99("ms", MAX, LOWER),
   /** Share of the time in which the stub's busiest event loop ran on a processor. */
   STUB_BUSY("%", MEAN, LOWER),
+  /** Share of the time in which a loop of the stub could have run and waited for a processor. */
+  STUB_WAIT("%", MEAN, LOWER),
   /** Connections opened while measuring. */
   CONNECTIONS_OPENED("#", SUM, NONE),
   /** Most connections that the scenario has to open: none, unless its operations close some. */
@@ -65,8 +71,10 @@ public enum Metric {
   TIME_FIRST_ITEM("ms", MEAN, LOWER),
   /** Responses of an operation that refused a request as too early. */
   REJECTED("#", MEAN, LOWER),
-  /** Missing warm-up iterations of a fork, at least; 0 if it seems settled. */
-  ITERATIONS_TO_SETTLE("#", MAX, LOWER),
+  /** Share of a fork's time that the just-in-time compiler can have taken away, one row a fork. */
+  COMPILER_SHARE("%", MEAN, LOWER),
+  /** Lateness of the stub as a share of a fork's time, one row a fork. */
+  STUB_SHARE("%", MEAN, LOWER),
   /** Processor time of all threads but the just-in-time compiler's, over the requests sent. */
   CPU_PER_REQUEST("us", MEAN, LOWER),
   /** Part of the processor time in the program. */

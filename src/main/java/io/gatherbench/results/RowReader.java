@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -48,9 +49,25 @@ public final class RowReader {
   public static <E extends Exception> Optional<String> read(Path path, RowSink<E> sink)
       throws IOException, E {
     boolean endsWithALine = isCompressed(path) || endsWithALine(path);
+    return read(path, Long.MAX_VALUE, endsWithALine, sink);
+  }
+
+  /**
+   * Hands on the rows in the first bytes of a file, to which others may be added meanwhile; throws
+   * as {@link #read(Path)}.
+   *
+   * @param length where a row ends
+   */
+  public static <E extends Exception> void read(Path path, long length, RowSink<E> sink)
+      throws IOException, E {
+    read(path, length, true, sink);
+  }
+
+  private static <E extends Exception> Optional<String> read(
+      Path path, long length, boolean endsWithALine, RowSink<E> sink) throws IOException, E {
     Map<List<String>, RunInfo> infos = new HashMap<>();
     // Row itself counts the fields, and then says in which line they are too few.
-    try (Reader text = open(path);
+    try (Reader text = open(path, length);
         CsvReader<CsvRecord> csv =
             CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -86,9 +103,14 @@ public final class RowReader {
     return path.toString().endsWith(".gz");
   }
 
-  private static Reader open(Path path) throws IOException {
+  private static Reader open(Path path, long length) throws IOException {
     InputStream file = Files.newInputStream(path);
     try {
+      if (length < Integer.MAX_VALUE) {
+        byte[] beginning = file.readNBytes((int) length);
+        file.close();
+        file = new ByteArrayInputStream(beginning);
+      }
       InputStream rows = isCompressed(path) ? new GZIPInputStream(file) : file;
       return new InputStreamReader(rows, StandardCharsets.UTF_8);
     } catch (IOException e) {

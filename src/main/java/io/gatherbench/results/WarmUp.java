@@ -1,44 +1,92 @@
-package io.gatherbench.benchmark.state;
+package io.gatherbench.results;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** The compilation of code before it is measured. */
-final class WarmUp {
+/**
+ * Repeats work until the just-in-time compiler has next to nothing left to do.
+ *
+ * <p>Work comes in bursts. Between them the compiler has the processors until its queue is empty:
+ * while the queue is long, HotSpot raises the thresholds, and the rest would be compiled while
+ * measuring. Code is settled when the compiler took at most {@link #SETTLED_SHARE} of the time in
+ * {@value #SETTLED_BURSTS} bursts in a row: of what it takes beyond its bound, the compiler's part
+ * of the processor time, pauses included.
+ */
+public final class WarmUp {
 
-  private static final Duration LIMIT = Duration.ofMillis(3500);
-  private static final Duration BURST = Duration.ofMillis(150);
+  /** The share of the time that the compiler may take from code that has settled. */
+  public static final double SETTLED_SHARE = 0.035;
+
+  private static final int SETTLED_BURSTS = 2;
+
+  /** A burst of work that waits for nothing: long beside a pause for the compiler. */
+  public static final Duration BURST = Duration.ofMillis(300);
 
   /** Part of each line about a method in the compiler's queue. */
   private static final String METHOD = "::";
 
+  /** Where others have code compiled all the time, the queue is never empty. */
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
+
+  /** Some work. */
+  @FunctionalInterface
+  public interface Work<E extends Exception> {
+
+    /** Does it once. */
+    void run() throws E;
+  }
 
   private WarmUp() {}
 
   /**
-   * Warms up by work instead of by time; {@code GatherBenchmark} says why. Between bursts of
-   * requests the compiler has the processors until its queue is empty: while the queue is long,
-   * HotSpot raises the thresholds, and the rest is compiled while measuring.
+   * Warms up.
    *
-   * @param operation makes requests that are answered at once
-   * @param limit requests in all, or as many as fit into 3.5 s
+   * @param work has to be short beside the limit, because it is not interrupted
+   * @param boundMillis its bound: the time of which the compiler can take nothing; 0 for none
+   * @param burst how long it is repeated before a pause, at least
+   * @param most how often it is done at most
+   * @param limit the longest time; where the system does not tell the compiler's time, the time
    */
-  static void run(int requests, Callable<?> operation, int limit) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    int made = 0;
-    while (made < limit && System.nanoTime() - end < 0) {
-      long endOfBurst = System.nanoTime() + BURST.toNanos();
+  public static <E extends Exception> void settle(
+      Work<E> work, double boundMillis, Duration burst, long most, Duration limit)
+      throws E, InterruptedException {
+    KernelFiles kernel = KernelFiles.ofThisMachine();
+    long end = System.nanoTime() + limit.toNanos();
+    long done = 0;
+    int settled = 0;
+    while (done < most && settled < SETTLED_BURSTS && System.nanoTime() - end < 0) {
+      Optional<Long> compilerBefore = kernel.compilerNanos();
+      long before = processNanos();
+      long startOfBurst = System.nanoTime();
+      long doneBefore = done;
       do {
-        operation.call();
-        made += requests;
-      } while (made < limit && System.nanoTime() - endOfBurst < 0);
-      awaitCompiler(Duration.ofNanos(end - System.nanoTime()));
+        work.run();
+        done++;
+      } while (done < most && System.nanoTime() - startOfBurst < burst.toNanos());
+      double millis = (System.nanoTime() - startOfBurst) / 1e6 / (done - doneBefore);
+      awaitCompiler(Duration.ofNanos(Math.min(LONGEST_PAUSE_NANOS, end - System.nanoTime())));
+      double beyondBound = (processNanos() - before) / Math.max(0.01, 1 - boundMillis / millis);
+      boolean quiet =
+          compilerBefore
+              .flatMap(earlier -> kernel.compilerNanos().map(now -> now - earlier))
+              // On larger machines HotSpot ends compiler threads that are idle.
+              .filter(compiler -> compiler >= 0 && compiler <= SETTLED_SHARE * beyondBound)
+              .isPresent();
+      settled = quiet ? settled + 1 : 0;
     }
+  }
+
+  private static long processNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** Waits until the compiler's queue is empty; returns whether it is, true if it is not shown. */

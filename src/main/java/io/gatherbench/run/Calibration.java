@@ -1,10 +1,13 @@
 package io.gatherbench.run;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.results.WarmUp;
 import io.gatherbench.stub.client.MinimalClient;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +27,8 @@ final class Calibration {
   private static final int IDLE_TRIPS = 60;
   private static final int GATHERS = 15;
 
-  /** Enough for compilation: the first gathers of 1,024 take twice as long as later ones. */
-  private static final long WARM_UP_NANOS = 1_500_000_000;
+  /** The first gathers of 1,024 take twice as long as later ones. */
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
   private static final int MOST_GATHERS = 4;
   private static final int MOST_REQUESTS = 1_024;
@@ -126,10 +129,10 @@ final class Calibration {
     }
     int most = gathers.stream().mapToInt(Gather::requests).max().orElseThrow();
     try (MinimalClient floor = new MinimalClient(stub, most)) {
-      long started = System.nanoTime();
-      while (System.nanoTime() - started < WARM_UP_NANOS) {
-        floor.gather("0ms");
-      }
+      WarmUp.settle(() -> floor.gather("0ms"), 0, WarmUp.BURST, Long.MAX_VALUE, LONGEST_WARM_UP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while it warmed up");
     }
     warm = true;
   }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -96,23 +95,6 @@ class RowTest {
     Path file = Files.writeString(folder.resolve("rows.csv"), "precious");
     assertThatThrownBy(() -> new RowWriter(file)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(file).hasContent("precious");
-  }
-
-  @Test
-  void aSecondRunGetsFilesOfItsOwn() throws IOException {
-    for (String expected : List.of("25.0.1.csv", "25.0.1-2.csv", "25.0.1-3.csv")) {
-      ResultsFolder results = ResultsFolder.open(folder, LocalDate.EPOCH, "host");
-      ResultsFolder.RunFiles files = results.create("25.0.1");
-      files.rows().close();
-      assertThat(files.csv().getFileName()).hasToString(expected);
-    }
-  }
-
-  @Test
-  void aFolderThatIsAFileIsRefused() throws IOException {
-    Path file = Files.createFile(folder.resolve("file"));
-    assertThatThrownBy(() -> ResultsFolder.open(file, LocalDate.EPOCH, "host"))
-        .isInstanceOf(IOException.class);
   }
 
   @Test

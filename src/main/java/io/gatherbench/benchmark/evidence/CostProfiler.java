@@ -49,6 +49,15 @@ public final class CostProfiler extends IterationProfiler {
   }
 
   @Override
+  void rehearse() {
+    prepare();
+    begin();
+    end();
+    collect(1);
+    costs = Map.of();
+  }
+
+  @Override
   public void prepare() {
     othersAtStart = TaskCounters.ofOthers(kernel);
   }

@@ -1,6 +1,8 @@
 package io.gatherbench.benchmark.evidence;
 
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.WarmUp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,8 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 abstract class IterationProfiler implements InternalProfiler {
 
+  private static final Duration LONGEST_REHEARSAL = Duration.ofMillis(1500);
+
   private static final Set<IterationProfiler> REGISTERED = new CopyOnWriteArraySet<>();
 
   /** Returns the profilers of the running iteration; none without a run. */
@@ -31,6 +35,32 @@ abstract class IterationProfiler implements InternalProfiler {
   static boolean costsAreCollected() {
     return REGISTERED.stream().anyMatch(profiler -> !(profiler instanceof WorkProfiler));
   }
+
+  /**
+   * Reads evidence before an iteration as after it, until that code is compiled, and waits for the
+   * compiler. Otherwise it is compiled while measuring: of a pool of 64 threads that took a third
+   * of a second of one processor, most of it in the first half second.
+   *
+   * @param more reads what else is read
+   * @param most how often; once is enough after the first iteration
+   */
+  static <E extends Exception> void rehearse(WarmUp.Work<E> more, long most)
+      throws E, InterruptedException {
+    if (!REGISTERED.isEmpty()) {
+      WarmUp.settle(
+          () -> {
+            more.run();
+            REGISTERED.forEach(IterationProfiler::rehearse);
+          },
+          0,
+          WarmUp.BURST,
+          most,
+          LONGEST_REHEARSAL);
+    }
+  }
+
+  /** Reads everything once and forgets it, where that disturbs nothing. */
+  void rehearse() {}
 
   /** Reads what is slow to read; the first operation follows soon. */
   void prepare() {}

@@ -2,7 +2,6 @@ package io.gatherbench.benchmark.evidence;
 
 import io.gatherbench.results.KernelFiles;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,9 +13,6 @@ import java.util.Optional;
 record TaskCounters(Map<String, Task> byThread) {
 
   private static final String TASKS = "proc/self/task/";
-
-  /** HotSpot's names of its compiler's threads, cut off by the kernel after 15 letters. */
-  private static final List<String> COMPILERS = List.of("C1 ", "C2 ", "JVMCI");
 
   /** Counters of one or more threads; only {@code compilerNanos} is of the compiler's. */
   record Task(long cpuNanos, long compilerNanos, long voluntarySwitches, long involuntarySwitches) {
@@ -74,23 +70,23 @@ record TaskCounters(Map<String, Task> byThread) {
   }
 
   private static Optional<Task> read(KernelFiles kernel, String id) {
-    Optional<Long> nanos =
-        kernel.text(TASKS + id + "/schedstat").map(text -> Long.valueOf(text.split(" ")[0]));
+    Optional<Long> nanos = kernel.firstNumber(TASKS + id + "/schedstat");
     Optional<String> name = kernel.text(TASKS + id + "/comm");
     if (nanos.isEmpty() || name.isEmpty()) {
       return Optional.empty();
     }
-    if (COMPILERS.stream().anyMatch(name.get()::startsWith)) {
+    if (KernelFiles.isCompiler(name.get())) {
       return Optional.of(new Task(0, nanos.get(), 0, 0));
     }
-    String status = TASKS + id + "/status";
     return kernel
-        .field(status, "voluntary_ctxt_switches")
+        .text(TASKS + id + "/status")
         .flatMap(
-            voluntary ->
-                kernel
-                    .field(status, "nonvoluntary_ctxt_switches")
-                    .map(other -> task(nanos.get(), voluntary, other)));
+            status ->
+                KernelFiles.fieldOf(status, "voluntary_ctxt_switches")
+                    .flatMap(
+                        voluntary ->
+                            KernelFiles.fieldOf(status, "nonvoluntary_ctxt_switches")
+                                .map(other -> task(nanos.get(), voluntary, other))));
   }
 
   private static Task task(long nanos, String voluntary, String involuntary) {

@@ -1,7 +1,9 @@
 package io.gatherbench.benchmark.state;
 
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.results.WarmUp;
 import io.gatherbench.strategy.RequestStrategy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -29,9 +31,21 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class StrategyState {
 
-  /** Requests without latency before measuring, 0 to 1,000,000; at most 3.5 s of them. */
-  @Param("40000")
+  /** The longest warm-up: that of threads over java.net.http at 1,024 requests, and some more. */
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
+
+  /** Requests that wait are few: in less time, code that needs 5,000 of them is not compiled. */
+  private static final Duration MEASURED_BURST = Duration.ofSeconds(1);
+
+  /**
+   * Most requests without latency before measuring, 0 to 1,000,000: fewer if the code has settled
+   * before, and at most 20 s of them.
+   */
+  @Param("1000000")
   public int warmUpRequests;
+
+  /** An operation that takes longer is only warmed up with requests that are answered at once. */
+  private static final double LONGEST_OPERATION_MILLIS = 1_000;
 
   private final Deque<Runnable> resources = new ArrayDeque<>();
   private RequestStrategy opened;
@@ -65,9 +79,19 @@ public abstract class StrategyState {
     resources.push(resource);
   }
 
-  /** Repeats an operation whose requests are answered at once. */
-  protected final void warmUp(Callable<?> operation, int requests) throws Exception {
-    WarmUp.run(workload().requests(), operation, requests);
+  /**
+   * Repeats an operation until its code has settled: first with requests that are answered at once,
+   * because waiting compiles nothing, then as it is measured, because waiting takes other paths.
+   */
+  protected final void warmUp(Callable<?> immediate, Callable<?> measured, int requests)
+      throws Exception {
+    int most = (requests + workload().requests() - 1) / workload().requests();
+    long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+    WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, LONGEST_WARM_UP);
+    if (boundMillis() <= LONGEST_OPERATION_MILLIS) {
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      WarmUp.settle(measured::call, boundMillis(), MEASURED_BURST, most, left);
+    }
   }
 
   protected final RequestStrategy opened() {

@@ -109,8 +109,8 @@ public abstract class StubState extends StrategyState {
   }
 
   @Setup(Level.Iteration)
-  public void startIteration() throws IOException {
-    work.start();
+  public void startIteration() throws IOException, InterruptedException {
+    work.start(warmUpRequests);
   }
 
   @TearDown(Level.Iteration)
@@ -124,8 +124,13 @@ public abstract class StubState extends StrategyState {
   /** Opens the connections and warms up. */
   protected void prepare() throws Exception {
     openConnections();
-    List<Request> immediate = Todos.of(workload().requests(), "0ms").requests();
-    warmUp(() -> opened().gather(immediate), warmUpRequests);
+    warmUp(Todos.of(workload().requests(), "0ms").requests());
+  }
+
+  /** Warms up by gathers of requests that are answered at once, then of {@link #todos}. */
+  protected final void warmUp(List<Request> immediate) throws Exception {
+    warmUp(
+        () -> opened().gather(immediate), () -> opened().gather(todos.requests()), warmUpRequests);
   }
 
   /**

@@ -69,12 +69,12 @@ public abstract class TaskState extends StrategyState {
     work = new TaskTracker(countedOverlap() * threads);
     openStrategy(opener(work));
     List<Request> warmUp = warmUpTasks();
-    warmUp(() -> opened().gather(warmUp), warmUpRequests);
+    warmUp(() -> opened().gather(warmUp), () -> opened().gather(tasks.requests()), warmUpRequests);
   }
 
   @Setup(Level.Iteration)
-  public void startIteration() {
-    work.start();
+  public void startIteration() throws InterruptedException {
+    work.start(warmUpRequests);
   }
 
   @TearDown(Level.Iteration)

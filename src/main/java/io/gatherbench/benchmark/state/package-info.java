@@ -1,5 +1,6 @@
 /**
  * States that benchmarks share: they find the stub, open the strategy and warm up. It may use
- * {@code benchmark.evidence}, {@code strategy}, {@code client} and the stub's face.
+ * {@code benchmark.evidence}, {@code results}, {@code strategy}, {@code client} and the stub's
+ * face.
  */
 package io.gatherbench.benchmark.state;

@@ -40,6 +40,8 @@ public final class IterationMetrics {
         put(metrics, Metric.TIME_P99, times.getPercentile(99) * unitMillis);
         put(metrics, Metric.TIME_MAX, times.getMax() * unitMillis);
         put(metrics, Metric.OPERATIONS, times.getN());
+      } else if (iteration.getMetadata() != null) {
+        put(metrics, Metric.OPERATIONS, iteration.getMetadata().getMeasuredOps());
       }
     }
     iteration

@@ -1,5 +1,6 @@
 package io.gatherbench.run.record;
 
+import io.gatherbench.results.ForkRule;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
@@ -18,7 +19,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,8 +44,7 @@ public final class RowRecorder implements IterationSink {
   private final Clock clock;
   private final Map<String, String> parameters;
   private final List<Row> recorded = new ArrayList<>();
-  private final SteadyState steadyState = new SteadyState();
-  private final List<Double> scoresOfFork = new ArrayList<>();
+  private final List<Map<Metric, Double>> iterationsOfFork = new ArrayList<>();
 
   /** Creates a recorder; {@code parameters} are those of all cells that JMH does not know. */
   public RowRecorder(RunInfo info, RowWriter writer, Clock clock, Map<String, String> parameters) {
@@ -57,29 +56,20 @@ public final class RowRecorder implements IterationSink {
 
   @Override
   public synchronized void record(
-      BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
+      BenchmarkParams benchmark, int number, int iteration, IterationResult result) {
     Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
     Validity validity = ValidityRule.judge(IterationMetrics.values(metrics));
-    write(benchmark, fork, iteration, metrics, validity);
     if (iteration == 1) {
-      scoresOfFork.clear();
+      iterationsOfFork.clear();
     }
-    scoresOfFork.add(IterationMetrics.score(metrics).value());
+    iterationsOfFork.add(IterationMetrics.values(metrics));
     if (iteration == benchmark.getMeasurement().getCount()) {
-      recordSteadyState(benchmark, fork, iteration);
+      ForkRule.Judgement fork = ForkRule.of(info, benchmark.getThreads()).judge(iterationsOfFork);
+      fork.shares().forEach((share, value) -> metrics.putAll(one(share, value)));
+      // What is void stays void.
+      validity = validity.equals(Validity.VALID) ? fork.validity() : validity;
     }
-  }
-
-  private void recordSteadyState(BenchmarkParams benchmark, int fork, int iteration) {
-    double[] scores = scoresOfFork.stream().mapToDouble(Double::doubleValue).toArray();
-    Optional<Integer> missing = steadyState.missingIterations(scores);
-    if (missing.isPresent()) {
-      String reason =
-          "a fork had not settled and needs at least %d more to warm up (-wi)"
-              .formatted(missing.get());
-      Validity validity = missing.get() == 0 ? Validity.VALID : Validity.flagged(reason);
-      write(benchmark, fork, iteration, one(Metric.ITERATIONS_TO_SETTLE, missing.get()), validity);
-    }
+    write(benchmark, number, iteration, metrics, validity);
   }
 
   private static Map<String, Measured> one(Metric metric, double value) {

@@ -28,9 +28,9 @@ class EvidenceTest {
   }
 
   @Test
-  void wrongTaskIsAnErrorWithoutARun() {
+  void wrongTaskIsAnErrorWithoutARun() throws Exception {
     TaskTracker work = new TaskTracker(0);
-    work.start();
+    work.start(1);
     work.started(64);
     work.finished(63);
     assertThatThrownBy(() -> work.end(() -> 0))
@@ -39,9 +39,9 @@ class EvidenceTest {
   }
 
   @Test
-  void excessOverlapIsAnErrorWithoutARun() {
+  void excessOverlapIsAnErrorWithoutARun() throws Exception {
     TaskTracker work = new TaskTracker(1);
-    work.start();
+    work.start(1);
     work.sending(null);
     work.end(() -> 0);
     work.sending(null);

@@ -1,6 +1,7 @@
 package io.gatherbench.run.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatherbench.results.Machine;
@@ -47,7 +48,9 @@ class RowRecorderTest {
   void open() throws Exception {
     file = folder.resolve("17.csv");
     writer = new RowWriter(file);
-    RunInfo info = new RunInfo("r1", Machine.current(), "17", "VM", "", "G1", "stub", "abc");
+    RunInfo info =
+        new RunInfo(
+            "r1", new Machine("h", "Linux", "CPU", 2, 1024), "17", "VM", "", "G1", "stub", "abc");
     Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     recorder = new RowRecorder(info, writer, clock, Map.of("prof", "async"));
   }
@@ -62,7 +65,7 @@ class RowRecorderTest {
     recorder.record(GATHER, 2, 1, JmhEvents.result(GATHER, 12.5, Map.of("gc.count", 3.0)));
     List<Row> rows = RowReader.read(file);
     assertThat(rows).isEqualTo(recorder.recorded());
-    assertThat(rows).extracting(Row::metric).containsExactly("time", "gc.count");
+    assertThat(rows).extracting(Row::metric).containsExactly("time", "operations", "gc.count");
     assertThat(rows.get(0).value()).isCloseTo(12.5, within(1e-6));
     assertThat(rows)
         .allMatch(row -> row.benchmark().equals("GatherBenchmark.gather"))
@@ -100,20 +103,39 @@ class RowRecorderTest {
 
   @Test
   void theLastIterationSaysWhetherAForkHadSettled() {
-    double[] times = {20, 10, 10.01, 10.02};
     for (int fork = 1; fork <= 2; fork++) {
       for (int iteration = 1; iteration <= 4; iteration++) {
-        double millis = fork == 1 ? times[iteration - 1] : 10 + iteration % 2 / 1e3;
-        recorder.record(GATHER, fork, iteration, JmhEvents.result(GATHER, millis, Map.of()));
+        Map<String, Double> evidence = evidence();
+        evidence.put(Metric.CPU_PER_REQUEST.id(), 100.0);
+        evidence.put(Metric.COMPILER_PER_REQUEST.id(), fork == 1 && iteration < 3 ? 300.0 : 0.1);
+        recorder.record(GATHER, fork, iteration, JmhEvents.result(GATHER, 12.5, evidence));
       }
     }
-    List<Row> settled =
+    List<Row> shares =
         recorder.recorded().stream()
-            .filter(row -> row.metric().equals(Metric.ITERATIONS_TO_SETTLE.id()))
+            .filter(row -> row.metric().equals(Metric.COMPILER_SHARE.id()))
             .toList();
-    assertThat(settled).extracting(Row::fork, Row::iteration).hasSize(2);
-    assertThat(settled.get(0).validity().reason()).contains("had not settled");
-    assertThat(settled.get(1).value()).isZero();
+    assertThat(shares)
+        .extracting(Row::fork, Row::iteration)
+        .containsExactly(tuple(1, 4), tuple(2, 4));
+    assertThat(shares.get(0).validity().reason()).startsWith("the compiler was still at work");
+    assertThat(shares.get(1).validity()).isEqualTo(Validity.VALID);
+    assertThat(recorder.recorded())
+        .as("one iteration's rows are alike")
+        .filteredOn(row -> row.fork() == 1)
+        .allMatch(row -> row.validity().equals(Validity.VALID) == (row.iteration() < 4));
+  }
+
+  @Test
+  void whatIsVoidStaysVoid() {
+    for (int iteration = 1; iteration <= 4; iteration++) {
+      Map<String, Double> evidence = evidence();
+      evidence.put(Metric.CPU_PER_REQUEST.id(), 1.0);
+      evidence.put(Metric.COMPILER_PER_REQUEST.id(), 900.0);
+      evidence.put(Metric.REQUESTS_SERVED.id(), 63.0);
+      recorder.record(GATHER, 1, iteration, JmhEvents.result(GATHER, 12.5, evidence));
+    }
+    assertThat(recorder.recorded()).allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
   }
 
   @Test
