@@ -5,6 +5,7 @@ import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -35,24 +36,36 @@ public record CellComparison(
     OptionalInt moreForks,
     List<Cost> costs) {
 
-  /** From this share of the work's processor time the compiler's is worth a remark. */
-  private static final double MUCH_COMPILATION = 0.5;
+  /**
+   * How far a share of the time moves the logarithm of the time: the compiler's at most by 1.4 of
+   * it, as measured in forks that settled later; the stub's lateness by a quarter.
+   */
+  private static final Map<Metric, Double> WEIGHTS =
+      Map.of(Metric.COMPILER_SHARE, 1.4, Metric.STUB_SHARE, 0.25);
 
   /** A cost besides time, on both sides, and the variant's over the baseline's. */
   public record Cost(String metric, String unit, Estimate base, Estimate other, Ratio ratio) {}
 
-  /** Tells whether the just-in-time compiler was busy on a side, which may explain a difference. */
-  public boolean compilerStillAtWork() {
-    Optional<Cost> work = cost(Metric.CPU_PER_REQUEST);
-    Optional<Cost> compiler = cost(Metric.COMPILER_PER_REQUEST);
-    return work.isPresent()
-        && compiler.isPresent()
-        && (compiler.get().base().value() > MUCH_COMPILATION * work.get().base().value()
-            || compiler.get().other().value() > MUCH_COMPILATION * work.get().other().value());
+  /** Returns the shares of the time that differ so much between the sides that they may decide. */
+  public List<Metric> doubts(double threshold) {
+    return verdict.decided() && ForkValues.isScore(metric)
+        ? WEIGHTS.keySet().stream().filter(share -> decides(share, threshold)).sorted().toList()
+        : List.of();
   }
 
-  private Optional<Cost> cost(Metric metric) {
-    return costs.stream().filter(cost -> cost.metric().equals(metric.id())).findFirst();
+  /** Tells whether the verdict would be another one without the difference in a share. */
+  private boolean decides(Metric share, double threshold) {
+    Double one = base.shares().get(share);
+    Double two = other.shares().get(share);
+    if (one == null || two == null) {
+      return false;
+    }
+    boolean higherIsBetter = ComparisonSpec.higherIsBetter(metric);
+    double added = WEIGHTS.get(share) * (two - one) / 100;
+    double factor = Math.exp(higherIsBetter ? added : -added);
+    double low = ratio.orElseThrow().low() * factor;
+    double high = ratio.orElseThrow().high() * factor;
+    return Verdict.of(low, high, true, threshold, higherIsBetter) != verdict;
   }
 
   /** Returns the rule by which it was run, if verdicts were looked at after each round. */

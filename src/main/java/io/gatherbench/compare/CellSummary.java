@@ -1,9 +1,12 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Looks;
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ import java.util.Optional;
  * @param byRound the score of each usable fork by its round, in the order of the rows
  * @param score of these forks; empty if there are none
  * @param metrics further metrics, as far as all forks have positive values
+ * @param shares {@link Metric#COMPILER_SHARE} and {@link Metric#STUB_SHARE}, as far as known: the
+ *     arithmetic mean over forks, because they may be 0
  * @param boundMillis the cell's bound in ms; NaN if the rows do not say
  * @param voidForks number of void forks, which enter nothing
  * @param cutShort number of forks that were cut short and left out
@@ -35,6 +40,7 @@ public record CellSummary(
     Optional<Estimate> score,
     Map<String, Estimate> metrics,
     Map<String, String> units,
+    Map<Metric, Double> shares,
     double boundMillis,
     int voidForks,
     int cutShort,
@@ -42,6 +48,9 @@ public record CellSummary(
     Optional<Looks> looks,
     Optional<Standing> standing,
     Optional<Ratio> speedUp) {
+
+  /** From this share of the requests in flight at once on, all may count as overlapping. */
+  private static final double MOST_IN_FLIGHT = 0.9;
 
   private static final String NOT_POSITIVE =
       "flagged: there is no geometric mean, because the value of a fork is not above 0";
@@ -86,6 +95,7 @@ public record CellSummary(
         score,
         metrics,
         units,
+        shares(values),
         values.last(Metric.TIME_BOUND).orElse(Double.NaN),
         values.voidForks(),
         values.cutShort(metric),
@@ -95,11 +105,34 @@ public record CellSummary(
         Optional.empty());
   }
 
+  private static Map<Metric, Double> shares(ForkValues values) {
+    Map<Metric, Double> shares = new EnumMap<>(Metric.class);
+    for (Metric share : List.of(Metric.COMPILER_SHARE, Metric.STUB_SHARE)) {
+      values.values(share.id()).values().stream()
+          .mapToDouble(Double::doubleValue)
+          .average()
+          .ifPresent(mean -> shares.put(share, mean));
+    }
+    return shares;
+  }
+
   private static Optional<Estimate> estimate(Map<String, Double> forks) {
     boolean positive = forks.values().stream().allMatch(value -> value > 0 && value < 1 / 0.0);
     return forks.isEmpty() || !positive
         ? Optional.empty()
         : Optional.of(Estimate.of(Pairing.array(forks.values())));
+  }
+
+  /** Returns the summary of a planned cell; empty if it has no rows. */
+  static Optional<CellSummary> of(PlannedCell cell, List<CellSummary> summaries) {
+    return summaries.stream().filter(summary -> isOf(cell, summary.columns())).findFirst();
+  }
+
+  /** Tells whether columns of rows are those of a planned cell. */
+  static boolean isOf(PlannedCell cell, Map<String, String> columns) {
+    return Row.shortName(cell.benchmark()).equals(columns.get("benchmark"))
+        && cell.parameters().entrySet().stream()
+            .allMatch(p -> columns.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue()));
   }
 
   /** Returns the score of each usable fork, in the order of the rows. */
@@ -124,6 +157,22 @@ public record CellSummary(
         : Double.NaN;
   }
 
+  /**
+   * Tells whether the first responses came before the last requests were sent: then the client's
+   * speed is measured more than its concurrency.
+   */
+  public boolean answeredWhileSending() {
+    Optional<Estimate> peak = estimate(Metric.IN_FLIGHT_PEAK);
+    Optional<Estimate> claimed = estimate(Metric.IN_FLIGHT_CLAIMED);
+    // Several measuring threads claim more than one gather's requests and need not be in step.
+    return boundMillis > 0
+        && peak.isPresent()
+        && claimed.isPresent()
+        && column("requests").matches("\\d{1,9}")
+        && claimed.get().value() <= Integer.parseInt(column("requests"))
+        && peak.get().value() < MOST_IN_FLIGHT * claimed.get().value();
+  }
+
   /** Returns a further metric; empty if the rows do not say. */
   public Optional<Estimate> estimate(Metric further) {
     return Optional.ofNullable(metrics.get(further.id()));
@@ -138,6 +187,7 @@ public record CellSummary(
         score,
         metrics,
         units,
+        shares,
         boundMillis,
         voidForks,
         cutShort,

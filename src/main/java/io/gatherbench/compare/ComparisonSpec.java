@@ -42,7 +42,11 @@ public record ComparisonSpec(
           Metric.TIME_P99,
           Metric.TIME_MAX,
           Metric.TIME_BOUND,
-          Metric.TIME_FIRST_ITEM);
+          Metric.TIME_FIRST_ITEM,
+          Metric.IN_FLIGHT_PEAK,
+          Metric.IN_FLIGHT_CLAIMED,
+          Metric.COMPILER_SHARE,
+          Metric.STUB_SHARE);
 
   /** Returns the usual comparison. */
   public static ComparisonSpec usual() {

@@ -60,7 +60,7 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
             cell ->
                 comparison.cells().stream()
                     .filter(compared -> OPEN.contains(compared.verdict()))
-                    .anyMatch(compared -> is(cell, columns(comparison, compared))))
+                    .anyMatch(compared -> CellSummary.isOf(cell, columns(comparison, compared))))
         .toList();
   }
 
@@ -72,7 +72,9 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
             .toList();
     Set<Map<String, String>> works =
         cells.stream()
-            .filter(cell -> open.stream().anyMatch(summary -> is(cell, summary.columns())))
+            .filter(
+                cell ->
+                    open.stream().anyMatch(summary -> CellSummary.isOf(cell, summary.columns())))
             .map(PlannedCell::work)
             .collect(Collectors.toSet());
     return cells.stream().filter(cell -> works.contains(cell.work())).toList();
@@ -84,14 +86,6 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit) impleme
       columns.put(comparison.columns().get(i), cell.cell().get(i));
     }
     return columns;
-  }
-
-  /** Tells whether columns of rows are those of a planned cell; a row names the client itself. */
-  private static boolean is(PlannedCell cell, Map<String, String> columns) {
-    return Row.shortName(cell.benchmark()).equals(columns.get("benchmark"))
-        && cell.parameters().entrySet().stream()
-            .filter(p -> !p.equals(Map.entry("client", "idiomatic")))
-            .allMatch(p -> columns.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue()));
   }
 
   /** Returns one line on whether all is decided; {@code open} are the cells open at the end. */

@@ -7,7 +7,6 @@ import io.gatherbench.stats.Estimate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,26 +34,15 @@ public record PrecisionRule(double precision, Duration timeLimit) implements Sto
         open.stream()
             .map(
                 cell ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s at %s (±%.1f %%)",
-                        cell.parameters().get("strategy"),
-                        cell.parameters().get("requests"),
-                        reach(cell, summaries) * 100))
+                    String.format(Locale.ROOT, "%s (±%.1f %%)", cell, reach(cell, summaries) * 100))
             .collect(Collectors.joining(", "));
     return goal + "not reached within " + timeLimit.toMinutes() + " minutes by " + cells;
   }
 
   private static double reach(PlannedCell cell, List<CellSummary> summaries) {
-    return summaries.stream()
-        .filter(
-            summary ->
-                summary.column("strategy").equals(cell.parameters().get("strategy"))
-                    && summary.column("requests").equals(cell.parameters().get("requests")))
-        .map(CellSummary::score)
-        .flatMap(Optional::stream)
-        .mapToDouble(Estimate::reach)
-        .findFirst()
-        .orElse(0);
+    return CellSummary.of(cell, summaries)
+        .flatMap(CellSummary::score)
+        .map(Estimate::reach)
+        .orElse(0.0);
   }
 }

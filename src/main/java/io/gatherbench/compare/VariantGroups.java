@@ -3,6 +3,7 @@ package io.gatherbench.compare;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.TreeSet;
  * <p>A cell is known by its work: benchmark, strategy, client, requests, latency, mode and all
  * parameters. JDK, flags and collector are part of it too (only what ran on the same is compared),
  * unless each variant has only one of them: then they belong to the variant, as flags do when JDKs
- * are compared. So does the client if each strategy compared has one.
+ * are compared. So does the client if each strategy compared has one; where strategies have
+ * different ones, and some several, each strategy over each client is a variant.
  */
 final class VariantGroups {
 
+  private static final String STRATEGY = "strategy";
   private static final List<String> PER_VARIANT = List.of("jdk", "vm_args", "gc");
 
   private final String by;
@@ -40,9 +43,11 @@ final class VariantGroups {
       throws IncomparableException {
     String by = spec.by().orElseGet(() -> usualColumn(forks.keySet()));
     Map<String, Map<CellKey, ForkValues>> variants = new LinkedHashMap<>();
+    boolean namesClient = by.equals(STRATEGY) && clientsDiffer(forks.keySet());
     forks.forEach(
         (key, values) ->
             key.value(by)
+                .map(value -> namesClient ? value + " over " + client(key) : value)
                 .ifPresent(
                     value ->
                         variants
@@ -60,6 +65,20 @@ final class VariantGroups {
               : "a column that differs" + nothing + ": " + String.join("; ", differing));
     }
     return new VariantGroups(by, variants, baseline(spec, variants.keySet()));
+  }
+
+  /** Tells whether strategies have several clients, and not all of them the same. */
+  private static boolean clientsDiffer(Set<CellKey> keys) {
+    Map<Optional<String>, Set<String>> clients = new HashMap<>();
+    keys.forEach(
+        key ->
+            clients.computeIfAbsent(key.value(STRATEGY), none -> new HashSet<>()).add(client(key)));
+    return clients.values().stream().distinct().count() > 1
+        && clients.values().stream().anyMatch(several -> several.size() > 1);
+  }
+
+  private static String client(CellKey key) {
+    return key.value("client").orElse("");
   }
 
   String by() {
@@ -86,7 +105,7 @@ final class VariantGroups {
     names.addAll(PER_VARIANT);
     names.remove(by);
     List<String> perVariant = new ArrayList<>(PER_VARIANT);
-    if (by.equals("strategy")) {
+    if (by.equals(STRATEGY)) {
       perVariant.add("client");
     }
     perVariant.stream().filter(this::hasOneValuePerVariant).forEach(names::remove);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gatherbench.results.Looks;
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.ArrayList;
@@ -253,21 +254,31 @@ class ComparerTest {
   }
 
   @Test
-  void aCompilerThatStillTakesMuchIsSeenOnEitherSide() throws Exception {
-    double[] four = {4, 4.1, 3.9, 4.05, 3.95};
-    double[] six = {6, 6.1, 5.9, 6.05, 5.95};
-    for (List<double[]> compiler : List.of(List.of(four, four), List.of(four, six))) {
-      rows.clear();
-      for (String jdk : List.of("17", "25")) {
-        rows.addAll(ComparedRows.of(jdk).forks(TEN));
-        rows.addAll(ComparedRows.of(jdk).metric("cpu_per_request", "us").forks(TEN));
-        rows.addAll(
-            ComparedRows.of(jdk)
-                .metric("compiler_per_request", "us")
-                .forks(compiler.get(jdk.equals("17") ? 0 : 1)));
+  void whatTheCompilerOrTheStubMayExplainIsDoubted() throws Exception {
+    for (Metric share : List.of(Metric.COMPILER_SHARE, Metric.STUB_SHARE)) {
+      double much = share == Metric.COMPILER_SHARE ? 8 : 40;
+      for (double more : new double[] {0, 0.5, much}) {
+        rows.clear();
+        rows.addAll(ComparedRows.of("17").forks(TEN));
+        rows.addAll(ComparedRows.of("25").forks(times(TEN, 1.1)));
+        rows.addAll(ComparedRows.of("17").metric(share.id(), "%").forks(0, 0, 0, 0, 0));
+        rows.addAll(ComparedRows.of("25").metric(share.id(), "%").forks(more, more, 0, 0, more));
+        CellComparison cell = only(compare());
+        assertThat(cell.verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(cell.doubts(0.03)).isEqualTo(more == much ? List.of(share) : List.of());
       }
-      assertThat(only(compare()).compilerStillAtWork()).isEqualTo(compiler.get(1) == six);
     }
+  }
+
+  @Test
+  void whatIsFasterInSpiteOfTheCompilerIsNotDoubted() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    rows.addAll(ComparedRows.of("25").forks(times(TEN, 0.9)));
+    String share = Metric.COMPILER_SHARE.id();
+    rows.addAll(ComparedRows.of("17").metric(share, "%").forks(0, 0, 0, 0, 0));
+    rows.addAll(ComparedRows.of("25").metric(share, "%").forks(9, 9, 9, 9, 9));
+    assertThat(only(compare()).verdict()).isEqualTo(Verdict.FASTER);
+    assertThat(only(compare()).doubts(0.03)).isEmpty();
   }
 
   /** The machine gets slower from round to round, by more than the variants differ. */

@@ -95,15 +95,7 @@ class DecidedRuleTest {
   private static PlannedCell cell(String strategy, int requests) {
     return new PlannedCell(
         "io.gatherbench.benchmark.GatherBenchmark.gather",
-        Map.of(
-            "strategy",
-            strategy,
-            "client",
-            "idiomatic",
-            "requests",
-            "" + requests,
-            "poolSize",
-            "requests"),
+        Map.of("strategy", strategy, "requests", "" + requests, "poolSize", "requests"),
         1);
   }
 }

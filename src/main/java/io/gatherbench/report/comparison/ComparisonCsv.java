@@ -19,7 +19,7 @@ final class ComparisonCsv {
 
   private static final String COLUMNS =
       "by,baseline,variant,metric,unit,baseline_forks,baseline_value,forks,value,ratio,low,high,p,"
-          + "p_holm,verdict,more_forks,void_forks,flagged,forced";
+          + "p_holm,verdict,more_forks,void_forks,flagged,in_doubt,forced";
 
   private ComparisonCsv() {}
 
@@ -36,6 +36,7 @@ final class ComparisonCsv {
             List.of(
                 Integer.toString(cell.base().voidForks() + cell.other().voidForks()),
                 Boolean.toString(cell.base().flagged() || cell.other().flagged()),
+                Boolean.toString(!cell.doubts(comparison.threshold()).isEmpty()),
                 Boolean.toString(!comparison.forced().isEmpty()));
         records.add(joined(Stream.of(beginning, score(cell), ending)));
         cell.costs().forEach(c -> records.add(joined(Stream.of(beginning, cost(c), ending))));

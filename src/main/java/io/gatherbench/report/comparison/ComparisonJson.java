@@ -9,6 +9,7 @@ import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.io.UncheckedIOException;
@@ -70,6 +71,7 @@ final class ComparisonJson {
         "other", side(cell.other()),
         "verdict", VerdictText.name(cell),
         "ratio", cell.ratio().map(ComparisonJson::ratio).orElse(null),
+        "in_doubt", cell.doubts(comparison.threshold()).stream().map(Metric::id).toList(),
         "p_holm", cell.adjusted(),
         "more_forks", more < 0 ? null : more,
         "costs", cell.costs().stream().map(ComparisonJson::cost).toList());

@@ -6,17 +6,24 @@ import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.Footnotes;
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The remarks below the tables of a comparison. */
 public final class ComparisonNotes {
 
   private static final String FLAGGED = "flagged: ";
 
-  private static final String STILL_COMPILING =
-      "The compiler took over half of the work's processor time beside it, so that sides may differ"
-          + " by how soon they compile: a longer warm-up (-wi 10 -w 1s) tells";
+  private static final Map<Metric, String> DOUBTS =
+      Map.of(
+          Metric.COMPILER_SHARE,
+          "! without the difference in what the compiler took of the time, the verdict would be"
+              + " another: warm up for longer (-wi 20 -w 1s)",
+          Metric.STUB_SHARE,
+          "! without the difference in how late the stub was, the verdict would be another: give it"
+              + " processors of its own (--pin) or a machine (-p target=)");
 
   private static final String VERDICTS =
       "Verdicts: same if the interval lies within ±%s %%, faster or slower if beyond; where nothing"
@@ -103,9 +110,7 @@ public final class ComparisonNotes {
     for (Comparison.VariantComparison variant : comparison.variants()) {
       for (CellComparison cell : variant.cells()) {
         List<String> remarks = new ArrayList<>();
-        if (cell.compilerStillAtWork()) {
-          remarks.add(STILL_COMPILING);
-        }
+        cell.doubts(comparison.threshold()).forEach(share -> remarks.add(DOUBTS.get(share)));
         remarks.addAll(remarks(ComparisonTables.name(comparison.baseline()), cell.base()));
         remarks.addAll(remarks(ComparisonTables.name(variant.name()), cell.other()));
         remarks.forEach(remark -> notes.add(remark, labels.inWords(cell.cell())));
@@ -118,7 +123,7 @@ public final class ComparisonNotes {
     List<String> remarks = new ArrayList<>();
     for (String reason : side.reasons()) {
       boolean flagged = reason.startsWith(FLAGGED);
-      remarks.add(flagged ? reason.replaceFirst(FLAGGED, "! ") : name + " " + reason);
+      remarks.add(flagged ? "Forks are " + reason : name + " " + reason);
     }
     if (side.voidForks() > 0) {
       remarks.add(forks(side.voidForks(), name) + " void and left out");

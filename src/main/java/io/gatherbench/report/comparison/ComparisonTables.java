@@ -64,6 +64,10 @@ final class ComparisonTables {
       String strong = "**Forced: " + MarkdownText.of(forced) + ".**";
       lines.addAll(markdown ? List.of(strong, "") : LineWrap.lines("FORCED: " + forced));
     }
+    if (!markdown) {
+      comparison.variants().forEach(variant -> sentence(against(variant) + tally(variant)));
+      lines.add("");
+    }
     for (Comparison.Description variant : comparison.legend()) {
       String name = name(variant.name());
       String strong = "- **" + MarkdownText.of(name) + "**: " + MarkdownText.of(variant.text());
@@ -79,11 +83,10 @@ final class ComparisonTables {
   }
 
   private void variant(VariantComparison variant) {
-    String against = name(variant.name()) + " against " + name(comparison.baseline()) + ": ";
-    String tally = against + VerdictText.tally(variant.cells());
+    String against = against(variant);
     String title = markdown ? "" : against;
     if (markdown) {
-      lines.addAll(List.of("", "### " + MarkdownText.of(tally)));
+      lines.addAll(List.of("", "### " + MarkdownText.of(against + tally(variant))));
     }
     variant.cells().stream()
         .collect(
@@ -98,10 +101,14 @@ final class ComparisonTables {
       String factors = ", as " + name(comparison.baseline()) + "'s × ratio";
       table(markdown ? "Costs" + factors : against + "costs" + factors, costs);
     }
-    if (!markdown) {
-      lines.add("");
-      sentence(tally);
-    }
+  }
+
+  private String against(VariantComparison variant) {
+    return name(variant.name()) + " against " + name(comparison.baseline()) + ": ";
+  }
+
+  private static String tally(VariantComparison variant) {
+    return VerdictText.tally(variant.cells());
   }
 
   private void sentence(String text) {
@@ -129,7 +136,7 @@ final class ComparisonTables {
       row.add(value(cell.base(), factor));
       row.add(value(cell.other(), factor));
       row.addAll(ratio(cell.ratio()));
-      boolean marked = cell.base().flagged() || cell.other().flagged();
+      boolean marked = !cell.doubts(comparison.threshold()).isEmpty();
       row.add(VerdictText.verdict(cell) + (marked ? " !" : ""));
       table.add(row);
     }

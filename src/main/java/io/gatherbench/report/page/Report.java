@@ -4,13 +4,16 @@ import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Comparison.VariantComparison;
+import io.gatherbench.report.text.Footnotes;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.Machine;
+import io.gatherbench.results.Metric;
 import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,12 +94,24 @@ public record Report(
 
   List<String> environment() {
     return Stream.of(
+            most("The compiler took", Metric.COMPILER_SHARE),
+            most("The stub was late by", Metric.STUB_SHARE),
             facts("Machine", run -> machine(run.machine())),
             facts("JDK", Report::jdk),
             facts("Stub", RunInfo::stub),
             facts("Revision", RunInfo::commit),
             facts("Run", RunInfo::run))
         .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Returns the largest share of the time that a cell lost to something, if rows say so. */
+  private List<String> most(String what, Metric share) {
+    return cells.stream()
+        .flatMap(cell -> Stream.ofNullable(cell.shares().get(share)))
+        .max(Comparator.naturalOrder())
+        .map(most -> what + " at most " + Numbers.percent(most / 100) + " of a cell's time")
+        .stream()
         .toList();
   }
 
@@ -117,13 +132,16 @@ public record Report(
     return limited(values, "… and ").map(each -> name + ": " + each).toList();
   }
 
-  /** Returns why forks are void or flagged, each reason with its cells. */
+  /** Returns why forks are void or flagged, and other remarks, each with its cells. */
   Map<String, String> troubles(ReportNames names) {
     Map<String, List<String>> troubles = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
       List<String> reasons = new ArrayList<>(cell.reasons());
       if (cell.cutShort() > 0) {
         reasons.add(count(cell.cutShort(), "fork") + " cut short and left out");
+      }
+      if (cell.answeredWhileSending()) {
+        reasons.add(Footnotes.ANSWERED_WHILE_SENDING);
       }
       String name =
           String.join(" ", names.strategy(cell), names.size(cell), names.jdk(cell)).strip();

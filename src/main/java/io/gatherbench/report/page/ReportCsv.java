@@ -37,6 +37,8 @@ final class ReportCsv {
           Metric.RSS_PEAK,
           Metric.CONTEXT_SWITCHES_PER_REQUEST);
 
+  private static final List<Metric> SHARES = List.of(Metric.COMPILER_SHARE, Metric.STUB_SHARE);
+
   private ReportCsv() {}
 
   static String text(Report report) {
@@ -45,6 +47,7 @@ final class ReportCsv {
     for (Metric metric : METRICS) {
       header.addAll(List.of(metric.id(), metric.id() + "_low", metric.id() + "_high"));
     }
+    SHARES.forEach(share -> header.add(share.id()));
     List<List<String>> records = new ArrayList<>(List.of(header));
     Function<CellSummary, Optional<CellComparison>> toBaseline = report.toBaseline();
     report.cells().forEach(cell -> records.add(line(cell, toBaseline.apply(cell))));
@@ -64,6 +67,7 @@ final class ReportCsv {
     line.addAll(ratio(jdk.flatMap(CellComparison::ratio)));
     line.add(jdk.map(VerdictText::name).orElse(""));
     METRICS.forEach(metric -> line.addAll(estimate(cell.estimate(metric))));
+    SHARES.forEach(share -> line.add(number(cell.shares().getOrDefault(share, Double.NaN))));
     return line;
   }
 

@@ -236,11 +236,11 @@ final class ReportPage {
 
   private void environment() {
     page.list(Stream.concat(report.environment().stream(), report.notes().stream()).toList());
-    HtmlTable table = new HtmlTable("validity", "cells");
+    HtmlTable table = new HtmlTable("remark", "cells");
     report.troubles(names).forEach((reason, where) -> table.row("", "", reason, where));
     if (!table.isEmpty()) {
-      page.element("h3", "Void and flagged");
-      table.write(page, "Void and flagged");
+      page.element("h3", "Void, flagged, and other remarks");
+      table.write(page, "Void, flagged, and other remarks");
     } else if (!cells.isEmpty()) {
       page.element("p", "Every fork is valid.");
     }

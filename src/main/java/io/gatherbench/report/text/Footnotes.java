@@ -10,6 +10,11 @@ import java.util.Set;
 /** Remarks below a table, each once with the cells that it is about. Not thread-safe. */
 public final class Footnotes {
 
+  /** What there is to say of {@code CellSummary.answeredWhileSending}. */
+  public static final String ANSWERED_WHILE_SENDING =
+      "the first responses came before the last requests were sent, so the client's speed is"
+          + " measured more than its concurrency";
+
   private final Map<String, Map<String, Set<String>>> cellsByRemark = new LinkedHashMap<>();
 
   /** Adds a remark about a cell. */
@@ -24,16 +29,16 @@ public final class Footnotes {
         .add(cell);
   }
 
-  /** Returns the lines, the cells before the remark, at most 100 columns wide. */
-  List<String> lines() {
+  /** Returns the lines, a mark and the cells before the remark, at most 100 columns wide. */
+  List<String> lines(String mark) {
     List<String> lines = new ArrayList<>();
     cellsByRemark.forEach(
-        (remark, groups) ->
-            groups.forEach(
-                (group, cells) -> {
-                  String where = (String.join(", ", cells) + " " + group).strip();
-                  lines.addAll(LineWrap.lines("! " + where + ": " + remark));
-                }));
+        (remark, groups) -> {
+          List<String> where = new ArrayList<>();
+          groups.forEach(
+              (group, cells) -> where.add((String.join(", ", cells) + " " + group).strip()));
+          lines.addAll(LineWrap.lines(mark + String.join("; ", where) + ": " + remark));
+        });
     return lines;
   }
 

@@ -1,14 +1,15 @@
 package io.gatherbench.report.text;
 
-import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,14 +35,25 @@ public final class HeadlineTable {
   private final List<CellSummary> cells;
   private final List<BoundOnly> boundOnly;
   private final List<String> strategyOrder;
+  private final Function<CellSummary, String> otherClient;
   private final boolean colours;
   private final Footnotes notes = new Footnotes();
+  private final Footnotes remarks = new Footnotes();
 
-  /** Creates the table; with {@code colours} a terminal strikes out void cells. */
+  /**
+   * Creates the table; with {@code colours} a terminal strikes out void cells.
+   *
+   * @param otherClient the client of a cell, or empty if its strategy is idiomatic with it
+   */
   public HeadlineTable(
-      List<Row> rows, List<BoundOnly> boundOnly, List<String> strategyOrder, boolean colours) {
-    this.cells = CellAggregator.summaries(rows);
+      List<CellSummary> cells,
+      List<BoundOnly> boundOnly,
+      List<String> strategyOrder,
+      Function<CellSummary, String> otherClient,
+      boolean colours) {
+    this.cells = cells;
     this.boundOnly = boundOnly;
+    this.otherClient = otherClient;
     this.strategyOrder = strategyOrder;
     this.colours = colours;
   }
@@ -53,7 +65,9 @@ public final class HeadlineTable {
         .map(
             row -> {
               String requests = Numbers.fixed(Double.parseDouble(row.requests()), 0);
-              return Numbers.cost(row.value()) + " (" + row.strategy() + " at " + requests + ")";
+              String over = row.client().isEmpty() ? "" : " over " + row.client();
+              String cell = " (" + row.strategy() + over + " at " + requests + ")";
+              return Numbers.cost(row.value()) + cell;
             })
         .reduce((one, other) -> one + ", " + other)
         .map(counts -> "Virtual threads pinned in a gather: " + counts);
@@ -80,8 +94,7 @@ public final class HeadlineTable {
     for (int requests : IntStream.concat(measured, others).distinct().sorted().toArray()) {
       String shown = Numbers.fixed(requests, 0);
       for (String strategy : strategyOrder) {
-        String line = line(shown, strategy, requests);
-        if (!line.isEmpty()) {
+        for (String line : lines(shown, strategy, requests)) {
           lines.add(line);
           // The number stands in the first line of its group only.
           shown = "";
@@ -90,21 +103,30 @@ public final class HeadlineTable {
     }
     lines.add("");
     lines.addAll(LEGEND.lines().toList());
-    lines.addAll(notes.lines());
+    lines.addAll(notes.lines("! "));
+    lines.addAll(remarks.lines(""));
     return lines;
   }
 
-  private String line(String shown, String strategy, int requests) {
-    Optional<String> bound =
-        bound(strategy, requests)
-            .map(millis -> line(shown, strategy, "not run", "", "", Numbers.plain(millis)));
-    return measured(strategy, requests).map(cell -> line(shown, cell)).or(() -> bound).orElse("");
+  /** Returns the lines of a strategy: with its own client, then with others. */
+  private List<String> lines(String shown, String strategy, int requests) {
+    List<String> lines = new ArrayList<>();
+    for (CellSummary cell : measured(strategy, requests)) {
+      lines.add(line(lines.isEmpty() ? shown : "", cell));
+    }
+    if (lines.isEmpty()) {
+      bound(strategy, requests)
+          .map(millis -> line(shown, strategy, "not run", "", "", Numbers.plain(millis)))
+          .ifPresent(lines::add);
+    }
+    return lines;
   }
 
-  private Optional<CellSummary> measured(String strategy, int requests) {
+  private List<CellSummary> measured(String strategy, int requests) {
     return cells.stream()
         .filter(cell -> requests(cell) == requests && cell.column("strategy").equals(strategy))
-        .findFirst();
+        .sorted(Comparator.comparing(otherClient))
+        .toList();
   }
 
   private static int requests(CellSummary cell) {
@@ -120,7 +142,7 @@ public final class HeadlineTable {
 
   /** Returns the speed-up over sequential, or over its bound if not run; empty if it is void. */
   private String speedUp(int requests, double millis) {
-    Optional<CellSummary> sequential = measured("SEQUENTIAL", requests);
+    Optional<CellSummary> sequential = measured("SEQUENTIAL", requests).stream().findFirst();
     Optional<String> factor =
         sequential.isPresent()
             ? sequential.get().score().map(median -> Numbers.factor(median.value() / millis))
@@ -131,8 +153,13 @@ public final class HeadlineTable {
   private String line(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     cell.reasons().forEach(reason -> note(cell, reason.replaceFirst("^flagged: ", "")));
+    if (cell.answeredWhileSending()) {
+      remarks.add(Footnotes.ANSWERED_WHILE_SENDING, at(cell), name(cell));
+    }
+    String client = otherClient.apply(cell);
+    String name = client.isEmpty() ? cell.column("strategy") : "  over " + client;
     if (cell.score().isEmpty()) {
-      String line = line(requests, cell.column("strategy") + " !", "void", "", "", bound);
+      String line = line(requests, name + " !", "void", "", "", bound);
       return colours ? STRUCK.formatted(line) : line;
     }
     Estimate median = cell.score().get();
@@ -143,7 +170,7 @@ public final class HeadlineTable {
     double halfWidth = (median.high() - median.low()) / 2;
     return line(
         requests,
-        cell.column("strategy") + mark,
+        name + mark,
         Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
         median.hasInterval() ? "±" + Numbers.percent(median.reach()) : "",
         speedUp(requests(cell), median.value()),
@@ -156,7 +183,16 @@ public final class HeadlineTable {
   }
 
   private void note(CellSummary cell, String remark) {
-    notes.add(remark, "at " + Numbers.fixed(requests(cell), 0), cell.column("strategy"));
+    notes.add(remark, at(cell), name(cell));
+  }
+
+  private String name(CellSummary cell) {
+    String client = otherClient.apply(cell);
+    return cell.column("strategy") + (client.isEmpty() ? "" : " over " + client);
+  }
+
+  private static String at(CellSummary cell) {
+    return "at " + Numbers.fixed(requests(cell), 0);
   }
 
   private static String line(String... columns) {

@@ -28,6 +28,7 @@ public final class RunTable {
     table.number("median").number("95 %").number("bound ms").number("of bound");
     table.number("CPU µs").number("alloc kB").text("");
     Footnotes notes = new Footnotes();
+    Footnotes remarks = new Footnotes();
     for (int i = 0; i < cells.size(); i++) {
       CellSummary cell = cells.get(i);
       List<String> line = new ArrayList<>(labels.of(values.get(i)));
@@ -36,6 +37,9 @@ public final class RunTable {
       table.add(line);
       String name = labels.inWords(values.get(i));
       cell.reasons().forEach(reason -> notes.add(reason, name));
+      if (cell.answeredWhileSending()) {
+        remarks.add(Footnotes.ANSWERED_WHILE_SENDING, name);
+      }
     }
     List<String> lines = new ArrayList<>(table.lines(labels.names().size()));
     lines.add("");
@@ -44,7 +48,8 @@ public final class RunTable {
             "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
                 + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
                 + " the median; CPU, alloc: of the client, a request."));
-    lines.addAll(notes.lines());
+    lines.addAll(notes.lines("! "));
+    lines.addAll(remarks.lines(""));
     return lines;
   }
 

@@ -21,8 +21,13 @@ public final class ValiditySummary {
   /** Returns a line of counts, then the reason of each void fork. */
   public static List<String> lines(List<Row> rows) {
     BinaryOperator<Validity> worse = BinaryOperator.maxBy(Comparator.comparing(Validity::kind));
+    boolean several = rows.stream().map(row -> row.info().run()).distinct().count() > 1;
     Map<String, Validity> worst = new LinkedHashMap<>();
-    rows.forEach(row -> worst.merge(fork(row), row.validity(), worse));
+    rows.forEach(
+        row -> {
+          String variant = several ? row.info().run().replaceFirst(".*#", "") + ": " : "";
+          worst.merge(variant + fork(row), row.validity(), worse);
+        });
     Map<Kind, Long> counts =
         worst.values().stream()
             .collect(Collectors.groupingBy(Validity::kind, Collectors.counting()));

@@ -89,17 +89,21 @@ class ComparisonFormatTest {
   }
 
   @Test
-  void busyCompilerIsANoteAndNoColumn() throws Exception {
+  void aDoubtedVerdictHasAMarkAndANote() throws Exception {
     List<Row> rows = new ArrayList<>();
     for (String jdk : List.of("17", "25")) {
-      rows.addAll(ComparedRows.of(jdk).forks(TEN));
-      rows.addAll(ComparedRows.of(jdk).metric("cpu_per_request", "us").forks(TEN));
+      rows.addAll(ComparedRows.of(jdk).forks(jdk.equals("17") ? TEN : TWELVE));
       rows.addAll(ComparedRows.of(jdk).metric("compiler_per_request", "us").forks(TWELVE));
     }
+    assertThat(String.join(" ", ComparisonFormat.TEXT.lines(compare(rows, false))))
+        .doesNotContain("!");
+    rows.addAll(ComparedRows.of("17").metric("compiler_share", "%").forks(TEN));
+    rows.addAll(ComparedRows.of("25").metric("compiler_share", "%").forks(25, 26, 27, 25, 26));
     Comparison comparison = compare(rows, false);
     assertThat(String.join(" ", ComparisonFormat.TEXT.lines(comparison)))
-        .contains("The compiler took over half of the work's processor time")
+        .contains("slower !", "! without the difference in what the compiler took of the time")
         .doesNotContain("compiler_per_request");
+    assertThat(ComparisonFormat.CSV.lines(comparison).get(1)).endsWith(",true,false");
     assertThat(String.join(" ", ComparisonFormat.CSV.lines(comparison)))
         .contains("compiler_per_request");
   }
@@ -118,6 +122,10 @@ class ComparisonFormatTest {
               .forks(first ? TEN : TWELVE));
       rows.addAll(
           jdk.strategy("EVENT_LOOP", "VERTX").metric("alloc_per_request", "B").forks(TWELVE));
+      rows.addAll(
+          jdk.strategy("EVENT_LOOP", "VERTX")
+              .metric("compiler_share", "%")
+              .forks(first ? new double[] {25, 26, 24, 25, 25} : TEN));
       rows.addAll(jdk.strategy("SEQUENTIAL", "JDK").forks(TEN));
       rows.addAll(jdk.strategy("SEQUENTIAL", "JDK").requests(64).forks(first ? TEN : TWELVE));
       rows.addAll(jdk.strategy("THREAD_POOL", "JDK").forks(first ? TEN : NOISY));

@@ -2,6 +2,8 @@ package io.gatherbench.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTableTest {
@@ -21,6 +24,7 @@ class HeadlineTableTest {
           "r1", new Machine("h", "Linux", "CPU", 2, 1024), "25", "VM", "", "G1", "stub", "abc");
 
   private final List<Row> rows = new ArrayList<>();
+  private String client = "JDK";
 
   @Test
   void tableReadsAsMeant() {
@@ -84,6 +88,32 @@ class HeadlineTableTest {
   }
 
   @Test
+  void anotherClientStandsBelowItsStrategy() {
+    cell("THREAD_POOL", 64, 10, Validity.VALID, 15.5, 15.6);
+    client = "APACHE";
+    cell("THREAD_POOL", 64, 10, Validity.flagged("late"), 11.5, 11.6);
+    List<String> lines = table(List.of(), false).lines().toList();
+    assertThat(lines.get(1)).startsWith("      64 THREAD_POOL           15.55");
+    assertThat(lines.get(2)).startsWith("           over APACHE !       11.55");
+    assertThat(lines).contains("! THREAD_POOL over APACHE at 64: late");
+  }
+
+  @Test
+  void aClientSlowerThanTheLatencyIsARemarkAndNoMark() {
+    for (String strategy : List.of("THREAD_POOL", "EVENT_LOOP")) {
+      cell(strategy, 1024, 10, Validity.VALID, 25.5, 25.6);
+      row(strategy, 1024, 1, "in_flight_claimed", 1024, Validity.VALID);
+      row(strategy, 1024, 1, "in_flight_peak", 512, Validity.VALID);
+    }
+    assertThat(table(List.of(), false))
+        .endsWith(
+            """
+            THREAD_POOL, EVENT_LOOP at 1 024: the first responses came before the last requests were sent, so
+              the client's speed is measured more than its concurrency""")
+        .doesNotContain("!");
+  }
+
+  @Test
   void voidSequentialGivesNoSpeedUp() {
     cell("SEQUENTIAL", 64, 640, Validity.voided("x"), 700, 701);
     cell("EVENT_LOOP", 64, 10, Validity.VALID, 11.4, 11.5);
@@ -125,7 +155,7 @@ class HeadlineTableTest {
     assertThat(HeadlineTable.pinned(rows)).isEmpty();
     row("VIRTUAL_THREADS", 1024, 6, "pinned_per_gather", 12.34, Validity.VALID);
     assertThat(HeadlineTable.pinned(rows))
-        .contains("Virtual threads pinned in a gather: 12 (VIRTUAL_THREADS at 1 024)");
+        .contains("Virtual threads pinned in a gather: 12 (VIRTUAL_THREADS over JDK at 1 024)");
   }
 
   @Test
@@ -138,7 +168,10 @@ class HeadlineTableTest {
   }
 
   private String table(List<BoundOnly> boundOnly, boolean colours) {
-    return String.join("\n", new HeadlineTable(rows, boundOnly, ORDER, colours).lines());
+    List<CellSummary> cells = CellAggregator.summaries(rows);
+    Function<CellSummary, String> other =
+        cell -> cell.column("client").equals("JDK") ? "" : cell.column("client");
+    return String.join("\n", new HeadlineTable(cells, boundOnly, ORDER, other, colours).lines());
   }
 
   /** A cell with one fork for each median, and the same costs in all. */
@@ -167,7 +200,7 @@ class HeadlineTableTest {
             OffsetDateTime.parse("2026-11-21T08:00:00Z"),
             "GatherBenchmark.gather",
             strategy,
-            "JDK",
+            client,
             Integer.toString(requests),
             "10ms",
             "",

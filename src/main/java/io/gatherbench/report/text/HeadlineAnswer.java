@@ -1,0 +1,122 @@
+package io.gatherbench.report.text;
+
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.compare.Verdict;
+import io.gatherbench.results.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The headline plan's answer in sentences: what is fastest for how many requests, what is not
+ * decided, and what the library adds.
+ *
+ * @param cells ranked, of one JDK
+ * @param otherClient the client of a cell, or empty if its strategy is idiomatic with it
+ */
+public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, String> otherClient) {
+
+  /** Returns the sentences; one that says why if there are no verdicts. */
+  public List<String> sentences() {
+    Map<Integer, List<CellSummary>> byRequests = new TreeMap<>();
+    cells.stream()
+        .filter(cell -> cell.standing().isPresent())
+        .forEach(
+            cell ->
+                byRequests
+                    .computeIfAbsent(
+                        Integer.valueOf(cell.column("requests")), key -> new ArrayList<>())
+                    .add(cell));
+    List<String> sentences = new ArrayList<>();
+    byRequests.forEach((requests, rivals) -> sentences.add(fastest(requests, rivals)));
+    List<String> library = new ArrayList<>();
+    byRequests.forEach((requests, rivals) -> library.addAll(library(requests, rivals)));
+    if (!library.isEmpty()) {
+      sentences.add("What the library adds: " + String.join("; ", library) + ".");
+    }
+    return sentences;
+  }
+
+  private String fastest(int requests, List<CellSummary> rivals) {
+    CellSummary best =
+        rivals.stream().filter(cell -> standing(cell).fastest()).findFirst().orElseThrow();
+    String speedUp =
+        best.speedUp()
+            .filter(ratio -> !best.column("strategy").equals("SEQUENTIAL"))
+            .map(ratio -> ", " + Numbers.factor(ratio.value()) + " × as fast as SEQUENTIAL")
+            .orElse("");
+    String beginning =
+        Numbers.fixed(requests, 0) + (requests == 1 ? " request: " : " requests: ") + name(best);
+    List<CellSummary> others = rivals.stream().filter(cell -> cell != best).toList();
+    if (others.stream().allMatch(cell -> standing(cell).verdict() == Verdict.TOO_FEW)) {
+      return beginning
+          + " has the lowest median, %s, and too few forks for a verdict.".formatted(median(best));
+    }
+    return beginning
+        + " is fastest, %s%s".formatted(median(best), speedUp)
+        + list("; within 3 % of it: ", others, verdict -> verdict == Verdict.SAME)
+        + list("; not decided: ", others, verdict -> !verdict.decided())
+        + ".";
+  }
+
+  private String list(String heading, List<CellSummary> cells, Predicate<Verdict> wanted) {
+    List<String> names =
+        cells.stream()
+            .filter(cell -> wanted.test(standing(cell).verdict()))
+            .map(cell -> name(cell) + " (" + median(cell) + ")")
+            .toList();
+    return names.isEmpty() ? "" : heading + String.join(", ", names);
+  }
+
+  /** Returns, for each strategy over two clients, how much more the idiomatic one takes. */
+  private List<String> library(int requests, List<CellSummary> rivals) {
+    return rivals.stream()
+        .filter(cell -> !otherClient.apply(cell).isEmpty())
+        .flatMap(
+            other ->
+                rivals.stream()
+                    .filter(cell -> cell.column("strategy").equals(other.column("strategy")))
+                    .filter(cell -> otherClient.apply(cell).isEmpty())
+                    .map(own -> library(requests, own, other)))
+        .collect(Collectors.toList());
+  }
+
+  private static String library(int requests, CellSummary own, CellSummary other) {
+    Optional<Double> work =
+        own.estimate(Metric.CPU_PER_REQUEST)
+            .flatMap(
+                cpu ->
+                    other
+                        .estimate(Metric.CPU_PER_REQUEST)
+                        .map(theirs -> cpu.value() / theirs.value()));
+    double time = own.score().orElseThrow().value() / other.score().orElseThrow().value();
+    return "%s over %s take %s × the time%s of those over %s at %s"
+        .formatted(
+            own.column("strategy"),
+            own.column("client"),
+            Numbers.factor(time),
+            work.map(factor -> " and %s × the processor time".formatted(Numbers.factor(factor)))
+                .orElse(""),
+            other.column("client"),
+            Numbers.fixed(requests, 0));
+  }
+
+  private static Standing standing(CellSummary cell) {
+    return cell.standing().orElseThrow();
+  }
+
+  private static String median(CellSummary cell) {
+    return EstimateText.value(cell.score().orElseThrow()) + " " + EstimateText.unit(cell.unit());
+  }
+
+  private String name(CellSummary cell) {
+    String client = otherClient.apply(cell);
+    return cell.column("strategy") + (client.isEmpty() ? "" : " over " + client);
+  }
+}

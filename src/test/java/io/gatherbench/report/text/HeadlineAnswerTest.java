@@ -1,0 +1,86 @@
+package io.gatherbench.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.ComparedRows;
+import io.gatherbench.compare.ComparisonSpec;
+import io.gatherbench.results.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class HeadlineAnswerTest {
+
+  private static final double[] QUIET = {10, 10.02, 9.98, 10.01, 9.99, 10};
+  private static final double[] NOISY = {10, 13, 8, 11, 9, 12};
+
+  private final List<Row> rows = new ArrayList<>();
+
+  @Test
+  void whatIsFastestWhatIsLikeItAndWhatIsOpen() throws Exception {
+    cell("SEQUENTIAL", "JDK", 64, 60, QUIET);
+    cell("EVENT_LOOP", "VERTX", 64, 1, QUIET);
+    cell("THREAD_POOL", "JDK", 64, 1.5, QUIET);
+    cell("VIRTUAL_THREADS", "JDK", 64, 1.005, QUIET);
+    cell("ASYNC_SEQUENTIAL", "VERTX", 64, 1.05, NOISY);
+    assertThat(sentences())
+        .containsExactly(
+            "64 requests: EVENT_LOOP is fastest, 10.000 ms, 60.0 × as fast as SEQUENTIAL; within"
+                + " 3 % of it: VIRTUAL_THREADS (10.050 ms); not decided: ASYNC_SEQUENTIAL (10.9 ms).");
+  }
+
+  @Test
+  void whatTheLibraryAdds() throws Exception {
+    for (int requests : List.of(1024, 64)) {
+      cell("THREAD_POOL", "JDK", requests, requests == 64 ? 1.2 : 5, QUIET);
+      cell("THREAD_POOL", "APACHE", requests, 1, QUIET);
+    }
+    rows.addAll(of("THREAD_POOL", "JDK", 64).metric("cpu_per_request", "us").forks(140, 140, 140));
+    rows.addAll(of("THREAD_POOL", "APACHE", 64).metric("cpu_per_request", "us").forks(70, 70, 70));
+    assertThat(sentences())
+        .containsExactly(
+            "64 requests: THREAD_POOL over APACHE is fastest, 10.000 ms.",
+            "1 024 requests: THREAD_POOL over APACHE is fastest, 10.000 ms.",
+            "What the library adds: THREAD_POOL over JDK take 1.20 × the time and 2.00 × the"
+                + " processor time of those over APACHE at 64; THREAD_POOL over JDK take 5.00 × the"
+                + " time of those over APACHE at 1 024.");
+  }
+
+  @Test
+  void fewForksGiveNoVerdict() throws Exception {
+    cell("THREAD_POOL", "JDK", 1, 1.2, 10, 10, 10);
+    cell("EVENT_LOOP", "VERTX", 1, 1, 10, 10, 10);
+    assertThat(sentences())
+        .containsExactly(
+            "1 request: EVENT_LOOP has the lowest median, 10.00 ms, and too few forks for a verdict.");
+  }
+
+  @Test
+  void nothingMeasuredGivesNoSentence() throws Exception {
+    assertThat(sentences()).isEmpty();
+  }
+
+  private void cell(String strategy, String client, int requests, double factor, double... forks) {
+    rows.addAll(
+        of(strategy, client, requests)
+            .forks(DoubleStream.of(forks).map(value -> value * factor).toArray()));
+  }
+
+  private static ComparedRows of(String strategy, String client, int requests) {
+    return ComparedRows.of("25").strategy(strategy, client).requests(requests);
+  }
+
+  private List<String> sentences() throws Exception {
+    CellAggregator cells = new CellAggregator(ComparisonSpec.usual());
+    for (Row row : rows) {
+      cells.add("", row);
+    }
+    List<CellSummary> ranked = cells.cells();
+    return new HeadlineAnswer(
+            ranked, cell -> cell.column("client").equals("APACHE") ? "APACHE" : "")
+        .sentences();
+  }
+}
