@@ -1,10 +1,15 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
+import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.PrecisionRule;
+import io.gatherbench.compare.ReplacementRule;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.report.text.HeadlineAnswer;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.LineWrap;
@@ -16,9 +21,11 @@ import io.gatherbench.results.Validity;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.jmh.Headline;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +36,11 @@ final class HeadlineCommand {
 
   private final Console console;
   private final PrintStream out;
+  private final boolean colours;
 
   HeadlineCommand(Console console) {
     this.console = console;
+    this.colours = console.colours();
     this.out = console.out();
   }
 
@@ -43,11 +52,14 @@ final class HeadlineCommand {
             "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
       }
       announce(run);
-      StoppingRule rule = PlanCommandRun.rule(run.plan());
-      if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
-        new PlanCommandRun(console, "--resume " + run.file()).run(run, rule, ForkSetup.UNPROFILED);
+      StoppingRule rule = rule(run.plan());
+      if (!run.isComplete(rule)) {
+        new PlanCommandRun(console, "--resume " + run.file(), () -> soFar(run), () -> soFar(run))
+            .run(run, rule, ForkSetup.UNPROFILED);
       }
       return run.isStopping() ? Main.KILLED : conclude(run, rule);
+    } catch (IncomparableException e) {
+      throw new UnusableInputException("the run cannot be shown: " + e.getMessage());
     }
   }
 
@@ -80,18 +92,59 @@ final class HeadlineCommand {
     out.flush();
   }
 
-  private int conclude(PlanRun run, StoppingRule rule) throws IOException {
-    List<Row> rows = run.measured();
+  /** Returns the rule of a plan; one without any has forks in place of void ones. */
+  private static StoppingRule rule(Plan plan) {
+    StoppingRule rule = PlanCommandRun.rule(plan);
+    return rule == StoppingRule.NO_FURTHER_ROUNDS
+        ? new ReplacementRule(plan.settings().rounds())
+        : rule;
+  }
+
+  /** Returns the table of what is done, without the answer that only a whole run gives. */
+  private List<String> soFar(PlanRun run) throws IOException, IncomparableException {
+    if (run.done() == 0) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("So far, %d of %d forks:".formatted(run.done(), run.total()));
+    lines.addAll(table(run, cells(run)));
+    return lines;
+  }
+
+  private static List<CellSummary> cells(PlanRun run) throws IOException, IncomparableException {
+    return PlanCommandRun.measured(run, ComparisonSpec.usual()).cells();
+  }
+
+  private List<String> table(PlanRun run, List<CellSummary> cells) {
     List<BoundOnly> boundOnly =
         run.plan().boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
-    new HeadlineTable(rows, boundOnly, order, console.colours()).lines().forEach(out::println);
+    return new HeadlineTable(cells, boundOnly, order, HeadlineCommand::otherClient, colours)
+        .lines();
+  }
+
+  /** Returns a cell's client, or nothing if its strategy is idiomatic with it. */
+  private static String otherClient(CellSummary cell) {
+    String client = cell.column("client");
+    Strategy strategy = Strategy.valueOf(cell.column("strategy"));
+    String own = Compatibility.clientName(strategy, Compatibility.IDIOMATIC);
+    return client.equals(own) ? "" : client;
+  }
+
+  private int conclude(PlanRun run, StoppingRule rule) throws IOException, IncomparableException {
+    List<Row> rows = run.measured();
+    List<CellSummary> cells = cells(run);
+    new HeadlineAnswer(cells, HeadlineCommand::otherClient)
+        .sentences()
+        .forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
+    out.println();
+    table(run, cells).forEach(out::println);
     out.println();
     ValiditySummary.lines(rows).forEach(out::println);
     if (rule instanceof PrecisionRule precision) {
-      out.println(precision.outcome(run.open(), rows));
+      out.println(precision.outcome(run.open(rule), rows));
     } else if (rule instanceof DecidedRule decided) {
-      LineWrap.lines(decided.outcome(run.open())).forEach(out::println);
+      LineWrap.lines(decided.outcome(run.open(rule))).forEach(out::println);
     }
     HeadlineTable.pinned(rows).ifPresent(out::println);
     run.drift().ifPresent(console::drift);

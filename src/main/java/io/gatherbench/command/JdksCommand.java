@@ -1,7 +1,5 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.CellAggregator;
-import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
@@ -10,11 +8,11 @@ import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
+import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.LineWrap;
-import io.gatherbench.results.ResultFile;
+import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.results.Validity;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
@@ -27,12 +25,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -57,7 +54,6 @@ import picocli.CommandLine.Unmatched;
     })
 final class JdksCommand implements Callable<Integer> {
 
-  private static final int MAX_REASONS = 10;
   private static final int DEFAULT_ROUNDS = 10;
 
   private final Console console;
@@ -108,8 +104,12 @@ final class JdksCommand implements Callable<Integer> {
     try (PlanRun run = open()) {
       announce(run);
       StoppingRule rule = PlanCommandRun.rule(run.plan());
-      if (run.done() < run.total() || rule != StoppingRule.NO_FURTHER_ROUNDS) {
-        new PlanCommandRun(console, "jdks --resume " + run.folder())
+      if (!run.isComplete(rule)) {
+        new PlanCommandRun(
+                console,
+                "jdks --resume " + run.folder(),
+                PlanCommandRun.Interim.NOTHING,
+                () -> run.done() == 0 ? List.of() : compared(run))
             .run(run, rule, ForkSetup.UNPROFILED);
       }
       return run.isStopping() ? Main.KILLED : conclude(run, rule);
@@ -127,7 +127,7 @@ final class JdksCommand implements Callable<Integer> {
         plan,
         List.copyOf(jmh),
         options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0),
-        false,
+        options.pinned || plan.equals(Headline.NAME) && !options.noCosts,
         false);
   }
 
@@ -172,49 +172,41 @@ final class JdksCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private int conclude(PlanRun run, StoppingRule rule) throws UnusableInputException, IOException {
+  /** Returns the comparison of what is done; nothing if there is but one variant. */
+  private static List<String> compared(PlanRun run) throws IOException {
+    if (run.plan().variants().size() == 1) {
+      return List.of();
+    }
+    try {
+      ComparisonSpec byJdk = ComparisonSpec.usual().withBy("jdk");
+      return ComparisonFormat.TEXT.lines(PlanCommandRun.measured(run, byJdk).compare());
+    } catch (IncomparableException e) {
+      return LineWrap.lines("Not compared: " + e.getMessage());
+    }
+  }
+
+  private int conclude(PlanRun run, StoppingRule rule) throws IOException {
     run.drift().ifPresent(console::drift);
     out.println();
-    CellAggregator measurements = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
-    Set<String> strategies = new HashSet<>();
-    Set<String> voids = new TreeSet<>();
-    List<Variant> variants = run.plan().variants();
-    try {
-      for (Variant variant : variants) {
-        ResultFile.read(
-                run.rows(variant),
-                (Row row) -> {
-                  strategies.add(row.strategy());
-                  if (row.validity().kind() == Validity.Kind.VOID) {
-                    voids.add(row.validity().toString());
-                  }
-                  measurements.add(variant.name(), row);
-                })
-            .forEach(measurements::note);
-      }
-      if (variants.size() > 1) {
-        Comparison comparison = measurements.compare();
-        ComparisonFormat.TEXT.lines(comparison).forEach(out::println);
-      } else {
-        voids.stream()
-            .limit(MAX_REASONS)
-            .flatMap(reason -> LineWrap.lines("! " + reason).stream())
-            .forEach(out::println);
-      }
-    } catch (IncomparableException e) {
-      out.println("Not compared: " + e.getMessage());
+    compared(run).forEach(out::println);
+    List<Row> rows = run.measured();
+    ValiditySummary.lines(rows).forEach(out::println);
+    for (Variant variant : run.plan().variants()) {
+      HeadlineTable.pinned(run.measured(variant))
+          .ifPresent(pinned -> out.println(variant.name() + ": " + pinned));
     }
     out.println();
     if (rule instanceof DecidedRule decided) {
-      LineWrap.lines(decided.outcome(run.open())).forEach(out::println);
+      LineWrap.lines(decided.outcome(run.open(rule))).forEach(out::println);
     }
     out.println("Rows: " + run.folder());
+    Set<String> strategies = rows.stream().map(Row::strategy).collect(Collectors.toSet());
     strategies.remove("");
     boolean comparable = strategies.size() > 1;
     String folder = run.folder().toString();
     String next = comparable ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
     out.println("Next: java -jar benchmarks.jar " + next);
     out.flush();
-    return voids.isEmpty() ? Main.DONE : Main.SOMETHING_VOID;
+    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = Main.PROGRAM,
     customSynopsis = {
-      "java -jar benchmarks.jar [OPTIONS]                 the headline plan, under ten minutes",
+      "java -jar benchmarks.jar [OPTIONS]                 the headline plan, a quarter of an hour",
       "       java -jar benchmarks.jar -jvm PATH/bin/java        the same on another JDK",
       "       java -jar benchmarks.jar REGEX [JMH options]       any benchmark, any parameters",
       "       java -jar benchmarks.jar COMMAND                   one of the commands below"
@@ -54,13 +54,16 @@ import picocli.CommandLine.Unmatched;
       "  latency    how long the stub delays each response: 10ms, 500us, 1.5s",
       "  poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests",
       "  maxInFlight  most requests in flight of the BOUNDED strategies, 1 to 10000",
-      "  warmUpRequests  made before measuring, 0 to 1000000; default 40000",
+      "  warmUpRequests  before measuring, at most: 0 to 1000000 (default)",
       "  target     http://host:port of a stub that runs already",
       "",
       "Exit status: 0 done, 1 something is void, 2 unusable input, 70 a mistake of gatherbench,",
       "130 and 143 stopped by a signal.",
     })
 final class MeasureCommand implements Callable<Integer> {
+
+  /** With fewer, an interval that happens to be narrow would often end the run. */
+  private static final int FORKS_BEFORE_PRECISION = 5;
 
   private final Console console;
 
@@ -120,7 +123,7 @@ final class MeasureCommand implements Callable<Integer> {
       return Main.DONE;
     }
     for (String option :
-        List.of("--precision", "--until", "--rounds", "--fork-limit", "--resume")) {
+        List.of("--precision", "--until", "--rounds", "--fork-limit", "--resume", "--pinning")) {
       if (parsed.hasMatchedOption(option)) {
         throw new UnusableInputException(
             option, given(parsed, option), "in the headline plan; with a benchmark, -f and -to");
@@ -170,14 +173,15 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
-    PlanSettings settings = plan.settings(Shard.WHOLE, 0, pinning, precision);
+    int rounds = precision > 0 ? FORKS_BEFORE_PRECISION : Headline.ROUNDS;
+    PlanSettings settings = plan.settings(Shard.WHOLE, rounds, pinning, precision);
     PlanRequest request =
         new PlanRequest(
             PlanOptions.recognised(parsed, jmh),
             Headline.NAME,
             List.of(),
             settings,
-            settings.costs(),
+            plan.pinned,
             false);
     try {
       if (plan.resume != null) {
@@ -193,7 +197,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private static String given(ParseResult parsed, String option) {
-    return parsed.matchedOption(option).originalStringValues().get(0);
+    return String.join(" ", parsed.matchedOption(option).originalStringValues());
   }
 
   static final class Precision extends Share {

@@ -1,11 +1,15 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
+import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.PrecisionRule;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
@@ -13,22 +17,57 @@ import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs a plan and shows progress, calibration, and after Ctrl-C how to resume. */
+/**
+ * Runs a plan and shows progress, calibration, what is known after each round, and after Ctrl-C
+ * that and how to resume.
+ */
 final class PlanCommandRun implements PlanRun.Listener {
+
+  /** What can be shown of the rows so far. */
+  interface Interim {
+
+    /** Shows nothing. */
+    Interim NOTHING = List::of;
+
+    /** Returns its lines; none if there is nothing to show yet. */
+    List<String> lines() throws IOException, IncomparableException;
+  }
+
+  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
   private final PrintStream out;
   private final PrintStream err;
   private final String resume;
   private final ProgressLine progress;
+  private final boolean inPlace;
+  private final Interim afterRounds;
+  private final Interim whenStopped;
+  private List<String> pending = List.of();
+  private int shown;
 
-  PlanCommandRun(Console console, String resume) {
+  /** Creates a run that shows something after each round, and something when it is stopped. */
+  PlanCommandRun(Console console, String resume, Interim afterRounds, Interim whenStopped) {
     this.out = console.out();
     this.err = console.err();
     this.resume = resume;
     this.progress = console.progress();
+    this.inPlace = console.colours();
+    this.afterRounds = afterRounds;
+    this.whenStopped = whenStopped;
+  }
+
+  /** Reads all rows of a run into cells, each variant by its name. */
+  static CellAggregator measured(PlanRun run, ComparisonSpec spec)
+      throws IOException, IncomparableException {
+    CellAggregator cells = new CellAggregator(spec);
+    for (Variant variant : run.plan().variants()) {
+      run.read(variant, row -> cells.add(variant.name(), row));
+    }
+    return cells;
   }
 
   /** Returns the rule by which a plan's run ends. */
@@ -69,6 +108,9 @@ final class PlanCommandRun implements PlanRun.Listener {
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       run.run(InstantSource.system(), rule, setup, this);
+      if (!run.isStopping()) {
+        forgetShown();
+      }
     } finally {
       progress.clear();
       forget(hook);
@@ -81,6 +123,7 @@ final class PlanCommandRun implements PlanRun.Listener {
 
   @Override
   public void progress(String line) {
+    show();
     progress.accept(line);
   }
 
@@ -94,8 +137,50 @@ final class PlanCommandRun implements PlanRun.Listener {
     out.flush();
   }
 
+  @Override
+  public void roundDone() throws IOException {
+    pending = lines(afterRounds);
+  }
+
+  /** Shows what the last round gave, once another fork starts: else the whole result follows. */
+  private void show() {
+    if (!pending.isEmpty()) {
+      forgetShown();
+      pending.forEach(out::println);
+      out.println();
+      out.flush();
+      shown = pending.size() + 1;
+      pending = List.of();
+    }
+  }
+
+  /** Clears what stands in the place of the next lines, on a terminal. */
+  private void forgetShown() {
+    progress.clear();
+    if (inPlace && shown > 0) {
+      out.printf(UP_AND_CLEAR, shown);
+      shown = 0;
+    }
+  }
+
+  private static List<String> lines(Interim interim) throws IOException {
+    try {
+      return interim.lines();
+    } catch (IncomparableException e) {
+      return List.of("Nothing can be shown: " + e.getMessage());
+    }
+  }
+
   private void stopped(PlanRun run) {
     run.stop();
+    forgetShown();
+    try {
+      lines(whenStopped).forEach(out::println);
+      out.flush();
+    } catch (IOException | RuntimeException e) {
+      // The rows are on disk all the same, and are shown when the run is resumed.
+      err.println("The table cannot be shown: " + e.getMessage());
+    }
     err.println();
     err.printf(
         "Stopped with %d of %d forks done; their rows are in %s. To resume:%n",

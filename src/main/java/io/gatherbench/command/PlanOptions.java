@@ -41,7 +41,7 @@ final class PlanOptions {
       names = "--rounds",
       paramLabel = "N",
       converter = Rounds.class,
-      description = "Forks of each cell on each variant; default 5, with jdks 10.")
+      description = "Forks of each cell on each variant; default 4, with jdks 10.")
   private Integer rounds;
 
   @Option(
@@ -91,6 +91,13 @@ final class PlanOptions {
       converter = MaxTime.class,
       description = "How long a run with --until may take, or one with --precision (then 30m).")
   private Duration maxTime;
+
+  @Option(
+      names = "--pinning",
+      description =
+          "Counts in a further fork of each cell how often virtual threads are pinned; jdks does so "
+              + "for the headline plan anyway.")
+  boolean pinned;
 
   @Option(
       names = "--no-costs",

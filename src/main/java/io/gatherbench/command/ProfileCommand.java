@@ -83,7 +83,12 @@ final class ProfileCommand implements Callable<Integer> {
   private int profile(ProfileRun profiles) throws UnusableInputException, IOException {
     PlanRun run = profiles.run();
     List<String> notes = announce(profiles);
-    PlanCommandRun view = new PlanCommandRun(console, "profile --resume " + run.folder());
+    PlanCommandRun view =
+        new PlanCommandRun(
+            console,
+            "profile --resume " + run.folder(),
+            PlanCommandRun.Interim.NOTHING,
+            PlanCommandRun.Interim.NOTHING);
     ProfileReport report = new ProfileReport(run.folder(), out::println);
     profiles.forEachCell(
         cell -> {

@@ -37,10 +37,12 @@ public final class PlanFile {
     String allowed = "a folder with a readable " + NAME;
     try {
       Plan plan = Json.read(Files.readAllBytes(file), Plan.class);
-      if (plan.format() == Plan.FORMAT) {
+      boolean whole =
+          plan.settings().rounds() > 0 && !plan.variants().isEmpty() && !plan.cells().isEmpty();
+      if (plan.format() == Plan.FORMAT && whole) {
         return plan;
       }
-      allowed += " of format " + Plan.FORMAT;
+      allowed += " of format " + Plan.FORMAT + ", with rounds, variants and cells";
     } catch (JacksonException e) {
       allowed += " (" + e.getOriginalMessage() + ")";
     } catch (IOException e) {

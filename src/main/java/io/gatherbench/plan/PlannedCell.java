@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A benchmark by its full name, a value of each parameter, by name, and a fork's foreseen time. */
 public record PlannedCell(
@@ -15,6 +17,8 @@ public record PlannedCell(
   /** The columns and parameters that say how work is executed, not what it is. */
   public static final List<String> OF_THE_STRATEGY =
       List.of("strategy", "client", "poolSize", "maxInFlight");
+
+  private static final String REQUESTS = "requests";
 
   public PlannedCell {
     parameters = new TreeMap<>(parameters);
@@ -50,13 +54,19 @@ public record PlannedCell(
     return benchmark.equals(other.benchmark) && parameters.equals(other.parameters);
   }
 
-  /** Returns {@code GatherBenchmark.gather EVENT_LOOP, 64 requests} or the like, for progress. */
+  /** Returns {@code GatherBenchmark.gather EVENT_LOOP over VERTX, 64 requests} or the like. */
   @Override
   public String toString() {
-    String strategy = parameters.containsKey("strategy") ? " " + parameters.get("strategy") : "";
-    String requests = parameters.get("requests");
-    return Row.shortName(benchmark)
-        + strategy
-        + (requests == null ? "" : ", " + requests + " requests");
+    return (Row.shortName(benchmark) + " " + withoutBenchmark()).strip();
+  }
+
+  /** Returns {@code EVENT_LOOP over VERTX, 64 requests} or the like, as far as there is such. */
+  public String withoutBenchmark() {
+    String client = parameters.containsKey("client") ? " over " + parameters.get("client") : "";
+    String requests =
+        parameters.containsKey(REQUESTS) ? parameters.get(REQUESTS) + " requests" : "";
+    return Stream.of(parameters.getOrDefault("strategy", "") + client, requests)
+        .filter(part -> !part.isBlank())
+        .collect(Collectors.joining(", "));
   }
 }

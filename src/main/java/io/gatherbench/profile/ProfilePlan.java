@@ -16,8 +16,6 @@ import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.run.jmh.Planner;
-import io.gatherbench.strategy.Compatibility;
-import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,10 +93,8 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
   Optional<String> clients() {
     Map<String, Set<String>> strategies = new LinkedHashMap<>();
     for (PlannedCell cell : plan.cells()) {
-      if (Compatibility.IDIOMATIC.equals(cell.parameters().get("client"))
-          && !strategy(cell).isEmpty()) {
-        Strategy strategy = Strategy.valueOf(strategy(cell));
-        String client = Compatibility.clientName(strategy, Compatibility.IDIOMATIC);
+      String client = cell.parameters().get("client");
+      if (client != null && !strategy(cell).isEmpty()) {
         strategies.computeIfAbsent(client, none -> new LinkedHashSet<>()).add(strategy(cell));
       }
     }
@@ -123,7 +119,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
                   plan.cells().stream()
                       .filter(other -> other.benchmark().equals(cell.benchmark()))
                       .anyMatch(other -> !value.equals(other.parameters().get(name)));
-              if (differs && !Set.of(STRATEGY, "requests").contains(name)) {
+              if (differs && !Set.of(STRATEGY, "client", "requests").contains(name)) {
                 label.append(", ").append(name).append('=').append(value);
               }
             });

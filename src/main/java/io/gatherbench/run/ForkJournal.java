@@ -10,11 +10,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,8 +31,8 @@ final class ForkJournal implements AutoCloseable {
 
   private final Path path;
   private final FileChannel file;
-  private final Set<Fork> done = new LinkedHashSet<>();
-  private final Map<Integer, Long> lengths = new HashMap<>();
+  private final Set<Fork> done = ConcurrentHashMap.newKeySet();
+  private final Map<Integer, Long> lengths = new ConcurrentHashMap<>();
   private int calibrations;
 
   private ForkJournal(Path path, FileChannel file) {

@@ -46,16 +46,15 @@ final class ForkSequence {
         .sum();
   }
 
-  /** Runs all planned rounds, then the rule's within its time; returns the cells still open. */
-  List<PlannedCell> run(StoppingRule rule) throws UnusableInputException, IOException {
+  /** Runs all planned rounds, then the rule's within its time. */
+  void run(StoppingRule rule) throws UnusableInputException, IOException {
     long started = clock.millis();
     run(plan.forks().stream().filter(fork -> fork.round() > 0).toList());
-    List<PlannedCell> open = List.of();
     for (int round = Math.max(plan.settings().rounds() + 1, journal.lastRound()); !ended; round++) {
-      open = rule.open(plan.cells(), steps.measured());
       if (round > plan.settings().lastRound()) {
         break;
       }
+      List<PlannedCell> open = rule.open(plan.cells(), steps.measured());
       List<Fork> more = plan.furtherRound(round, open);
       double passed = (clock.millis() - started) / 1e3;
       double seconds = foreseenSeconds(plan, missing(more));
@@ -65,7 +64,6 @@ final class ForkSequence {
       run(more);
     }
     run(plan.forks().stream().filter(fork -> fork.round() == 0).toList());
-    return open;
   }
 
   private void run(List<Fork> forks) throws UnusableInputException, IOException {
@@ -94,7 +92,11 @@ final class ForkSequence {
           case PROFILE -> "profile of ";
           case COUNT_THREADS -> "pinned threads of ";
         };
-    String name = purpose + plan.cells().get(fork.cell());
+    PlannedCell cell = plan.cells().get(fork.cell());
+    boolean oneBenchmark =
+        plan.cells().stream().allMatch(other -> other.benchmark().equals(cell.benchmark()));
+    // The line has to fit a terminal.
+    String name = purpose + (oneBenchmark ? cell.withoutBenchmark() : cell.toString());
     return plan.variants().size() == 1
         ? name
         : plan.variants().get(fork.variant()).name() + ": " + name;

@@ -1,17 +1,15 @@
 package io.gatherbench.run;
 
 import io.gatherbench.plan.Fork;
-import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.results.ResultFile;
 import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -45,10 +43,7 @@ public final class PlanRun implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final List<VariantRows> rows = new ArrayList<>();
   private InstantSource clock;
-  private ForkSetup setup;
   private Session session;
-  private ForkRunner runner;
-  private List<PlannedCell> open = List.of();
   private long calibratedMillis;
 
   /** Receives the progress of a run. */
@@ -58,6 +53,9 @@ public final class PlanRun implements AutoCloseable {
 
     /** Called once the stub runs, before the first fork starts. */
     void ready(String stub, String calibration, Set<String> warnings);
+
+    /** Called when all forks of a round are done, their rows on disk. */
+    void roundDone() throws IOException;
   }
 
   PlanRun(Plan plan, Path file, List<String> remarks, ForkJournal journal, boolean resumed) {
@@ -104,9 +102,9 @@ public final class PlanRun implements AutoCloseable {
     return session.stub().pid();
   }
 
-  /** Returns the number of forks in the plan. */
+  /** Returns the number of forks in the plan, and of those that a rule added. */
   public int total() {
-    return plan.forks().size();
+    return (int) plan.forks().stream().filter(fork -> !journal.isDone(fork)).count() + done();
   }
 
   /** Returns the foreseen time of the remaining forks, in seconds. */
@@ -124,19 +122,47 @@ public final class PlanRun implements AutoCloseable {
     return folder().resolve(variant.name() + ".environment.json");
   }
 
-  /** Reads all rows of forks so far, those of earlier processes included. */
+  /** Reads all rows of forks that are done, those of earlier processes included. */
   public List<Row> measured() throws IOException {
     List<Row> measured = new ArrayList<>();
     for (Variant variant : plan.variants()) {
-      ResultFile.read(rows(variant), (Row row) -> measured.add(row));
+      measured.addAll(measured(variant));
     }
+    return measured;
+  }
+
+  /** Reads the rows of a variant's forks that are done. */
+  public List<Row> measured(Variant variant) throws IOException {
+    List<Row> measured = new ArrayList<>();
+    this.<RuntimeException>read(variant, measured::add);
     measured.removeIf(Row::isOfNoFork);
     return measured;
   }
 
-  /** Returns the cells that still needed forks, by the stopping rule, when time was up. */
-  public List<PlannedCell> open() {
-    return open;
+  /** Reads a variant's rows without those of a fork that is not done. Thread-safe. */
+  public <E extends Exception> void read(Variant variant, RowReader.RowSink<E> sink)
+      throws IOException, E {
+    long length = journal.length(plan.variants().indexOf(variant));
+    if (length > 0) {
+      RowReader.read(rows(variant), length, sink);
+    }
+  }
+
+  /** Returns the cells that still need forks by a rule. */
+  public List<PlannedCell> open(StoppingRule rule) throws IOException {
+    return rule.open(plan.cells(), measured());
+  }
+
+  /** Returns whether there is nothing left to run: all planned forks, and those of a rule. */
+  public boolean isComplete(StoppingRule rule) throws IOException {
+    if (!plan.forks().stream().allMatch(journal::isDone)) {
+      return false;
+    }
+    List<PlannedCell> open = open(rule);
+    int last = plan.settings().lastRound();
+    return open.isEmpty()
+        || journal.lastRound() >= last
+            && plan.furtherRound(last, open).stream().allMatch(journal::isDone);
   }
 
   /** Returns the change from the first calibration to the last; empty if nothing was run. */
@@ -163,7 +189,6 @@ public final class PlanRun implements AutoCloseable {
   public void run(InstantSource clock, StoppingRule rule, ForkSetup setup, Listener listener)
       throws UnusableInputException, IOException {
     this.clock = clock;
-    this.setup = setup;
     JmhOptions options = JmhOptions.parse(plan.jmh());
     listener.progress("starting the stub and warming it up");
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
@@ -171,13 +196,16 @@ public final class PlanRun implements AutoCloseable {
         new Session(new JmhRun(options, List.of()).target(), pinning, plan.cells())) {
       session = opened;
       List<String> stubFlags = session.stub().forkFlags();
-      runner = new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
+      ForkRunner runner =
+          new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
       Set<String> warnings = openRows(options);
       listener.progress("calibrating");
       CalibrationReading reading = session.calibrate();
       record(reading);
       listener.ready(session.stub().description(), reading.line(), warnings);
-      open = new ForkSequence(plan, journal, new Steps(), clock, listener::progress).run(rule);
+      PlanSteps steps =
+          new PlanSteps(this, journal, rows, runner, setup, () -> roundDone(listener));
+      new ForkSequence(plan, journal, steps, clock, listener::progress).run(rule);
       if (!isStopping()) {
         calibrateAgain();
       }
@@ -204,13 +232,22 @@ public final class PlanRun implements AutoCloseable {
     return warnings;
   }
 
-  /** A signal that ended a fork may be about to reach this process too, a little later. */
-  private boolean isStoppingSoon() {
+  /** Waits: a signal that ended a fork may be about to reach this process too, a little later. */
+  boolean isStoppingSoon() {
     try {
       return stopping.await(SIGNAL_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
+    }
+  }
+
+  private void roundDone(Listener listener) throws IOException {
+    if (!isStopping()) {
+      if (clock.millis() - calibratedMillis > BETWEEN_CALIBRATIONS_MILLIS) {
+        calibrateAgain();
+      }
+      listener.roundDone();
     }
   }
 
@@ -229,55 +266,6 @@ public final class PlanRun implements AutoCloseable {
     }
     journal.addCalibration(lengths);
     calibratedMillis = clock.millis();
-  }
-
-  private final class Steps implements ForkSequence.Steps {
-
-    @Override
-    public List<Row> measured() throws IOException {
-      return PlanRun.this.measured();
-    }
-
-    @Override
-    public void roundDone() throws IOException {
-      rows.forEach(VariantRows::writeJson);
-      if (clock.millis() - calibratedMillis > BETWEEN_CALIBRATIONS_MILLIS) {
-        calibrateAgain();
-      }
-    }
-
-    @Override
-    public boolean run(Fork fork) throws UnusableInputException, IOException {
-      if (isStopping()) {
-        return false;
-      }
-      VariantRows into = rows.get(fork.variant());
-      PlannedCell cell = plan.cells().get(fork.cell());
-      // Forks that count threads have a number that no measuring fork has.
-      int number =
-          fork.purpose() == Purpose.COUNT_THREADS
-              ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
-              : fork.round();
-      ForkKind kind = setup.kind(fork);
-      ForkRunner.Ended ended =
-          runner.run(
-              kind,
-              plan.variants().get(fork.variant()),
-              cell,
-              number,
-              plan.settings().limitSeconds(cell),
-              into.recorder(fork, kind),
-              PlanRun.this::isStoppingSoon);
-      if (ended.abandoned()) {
-        return false;
-      }
-      if (fork.purpose() == Purpose.MEASURE || ended.failed()) {
-        into.keep(cell, number, ended);
-      }
-      setup.ended(fork, ended.failed());
-      journal.add(fork, into.writer.force());
-      return true;
-    }
   }
 
   /** Ends the run. One that failed before its first fork was done leaves no files. */

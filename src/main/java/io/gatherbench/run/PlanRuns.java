@@ -7,9 +7,8 @@ import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
-import io.gatherbench.results.ResultsFolder;
-import io.gatherbench.results.ResultsFolder.RunFiles;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.ResultsFolder.RunFiles;
 import io.gatherbench.run.jdk.CodeDigest;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.JmhOptions;
@@ -232,7 +231,7 @@ public final class PlanRuns {
     List<Path> unfinished = new ArrayList<>();
     for (Path plan : plans) {
       try (ForkJournal journal = ForkJournal.open(journal(plan))) {
-        if (journal.count() < PlanFile.read(plan).forks().size()) {
+        if (!PlanFile.read(plan).forks().stream().allMatch(journal::isDone)) {
           unfinished.add(plan);
         }
       }

@@ -1,5 +1,6 @@
-package io.gatherbench.results;
+package io.gatherbench.run;
 
+import io.gatherbench.results.RowWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

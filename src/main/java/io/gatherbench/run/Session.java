@@ -11,7 +11,6 @@ import io.gatherbench.results.MachineFacts;
 import io.gatherbench.results.MachineLoad;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.results.Warnings;
 import io.gatherbench.run.jdk.JdkProbe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +32,7 @@ final class Session implements AutoCloseable {
 
   private final Calibration calibration;
   private final StubLease stub;
+  private MachineLoad load;
   private CalibrationReading first;
   private CalibrationReading last;
   private String trouble = "";
@@ -63,7 +63,9 @@ final class Session implements AutoCloseable {
 
   /** Describes machine and JDK in a new file; returns what may spoil the run, a line each. */
   List<String> describe(Path file, RunInfo info, Variant variant) throws UnusableInputException {
-    MachineLoad load = start.until(MachineLoad.look(kernel));
+    if (load == null) {
+      load = start.until(MachineLoad.look(kernel));
+    }
     TargetVm target =
         new TargetVm(
             variant.jdk().executable(), JdkProbe.flagsNotDefault(variant.jdk(), variant.flags()));

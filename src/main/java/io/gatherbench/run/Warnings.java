@@ -1,21 +1,22 @@
-package io.gatherbench.results;
+package io.gatherbench.run;
 
+import io.gatherbench.results.ContainerLimits;
+import io.gatherbench.results.ForkRule;
+import io.gatherbench.results.MachineFacts;
+import io.gatherbench.results.MachineLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Warnings of what is likely to spoil a run on a machine, each with a remedy, a line each. */
-public final class Warnings {
-
-  /** Highest share of time taken by the hypervisor that does not show in the times. */
-  private static final double MOST_STEAL_PERCENT = 2;
+final class Warnings {
 
   private static final int MOST_NAMED = 3;
 
   private Warnings() {}
 
   /** Returns the warnings. */
-  public static List<String> of(MachineFacts facts, ContainerLimits limits, MachineLoad before) {
+  static List<String> of(MachineFacts facts, ContainerLimits limits, MachineLoad before) {
     List<String> warnings = new ArrayList<>();
     before.busy().stream()
         .limit(MOST_NAMED)
@@ -28,7 +29,7 @@ public final class Warnings {
                         process.name(),
                         process.pid(),
                         process.cores())));
-    if (before.stealPercent() > MOST_STEAL_PERCENT) {
+    if (before.stealPercent() > ForkRule.MOST_STEAL_PERCENT) {
       warnings.add(
           String.format(
               Locale.ROOT,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Here it is slower by 400 % in few and short forks, so that any machine under any load shows
  * it. By hand, on a quiet machine, 10 %: {@code mvn failsafe:integration-test -Dit.test=SlowdownIT
- * -Dslowdown.percent=10 -Dslowdown.rounds=5 -Dslowdown.iterations=4 -Dslowdown.warmUp=40000
+ * -Dslowdown.percent=10 -Dslowdown.rounds=5 -Dslowdown.iterations=4 -Dslowdown.warmUp=1000000
  * -Dslowdown.others=THREAD_POOL,EVENT_LOOP,ASYNC_SEQUENTIAL}.
  */
 class SlowdownIT {

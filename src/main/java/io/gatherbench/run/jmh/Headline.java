@@ -4,20 +4,26 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.options.Options;
 
-/** The plan of the command without arguments: the gather, with the first five strategies. */
+/**
+ * The plan of the command without arguments: the gather with four strategies and a lesson, and the
+ * threads over a second library, so that strategy and library are seen apart.
+ */
 public final class Headline {
 
   public static final String NAME = "headline";
   public static final String BENCHMARK = "io.gatherbench.benchmark.GatherBenchmark.gather";
   public static final String LATENCY = "10ms";
 
-  /** The strategies compared, each with its idiomatic client. */
+  /** The strategies compared, first with the client that each is idiomatic with. */
   public static final List<Strategy> STRATEGIES =
       List.of(
           Strategy.SEQUENTIAL,
@@ -26,7 +32,22 @@ public final class Headline {
           Strategy.EVENT_LOOP,
           Strategy.ASYNC_SEQUENTIAL);
 
-  private static final String REQUESTS = "4,64,1024";
+  /** Its rounds: the fewest that give verdicts. */
+  public static final int ROUNDS = 4;
+
+  private static final String STRATEGY = "strategy";
+  private static final String CLIENT = "client";
+  private static final String REQUESTS = "requests";
+  private static final String NUMBERS = "4,64,1024";
+
+  /** Of what is asynchronous without concurrency, one number of requests tells enough. */
+  private static final Map<Strategy, Integer> LESSONS = Map.of(Strategy.ASYNC_SEQUENTIAL, 64);
+
+  private static final Set<Strategy> OVER_TWO_CLIENTS =
+      Set.of(Strategy.THREAD_POOL, Strategy.VIRTUAL_THREADS);
+
+  private static final String SECOND_CLIENT = "APACHE";
+  private static final int FEWEST_OVER_TWO_CLIENTS = 64;
 
   /** Longest bound of a cell that is measured; of cells above it the bound alone is shown. */
   private static final double LONGEST_BOUND_MILLIS = 1_000;
@@ -49,17 +70,43 @@ public final class Headline {
   /** Returns the plan's parameters that the user has not set, as words for JMH. */
   static List<String> parameters(Options user, int feature) {
     Map<String, String> values =
-        Map.of("strategy", strategies(feature), "requests", REQUESTS, "latency", LATENCY);
-    return Stream.of("strategy", "requests", "latency")
+        Map.of(STRATEGY, strategies(feature), REQUESTS, NUMBERS, "latency", LATENCY);
+    return Stream.of(STRATEGY, REQUESTS, "latency")
         .filter(name -> !user.getParameter(name).hasValue())
         .flatMap(name -> Stream.of("-p", name + "=" + values.get(name)))
         .toList();
   }
 
+  /** Returns the plan's cells, of all combinations of its parameters and those of the user. */
+  static List<PlannedCell> cells(List<PlannedCell> all, Options user) {
+    boolean strategyGiven = user.getParameter(STRATEGY).hasValue();
+    boolean lessonsOnce = !strategyGiven && !user.getParameter(REQUESTS).hasValue();
+    boolean secondClient =
+        !strategyGiven
+            && !user.getParameter(CLIENT).hasValue()
+            && !user.getParameter("protocol").hasValue();
+    List<PlannedCell> cells = new ArrayList<>();
+    for (PlannedCell cell : all) {
+      Strategy strategy = Strategy.valueOf(cell.parameters().get(STRATEGY));
+      int requests = Integer.parseInt(cell.parameters().get(REQUESTS));
+      if (!lessonsOnce || LESSONS.getOrDefault(strategy, requests) == requests) {
+        cells.add(cell);
+      }
+      if (secondClient
+          && OVER_TWO_CLIENTS.contains(strategy)
+          && requests >= FEWEST_OVER_TWO_CLIENTS) {
+        Map<String, String> parameters = new HashMap<>(cell.parameters());
+        parameters.put(CLIENT, SECOND_CLIENT);
+        cells.add(new PlannedCell(cell.benchmark(), parameters, cell.foreseenSeconds()));
+      }
+    }
+    return cells;
+  }
+
   /** Returns the bound of a cell's gather in ms, with a pool of as many threads as requests. */
   static double boundMillis(PlannedCell cell) {
-    int requests = Integer.parseInt(cell.parameters().get("requests"));
-    return Strategy.valueOf(cell.parameters().get("strategy"))
+    int requests = Integer.parseInt(cell.parameters().get(REQUESTS));
+    return Strategy.valueOf(cell.parameters().get(STRATEGY))
         .bound(
             requests,
             new ConcurrencyLimits(requests, requests),

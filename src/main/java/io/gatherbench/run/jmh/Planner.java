@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openjdk.jmh.runner.options.Options;
 
 /** Makes plans of a request, JMH's list of benchmarks, and what the JDKs support. */
 public final class Planner {
@@ -49,9 +52,12 @@ public final class Planner {
     JmhOptions jmhOptions = JmhOptions.parse(words);
     JmhRun jmh = new JmhRun(jmhOptions, List.of());
     jmh.check(newest);
+    Options user = JmhOptions.parse(request.jmh());
+    UnaryOperator<List<PlannedCell>> chosen =
+        cells -> headline ? Headline.cells(cells, user) : cells;
     List<PlannedCell> all = new ArrayList<>();
     List<BoundedCell> boundOnly = new ArrayList<>();
-    for (PlannedCell cell : jmh.cells(newest)) {
+    for (PlannedCell cell : chosen.apply(jmh.cells(newest))) {
       if (headline && Headline.isTooLong(cell)) {
         boundOnly.add(new BoundedCell(cell, Headline.boundMillis(cell)));
       } else {
@@ -78,7 +84,7 @@ public final class Planner {
         hostJdk(),
         List.copyOf(variants),
         cells,
-        lacking(jmh, variants, cells),
+        lacking(jdk -> chosen.apply(jmh.cellsIfAny(jdk)), variants, cells),
         boundOnly,
         request.countThreads() ? indices(cells, Planner::hasVirtualThreads) : Set.of(),
         request.profiled());
@@ -132,10 +138,12 @@ public final class Planner {
   }
 
   private static Map<String, Set<Integer>> lacking(
-      JmhRun jmh, List<Variant> variants, List<PlannedCell> cells) {
+      Function<TargetJdk, List<PlannedCell>> cellsOf,
+      List<Variant> variants,
+      List<PlannedCell> cells) {
     Map<String, Set<Integer>> lacking = new LinkedHashMap<>();
     for (Variant variant : variants) {
-      List<PlannedCell> has = jmh.cellsIfAny(variant.jdk());
+      List<PlannedCell> has = cellsOf.apply(variant.jdk());
       lacking.put(variant.name(), indices(cells, cell -> has.stream().noneMatch(cell::isSameAs)));
     }
     return lacking;

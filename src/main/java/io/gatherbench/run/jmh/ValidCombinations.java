@@ -34,7 +34,7 @@ public final class ValidCombinations {
   }
 
   /** Approximate time to start a fork, open its connections and warm it up. */
-  private static final double START_SECONDS = 5.2;
+  private static final double START_SECONDS = 9;
 
   private static final String STRATEGY = "strategy";
   private static final String CLIENT = "client";
@@ -89,11 +89,23 @@ public final class ValidCombinations {
         }
         double seconds = foreseenSeconds(entry, options);
         for (Map<String, String> combination : PlannedCell.combinations(values)) {
-          cells.add(new PlannedCell(entry.getUsername(), combination, seconds));
+          cells.add(new PlannedCell(entry.getUsername(), withOwnClient(combination), seconds));
         }
       }
     }
-    return cells;
+    return cells.stream().distinct().toList();
+  }
+
+  /** Names the client itself, as rows do, where the parameter is {@code idiomatic}. */
+  private static Map<String, String> withOwnClient(Map<String, String> combination) {
+    Map<String, String> named = new LinkedHashMap<>(combination);
+    named.computeIfPresent(
+        CLIENT,
+        (name, client) ->
+            combination.containsKey(STRATEGY)
+                ? Compatibility.clientName(Strategy.valueOf(combination.get(STRATEGY)), client)
+                : client);
+    return named;
   }
 
   private static double foreseenSeconds(BenchmarkListEntry benchmark, Options options) {

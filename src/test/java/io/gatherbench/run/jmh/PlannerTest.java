@@ -28,7 +28,7 @@ class PlannerTest {
   @Test
   void theHeadlineHasItsStrategiesAndBounds() throws Exception {
     Plan plan = plan("headline", Shard.WHOLE);
-    assertThat(plan.cells()).doesNotHaveDuplicates().hasSize(13);
+    assertThat(plan.cells()).doesNotHaveDuplicates().hasSize(16);
     assertThat(plan.cells()).allMatch(cell -> cell.benchmark().equals(Headline.BENCHMARK));
     assertThat(plan.cells())
         .extracting(cell -> cell.parameters().get("strategy"))
@@ -38,17 +38,53 @@ class PlannerTest {
     assertThat(plan.boundOnly())
         .extracting(left -> left.cell().toString(), Plan.BoundedCell::boundMillis)
         .containsExactlyInAnyOrder(
-            tuple("GatherBenchmark.gather SEQUENTIAL, 1024 requests", 10_240.0),
-            tuple("GatherBenchmark.gather ASYNC_SEQUENTIAL, 1024 requests", 10_240.0));
+            tuple("GatherBenchmark.gather SEQUENTIAL over JDK, 1024 requests", 10_240.0));
     assertThat(plan.leftOut())
         .contains("17 lacks VIRTUAL_THREADS")
-        .anyMatch(line -> line.contains("SEQUENTIAL, 1024 requests: its bound is 10.24 s"));
+        .anyMatch(
+            line -> line.contains("SEQUENTIAL over JDK, 1024 requests: its bound is 10.24 s"));
+  }
+
+  @Test
+  void theThreadsOfTheHeadlineRunOverTwoClients() throws Exception {
+    assertThat(clients("headline"))
+        .containsExactlyInAnyOrder(
+            "SEQUENTIAL over JDK, 4",
+            "SEQUENTIAL over JDK, 64",
+            "ASYNC_SEQUENTIAL over VERTX, 64",
+            "THREAD_POOL over JDK, 4",
+            "THREAD_POOL over JDK, 64",
+            "THREAD_POOL over JDK, 1024",
+            "THREAD_POOL over APACHE, 64",
+            "THREAD_POOL over APACHE, 1024",
+            "VIRTUAL_THREADS over JDK, 4",
+            "VIRTUAL_THREADS over JDK, 64",
+            "VIRTUAL_THREADS over JDK, 1024",
+            "VIRTUAL_THREADS over APACHE, 64",
+            "VIRTUAL_THREADS over APACHE, 1024",
+            "EVENT_LOOP over VERTX, 4",
+            "EVENT_LOOP over VERTX, 64",
+            "EVENT_LOOP over VERTX, 1024");
+    assertThat(clients("headline", "-p", "client=JDK", "-p", "strategy=THREAD_POOL"))
+        .containsExactly(
+            "THREAD_POOL over JDK, 4", "THREAD_POOL over JDK, 64", "THREAD_POOL over JDK, 1024");
+    assertThat(clients("headline", "-p", "requests=8"))
+        .contains("ASYNC_SEQUENTIAL over VERTX, 8")
+        .noneMatch(cell -> cell.contains("APACHE"));
+    assertThat(clients("Gather", "-p", "client=JDK,idiomatic", "-p", "strategy=THREAD_POOL"))
+        .containsExactly("THREAD_POOL over JDK, 4", "THREAD_POOL over JDK, 64");
+  }
+
+  private static List<String> clients(String plan, String... jmh) throws Exception {
+    return plan(plan, Shard.WHOLE, jmh).cells().stream()
+        .map(cell -> cell.toString().replaceAll("^\\S+ | requests$", ""))
+        .toList();
   }
 
   @Test
   void theHeadlineOn17HasNoVirtualThreads() throws Exception {
     Plan plan = planOn(List.of(variant("17", 17)), 0, true);
-    assertThat(plan.cells()).hasSize(10);
+    assertThat(plan.cells()).hasSize(11);
     assertThat(plan.countedCells()).isEmpty();
     assertThat(plan.leftOut()).noneMatch(line -> line.contains("VIRTUAL_THREADS"));
     assertThat(Headline.leftOut(17)).containsExactly(Strategy.VIRTUAL_THREADS);
@@ -62,20 +98,20 @@ class PlannerTest {
   }
 
   @Test
-  void theHeadlineIsForeseenToFitIntoTenMinutes() throws Exception {
-    Plan plan = planOn(List.of(variant("25", 25)), 0, false);
+  void theHeadlineIsForeseenToFitIntoAQuarterOfAnHour() throws Exception {
+    Plan plan = planOn(List.of(variant("25", 25)), Headline.ROUNDS, false);
     double seconds =
         plan.forks().stream()
             .mapToDouble(fork -> plan.cells().get(fork.cell()).foreseenSeconds())
             .sum();
-    assertThat(seconds).isBetween(300.0, 570.0);
+    assertThat(seconds).isBetween(450.0, 900.0);
   }
 
   @Test
   void threadsAreCountedWhereThereAreVirtualOnes() throws Exception {
     Plan plan = planOn(OLD_AND_NEW, 1, true);
     assertThat(plan.countedCells())
-        .hasSize(3)
+        .hasSize(5)
         .allMatch(
             cell -> plan.cells().get(cell).parameters().get("strategy").equals("VIRTUAL_THREADS"));
   }

@@ -1,0 +1,88 @@
+package io.gatherbench.run;
+
+import io.gatherbench.plan.Fork;
+import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.Plan;
+import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jmh.ForkKind;
+import io.gatherbench.run.jmh.ForkRunner;
+import java.io.IOException;
+import java.util.List;
+
+/** Runs the forks of a plan and keeps what they left. Not thread-safe. */
+final class PlanSteps implements ForkSequence.Steps {
+
+  /** What follows the end of a round. */
+  interface AfterRound {
+    void run() throws IOException;
+  }
+
+  private final PlanRun run;
+  private final ForkJournal journal;
+  private final List<VariantRows> rows;
+  private final ForkRunner runner;
+  private final ForkSetup setup;
+  private final AfterRound afterRound;
+
+  PlanSteps(
+      PlanRun run,
+      ForkJournal journal,
+      List<VariantRows> rows,
+      ForkRunner runner,
+      ForkSetup setup,
+      AfterRound afterRound) {
+    this.run = run;
+    this.journal = journal;
+    this.rows = rows;
+    this.runner = runner;
+    this.setup = setup;
+    this.afterRound = afterRound;
+  }
+
+  @Override
+  public List<Row> measured() throws IOException {
+    return run.measured();
+  }
+
+  @Override
+  public void roundDone() throws IOException {
+    rows.forEach(VariantRows::writeJson);
+    afterRound.run();
+  }
+
+  @Override
+  public boolean run(Fork fork) throws UnusableInputException, IOException {
+    if (run.isStopping()) {
+      return false;
+    }
+    Plan plan = run.plan();
+    VariantRows into = rows.get(fork.variant());
+    PlannedCell cell = plan.cells().get(fork.cell());
+    // Forks that count threads have a number that no measuring fork has.
+    int number =
+        fork.purpose() == Purpose.COUNT_THREADS
+            ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
+            : fork.round();
+    ForkKind kind = setup.kind(fork);
+    ForkRunner.Ended ended =
+        runner.run(
+            kind,
+            plan.variants().get(fork.variant()),
+            cell,
+            number,
+            plan.settings().limitSeconds(cell),
+            into.recorder(fork, kind),
+            run::isStoppingSoon);
+    if (ended.abandoned()) {
+      return false;
+    }
+    if (fork.purpose() == Purpose.MEASURE || ended.failed()) {
+      into.keep(cell, number, ended);
+    }
+    setup.ended(fork, ended.failed());
+    journal.add(fork, into.writer.force());
+    return true;
+  }
+}
