@@ -106,7 +106,10 @@ class JarIT {
       jar.terminate();
       ended = jar.end();
     }
-    assertThat(ended.out()).contains("(seed 7)").contains("Rows     results");
+    assertThat(ended.out())
+        .contains("(seed 7)")
+        .contains("Rows     results")
+        .contains("So far, ", "median: of the gather's time");
     assertThat(ended.err())
         .contains(" forks, ")
         .contains(" left, now ")
