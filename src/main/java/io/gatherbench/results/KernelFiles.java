@@ -17,7 +17,6 @@ import java.util.Optional;
 public record KernelFiles(Path root) {
 
   private static final int STEAL = 8;
-  private static final String TASKS = "proc/self/task/";
 
   /** HotSpot's names of its compiler's threads, cut off by the kernel after 15 letters. */
   private static final List<String> COMPILERS = List.of("C1 ", "C2 ", "JVMCI");
@@ -117,13 +116,16 @@ public record KernelFiles(Path root) {
   }
 
   /**
-   * Returns the processor time, in nanoseconds, of those threads of this JVM that compile; empty
-   * where the system does not tell. A thread that ends takes its time with it.
+   * Returns the processor time, in nanoseconds, of those threads of a JVM that compile; empty where
+   * the system does not tell. A thread that ends takes its time with it.
+   *
+   * @param process its id or {@code self}
    */
-  public Optional<Long> compilerNanos() {
-    return names(TASKS).stream()
-        .filter(id -> isCompiler(text(TASKS + id + "/comm").orElse("")))
-        .flatMap(id -> firstNumber(TASKS + id + "/schedstat").stream())
+  public Optional<Long> compilerNanos(String process) {
+    String tasks = "proc/" + process + "/task/";
+    return names(tasks).stream()
+        .filter(id -> isCompiler(text(tasks + id + "/comm").orElse("")))
+        .flatMap(id -> firstNumber(tasks + id + "/schedstat").stream())
         .reduce(Long::sum)
         // A kernel without these statistics has zeros.
         .filter(nanos -> nanos > 0);

@@ -34,6 +34,7 @@ public final class WarmUp {
   /** Where others have code compiled all the time, the queue is never empty. */
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private static final String SELF = "self";
   private static final Duration POLL_INTERVAL = Duration.ofMillis(10);
 
   /** Some work. */
@@ -63,7 +64,7 @@ public final class WarmUp {
     long done = 0;
     int settled = 0;
     while (done < most && settled < SETTLED_BURSTS && System.nanoTime() - end < 0) {
-      Optional<Long> compilerBefore = kernel.compilerNanos();
+      Optional<Long> compilerBefore = kernel.compilerNanos(SELF);
       long before = processNanos();
       long startOfBurst = System.nanoTime();
       long doneBefore = done;
@@ -76,7 +77,7 @@ public final class WarmUp {
       double beyondBound = (processNanos() - before) / Math.max(0.01, 1 - boundMillis / millis);
       boolean quiet =
           compilerBefore
-              .flatMap(earlier -> kernel.compilerNanos().map(now -> now - earlier))
+              .flatMap(earlier -> kernel.compilerNanos(SELF).map(now -> now - earlier))
               // On larger machines HotSpot ends compiler threads that are idle.
               .filter(compiler -> compiler >= 0 && compiler <= SETTLED_SHARE * beyondBound)
               .isPresent();

@@ -42,7 +42,7 @@ final class Session implements AutoCloseable {
       throws UnusableInputException {
     List<Calibration.Gather> gathers = Calibration.gathers(cells);
     stub = StubLease.open(target, pinning);
-    calibration = new Calibration(stub.address(), gathers);
+    calibration = new Calibration(stub.address(), stub.pid(), gathers);
   }
 
   StubLease stub() {

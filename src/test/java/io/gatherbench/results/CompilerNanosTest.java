@@ -17,12 +17,12 @@ class CompilerNanosTest {
     thread(11, "main", "900 5 1");
     thread(12, "C2 CompilerThre", "70 5 1");
     thread(13, "C1 CompilerThre", "30 5 1");
-    assertThat(new KernelFiles(root).compilerNanos()).contains(100L);
+    assertThat(new KernelFiles(root).compilerNanos("self")).contains(100L);
   }
 
   @Test
   void otherSystemsDoNotTell() {
-    assertThat(new KernelFiles(root).compilerNanos()).isEmpty();
+    assertThat(new KernelFiles(root).compilerNanos("self")).isEmpty();
   }
 
   private void thread(int id, String name, String schedstat) throws IOException {

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -27,7 +28,8 @@ class CalibrationTest {
   void aReadingIsOfRealGathersAndNothingStaysOpen() throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       StubControl control = new StubControl(stub.address());
-      CalibrationReading reading = new Calibration(stub.address(), List.of(EIGHT)).read();
+      CalibrationReading reading =
+          new Calibration(stub.address(), OptionalLong.empty(), List.of(EIGHT)).read();
 
       assertThat(reading.floors())
           .extracting(CalibrationReading.Floor::gather)
@@ -48,7 +50,8 @@ class CalibrationTest {
     other.start();
     try {
       URI address = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
-      assertThatThrownBy(() -> new Calibration(address, List.of(EIGHT)).read())
+      assertThatThrownBy(
+              () -> new Calibration(address, OptionalLong.empty(), List.of(EIGHT)).read())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("not a response of a gatherbench stub");
     } finally {

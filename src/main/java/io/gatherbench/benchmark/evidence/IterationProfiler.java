@@ -23,7 +23,7 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 abstract class IterationProfiler implements InternalProfiler {
 
-  private static final Duration LONGEST_REHEARSAL = Duration.ofMillis(1500);
+  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(1);
 
   private static final Set<IterationProfiler> REGISTERED = new CopyOnWriteArraySet<>();
 

@@ -35,7 +35,7 @@ public abstract class StrategyState {
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
 
   /** Requests that wait are few: in less time, code that needs 5,000 of them is not compiled. */
-  private static final Duration MEASURED_BURST = Duration.ofSeconds(1);
+  private static final Duration MEASURED_BURST = Duration.ofMillis(800);
 
   /**
    * Most requests without latency before measuring, 0 to 1,000,000: fewer if the code has settled
