@@ -132,6 +132,20 @@ class ForkRuleTest {
   }
 
   @Test
+  void whatTheCompilerDidToTheStubIsTheCompilers() {
+    iterations.forEach(
+        metrics -> {
+          metrics.put(Metric.TIME, 20.0);
+          metrics.put(Metric.COMPILER_PER_REQUEST, 300.0);
+          metrics.put(Metric.STUB_LATENESS_P99, 9.0);
+          metrics.put(Metric.STUB_WAIT, 20.0);
+        });
+    assertThat(judge().validity().reason()).startsWith("the compiler").doesNotContain("stub");
+    iterations.forEach(metrics -> metrics.put(Metric.STUB_WAIT, 0.5));
+    assertThat(judge().validity().reason()).startsWith("the compiler").contains("; the stub");
+  }
+
+  @Test
   void whereTheWaitIsNotToldNoCauseIsNamed() {
     iterations.forEach(metrics -> metrics.put(Metric.STUB_LATENESS_P99, 3.0));
     iterations.forEach(metrics -> metrics.remove(Metric.STUB_WAIT));
