@@ -66,6 +66,7 @@ final class UsageErrors {
 
   private static String options(UnmatchedArgumentException e) {
     return e.getCommandLine().getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
         .map(OptionSpec::longestName)
         .collect(Collectors.joining(", "));
   }
