@@ -92,7 +92,7 @@ final class HeadlineCommand {
     out.flush();
   }
 
-  /** Returns the rule of a plan; one without any has forks in place of void ones. */
+  /** Returns the rule of a plan; without one, void forks are replaced. */
   private static StoppingRule rule(Plan plan) {
     StoppingRule rule = PlanCommandRun.rule(plan);
     return rule == StoppingRule.NO_FURTHER_ROUNDS

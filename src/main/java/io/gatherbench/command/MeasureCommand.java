@@ -54,7 +54,7 @@ import picocli.CommandLine.Unmatched;
       "  latency    how long the stub delays each response: 10ms, 500us, 1.5s",
       "  poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests",
       "  maxInFlight  most requests in flight of the BOUNDED strategies, 1 to 10000",
-      "  warmUpRequests  before measuring, at most: 0 to 1000000 (default)",
+      "  warmUpRequests  most in each part of the warm-up, 0 to 1000000 (default)",
       "  target     http://host:port of a stub that runs already",
       "",
       "Exit status: 0 done, 1 something is void, 2 unusable input, 70 a mistake of gatherbench,",

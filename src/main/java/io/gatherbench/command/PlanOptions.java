@@ -41,7 +41,8 @@ final class PlanOptions {
       names = "--rounds",
       paramLabel = "N",
       converter = Rounds.class,
-      description = "Forks of each cell on each variant; default 4, with jdks 10.")
+      description =
+          "Forks of each cell on each variant; default 4, with --precision 5, with --until 20, with jdks 10.")
   private Integer rounds;
 
   @Option(

@@ -37,8 +37,8 @@ public record CellComparison(
     List<Cost> costs) {
 
   /**
-   * How far a share of the time moves the logarithm of the time: the compiler's at most by 1.4 of
-   * it, as measured in forks that settled later; the stub's lateness by a quarter.
+   * How far a share of the time moves the logarithm of the time: the compiler's by about 1.4 of it,
+   * as measured in forks while they settled; the stub's lateness by a quarter.
    */
   private static final Map<Metric, Double> WEIGHTS =
       Map.of(Metric.COMPILER_SHARE, 1.4, Metric.STUB_SHARE, 0.25);

@@ -32,7 +32,8 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * The rule of what else than the strategy made a fork's number: the just-in-time compiler, the
  * stub, the hypervisor. It looks at all iterations of the fork at once, because one that stands out
- * hardly moves the fork's value, which is their median.
+ * hardly moves the fork's value, which is their median: the stub's share is a median too, the
+ * compiler's a mean.
  *
  * @param processors that the fork may use
  * @param threads that measure at once
@@ -99,8 +100,8 @@ public record ForkRule(int processors, int threads, boolean shared) {
                 shares.put(COMPILER_SHARE, share);
                 if (share > MOST_COMPILER_PERCENT) {
                   reasons.add(
-                      "the compiler was still at work and took over 3.5 % of the time: with a"
-                          + " benchmark's name or with jdks, -wi 20 -w 1s warms up for longer");
+                      "the compiler was still at work and took over 3.5 % of the time: to warm up"
+                          + " for longer: Gather -wi 20 -w 1s, or jdks -wi 20 -w 1s");
                 }
               });
     }
@@ -134,8 +135,8 @@ public record ForkRule(int processors, int threads, boolean shared) {
 
   /**
    * Returns the share of an iteration's time that the compiler can have taken away: of what goes
-   * beyond the bound, its part of the processor time, as far as processors were short. NaN where
-   * the metrics do not tell.
+   * beyond the bound, its part of the processor time, as far as the processors were in use. NaN
+   * where the metrics do not tell.
    */
   private double compilerPercent(Map<Metric, Double> metrics) {
     double requests = requests(metrics);

@@ -14,9 +14,9 @@ import javax.management.ObjectName;
  *
  * <p>Work comes in bursts. Between them the compiler has the processors until its queue is empty:
  * while the queue is long, HotSpot raises the thresholds, and the rest would be compiled while
- * measuring. Code is settled when the compiler took at most {@link #SETTLED_SHARE} of the time in
- * {@value #SETTLED_BURSTS} bursts in a row: of what it takes beyond its bound, the compiler's part
- * of the processor time, pauses included.
+ * measuring. Code has settled when in {@value #SETTLED_BURSTS} bursts in a row, pauses included,
+ * the compiler's part of the processor time, times 1 − bound ÷ time, was at most {@link
+ * #SETTLED_SHARE}.
  */
 public final class WarmUp {
 
@@ -25,7 +25,7 @@ public final class WarmUp {
 
   private static final int SETTLED_BURSTS = 2;
 
-  /** A burst of work that waits for nothing: long beside a pause for the compiler. */
+  /** How long work is repeated between pauses, unless it waits long itself. */
   public static final Duration BURST = Duration.ofMillis(300);
 
   /** Part of each line about a method in the compiler's queue. */
@@ -54,7 +54,8 @@ public final class WarmUp {
    * @param boundMillis its bound: the time of which the compiler can take nothing; 0 for none
    * @param burst how long it is repeated before a pause, at least
    * @param most how often it is done at most
-   * @param limit the longest time; where the system does not tell the compiler's time, the time
+   * @param limit the longest time, looked at between bursts; where the system does not tell the
+   *     compiler's time, the time
    */
   public static <E extends Exception> void settle(
       Work<E> work, double boundMillis, Duration burst, long most, Duration limit)

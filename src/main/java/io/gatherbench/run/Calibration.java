@@ -31,7 +31,7 @@ final class Calibration {
   private static final int IDLE_TRIPS = 60;
   private static final int GATHERS = 15;
 
-  /** The first gathers of 1,024 take twice as long as later ones. */
+  /** The longest warm-up, which comes before the first reading only. */
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
   private static final int MOST_GATHERS = 4;
@@ -132,7 +132,8 @@ final class Calibration {
 
   /**
    * Warms up this JVM and the stub's, of which the first gathers are served by code that is not
-   * compiled yet: without it the first reading of 1,024 requests was a quarter above the last.
+   * compiled yet: without it the first reading of 1,024 requests was a quarter above the last. It
+   * ends when both have settled, the stub by its compiler's part of the clock's time.
    */
   private void warmUp() throws IOException {
     if (warm) {
@@ -146,7 +147,7 @@ final class Calibration {
         Optional<Long> before = stubCompilerNanos();
         long started = System.nanoTime();
         Duration left = Duration.ofNanos(end - started);
-        // Each by itself leaves code of the other out.
+        // Requests that wait and such that do not take different paths.
         WarmUp.settle(
             () -> {
               floor.gather("0ms");

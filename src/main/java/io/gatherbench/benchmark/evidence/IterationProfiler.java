@@ -37,12 +37,12 @@ abstract class IterationProfiler implements InternalProfiler {
   }
 
   /**
-   * Reads evidence before an iteration as after it, until that code is compiled, and waits for the
-   * compiler. Otherwise it is compiled while measuring: of a pool of 64 threads that took a third
-   * of a second of one processor, most of it in the first half second.
+   * Reads evidence before an iteration as after it, until that code is compiled or a second is
+   * over, and waits for the compiler. Otherwise it is compiled while measuring: of a pool of 64
+   * threads that took a third of a second of one processor, most of it in the first half second.
    *
    * @param more reads what else is read
-   * @param most how often; once is enough after the first iteration
+   * @param most how often: 0 for not at all, 1 after the first iteration
    */
   static <E extends Exception> void rehearse(WarmUp.Work<E> more, long most)
       throws E, InterruptedException {

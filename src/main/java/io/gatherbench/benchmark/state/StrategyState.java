@@ -34,12 +34,12 @@ public abstract class StrategyState {
   /** The longest warm-up: that of threads over java.net.http at 1,024 requests, and some more. */
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
 
-  /** Requests that wait are few: in less time, code that needs 5,000 of them is not compiled. */
+  /** 64 requests of 10 ms at once make the 5,000 calls in it that HotSpot's C2 waits for. */
   private static final Duration MEASURED_BURST = Duration.ofMillis(800);
 
   /**
-   * Most requests without latency before measuring, 0 to 1,000,000: fewer if the code has settled
-   * before, and at most 20 s of them.
+   * Most requests in each part of the warm-up, 0 to 1,000,000: fewer if the code has settled
+   * before, and at most 20 s of both.
    */
   @Param("1000000")
   public int warmUpRequests;
@@ -80,14 +80,17 @@ public abstract class StrategyState {
   }
 
   /**
-   * Repeats an operation until its code has settled: first with requests that are answered at once,
-   * because waiting compiles nothing, then as it is measured, because waiting takes other paths.
+   * Repeats an operation until its code has settled, for 20 s at most: first with requests that are
+   * answered at once, because waiting compiles nothing, then as it is measured, unless that takes
+   * over a second, because waiting takes other paths.
+   *
+   * @param requests the most in each part
    */
   protected final void warmUp(Callable<?> immediate, Callable<?> measured, int requests)
       throws Exception {
     int most = (requests + workload().requests() - 1) / workload().requests();
     long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-    WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, LONGEST_WARM_UP);
+    WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, LONGEST_WARM_UP.dividedBy(2));
     if (boundMillis() <= LONGEST_OPERATION_MILLIS) {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       WarmUp.settle(measured::call, boundMillis(), MEASURED_BURST, most, left);

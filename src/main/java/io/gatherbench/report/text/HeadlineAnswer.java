@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
  */
 public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, String> otherClient) {
 
-  /** Returns the sentences; one that says why if there are no verdicts. */
+  /**
+   * Returns a sentence for each number of requests, and one on libraries; none if none is ranked.
+   */
   public List<String> sentences() {
     Map<Integer, List<CellSummary>> byRequests = new TreeMap<>();
     cells.stream()
@@ -58,10 +60,14 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
       return beginning
           + " has the lowest median, %s, and too few forks for a verdict.".formatted(median(best));
     }
+    boolean decided = others.stream().allMatch(cell -> standing(cell).verdict().decided());
     return beginning
-        + " is fastest, %s%s".formatted(median(best), speedUp)
+        + (decided ? " is fastest, " : " has the lowest median, ")
+        + median(best)
+        + speedUp
         + list("; within 3 % of it: ", others, verdict -> verdict == Verdict.SAME)
-        + list("; not decided: ", others, verdict -> !verdict.decided())
+        + list("; not decided against it: ", others, verdict -> !verdict.decided())
+        + list("; slower: ", others, verdict -> verdict == Verdict.SLOWER)
         + ".";
   }
 
@@ -69,7 +75,7 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
     List<String> names =
         cells.stream()
             .filter(cell -> wanted.test(standing(cell).verdict()))
-            .map(cell -> name(cell) + " (" + median(cell) + ")")
+            .map(this::name)
             .toList();
     return names.isEmpty() ? "" : heading + String.join(", ", names);
   }
@@ -96,14 +102,14 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
                         .estimate(Metric.CPU_PER_REQUEST)
                         .map(theirs -> cpu.value() / theirs.value()));
     double time = own.score().orElseThrow().value() / other.score().orElseThrow().value();
-    return "%s over %s take %s × the time%s of those over %s at %s"
+    return "%s over %s instead of %s takes %s × the time%s at %s"
         .formatted(
             own.column("strategy"),
             own.column("client"),
-            Numbers.factor(time),
-            work.map(factor -> " and %s × the processor time".formatted(Numbers.factor(factor)))
-                .orElse(""),
             other.column("client"),
+            Numbers.factor(time),
+            work.map(factor -> ", %s × the processor time".formatted(Numbers.factor(factor)))
+                .orElse(""),
             Numbers.fixed(requests, 0));
   }
 
