@@ -53,7 +53,7 @@ public record ForkRule(int processors, int threads, boolean shared) {
   /** The same, of requests one after the other: the lateness of each is part of the time. */
   private static final double MOST_LATE_IN_SEQUENCE_PERCENT = 5;
 
-  /** Up to so many overlapping requests, the 99th percentile is that of single ones. */
+  /** Of up to so many requests, a single response makes the 99th percentile. */
   private static final int FEW_REQUESTS = 16;
 
   private static final double LEAST_WAIT = 1.5;

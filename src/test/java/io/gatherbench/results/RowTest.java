@@ -98,6 +98,22 @@ class RowTest {
   }
 
   @Test
+  void theFirstRowsAreReadWhileOthersAreAdded() throws IOException {
+    Path file = folder.resolve("rows.csv");
+    List<Row> first = List.of(row("", 1.5, Validity.VALID), row("", 2.5, Validity.VALID));
+    long length;
+    try (RowWriter writer = new RowWriter(file)) {
+      writer.write(first);
+      length = writer.force();
+      writer.write(List.of(row("", 3.5, Validity.VALID)));
+    }
+    Files.writeString(file, "a row that is", StandardOpenOption.APPEND);
+    List<Row> read = new ArrayList<>();
+    RowReader.<RuntimeException>read(file, length, read::add);
+    assertThat(read).isEqualTo(first);
+  }
+
+  @Test
   void aForeignFileIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("x.csv"), "a,b\n1,2\n");
     assertThatThrownBy(() -> RowReader.read(file))
