@@ -100,7 +100,7 @@ public class CollectionCostBenchmark {
 
   @Setup(Level.Iteration)
   public void startIteration() throws InterruptedException {
-    work.start(1);
+    work.start();
   }
 
   @TearDown(Level.Iteration)

@@ -19,21 +19,20 @@ public final class TaskTracker implements RequestObserver {
   private final LongAdder finished = new LongAdder();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger peak = new AtomicInteger();
-  private boolean rehearsed;
 
   /** Makes a tracker with a limit of tasks at once, 0 if they are not counted. */
   public TaskTracker(int overlap) {
     this.overlap = overlap;
   }
 
-  /**
-   * Starts an iteration.
-   *
-   * @param rehearsals before the first one, how often evidence is read at most
-   */
-  public void start(int rehearsals) throws InterruptedException {
-    IterationProfiler.<RuntimeException>rehearse(() -> {}, rehearsed ? 1 : rehearsals);
-    rehearsed = true;
+  /** Has the code that reads evidence compiled, before anything is warmed up. */
+  public void rehearse(int most) throws InterruptedException {
+    IterationProfiler.<RuntimeException>rehearse(() -> {}, most);
+  }
+
+  /** Starts an iteration. */
+  public void start() throws InterruptedException {
+    rehearse(1);
     started.reset();
     finished.reset();
     peak.set(0);

@@ -27,7 +27,6 @@ public final class WorkTracker {
   private final LongAdder retries = new LongAdder();
   private final LongAdder firstItems = new LongAdder();
   private final LongAdder firstItemNanos = new LongAdder();
-  private boolean rehearsed;
   private final RequestTimes times = new RequestTimes();
 
   public WorkTracker(StubControl control, int port, ExpectedWork expected) {
@@ -36,14 +35,14 @@ public final class WorkTracker {
     this.expected = expected;
   }
 
-  /**
-   * Starts an iteration and resets the ledger.
-   *
-   * @param rehearsals before the first one, how often evidence is read at most
-   */
-  public void start(int rehearsals) throws IOException, InterruptedException {
-    IterationProfiler.rehearse(control::read, rehearsed ? 1 : rehearsals);
-    rehearsed = true;
+  /** Has the code that reads evidence compiled, before anything is warmed up. */
+  public void rehearse(int most) throws IOException, InterruptedException {
+    IterationProfiler.rehearse(control::read, most);
+  }
+
+  /** Starts an iteration and resets the ledger. */
+  public void start() throws IOException, InterruptedException {
+    rehearse(1);
     Stream.of(requests, operations, retries, firstItems, firstItemNanos).forEach(LongAdder::reset);
     times.reset();
     IterationProfiler.registered().forEach(IterationProfiler::prepare);

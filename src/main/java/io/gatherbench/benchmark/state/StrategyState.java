@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.results.WarmUp;
 import io.gatherbench.strategy.RequestStrategy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,6 +69,9 @@ public abstract class StrategyState {
 
   abstract void open(int threads) throws Exception;
 
+  /** Has the code that reads evidence compiled, by reading it so often at most. */
+  abstract void rehearse(int most) throws IOException, InterruptedException;
+
   @TearDown(Level.Trial)
   public void close() {
     while (!resources.isEmpty()) {
@@ -89,6 +93,8 @@ public abstract class StrategyState {
   protected final void warmUp(Callable<?> immediate, Callable<?> measured, int requests)
       throws Exception {
     int most = (requests + workload().requests() - 1) / workload().requests();
+    // Before the rest: threads of a pool that sleep meanwhile have some code compiled anew.
+    rehearse(requests);
     long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
     WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, LONGEST_WARM_UP.dividedBy(2));
     if (boundMillis() <= LONGEST_OPERATION_MILLIS) {

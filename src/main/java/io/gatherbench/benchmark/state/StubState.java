@@ -110,7 +110,7 @@ public abstract class StubState extends StrategyState {
 
   @Setup(Level.Iteration)
   public void startIteration() throws IOException, InterruptedException {
-    work.start(warmUpRequests);
+    work.start();
   }
 
   @TearDown(Level.Iteration)
@@ -120,6 +120,11 @@ public abstract class StubState extends StrategyState {
 
   /** Adds what the scenario measures beside the work. */
   protected void addEvidence(Evidence evidence) {}
+
+  @Override
+  final void rehearse(int most) throws IOException, InterruptedException {
+    work.rehearse(most);
+  }
 
   /** Opens the connections and warms up. */
   protected void prepare() throws Exception {

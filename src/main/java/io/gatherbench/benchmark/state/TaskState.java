@@ -72,9 +72,14 @@ public abstract class TaskState extends StrategyState {
     warmUp(() -> opened().gather(warmUp), () -> opened().gather(tasks.requests()), warmUpRequests);
   }
 
+  @Override
+  final void rehearse(int most) throws InterruptedException {
+    work.rehearse(most);
+  }
+
   @Setup(Level.Iteration)
   public void startIteration() throws InterruptedException {
-    work.start(warmUpRequests);
+    work.start();
   }
 
   @TearDown(Level.Iteration)

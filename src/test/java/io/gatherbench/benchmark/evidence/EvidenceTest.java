@@ -30,7 +30,7 @@ class EvidenceTest {
   @Test
   void wrongTaskIsAnErrorWithoutARun() throws Exception {
     TaskTracker work = new TaskTracker(0);
-    work.start(1);
+    work.start();
     work.started(64);
     work.finished(63);
     assertThatThrownBy(() -> work.end(() -> 0))
@@ -41,7 +41,7 @@ class EvidenceTest {
   @Test
   void excessOverlapIsAnErrorWithoutARun() throws Exception {
     TaskTracker work = new TaskTracker(1);
-    work.start(1);
+    work.start();
     work.sending(null);
     work.end(() -> 0);
     work.sending(null);
