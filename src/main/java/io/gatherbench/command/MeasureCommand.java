@@ -123,11 +123,16 @@ final class MeasureCommand implements Callable<Integer> {
       return Main.DONE;
     }
     for (String option :
-        List.of("--precision", "--until", "--rounds", "--fork-limit", "--resume", "--pinning")) {
+        List.of("--precision", "--until", "--rounds", "--fork-limit", "--resume")) {
       if (parsed.hasMatchedOption(option)) {
         throw new UnusableInputException(
             option, given(parsed, option), "in the headline plan; with a benchmark, -f and -to");
       }
+    }
+    if (plan.pinned) {
+      throw new UnusableInputException(
+          "--pinning is for the headline plan; with a benchmark:"
+              + " -prof io.gatherbench.benchmark.evidence.PinningProfiler");
     }
     return measure(options);
   }

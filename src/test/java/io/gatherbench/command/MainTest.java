@@ -48,6 +48,7 @@ class MainTest {
         "Gather -p latency=61s          | latency is '61s'",
         "Gather -p poolSize=-1          | poolSize is '-1'; allowed: a whole number",
         "Gather -p maxInFlight=0        | maxInFlight is '0'; allowed: a whole number from 1",
+        "Gather --pinning               | --pinning is for the headline plan; with a benchmark: -prof",
         "Gather -p warmUpRequests=-1    | warmUpRequests is '-1'; allowed: a whole number from 0",
         "trace --requests 0             | --requests is '0'; allowed: a whole number from 1 to 1000",
         "trace --requests many          | --requests is 'many'; allowed: a whole number from 1 to 1000",
