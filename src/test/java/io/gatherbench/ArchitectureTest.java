@@ -80,6 +80,7 @@ class ArchitectureTest {
     allow("strategy.pending", "client");
     allow("strategy", "client", "client.adapter", "strategy.pending");
     allow("results");
+    allow("results.file", "results");
     allow("stats");
     allow("benchmark.evidence", "results", "stub", "client", "client.decorator");
     allow(
@@ -111,7 +112,14 @@ class ArchitectureTest {
     allow("compare", "stats", "results", "plan");
     allow("report.text", "compare", "stats", "results");
     allow("report.comparison", "report.text", "compare", "stats", "results");
-    allow("report.page", "report.comparison", "report.text", "compare", "stats", "results");
+    allow(
+        "report.page",
+        "report.comparison",
+        "report.text",
+        "compare",
+        "stats",
+        "results",
+        "results.file");
     allow("profile.stacks");
     String[] feature = {
       "plan",
@@ -125,6 +133,7 @@ class ArchitectureTest {
       "compare",
       "stats",
       "results",
+      "results.file",
       "client",
       "client.adapter",
       "client.decorator",

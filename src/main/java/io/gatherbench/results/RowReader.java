@@ -99,7 +99,7 @@ public final class RowReader {
   }
 
   /** Tells whether a file is compressed, as rows are that are kept for long: {@code 25.csv.gz}. */
-  static boolean isCompressed(Path path) {
+  public static boolean isCompressed(Path path) {
     return path.toString().endsWith(".gz");
   }
 

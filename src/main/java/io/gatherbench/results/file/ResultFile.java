@@ -1,5 +1,6 @@
-package io.gatherbench.results;
+package io.gatherbench.results.file;
 
+import io.gatherbench.results.RowReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,14 @@
-package io.gatherbench.results;
+package io.gatherbench.results.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatherbench.results.Json;
+import io.gatherbench.results.Machine;
+import io.gatherbench.results.Metric;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
+import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

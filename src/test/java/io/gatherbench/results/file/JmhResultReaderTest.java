@@ -1,9 +1,10 @@
-package io.gatherbench.results;
+package io.gatherbench.results.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gatherbench.results.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
