@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.ParameterText;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The key of one cell in one file, as the user named it: what its rows have in common. */
 record CellKey(
@@ -36,7 +36,7 @@ record CellKey(
     WORK_COLUMNS.put("latency", CellKey::latency);
     WORK_COLUMNS.put("mode", CellKey::mode);
     ENVIRONMENT.put("file", CellKey::file);
-    ENVIRONMENT.put("run", key -> ForkValues.planOf(key.info.run()));
+    ENVIRONMENT.put("run", key -> key.info.ofJmh() ? "" : key.plan());
     ENVIRONMENT.put("host", key -> key.info.machine().host());
     ENVIRONMENT.put("os", key -> key.info.machine().os());
     ENVIRONMENT.put("cpu", key -> key.info.machine().cpu());
@@ -85,12 +85,18 @@ record CellKey(
     return names;
   }
 
-  /** Returns the names of the parameters that have no column of their own. */
+  /**
+   * Returns the names of the parameters that have no column of their own. One that is called like a
+   * column has {@link ParameterText#PREFIX} before its name.
+   */
   List<String> parameters() {
-    return Stream.of(params.split(";"))
-        .filter(assignment -> assignment.contains("="))
-        .map(assignment -> assignment.substring(0, assignment.indexOf('=')))
+    return ParameterText.parse(params).keySet().stream()
+        .map(name -> isColumn(name) ? ParameterText.PREFIX + name : name)
         .toList();
+  }
+
+  private static boolean isColumn(String name) {
+    return WORK_COLUMNS.containsKey(name) || ENVIRONMENT.containsKey(name);
   }
 
   /**
@@ -100,12 +106,22 @@ record CellKey(
    */
   Optional<String> value(String name) {
     Function<CellKey, String> column = WORK_COLUMNS.getOrDefault(name, ENVIRONMENT.get(name));
-    return column != null
-        ? Optional.of(column.apply(this))
-        : Stream.of(params.split(";"))
-            .filter(assignment -> assignment.startsWith(name + "="))
-            .map(assignment -> assignment.substring(name.length() + 1))
-            .findFirst();
+    return column != null ? Optional.of(column.apply(this)) : parameter(name);
+  }
+
+  private Optional<String> parameter(String name) {
+    String own =
+        name.startsWith(ParameterText.PREFIX)
+            ? name.substring(ParameterText.PREFIX.length())
+            : name;
+    Map<String, String> parameters = ParameterText.parse(params);
+    return Optional.ofNullable(parameters.get(name))
+        .or(() -> Optional.ofNullable(isColumn(own) ? parameters.get(own) : null));
+  }
+
+  /** Returns the run without the name of the variant. */
+  String plan() {
+    return ForkValues.planOf(info.run());
   }
 
   private String variant() {

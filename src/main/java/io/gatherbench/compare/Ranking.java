@@ -130,7 +130,8 @@ final class Ranking {
   private static Map<String, String> situation(CellSummary cell) {
     Map<String, String> situation = new LinkedHashMap<>(cell.columns());
     PlannedCell.OF_THE_STRATEGY.forEach(situation::remove);
-    situation.put("metric", cell.metric());
+    // No column and no parameter has an empty name.
+    situation.put("", cell.metric());
     return situation;
   }
 }

@@ -3,6 +3,7 @@ package io.gatherbench.profile;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.ParameterText;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import io.gatherbench.strategy.Compatibility;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rows of one fork, which has one iteration or failed. */
@@ -34,7 +34,7 @@ record ForkRows(List<Row> rows) {
     for (String column : List.of("strategy", "client", "requests", "latency")) {
       columns.add(Objects.requireNonNullElse(rest.remove(column), ""));
     }
-    columns.add(rest.entrySet().stream().map(Object::toString).collect(Collectors.joining(";")));
+    columns.add(ParameterText.of(rest));
     return new ForkRows(
         all.stream().filter(row -> row.fork() == round && columns.equals(cell(row))).toList());
   }

@@ -18,4 +18,13 @@ public record RunInfo(
     String vmArgs,
     String gc,
     String stub,
-    String commit) {}
+    String commit) {
+
+  /** Begins the names that JMH's own results get for a run, which they do not name. */
+  public static final String OF_JMH = "jmh-";
+
+  /** Tells whether JMH itself wrote the results. */
+  public boolean ofJmh() {
+    return run.startsWith(OF_JMH);
+  }
+}

@@ -8,14 +8,16 @@ import io.gatherbench.report.text.CsvText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.ParameterText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A report as CSV: a line for each cell on each JDK. */
 final class ReportCsv {
@@ -76,10 +78,9 @@ final class ReportCsv {
   }
 
   private static String params(CellSummary cell) {
-    return cell.columns().entrySet().stream()
-        .filter(column -> !CellAggregator.COLUMNS.contains(column.getKey()))
-        .map(column -> column.getKey() + "=" + column.getValue())
-        .collect(Collectors.joining(";"));
+    Map<String, String> parameters = new LinkedHashMap<>(cell.columns());
+    CellAggregator.COLUMNS.forEach(parameters::remove);
+    return ParameterText.of(parameters);
   }
 
   private static List<String> estimate(Optional<Estimate> estimate) {

@@ -75,9 +75,10 @@ public final class CellLabels {
   }
 
   private String shown(int column, String value) {
-    return columns.get(column).equals(BENCHMARK) && value.startsWith(prefix)
-        ? value.substring(prefix.length())
-        : value;
+    return VisibleText.of(
+        columns.get(column).equals(BENCHMARK) && value.startsWith(prefix)
+            ? value.substring(prefix.length())
+            : value);
   }
 
   private boolean implies(int column, int other) {

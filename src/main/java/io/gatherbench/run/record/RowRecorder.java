@@ -2,6 +2,7 @@ package io.gatherbench.run.record;
 
 import io.gatherbench.results.ForkRule;
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.ParameterText;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 
@@ -168,8 +168,6 @@ public final class RowRecorder implements IterationSink {
         remaining.put(name, benchmark.getParam(name));
       }
     }
-    return remaining.entrySet().stream()
-        .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
-        .collect(Collectors.joining(";"));
+    return ParameterText.of(remaining);
   }
 }
