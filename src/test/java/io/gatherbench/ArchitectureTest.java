@@ -133,7 +133,6 @@ class ArchitectureTest {
       "compare",
       "stats",
       "results",
-      "results.file",
       "client",
       "client.adapter",
       "client.decorator",

@@ -10,15 +10,18 @@ import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.results.file.ResultFile;
+import io.gatherbench.results.file.FileKind;
+import io.gatherbench.results.file.InputFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,12 +33,19 @@ import picocli.CommandLine.Parameters;
     footer = {"Exit status: 0 done, 1 the gate of --fail-on has failed, 2 unusable input."})
 final class CompareCommand implements Callable<Integer> {
 
+  private static final String USABLE =
+      "a CSV of rows, JSON of JMH's (-rf json), or a folder of these";
+
+  private static final String ENDING = "\\.(csv|json)(\\.txt)?(\\.gz)?$";
+
   private final Console console;
 
   @Parameters(
-      paramLabel = "FILE",
+      paramLabel = "FILE-OR-FOLDER",
       arity = "1..*",
-      description = "CSV of rows, or JSON of JMH's (-rf json) of any project; the baseline first.")
+      description =
+          "CSV of rows, JSON of JMH's (-rf json) of any project, or folders of these; the baseline "
+              + "first.")
   private List<Path> files = List.of();
 
   @Option(
@@ -127,33 +137,36 @@ final class CompareCommand implements Callable<Integer> {
     }
     CellAggregator measurements =
         new CellAggregator(new ComparisonSpec(by, baseline, metric, threshold, parsed, force));
-    for (Map.Entry<Path, String> file : named().entrySet()) {
-      read(file.getKey(), file.getValue(), measurements);
+    InputFiles found =
+        InputFiles.find(distinct(files), EnumSet.of(FileKind.ROWS, FileKind.JMH_JSON), USABLE);
+    Map<Path, String> names = named(found.results());
+    try {
+      found
+          .read((Path file, Row row) -> measurements.add(names.get(file), row))
+          .forEach(measurements::note);
+    } catch (IOException e) {
+      throw new UnusableInputException("compare: " + e.getMessage());
     }
     return measurements.compare();
   }
 
-  private static void read(Path file, String name, CellAggregator measurements)
-      throws UnusableInputException, IncomparableException {
-    if (!Files.isRegularFile(file)) {
-      throw new UnusableInputException("file", file.toString(), "a CSV of rows or JSON of JMH's");
-    }
-    try {
-      ResultFile.read(file, (Row row) -> measurements.add(name, row)).forEach(measurements::note);
-    } catch (IOException e) {
-      throw new UnusableInputException("compare: " + e.getMessage());
-    }
-  }
-
-  /** Returns the files, each with the shortest name that no other has. */
-  private Map<Path, String> named() throws UnusableInputException {
-    Map<Path, String> names = new LinkedHashMap<>();
+  private static List<Path> distinct(List<Path> files) throws UnusableInputException {
+    Set<Path> seen = new HashSet<>();
     for (Path file : files) {
-      if (names.put(file.toAbsolutePath().normalize(), "") != null) {
+      if (!seen.add(file.toAbsolutePath().normalize())) {
         throw new UnusableInputException("file", file.toString(), "each file once");
       }
     }
-    names.replaceAll((file, none) -> shortest(file, names.keySet().stream().toList()));
+    return files;
+  }
+
+  /** Returns the files, each with the shortest name that no other has. */
+  private static Map<Path, String> named(List<Path> files) {
+    List<Path> all = files.stream().map(file -> file.toAbsolutePath().normalize()).toList();
+    Map<Path, String> names = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      names.put(files.get(i), shortest(all.get(i), all));
+    }
     return names;
   }
 
@@ -171,7 +184,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static String last(Path file, int parts) {
     int from = Math.max(0, file.getNameCount() - parts);
-    return file.subpath(from, file.getNameCount()).toString().replaceFirst("\\.(csv|json)$", "");
+    return file.subpath(from, file.getNameCount()).toString().replaceFirst(ENDING, "");
   }
 
   static final class Threshold extends Share {

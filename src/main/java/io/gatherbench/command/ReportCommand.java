@@ -75,6 +75,9 @@ final class ReportCommand implements Callable<Integer> {
 
   private List<Path> render(boolean reloads) throws UnusableInputException {
     Report report = ReportReader.read(inputs, baseline, out);
+    if (report.rows() == 0 && report.traces().isEmpty() && !reloads) {
+      console.err().println("gatherbench: there are no rows; " + String.join("; ", report.notes()));
+    }
     try {
       return ReportFiles.write(report, out, reloads);
     } catch (IOException e) {

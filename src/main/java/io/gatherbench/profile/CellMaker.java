@@ -10,7 +10,7 @@ import io.gatherbench.profile.stacks.Stacks;
 import io.gatherbench.profile.stacks.VirtualThreadCounts;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
-import io.gatherbench.results.file.ResultFile;
+import io.gatherbench.results.RowReader;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,8 +33,7 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
   /** Makes a cell, and the stub's part of it if that was profiled without a remark. */
   List<ProfiledCell> of(Fork fork, Optional<String> stubRemark) throws IOException {
     Sampler sampler = samplers.of(plan.variant(fork));
-    List<Row> rows = new ArrayList<>();
-    ResultFile.read(run.rows(plan.variant(fork)), rows::add);
+    List<Row> rows = RowReader.read(run.rows(plan.variant(fork)));
     ForkRows measured = ForkRows.of(rows, plan.cell(fork), fork.round(), Optional.empty());
     ForkRows profiled = ForkRows.of(rows, plan.cell(fork), fork.round(), Optional.of(sampler));
     List<CellProfile> profiles = new ArrayList<>();

@@ -5,13 +5,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads a file of rows. A last row that was cut, because the process or the disk ended in the
@@ -48,7 +47,7 @@ public final class RowReader {
    */
   public static <E extends Exception> Optional<String> read(Path path, RowSink<E> sink)
       throws IOException, E {
-    boolean endsWithALine = isCompressed(path) || endsWithALine(path);
+    boolean endsWithALine = TextFile.isCompressed(path) || endsWithALine(path);
     return read(path, Long.MAX_VALUE, endsWithALine, sink);
   }
 
@@ -92,15 +91,10 @@ public final class RowReader {
         sink.accept(row);
       }
     } catch (CsvParseException | UncheckedIOException e) {
-      String why = isCompressed(path) ? "the compressed file is cut or damaged" : e.getMessage();
-      throw new IOException(path + ": " + why, e);
+      boolean compressed = TextFile.isCompressed(path);
+      throw new IOException(path + (compressed ? TextFile.DAMAGED : ": " + e.getMessage()), e);
     }
     return Optional.empty();
-  }
-
-  /** Tells whether a file is compressed, as rows are that are kept for long: {@code 25.csv.gz}. */
-  public static boolean isCompressed(Path path) {
-    return path.toString().endsWith(".gz");
   }
 
   private static Reader open(Path path, long length) throws IOException {
@@ -111,11 +105,13 @@ public final class RowReader {
         file.close();
         file = new ByteArrayInputStream(beginning);
       }
-      InputStream rows = isCompressed(path) ? new GZIPInputStream(file) : file;
-      return new InputStreamReader(rows, StandardCharsets.UTF_8);
+      return TextFile.reader(file);
+    } catch (EOFException | ZipException e) {
+      file.close();
+      throw new IOException(path + TextFile.DAMAGED, e);
     } catch (IOException e) {
       file.close();
-      throw new IOException(path + ": no gzip file", e);
+      throw e;
     }
   }
 

@@ -111,6 +111,8 @@ class ReportCommandTest {
         "report missing.csv | file is '",
         "report other.txt | allowed: a CSV of rows",
         "report twice | is there twice",
+        "report cut.json | cut.json is cut at line 1",
+        "report array.json | array.json has no results",
         "report good.csv --baseline 99 | --baseline is '99'",
         "report good.csv --out good.csv | --out is '",
         "report good.csv --colour | argument of report is '--colour'; allowed: --out",
@@ -120,7 +122,9 @@ class ReportCommandTest {
     write("good.csv", SampleRows.everything());
     Files.createDirectories(folder.resolve("twice"));
     write("twice/a.csv", ComparedRows.of("17").forks(10, 11));
-    write("twice/b.csv", ComparedRows.of("17").forks(10, 11));
+    write("twice/b.csv", ComparedRows.of("17").forks(10, 12));
+    Files.writeString(folder.resolve("cut.json"), "[{");
+    Files.writeString(folder.resolve("array.json"), "[]");
     assertThat(run(arguments)).isEqualTo(2);
     assertThat(text(err).lines()).hasSize(1);
     assertThat(text(err)).contains(message);
@@ -179,7 +183,8 @@ class ReportCommandTest {
         Stream.of(arguments.split(" "))
             .map(
                 word ->
-                    word.matches("run|twice|r|report/?|.*\\.(csv|txt)") && !arguments.equals(word)
+                    word.matches("run|twice|r|report/?|.*\\.(csv|txt|json)")
+                            && !arguments.equals(word)
                         ? folder.resolve(word).toString()
                         : word)
             .toList();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -150,8 +151,8 @@ class RowTest {
     assertThatThrownBy(() -> RowReader.read(compressed))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("rows.csv.gz: ");
-    Files.writeString(compressed, "run,recorded_at");
-    assertThatThrownBy(() -> RowReader.read(compressed)).hasMessageContaining("rows.csv.gz: ");
+    Files.copy(file, compressed, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(RowReader.read(compressed)).hasSize(2);
   }
 
   @Test

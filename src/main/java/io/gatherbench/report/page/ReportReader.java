@@ -9,47 +9,30 @@ import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.results.file.ResultFile;
+import io.gatherbench.results.file.FileKind;
+import io.gatherbench.results.file.InputFiles;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Reads rows, logs, plans and flame graphs; in folders, files of other kinds are ignored. */
 public final class ReportReader {
 
-  private static final int DEPTH = 6;
-  private static final int BEGINNING = 65_536;
-  private static final String TRACE_START =
-      "(?s)\\d{4}-\\d\\d-\\d\\dT[^\\t\\n]*\\t[^\\t\\n]*\\t[^\\t\\n]*\\tstart\\t.*";
-
   private static final String USABLE =
       "a CSV of rows, JSON of JMH's, a log of trace, a flame graph, or a folder of these";
 
-  private enum Kind {
-    ROWS,
-    TRACE,
-    PLAN,
-    FLAME,
-    OTHER
-  }
-
-  private final Map<Kind, List<Path>> files = new EnumMap<>(Kind.class);
+  private final InputFiles files;
   private final CellAggregator aggregator = new CellAggregator(ComparisonSpec.usual());
 
-  private ReportReader() {}
+  private ReportReader(InputFiles files) {
+    this.files = files;
+  }
 
   /**
    * Reads all files.
@@ -61,8 +44,9 @@ public final class ReportReader {
    */
   public static Report read(List<Path> named, Optional<String> baseline, Path out)
       throws UnusableInputException {
-    ReportReader reader = new ReportReader();
-    reader.find(named);
+    EnumSet<FileKind> usable =
+        EnumSet.complementOf(EnumSet.of(FileKind.JMH_TABLE, FileKind.OWN, FileKind.OTHER));
+    ReportReader reader = new ReportReader(InputFiles.find(named, usable, USABLE));
     try {
       return reader.report(baseline, out);
     } catch (IOException | IncomparableException e) {
@@ -70,92 +54,25 @@ public final class ReportReader {
     }
   }
 
-  private void find(List<Path> named) throws UnusableInputException {
-    Set<Path> seen = new HashSet<>();
-    for (Path path : named) {
-      boolean folder = Files.isDirectory(path);
-      for (Path file : folder ? filesIn(path) : List.of(path)) {
-        if (seen.add(file.toAbsolutePath().normalize())) {
-          Kind kind = kind(file, !folder);
-          if (kind == Kind.OTHER && !folder) {
-            throw new UnusableInputException("file", file.toString(), USABLE);
-          }
-          files.computeIfAbsent(kind, none -> new ArrayList<>()).add(file);
-        }
-      }
-    }
-  }
-
-  private static List<Path> filesIn(Path folder) throws UnusableInputException {
-    try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new UnusableInputException("folder", folder.toString(), "one that can be read");
-    }
-  }
-
-  private static Kind kind(Path file, boolean named) throws UnusableInputException {
-    if (!Files.isRegularFile(file)) {
-      return Kind.OTHER;
-    }
-    String name = file.getFileName().toString();
-    String beginning;
-    try (InputStream in = Files.newInputStream(file)) {
-      beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8).stripLeading();
-    } catch (IOException e) {
-      throw new UnusableInputException("file", file.toString(), "one that can be read");
-    }
-    if (name.endsWith(".csv.gz")) {
-      return Kind.ROWS;
-    }
-    if (name.endsWith(".html")) {
-      boolean flame = beginning.contains("async-profiler") && !name.equals(ReportFiles.PAGE);
-      return flame ? Kind.FLAME : Kind.OTHER;
-    }
-    if (beginning.isEmpty()) {
-      return named || name.endsWith(".csv") ? Kind.ROWS : Kind.OTHER;
-    }
-    if (beginning.startsWith("run,recorded_at,") || beginning.startsWith("\"Benchmark\",\"Mode")) {
-      return Kind.ROWS;
-    }
-    if (beginning.startsWith("[") && name.endsWith(".json")) {
-      // A CSV beside it has rows with the same numbers.
-      String rows = name.replaceFirst("(\\.part-\\d+)?\\.json$", ".csv");
-      boolean copied =
-          Files.exists(file.resolveSibling(rows))
-              || Files.exists(file.resolveSibling(rows + ".gz"));
-      return named || !copied ? Kind.ROWS : Kind.OTHER;
-    }
-    if (beginning.matches(TRACE_START)) {
-      return Kind.TRACE;
-    }
-    return beginning.contains("\"gatherbench_plan\"") ? Kind.PLAN : Kind.OTHER;
-  }
-
-  private List<Path> files(Kind kind) {
-    return files.getOrDefault(kind, List.of());
-  }
-
   private Report report(Optional<String> baseline, Path out)
       throws IOException, IncomparableException {
-    for (Path file : files(Kind.ROWS)) {
-      if (Files.size(file) == 0) {
-        aggregator.note(file + " is empty");
-      } else {
-        ResultFile.read(file, (Row row) -> aggregator.add(file.toString(), row))
-            .forEach(aggregator::note);
-      }
-    }
+    files
+        .read((Path file, Row row) -> aggregator.add(file.toString(), row))
+        .forEach(aggregator::note);
     List<Traced> traces = new ArrayList<>();
-    for (Path trace : files(Kind.TRACE)) {
+    for (Path trace : files.of(FileKind.TRACE)) {
       traces.addAll(TraceLogReader.read(trace));
     }
     List<CellSummary> cells = aggregator.cells();
     Optional<Comparison> jdks = byJdk(baseline);
     List<RunInfo> runs = List.copyOf(aggregator.runs());
     List<String> notes = new ArrayList<>(aggregator.notes());
-    List<String> again = Reproduction.lines(files(Kind.PLAN), runs, cells, notes);
-    List<String> flames = files(Kind.FLAME).stream().map(flame -> link(out, flame)).toList();
+    List<String> again = Reproduction.lines(files.of(FileKind.PLAN), runs, cells, notes);
+    List<String> flames =
+        files.of(FileKind.FLAME_GRAPH).stream()
+            .filter(flame -> !flame.endsWith(ReportFiles.PAGE))
+            .map(flame -> link(out, flame))
+            .toList();
     return new Report(
         cells, jdks, aggregator.rows(), aggregator.span(), runs, notes, again, traces, flames);
   }

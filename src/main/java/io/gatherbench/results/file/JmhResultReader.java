@@ -1,231 +1,139 @@
 package io.gatherbench.results.file;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gatherbench.results.Json;
-import io.gatherbench.results.Machine;
-import io.gatherbench.results.Metric;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
 import io.gatherbench.results.RunInfo;
-import io.gatherbench.results.Validity;
+import io.gatherbench.results.TextFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Reads JMH's own JSON ({@code -rf json}), of this project or any other, as rows. What JMH does not
- * say (machine, commit, validity) is empty in the rows, or valid. Where raw data are missing or
- * pool several forks, all that is there becomes one fork, with a note.
+ * Reads the JSON that JMH 1.17 to 1.37 writes ({@code -rf json}) for any project, as rows. What it
+ * does not say (machine, commit, validity) is empty in the rows, or valid. An entry's digest is its
+ * run, so that copies are recognised.
  */
 final class JmhResultReader {
 
-  private static final String OWN_BENCHMARKS = "^io\\.gatherbench\\.benchmark\\.";
+  private static final int DIGEST_LENGTH = 13;
+  private static final int TELLING_DIGITS = 16;
 
-  /** The percentiles of sample mode, which JMH reports as metrics of their own. */
-  private static final String PERCENTILE = "(.*:)?p[01]\\.\\d+";
+  /** The rest of a text that ends within a number or a word, seen from there. */
+  private static final String LAST_WORD = "[\\w.+-]*";
 
-  private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
+  /** JMH breaks lines within texts, after commas say. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
 
-  private static final Map<String, Double> SECONDS =
-      Map.of(
-          "ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "min", 60.0, "hr", 3600.0, "day", 86_400.0);
+  private JmhResultReader() {}
 
-  private final Path path;
-  private final OffsetDateTime written;
-  private final Set<String> notes = new LinkedHashSet<>();
-
-  /** A unit of the rows, and the factor that leads to it from JMH's. */
-  private record Unit(String name, double factor) {
-
-    /** Returns ms or ops/s for a score in a unit such as {@code us/op} or {@code ops/ms}. */
-    static Unit of(String jmh, boolean throughput) {
-      String time = throughput ? jmh.replaceFirst("^ops/", "") : jmh.replaceFirst("/op$", "");
-      Double seconds = SECONDS.get(time);
-      if (seconds == null) {
-        return new Unit(jmh, 1);
-      }
-      return throughput
-          ? new Unit(Metric.THROUGHPUT.unit(), 1 / seconds)
-          : new Unit(Metric.TIME.unit(), seconds * 1e3);
-    }
-  }
-
-  private JmhResultReader(Path path) throws IOException {
-    this.path = path;
-    this.written = Files.getLastModifiedTime(path).toInstant().atOffset(ZoneOffset.UTC);
-  }
-
-  /** Hands on the rows of a file; returns notes on what could not be taken as it is. */
+  /**
+   * Hands on the rows of a file, all or none; returns remarks on what could not be taken as it is.
+   *
+   * @throws IOException if it is no result of JMH's; the message says why
+   */
   static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
       throws IOException, E {
-    JmhResultReader reader = new JmhResultReader(path);
+    OffsetDateTime written = Files.getLastModifiedTime(path).toInstant().atOffset(ZoneOffset.UTC);
+    JmhRemarks remarks = new JmhRemarks();
+    Map<JmhCell, List<JsonNode>> entriesOfCell = new LinkedHashMap<>();
     List<Row> rows = new ArrayList<>();
     try {
-      for (JsonNode result : Json.tree(Files.readAllBytes(path))) {
-        reader.result(result, rows);
+      for (JsonNode entry : entries(path)) {
+        entriesOfCell
+            .computeIfAbsent(JmhCell.of(entry, remarks), none -> new ArrayList<>())
+            .add(entry);
       }
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new IOException(path + " is no JSON result of JMH's", e);
+      for (Map.Entry<JmhCell, List<JsonNode>> cell : entriesOfCell.entrySet()) {
+        String name = Row.shortName(cell.getKey().benchmark());
+        int entries = cell.getValue().size();
+        if (entries > 1) {
+          if (hasCopies(cell.getValue())) {
+            throw new IOException(path + " has " + name + " twice, with the same values");
+          }
+          remarks.add("entries of one cell are further forks of it", name + " (" + entries + ")");
+        }
+        Map<JsonNode, Integer> seen = new HashMap<>();
+        for (JsonNode entry : cell.getValue()) {
+          String run = run(entry, seen.merge(entry, 1, Integer::sum));
+          rows.addAll(JmhEntry.rows(entry, cell.getKey(), run, written, remarks));
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + " is no JSON result of JMH's: " + e.getMessage(), e);
     }
     for (Row row : rows) {
       sink.accept(row);
     }
-    return List.copyOf(reader.notes);
+    return remarks.sentences(path);
   }
 
-  private void result(JsonNode result, List<Row> rows) {
-    boolean throughput = required(result, "mode").equals("thrpt");
-    JsonNode primary = result.path("primaryMetric");
-    Unit unit = Unit.of(required(primary, "scoreUnit"), throughput);
-    Metric score = throughput ? Metric.THROUGHPUT : Metric.TIME;
-    metric(result, score.id(), forks(result, primary, true), unit, rows);
-    for (Map.Entry<String, JsonNode> secondary : result.path("secondaryMetrics").properties()) {
-      // Until 1.33 JMH put a dot before what its profilers measured.
-      String own = secondary.getKey().replaceFirst("^·", "");
-      if (!own.matches(PERCENTILE)) {
-        Unit asItIs = new Unit(text(secondary.getValue(), "scoreUnit"), 1);
-        metric(result, own, forks(result, secondary.getValue(), false), asItIs, rows);
-      }
-    }
-  }
-
-  private void metric(
-      JsonNode result, String name, List<List<Double>> forks, Unit unit, List<Row> rows) {
-    for (int fork = 0; fork < forks.size(); fork++) {
-      for (int iteration = 0; iteration < forks.get(fork).size(); iteration++) {
-        double value = forks.get(fork).get(iteration);
-        if (!Double.isNaN(value)) {
-          rows.add(row(result, fork + 1, iteration + 1, name, value * unit.factor(), unit.name()));
+  /** Returns the entries of one array, or of several one after the other. */
+  private static List<JsonNode> entries(Path path) throws IOException {
+    List<JsonNode> entries = new ArrayList<>();
+    String text = TextFile.read(path).stripTrailing();
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      while (parser.nextToken() != null) {
+        JsonNode array = parser.readValueAsTree();
+        if (!array.isArray()) {
+          throw new IllegalArgumentException("not all of it is a list");
         }
+        array.forEach(entries::add);
       }
+    } catch (JsonProcessingException e) {
+      JsonLocation where = e.getLocation();
+      int offset = (int) Math.min(text.length(), where.getCharOffset());
+      boolean cut = e instanceof JsonEOFException || text.substring(offset).matches(LAST_WORD);
+      String what = cut ? " is cut at line " : " is no JSON result of JMH's: no JSON in line ";
+      throw new IOException(path + what + where.getLineNr(), e);
     }
+    if (entries.isEmpty()) {
+      throw new IOException(path + " has no results");
+    }
+    return entries;
   }
 
-  /** Returns the values of each fork's iterations; makes notes only on the score. */
-  private List<List<Double>> forks(JsonNode result, JsonNode metric, boolean score) {
-    boolean raw = metric.has("rawData");
-    JsonNode byFork = metric.path(raw ? "rawData" : "rawDataHistogram");
-    if (byFork.isEmpty()) {
-      if (score) {
-        note(result, "has no raw data: its forks count as one, and give a ratio, but no verdict");
-      }
-      return List.of(List.of(number(metric.path("score"))));
-    }
-    int said = result.path("forks").asInt(1);
-    if (byFork.size() == 1 && said > 1 && score) {
-      note(
-          result,
-          "pools "
-              + said
-              + " forks in its raw data: they count as one, and give a ratio, but no verdict");
-    }
-    List<List<Double>> forks = new ArrayList<>();
-    for (JsonNode iterations : byFork) {
-      List<Double> values = new ArrayList<>();
-      iterations.forEach(iteration -> values.add(raw ? number(iteration) : mean(iteration)));
-      forks.add(values);
-    }
-    return forks;
+  /**
+   * Tells whether entries of one cell are copies of each other: all of them, or any with so many
+   * digits that they are not equal by chance.
+   */
+  private static boolean hasCopies(List<JsonNode> entries) {
+    Map<JsonNode, Long> counts =
+        entries.stream().collect(Collectors.groupingBy(entry -> entry, Collectors.counting()));
+    boolean all = counts.values().stream().allMatch(count -> count > 1);
+    return all
+        || counts.entrySet().stream()
+            .anyMatch(entry -> entry.getValue() > 1 && digits(entry.getKey()) >= TELLING_DIGITS);
   }
 
-  /** Returns the mean of a histogram: pairs of a value and how often it was seen. */
-  private static double mean(JsonNode histogram) {
-    double sum = 0;
-    double count = 0;
-    for (JsonNode pair : histogram) {
-      sum += number(pair.path(0)) * number(pair.path(1));
-      count += number(pair.path(1));
-    }
-    return sum / count;
+  private static long digits(JsonNode entry) {
+    return entry.path("primaryMetric").toString().chars().filter(Character::isDigit).count();
   }
 
-  private Row row(
-      JsonNode result, int fork, int iteration, String metric, double value, String unit) {
-    JsonNode params = result.path("params");
-    return new Row(
-        info(result),
-        written,
-        required(result, "benchmark").replaceFirst(OWN_BENCHMARKS, ""),
-        text(params, "strategy"),
-        text(params, "client"),
-        text(params, "requests"),
-        text(params, "latency"),
-        remaining(params, result.path("threads").asInt(1)),
-        required(result, "mode"),
-        fork,
-        iteration,
-        metric,
-        value,
-        unit,
-        Validity.VALID);
-  }
-
-  private RunInfo info(JsonNode result) {
-    List<String> flags = new ArrayList<>();
-    for (JsonNode flag : result.path("jvmArgs")) {
-      // The first is another port in each run, the second for JMH's host alone.
-      if (!flag.asText().matches("-D(gatherbench\\.stub|jmh\\..*)=.*")) {
-        flags.add(flag.asText());
-      }
-    }
-    return new RunInfo(
-        path.toString().replace('#', '_'),
-        new Machine("", "", "", 0, 0),
-        text(result, "jdkVersion"),
-        (text(result, "vmName") + " " + text(result, "vmVersion")).strip(),
-        String.join(" ", flags),
-        "",
-        "",
-        "");
-  }
-
-  private static String remaining(JsonNode params, int threads) {
-    TreeMap<String, String> others = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> param : params.properties()) {
-      if (!OWN_COLUMN.contains(param.getKey())) {
-        others.put(param.getKey(), param.getValue().asText().replace(';', ','));
-      }
-    }
-    if (threads != 1) {
-      others.put("threads", Integer.toString(threads));
-    }
-    return others.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(";"));
-  }
-
-  private void note(JsonNode result, String text) {
-    String method = Row.shortName(required(result, "benchmark"));
-    notes.add(path + ": " + method + " " + text);
-  }
-
-  private static String text(JsonNode object, String name) {
-    return object.path(name).asText();
-  }
-
-  private static String required(JsonNode object, String name) {
-    JsonNode value = object.path(name);
-    if (!value.isTextual()) {
-      throw new IllegalArgumentException("no " + name);
-    }
-    return value.asText();
-  }
-
-  /** JMH writes what is not a number as text. */
-  private static double number(JsonNode value) {
-    if (!value.isNumber() && !value.asText().equalsIgnoreCase("nan")) {
-      throw new IllegalArgumentException(value + " is no number");
-    }
-    return value.isNumber() ? value.asDouble() : Double.NaN;
+  /** Returns the digest of an entry, and which of several equal ones it is. */
+  private static String run(JsonNode entry, int number) {
+    byte[] text = entry.toString().getBytes(StandardCharsets.UTF_8);
+    String digest = UUID.nameUUIDFromBytes(text).toString().substring(0, DIGEST_LENGTH);
+    return RunInfo.OF_JMH + digest + (number == 1 ? "" : "-" + number);
   }
 }

@@ -1,0 +1,179 @@
+package io.gatherbench.results.file;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
+import io.gatherbench.results.UnusableInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * The files that a user named, and those in named folders, six levels deep. A named file must be of
+ * use; in a folder others are passed over, with a remark on those that results could be taken for.
+ */
+public final class InputFiles {
+
+  private static final int DEPTH = 6;
+
+  private final Set<FileKind> usable;
+  private final Map<Path, FileKind> kinds = new LinkedHashMap<>();
+
+  /** The files of folders, by what a remark calls them. */
+  private final Map<Path, String> inFolders = new LinkedHashMap<>();
+
+  /** Why files of folders are passed over, in sentences without an end. */
+  private final List<String> passedOver = new ArrayList<>();
+
+  /** A consumer of rows with the file that they are from. */
+  public interface FileRowSink<E extends Exception> {
+    void accept(Path file, Row row) throws E;
+  }
+
+  private InputFiles(Set<FileKind> usable) {
+    this.usable = Set.copyOf(usable);
+  }
+
+  /**
+   * Finds files.
+   *
+   * @param allowed the files of these kinds, in words
+   * @throws UnusableInputException if a named file is of another kind, or one cannot be read
+   */
+  public static InputFiles find(List<Path> named, Set<FileKind> usable, String allowed)
+      throws UnusableInputException {
+    InputFiles found = new InputFiles(usable);
+    Set<Path> seen = new HashSet<>();
+    for (Path path : named) {
+      boolean folder = Files.isDirectory(path);
+      for (Path file : folder ? filesIn(path) : List.of(path)) {
+        if (seen.add(file.toAbsolutePath().normalize())) {
+          if (folder) {
+            found.inFolders.put(file, path.relativize(file).toString());
+            found.addOfFolder(file);
+          } else {
+            found.addNamed(file, allowed);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> filesIn(Path folder) throws UnusableInputException {
+    try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new UnusableInputException("folder", folder.toString(), "one that can be read");
+    }
+  }
+
+  private void addNamed(Path file, String allowed) throws UnusableInputException {
+    FileKind kind;
+    try {
+      kind = FileKind.of(file);
+    } catch (IOException e) {
+      throw new UnusableInputException("file", file.toString(), "one that can be read");
+    }
+    if (!usable.contains(kind)) {
+      throw kind == FileKind.JMH_TABLE || kind == FileKind.EMPTY
+          ? new UnusableInputException("file " + file + " " + shortcoming(kind))
+          : new UnusableInputException("file", file.toString(), allowed);
+    }
+    kinds.put(file, kind);
+  }
+
+  private void addOfFolder(Path file) {
+    String name = file.getFileName().toString();
+    FileKind kind;
+    try {
+      kind = FileKind.of(file);
+      if (kind == FileKind.JMH_JSON && hasRowsBeside(file, name)) {
+        return;
+      }
+    } catch (IOException e) {
+      passedOver.add(inFolders.get(file) + " cannot be read");
+      return;
+    }
+    if (usable.contains(kind) && kind != FileKind.EMPTY) {
+      kinds.put(file, kind);
+    } else if (kind == FileKind.JMH_TABLE
+        || (kind == FileKind.OTHER || kind == FileKind.EMPTY)
+            && name.matches(".*\\.(json|csv|gz)")) {
+      passedOver.add(inFolders.get(file) + " " + shortcoming(kind));
+    }
+  }
+
+  /** Tells whether a CSV of the same name has rows, which have the same numbers. */
+  private static boolean hasRowsBeside(Path json, String name) throws IOException {
+    String rows = name.replaceFirst("(\\.part-\\d+)?\\.json(\\.gz)?$", ".csv");
+    return !rows.equals(name)
+        && (FileKind.hasRows(json.resolveSibling(rows))
+            || FileKind.hasRows(json.resolveSibling(rows + ".gz")));
+  }
+
+  private static String shortcoming(FileKind kind) {
+    return switch (kind) {
+      case JMH_TABLE -> "is a table of JMH's, without its forks; take its JSON (-rf json)";
+      case EMPTY -> "is empty";
+      default -> "is of another kind";
+    };
+  }
+
+  /** Returns the files of a kind. */
+  public List<Path> of(FileKind kind) {
+    return kinds.keySet().stream().filter(file -> kinds.get(file) == kind).toList();
+  }
+
+  /** Returns the files that rows are read from. */
+  public List<Path> results() {
+    return kinds.keySet().stream()
+        .filter(file -> Set.of(FileKind.ROWS, FileKind.JMH_JSON).contains(kinds.get(file)))
+        .toList();
+  }
+
+  /**
+   * Hands on the rows of all files; returns remarks on what was left out or could not be taken as
+   * it is, one of them on all files of folders that were passed over.
+   *
+   * @throws IOException if a named file cannot be read; the message names it, and the line
+   */
+  public <E extends Exception> List<String> read(FileRowSink<E> sink) throws IOException, E {
+    List<String> remarks = new ArrayList<>();
+    of(FileKind.EMPTY).forEach(file -> remarks.add(file + " is empty"));
+    List<String> unread = new ArrayList<>(passedOver);
+    for (Path file : results()) {
+      AtomicBoolean begun = new AtomicBoolean();
+      RowReader.RowSink<E> rows =
+          row -> {
+            begun.set(true);
+            sink.accept(file, row);
+          };
+      try {
+        remarks.addAll(
+            kinds.get(file) == FileKind.JMH_JSON
+                ? JmhResultReader.read(file, rows)
+                : RowReader.read(file, rows).stream().toList());
+      } catch (IOException e) {
+        if (!inFolders.containsKey(file)) {
+          throw e;
+        }
+        String why = e.getMessage().replace(file.toString(), inFolders.get(file));
+        unread.add(why + (begun.get() ? " (the rows before that are taken)" : ""));
+      }
+    }
+    if (!unread.isEmpty()) {
+      remarks.add(
+          "Passed over in folders: " + String.join("; ", unread.stream().sorted().toList()) + ".");
+    }
+    return remarks;
+  }
+}
