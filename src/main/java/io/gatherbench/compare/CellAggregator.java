@@ -29,6 +29,7 @@ public final class CellAggregator {
           "latency",
           "mode",
           "jdk",
+          "vm",
           "gc",
           "vm_args",
           "host",
@@ -68,7 +69,7 @@ public final class CellAggregator {
       for (Row row : rows) {
         cells.add("", row);
       }
-      return cells.unranked();
+      return cells.unranked(new Comparability(""));
     } catch (IncomparableException e) {
       throw new IllegalStateException(e);
     }
@@ -141,9 +142,14 @@ public final class CellAggregator {
     return rows == 0 ? List.of() : List.of(first, last);
   }
 
-  /** Returns all cells, sorted, with their standings; throws if a fork is there twice. */
+  /**
+   * Returns all cells, sorted, with their standings, and adds notes on what became one sample;
+   * throws if a fork is there twice with different values.
+   */
   public List<CellSummary> cells() throws IncomparableException {
-    List<CellSummary> cells = unranked();
+    Comparability comparability = new Comparability("");
+    List<CellSummary> cells = unranked(comparability);
+    notes.addAll(comparability.remarks());
     cells.sort((one, other) -> CellOrder.INSTANCE.compare(order(one), order(other)));
     return new Ranking(spec.threshold(), looks).of(cells);
   }
@@ -153,7 +159,7 @@ public final class CellAggregator {
     Map<CellKey, ForkValues> kept = kept();
     if (kept.isEmpty()) {
       throw forks.isEmpty()
-          ? new IncomparableException("there are no rows to compare")
+          ? new IncomparableException(nothing())
           : new IncomparableException("--filter", filters(), filterable());
     }
     if (metrics.stream().noneMatch(spec::isCompared)) {
@@ -184,15 +190,17 @@ public final class CellAggregator {
     return kept;
   }
 
-  private List<CellSummary> unranked() throws IncomparableException {
-    Map<Map<String, String>, List<ForkValues>> byCell = new LinkedHashMap<>();
+  private List<CellSummary> unranked(Comparability comparability) throws IncomparableException {
+    Map<Map<String, String>, Map<CellKey, ForkValues>> byCell = new LinkedHashMap<>();
     kept()
         .forEach(
             (key, values) ->
-                byCell.computeIfAbsent(columns(key), columns -> new ArrayList<>()).add(values));
+                byCell
+                    .computeIfAbsent(columns(key), columns -> new LinkedHashMap<>())
+                    .put(key, values));
     List<CellSummary> cells = new ArrayList<>();
-    for (Map.Entry<Map<String, String>, List<ForkValues>> cell : byCell.entrySet()) {
-      ForkValues values = ForkValues.together(cell.getValue());
+    for (Map.Entry<Map<String, String>, Map<CellKey, ForkValues>> cell : byCell.entrySet()) {
+      ForkValues values = comparability.join(cell.getValue());
       cells.add(
           CellSummary.of(
               cell.getKey(), values, ForkValues.score(List.of(values)), looks.of(List.of(values))));
@@ -213,9 +221,14 @@ public final class CellAggregator {
   private static Map<String, String> columns(CellKey key) {
     Map<String, String> columns = new LinkedHashMap<>();
     COLUMNS.forEach(name -> columns.put(name, key.value(name).orElse("")));
-    // A parameter that is called like a column would hide it.
-    key.parameters().forEach(name -> columns.putIfAbsent(name, key.value(name).orElse("")));
+    key.parameters().forEach(name -> columns.put(name, key.value(name).orElse("")));
     return columns;
+  }
+
+  private String nothing() {
+    return notes.isEmpty()
+        ? "there are no rows to compare"
+        : "there are no rows to compare: " + String.join("; ", notes);
   }
 
   private String filters() {

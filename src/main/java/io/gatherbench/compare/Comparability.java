@@ -4,25 +4,73 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Checks in what the two sides of a cell differ although they should not. Not thread-safe. */
+/**
+ * Joins the forks of a cell that are in several files, and checks in what its two sides differ
+ * although they should not. Not thread-safe.
+ */
 final class Comparability {
 
   /** Columns that must be the same: the machine, and the code of the benchmark. */
   private static final List<String> MUST = List.of("host", "cpu", "cores", "commit");
 
+  /** Columns of the plan that must be the same where they are known. */
+  private static final List<String> PLAN = List.of("warmup", "measurement");
+
   /** Columns whose differences are remarked on. */
-  private static final List<String> SHOULD = List.of("os", "memory_mb", "stub");
+  private static final List<String> SHOULD = List.of("os", "memory_mb", "stub", "jmh");
+
+  private static final int MOST_FILES = 8;
 
   private final String by;
   private final Set<String> mismatches = new LinkedHashSet<>();
   private final Set<String> remarks = new LinkedHashSet<>();
 
+  /** Files whose forks of one cell are one sample. */
+  private final Set<String> joined = new LinkedHashSet<>();
+
+  /** Files with forks that another file has as well. */
+  private final Set<String> copies = new LinkedHashSet<>();
+
   /** Creates checks of a comparison by the column {@code by}, which therefore may differ. */
   Comparability(String by) {
     this.by = by;
+  }
+
+  /**
+   * Returns all forks of a cell. One that is in two files with the same values counts once; throws
+   * if the values are not the same, or if units differ.
+   */
+  ForkValues join(Map<CellKey, ForkValues> cell) throws IncomparableException {
+    if (cell.size() == 1) {
+      return cell.values().iterator().next();
+    }
+    ForkValues all = new ForkValues(metric -> true);
+    Set<String> files = new LinkedHashSet<>();
+    for (Map.Entry<CellKey, ForkValues> part : cell.entrySet()) {
+      String file = part.getKey().file();
+      try {
+        int known = all.addAll(part.getValue());
+        if (known < part.getValue().count()) {
+          files.add(file);
+        }
+        if (known > 0) {
+          copies.add(file);
+        }
+      } catch (IllegalStateException e) {
+        throw new IncomparableException(
+            (file.isEmpty() ? "" : file + ": ") + e.getMessage() + "; allowed: each fork once");
+      }
+    }
+    if (files.size() > 1) {
+      joined.addAll(files);
+    }
+    return all;
   }
 
   void check(Set<CellKey> base, Set<CellKey> other, int baseIterations, int otherIterations) {
@@ -33,11 +81,17 @@ final class Comparability {
       mismatches.add(
           "plan (forks of " + baseIterations + " and of " + otherIterations + " iterations)");
     }
+    for (String column : PLAN) {
+      difference(column, base, other, mismatches);
+    }
     for (String column : SHOULD) {
       difference(column, base, other, remarks);
     }
-    Set<String> baseRuns = values("run", base);
-    if (!by.equals("run") && !baseRuns.equals(values("run", other))) {
+    if (by.equals("file")
+        && names(base, key -> key.info().run()).equals(names(other, key -> key.info().run()))) {
+      remarks.add("the files have rows of the same runs: one may be a copy of the other");
+    }
+    if (!by.equals("run") && !names(base, CellKey::plan).equals(names(other, CellKey::plan))) {
       remarks.add(
           "not interleaved: the sides are of different runs, and a machine that changed in between"
               + " shows as a difference");
@@ -49,7 +103,19 @@ final class Comparability {
   }
 
   List<String> remarks() {
-    return List.copyOf(remarks);
+    List<String> all = new ArrayList<>();
+    if (!joined.isEmpty()) {
+      all.add("forks of one cell are one sample, whichever file has them: " + named(joined));
+    }
+    if (!copies.isEmpty()) {
+      all.add("forks that another file has as well count once: " + named(copies));
+    }
+    all.addAll(remarks);
+    return all;
+  }
+
+  private static String named(Set<String> files) {
+    return String.join(", ", some(files, MOST_FILES));
   }
 
   private void difference(
@@ -61,10 +127,14 @@ final class Comparability {
     known.addAll(values(column, other));
     boolean unknown = known.remove("") || known.remove("unknown");
     if (known.size() > 1) {
-      differences.add(column + " (" + String.join(", ", some(known)) + ")");
+      differences.add(column + " (" + String.join(", ", some(known, 3)) + ")");
     } else if (unknown && MUST.contains(column)) {
       remarks.add("rows do not say everything of where and with what code they were measured");
     }
+  }
+
+  private static Set<String> names(Set<CellKey> keys, Function<CellKey, String> name) {
+    return keys.stream().map(name).collect(Collectors.toSet());
   }
 
   private static Set<String> values(String column, Set<CellKey> keys) {
@@ -73,8 +143,8 @@ final class Comparability {
     return values;
   }
 
-  private static List<String> some(Collection<String> values) {
-    List<String> some = new ArrayList<>(values.stream().limit(3).toList());
+  private static List<String> some(Collection<String> values, int most) {
+    List<String> some = new ArrayList<>(values.stream().limit(most).toList());
     if (values.size() > some.size()) {
       some.add("…");
     }

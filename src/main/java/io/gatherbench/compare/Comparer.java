@@ -32,13 +32,16 @@ final class Comparer {
       Map<String, ForkValues> all) {
 
     static Sides of(
-        Map<String, Map<CellKey, ForkValues>> variants, Optional<String> metric, LookRule rules)
+        Map<String, Map<CellKey, ForkValues>> variants,
+        Optional<String> metric,
+        LookRule rules,
+        Comparability comparability)
         throws IncomparableException {
       Map<String, Set<CellKey>> keys = new LinkedHashMap<>();
       Map<String, ForkValues> all = new LinkedHashMap<>();
       for (Map.Entry<String, Map<CellKey, ForkValues>> variant : variants.entrySet()) {
         keys.put(variant.getKey(), variant.getValue().keySet());
-        all.put(variant.getKey(), ForkValues.together(variant.getValue().values()));
+        all.put(variant.getKey(), comparability.join(variant.getValue()));
       }
       String score = metric.orElseGet(() -> ForkValues.score(all.values()));
       List<Map<String, Double>> usable =
@@ -92,7 +95,7 @@ final class Comparer {
     boolean common = false;
     for (Map.Entry<List<String>, Map<String, Map<CellKey, ForkValues>>> cell :
         variants.cells().entrySet()) {
-      Sides sides = Sides.of(cell.getValue(), spec.metric(), looks);
+      Sides sides = Sides.of(cell.getValue(), spec.metric(), looks, comparability);
       for (String variant : variants.others()) {
         common |= sides.has(baseline) && sides.has(variant);
         if (sides.has(baseline) || sides.has(variant)) {

@@ -31,6 +31,11 @@ public record Comparison(
   /** A variant in words: JDK, collector, flags. */
   public record Description(String name, String text) {}
 
+  /** Returns the name of a JDK as a variant, where it ran on several virtual machines. */
+  public static String onVm(String jdk, String vm) {
+    return jdk + " on " + vm;
+  }
+
   /** Returns all cells of all variants. */
   public List<CellComparison> cells() {
     return variants.stream().flatMap(variant -> variant.cells().stream()).toList();

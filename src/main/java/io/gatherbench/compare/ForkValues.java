@@ -92,16 +92,24 @@ final class ForkValues {
     }
   }
 
-  private void addAll(ForkValues more) {
-    more.forks.forEach(
-        (id, fork) -> {
-          if (forks.putIfAbsent(id, fork) != null) {
-            throw new IllegalStateException(
-                "fork " + id.number() + " of run " + id.run() + " is there twice");
-          }
-        });
+  /**
+   * Adds the forks of another file, but those that are there already with the same values; returns
+   * the number of these. Throws if one is there with others, or if units differ.
+   */
+  int addAll(ForkValues more) {
+    int copies = 0;
+    for (Map.Entry<ForkId, Iterations> fork : more.forks.entrySet()) {
+      Iterations known = forks.putIfAbsent(fork.getKey(), fork.getValue());
+      if (known != null && !known.isSameAs(fork.getValue())) {
+        ForkId id = fork.getKey();
+        throw new IllegalStateException(
+            "fork " + id.number() + " of run " + id.run() + " is there twice");
+      }
+      copies += known == null ? 0 : 1;
+    }
     reasons.addAll(more.reasons);
     more.units.forEach(this::checkUnit);
+    return copies;
   }
 
   private void checkUnit(String metric, String unit) {
@@ -213,18 +221,9 @@ final class ForkValues {
     return List.copyOf(reasons);
   }
 
-  /** Joins the forks of several files; throws if a fork is in two, or if units differ. */
-  static ForkValues together(Collection<ForkValues> sets) throws IncomparableException {
-    if (sets.size() == 1) {
-      return sets.iterator().next();
-    }
-    ForkValues all = new ForkValues(metric -> true);
-    try {
-      sets.forEach(all::addAll);
-    } catch (IllegalStateException e) {
-      throw new IncomparableException(e.getMessage() + "; allowed: each fork once");
-    }
-    return all;
+  /** Returns the number of forks, usable or not. */
+  int count() {
+    return forks.size();
   }
 
   private static final class Iterations {
@@ -240,6 +239,12 @@ final class ForkValues {
     int iterations(String metric) {
       Values values = values(metric);
       return values == null ? 0 : values.count;
+    }
+
+    boolean isSameAs(Iterations other) {
+      return voided == other.voided
+          && metrics.keySet().equals(other.metrics.keySet())
+          && metrics.keySet().stream().allMatch(name -> values(name).isSameAs(other.values(name)));
     }
   }
 
@@ -263,6 +268,11 @@ final class ForkValues {
       iterations[count] = iteration;
       values[count++] = value;
       return true;
+    }
+
+    boolean isSameAs(Values other) {
+      return Arrays.equals(iterations, 0, count, other.iterations, 0, other.count)
+          && Arrays.equals(values, 0, count, other.values, 0, other.count);
     }
 
     double last() {

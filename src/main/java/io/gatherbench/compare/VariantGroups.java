@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.ParameterText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,15 +17,20 @@ import java.util.TreeSet;
  * The variants that are compared: rows divided by the value of a column, and their cells.
  *
  * <p>A cell is known by its work: benchmark, strategy, client, requests, latency, mode and all
- * parameters. JDK, flags and collector are part of it too (only what ran on the same is compared),
- * unless each variant has only one of them: then they belong to the variant, as flags do when JDKs
- * are compared. So does the client if each strategy compared has one; where strategies have
- * different ones, and some several, each strategy over each client is a variant.
+ * parameters. JDK, virtual machine, flags, collector and settings of JMH are part of it too (only
+ * what ran on the same is compared), unless each variant has only one of them: then they belong to
+ * the variant, as flags do when JDKs are compared. So does the client if each strategy compared has
+ * one; where strategies have different ones, and some several, each strategy over each client is a
+ * variant. Where a JDK has several virtual machines, it is a variant on each of them.
  */
 final class VariantGroups {
 
   private static final String STRATEGY = "strategy";
-  private static final List<String> PER_VARIANT = List.of("jdk", "vm_args", "gc");
+  private static final String JDK = "jdk";
+  private static final String VM = "vm";
+
+  private static final List<String> PER_VARIANT =
+      List.of(JDK, VM, "vm_args", "gc", "jmh", "warmup", "measurement");
 
   private final String by;
   private final Map<String, Map<CellKey, ForkValues>> variants;
@@ -41,13 +47,18 @@ final class VariantGroups {
 
   static VariantGroups of(ComparisonSpec spec, Map<CellKey, ForkValues> forks)
       throws IncomparableException {
-    String by = spec.by().orElseGet(() -> usualColumn(forks.keySet()));
+    String by =
+        spec.by()
+            .map(name -> column(name, forks.keySet()))
+            .orElseGet(() -> usualColumn(forks.keySet()));
     Map<String, Map<CellKey, ForkValues>> variants = new LinkedHashMap<>();
     boolean namesClient = by.equals(STRATEGY) && clientsDiffer(forks.keySet());
+    Set<String> namesVm = by.equals(JDK) ? jdksOfSeveralVms(forks.keySet()) : Set.of();
     forks.forEach(
         (key, values) ->
             key.value(by)
                 .map(value -> namesClient ? value + " over " + client(key) : value)
+                .map(value -> namesVm.contains(value) ? Comparison.onVm(value, vm(key)) : value)
                 .ifPresent(
                     value ->
                         variants
@@ -75,6 +86,19 @@ final class VariantGroups {
             clients.computeIfAbsent(key.value(STRATEGY), none -> new HashSet<>()).add(client(key)));
     return clients.values().stream().distinct().count() > 1
         && clients.values().stream().anyMatch(several -> several.size() > 1);
+  }
+
+  private static Set<String> jdksOfSeveralVms(Set<CellKey> keys) {
+    Map<String, Set<String>> vms = new HashMap<>();
+    keys.forEach(
+        key ->
+            vms.computeIfAbsent(key.value(JDK).orElse(""), none -> new HashSet<>()).add(vm(key)));
+    vms.values().removeIf(several -> several.size() < 2);
+    return vms.keySet();
+  }
+
+  private static String vm(CellKey key) {
+    return key.value(VM).orElse("");
   }
 
   private static String client(CellKey key) {
@@ -154,10 +178,19 @@ final class VariantGroups {
         .toList();
   }
 
+  /** Returns a column, or the parameter of that name if all rows have the same in the column. */
+  private static String column(String name, Set<CellKey> keys) {
+    String parameter = ParameterText.PREFIX + name;
+    boolean same = keys.stream().map(key -> key.value(name)).distinct().limit(2).count() < 2;
+    return same && keys.stream().anyMatch(key -> key.value(parameter).isPresent())
+        ? parameter
+        : name;
+  }
+
   /** Returns {@code jdk}, or {@code file} if there is but one JDK. */
   private static String usualColumn(Set<CellKey> keys) {
-    long jdks = keys.stream().map(key -> key.value("jdk")).distinct().count();
-    return jdks > 1 ? "jdk" : "file";
+    long jdks = keys.stream().map(key -> key.value(JDK)).distinct().count();
+    return jdks > 1 ? JDK : "file";
   }
 
   private static String baseline(ComparisonSpec spec, Set<String> variants)

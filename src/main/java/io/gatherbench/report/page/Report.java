@@ -59,7 +59,10 @@ public record Report(
         .forEach(jdk -> jdk.cells().forEach(c -> compared.put(List.of(jdk.name(), c.cell()), c)));
     return cell -> {
       List<String> values = columns.stream().map(cell::column).toList();
-      return Optional.ofNullable(compared.get(List.of(cell.column("jdk"), values)));
+      String jdk = cell.column("jdk");
+      return Stream.of(jdk, Comparison.onVm(jdk, cell.column("vm")))
+          .flatMap(name -> Stream.ofNullable(compared.get(List.of(name, values))))
+          .findFirst();
     };
   }
 
@@ -78,9 +81,12 @@ public record Report(
     if (cells.isEmpty()) {
       return "Nothing was measured, so there is no answer.";
     }
-    return cells.stream().anyMatch(cell -> cell.score().isPresent())
-        ? "No two strategies were measured at the same work, so none can be called fastest."
-        : "Every fork is void, so there is no answer; the reasons stand below.";
+    if (cells.stream().anyMatch(cell -> cell.score().isPresent())) {
+      return "No two strategies were measured at the same work, so none can be called fastest.";
+    }
+    return cells.stream().anyMatch(cell -> cell.voidForks() > 0)
+        ? "Every fork is void, so there is no answer; the reasons stand below."
+        : "No fork has a value, so there is no answer; the remarks say why.";
   }
 
   List<String> tallies() {
@@ -96,11 +102,11 @@ public record Report(
     return Stream.of(
             most("The compiler took", Metric.COMPILER_SHARE),
             most("The stub was late by", Metric.STUB_SHARE),
-            facts("Machine", run -> machine(run.machine())),
+            facts("Machine", run -> known(run, machine(run.machine()))),
             facts("JDK", Report::jdk),
             facts("Stub", RunInfo::stub),
             facts("Revision", RunInfo::commit),
-            facts("Run", RunInfo::run))
+            facts("Run", run -> known(run, run.run())))
         .flatMap(List::stream)
         .toList();
   }
@@ -113,6 +119,11 @@ public record Report(
         .map(most -> what + " at most " + Numbers.percent(most / 100) + " of a cell's time")
         .stream()
         .toList();
+  }
+
+  /** Returns a text, but none for results of JMH, which say neither machine nor run. */
+  private static String known(RunInfo run, String text) {
+    return run.ofJmh() ? "" : text;
   }
 
   private static String machine(Machine of) {

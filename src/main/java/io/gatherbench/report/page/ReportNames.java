@@ -2,6 +2,7 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
+import io.gatherbench.report.text.VisibleText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +21,19 @@ final class ReportNames {
 
   /** Columns that names leave out, because they are shown elsewhere. */
   private static final Set<String> SHOWN_ELSEWHERE =
-      Set.of("benchmark", "requests", "latency", "jdk", "gc", "vm_args", "host", "commit");
+      Set.of(
+          "benchmark",
+          "requests",
+          "latency",
+          "jdk",
+          "vm",
+          "gc",
+          "vm_args",
+          "host",
+          "commit",
+          "jmh",
+          "warmup",
+          "measurement");
 
   private final Map<List<String>, Set<String>> beside = new HashMap<>();
 
@@ -32,7 +45,7 @@ final class ReportNames {
     cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
     for (String column : columns) {
       for (CellSummary cell : cells) {
-        for (String of : List.of("strategy", "jdk")) {
+        for (String of : List.of("strategy", "jdk", "benchmark")) {
           beside
               .computeIfAbsent(List.of(of, cell.column(of), column), key -> new HashSet<>())
               .add(cell.column(column));
@@ -58,17 +71,25 @@ final class ReportNames {
     return more.isEmpty() ? name : name + " (" + more + ")";
   }
 
-  /** Returns the benchmark, and each parameter that differs among all cells. */
+  /**
+   * Returns the benchmark, each parameter that differs among all cells, and settings of JMH that
+   * differ among its own.
+   */
   String benchmark(CellSummary cell) {
-    return ofBenchmark.stream()
+    Stream<String> settings =
+        Stream.of("jmh", "warmup", "measurement")
+            .filter(column -> differs("benchmark", cell, column));
+    return Stream.concat(ofBenchmark.stream(), settings)
         .filter(column -> !cell.column(column).isEmpty())
-        .map(column -> " " + column + "=" + cell.column(column))
+        .map(column -> " " + column + "=" + VisibleText.of(cell.column(column)))
         .collect(Collectors.joining("", simple(cell.column("benchmark")), ""));
   }
 
-  /** Returns the JDK or variant, with collector, flags, host or revision where these differ. */
+  /**
+   * Returns the JDK or variant, with its VM, collector, flags, host or revision if these differ.
+   */
   String jdk(CellSummary cell) {
-    return Stream.of("gc", "vm_args", "host", "commit")
+    return Stream.of("vm", "gc", "vm_args", "host", "commit")
         .filter(column -> differs("jdk", cell, column))
         .map(column -> " " + cell.column(column))
         .collect(Collectors.joining("", cell.column("jdk"), ""));

@@ -19,7 +19,18 @@ final class Reproduction {
 
   private static final int MOST = 10;
   private static final List<String> NO_PARAMETERS =
-      List.of("benchmark", "mode", "jdk", "gc", "vm_args", "host", "commit");
+      List.of(
+          "benchmark",
+          "mode",
+          "jdk",
+          "vm",
+          "gc",
+          "vm_args",
+          "host",
+          "commit",
+          "jmh",
+          "warmup",
+          "measurement");
 
   private Reproduction() {}
 
