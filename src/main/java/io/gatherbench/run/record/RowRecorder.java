@@ -66,8 +66,7 @@ public final class RowRecorder implements IterationSink {
     if (iteration == benchmark.getMeasurement().getCount()) {
       ForkRule.Judgement fork = ForkRule.of(info, benchmark.getThreads()).judge(iterationsOfFork);
       fork.shares().forEach((share, value) -> metrics.putAll(one(share, value)));
-      // What is void stays void.
-      validity = validity.equals(Validity.VALID) ? fork.validity() : validity;
+      validity = validity.and(fork.validity());
     }
     write(benchmark, number, iteration, metrics, validity);
   }
