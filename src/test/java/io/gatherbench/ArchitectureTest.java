@@ -79,7 +79,8 @@ class ArchitectureTest {
     allow("client.decorator", "client");
     allow("strategy.pending", "client");
     allow("strategy", "client", "client.adapter", "strategy.pending");
-    allow("results");
+    allow("results.file");
+    allow("results", "results.file");
     allow("stats");
     allow("benchmark.evidence", "results", "stub", "client", "client.decorator");
     allow(
@@ -103,15 +104,32 @@ class ArchitectureTest {
         "client.adapter",
         "client.decorator",
         "stub");
-    allow("plan", "results");
+    allow("plan", "results", "results.file");
     allow("run.jdk", "plan", "results");
     allow("run.record", "results", "strategy");
-    allow("run.jmh", "run.jdk", "run.record", "plan", "results", "strategy", "stub");
-    allow("run", "run.jdk", "run.record", "run.jmh", "plan", "results", "strategy", "stub");
+    allow(
+        "run.jmh", "run.jdk", "run.record", "plan", "results", "results.file", "strategy", "stub");
+    allow(
+        "run",
+        "run.jdk",
+        "run.record",
+        "run.jmh",
+        "plan",
+        "results",
+        "results.file",
+        "strategy",
+        "stub");
     allow("compare", "stats", "results", "plan");
     allow("report.text", "compare", "stats", "results");
     allow("report.comparison", "report.text", "compare", "stats", "results");
-    allow("report.page", "report.comparison", "report.text", "compare", "stats", "results");
+    allow(
+        "report.page",
+        "report.comparison",
+        "report.text",
+        "compare",
+        "stats",
+        "results",
+        "results.file");
     allow("profile.stacks");
     String[] feature = {
       "plan",
@@ -125,6 +143,7 @@ class ArchitectureTest {
       "compare",
       "stats",
       "results",
+      "results.file",
       "client",
       "client.adapter",
       "client.decorator",
