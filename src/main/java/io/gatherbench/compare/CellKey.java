@@ -28,6 +28,9 @@ record CellKey(
   /** Columns of what the cell ran on. */
   private static final Map<String, Function<CellKey, String>> ENVIRONMENT = new LinkedHashMap<>();
 
+  /** Options of JMH's that rows name where they are not the default, which stands here. */
+  private static final Map<String, String> DEFAULTS = Map.of("threads", "1");
+
   static {
     WORK_COLUMNS.put("benchmark", CellKey::benchmark);
     WORK_COLUMNS.put("strategy", CellKey::strategy);
@@ -105,7 +108,8 @@ record CellKey(
         : Stream.of(params.split(";"))
             .filter(assignment -> assignment.startsWith(name + "="))
             .map(assignment -> assignment.substring(name.length() + 1))
-            .findFirst();
+            .findFirst()
+            .or(() -> Optional.ofNullable(DEFAULTS.get(name)));
   }
 
   private String variant() {
