@@ -101,7 +101,7 @@ final class Comparer {
       }
     }
     if (!common) {
-      throw new IncomparableException(
+      throw IncomparableException.nothingInCommon(
           "no cell is in %s and in %s; they differ in %s"
               .formatted(
                   baseline,
@@ -114,6 +114,7 @@ final class Comparer {
           "rows of %s and %s differ in %s; allowed: rows of one machine, plan and commit, or --force"
               .formatted(baseline, others, String.join(", ", mismatches)));
     }
+    notes.addAll(variants.notes());
     notes.addAll(comparability.remarks());
     return new Comparison(
         variants.by(),
@@ -142,7 +143,12 @@ final class Comparer {
     Optional<Ratio> ratio = Optional.empty();
     Verdict verdict = Verdict.VOID;
     if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
-      ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+      if (baseCell.hasGeometricMean() && otherCell.hasGeometricMean()) {
+        ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+      } else {
+        baseCell = baseCell.byArithmeticMean();
+        otherCell = otherCell.byArithmeticMean();
+      }
       boolean notYet = sides.looks().isPresent() && sides.rounds().isEmpty();
       verdict =
           notYet
