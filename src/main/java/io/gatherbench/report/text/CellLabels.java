@@ -9,7 +9,7 @@ import java.util.Map;
 /** Names of cells by the columns in which they differ, without those that another implies. */
 public final class CellLabels {
 
-  static final String BENCHMARK = "benchmark";
+  public static final String BENCHMARK = "benchmark";
 
   private final List<String> columns;
   private final List<List<String>> cells;
