@@ -79,7 +79,8 @@ class ArchitectureTest {
     allow("client.decorator", "client");
     allow("strategy.pending", "client");
     allow("strategy", "client", "client.adapter", "strategy.pending");
-    allow("results");
+    allow("results.output");
+    allow("results", "results.output");
     allow("results.file", "results");
     allow("stats");
     allow("benchmark.evidence", "results", "stub", "client", "client.decorator");
@@ -104,11 +105,28 @@ class ArchitectureTest {
         "client.adapter",
         "client.decorator",
         "stub");
-    allow("plan", "results");
+    allow("plan", "results", "results.output");
     allow("run.jdk", "plan", "results");
     allow("run.record", "results", "strategy");
-    allow("run.jmh", "run.jdk", "run.record", "plan", "results", "strategy", "stub");
-    allow("run", "run.jdk", "run.record", "run.jmh", "plan", "results", "strategy", "stub");
+    allow(
+        "run.jmh",
+        "run.jdk",
+        "run.record",
+        "plan",
+        "results",
+        "results.output",
+        "strategy",
+        "stub");
+    allow(
+        "run",
+        "run.jdk",
+        "run.record",
+        "run.jmh",
+        "plan",
+        "results",
+        "results.output",
+        "strategy",
+        "stub");
     allow("compare", "stats", "results", "plan");
     allow("report.text", "compare", "stats", "results");
     allow("report.comparison", "report.text", "compare", "stats", "results");
@@ -119,7 +137,8 @@ class ArchitectureTest {
         "compare",
         "stats",
         "results",
-        "results.file");
+        "results.file",
+        "results.output");
     allow("profile.stacks");
     String[] feature = {
       "plan",
@@ -133,6 +152,8 @@ class ArchitectureTest {
       "compare",
       "stats",
       "results",
+      "results.file",
+      "results.output",
       "client",
       "client.adapter",
       "client.decorator",

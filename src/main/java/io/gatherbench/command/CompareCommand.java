@@ -8,6 +8,9 @@ import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.RowFilter;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.comparison.ComparisonFormat;
+import io.gatherbench.report.comparison.GateText;
+import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.file.FileKind;
@@ -19,10 +22,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,13 +36,17 @@ import picocli.CommandLine.Parameters;
 /** {@code compare}: sets of rows against a baseline. */
 @Command(
     description = {"Compares sets of rows with a baseline: ratios with intervals, and verdicts."},
-    footer = {"Exit status: 0 done, 1 the gate of --fail-on has failed, 2 unusable input."})
+    footer = {
+      "Exit status: 0 done, 1 the gate of --fail-on has failed, 2 unusable input, or a gate that can",
+      "judge nothing; 74 output cannot be written."
+    })
 final class CompareCommand implements Callable<Integer> {
 
   private static final String USABLE =
       "a CSV of rows, JSON of JMH's (-rf json), or a folder of these";
 
-  private static final String ENDING = "\\.(csv|json)(\\.txt)?(\\.gz)?$";
+  private static final String ALLOW_UNDECIDED = "--allow-undecided";
+  private static final String FAIL_ON = "--fail-on";
 
   private final Console console;
 
@@ -80,15 +90,22 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--filter",
       paramLabel = "COLUMN=VALUE",
-      description = "Only such rows, or with != all others; several values after commas.")
+      description =
+          "Only such rows, or with != all others; several values after commas, one with a comma in "
+              + "double quotes.")
   private List<String> filters = List.of();
 
   @Option(
-      names = "--fail-on",
+      names = FAIL_ON,
       paramLabel = "WHAT",
       split = ",",
       description = "slower: exit status 1 if a cell is slower; undecided: if one has no verdict.")
   private List<Gate> gates = List.of();
+
+  @Option(
+      names = ALLOW_UNDECIDED,
+      description = "A gate that can judge nothing is passed, and not exit status 2.")
+  private boolean allowUndecided;
 
   @Option(
       names = "--format",
@@ -117,17 +134,87 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
+    check();
     try {
       Comparison comparison = compare();
-      format.lines(comparison).forEach(console.out()::println);
-      console.out().flush();
-      boolean failed =
-          comparison.cells().stream()
-              .anyMatch(cell -> gates.stream().anyMatch(gate -> gate.failsOn(cell.verdict())));
-      return failed ? Main.GATE_FAILED : Main.DONE;
+      print(format.lines(comparison));
+      return gates.isEmpty() ? Main.DONE : judge(comparison);
     } catch (IncomparableException e) {
-      throw new UnusableInputException("compare: " + e.getMessage());
+      boolean unjudged = e.isNothingInCommon() && !gates.isEmpty();
+      if (unjudged && allowUndecided) {
+        conclude("passed, though it could judge nothing: " + e.getMessage());
+        return Main.DONE;
+      }
+      String so = "; so %s %s can judge nothing".formatted(FAIL_ON, gates());
+      throw new UnusableInputException("compare: " + e.getMessage() + (unjudged ? so : ""));
     }
+  }
+
+  private void check() throws UnusableInputException {
+    if (allowUndecided && (gates.isEmpty() || gates.contains(Gate.UNDECIDED))) {
+      throw new UnusableInputException(
+          ALLOW_UNDECIDED + " is for " + FAIL_ON + " slower, and for no other gate");
+    }
+  }
+
+  private void print(List<String> lines) {
+    // A file gets CSV as it is; in JSON, control characters are escaped in the same way.
+    boolean asItIs = format == ComparisonFormat.CSV && !console.isTerminal();
+    for (String line : lines) {
+      if (asItIs) {
+        console.out().printAsIs(line + System.lineSeparator());
+      } else {
+        console.out().println(line);
+      }
+    }
+    console.out().flush();
+  }
+
+  /** Says whether the gates are passed, and why, and returns the status. */
+  private int judge(Comparison comparison) throws UnusableInputException {
+    Predicate<Verdict> fails = verdict -> gates.stream().anyMatch(gate -> gate.failsOn(verdict));
+    String all = Console.counted(comparison.cells().size(), "cell");
+    long failed = count(comparison, fails);
+    if (failed > 0) {
+      String cells = GateText.cells(comparison, fails);
+      conclude("failed by %d of %s: %s".formatted(failed, all, cells));
+      return Main.GATE_FAILED;
+    }
+    long judged = count(comparison, v -> v.decided() || v == Verdict.UNDECIDED);
+    String open = GateText.cells(comparison, verdict -> !verdict.decided());
+    if (judged == 0 && !allowUndecided) {
+      throw new UnusableInputException(
+          FAIL_ON,
+          gates(),
+          "a gate that can judge a cell, by four forks or more on each side, or "
+              + ALLOW_UNDECIDED
+              + "; without a verdict: "
+              + open);
+    }
+    String rest = open.isEmpty() ? "" : "; without a verdict: " + open;
+    conclude("passed, %d of %s judged%s".formatted(judged, all, rest));
+    return Main.DONE;
+  }
+
+  private static long count(Comparison comparison, Predicate<Verdict> wanted) {
+    return comparison.cells().stream().filter(cell -> wanted.test(cell.verdict())).count();
+  }
+
+  /** Prints the outcome of the gates; beside data for programs on standard error. */
+  private void conclude(String outcome) {
+    String line = "Gate " + gates() + ": " + outcome;
+    switch (format) {
+      case TEXT -> LineWrap.lines(line).forEach(console.out()::println);
+      case MARKDOWN -> console.out().println("\n" + MarkdownText.of(line));
+      case CSV, JSON -> console.err().println(line);
+    }
+    console.out().flush();
+  }
+
+  private String gates() {
+    return gates.stream()
+        .map(gate -> gate.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(","));
   }
 
   private Comparison compare() throws UnusableInputException, IncomparableException {
@@ -184,7 +271,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static String last(Path file, int parts) {
     int from = Math.max(0, file.getNameCount() - parts);
-    return file.subpath(from, file.getNameCount()).toString().replaceFirst(ENDING, "");
+    return ComparisonSpec.fileName(file.subpath(from, file.getNameCount()).toString());
   }
 
   static final class Threshold extends Share {

@@ -1,6 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.report.text.Waterfall.Pen;
 import io.gatherbench.results.BuildInfo;
 import java.io.IOException;
@@ -9,14 +10,23 @@ import java.nio.charset.Charset;
 import java.util.concurrent.TimeUnit;
 
 /** The two streams that a command writes to, and what the terminal behind them can show. */
-record Console(PrintStream out, PrintStream err) {
+record Console(TerminalStream out, TerminalStream err) {
 
   private static final int OUT = 1;
   private static final int ERR = 2;
   private static final int SECONDS_OF_MINUTE = 60;
 
+  Console(PrintStream out, PrintStream err) {
+    this(new TerminalStream(out), new TerminalStream(err));
+  }
+
   ProgressLine progress() {
     return new ProgressLine(err, isTerminal(ERR));
+  }
+
+  /** Returns whether standard output is a terminal. */
+  boolean isTerminal() {
+    return isTerminal(OUT);
   }
 
   /** Returns whether standard output is a terminal that wants colours; see no-color.org. */

@@ -13,6 +13,7 @@ import io.gatherbench.report.text.HeadlineAnswer;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.HeadlineTable.BoundOnly;
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
@@ -24,7 +25,6 @@ import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ import java.util.Map;
 final class HeadlineCommand {
 
   private final Console console;
-  private final PrintStream out;
+  private final TerminalStream out;
   private final boolean colours;
 
   HeadlineCommand(Console console) {
@@ -138,7 +138,7 @@ final class HeadlineCommand {
         .sentences()
         .forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
     out.println();
-    table(run, cells).forEach(out::println);
+    table(run, cells).forEach(line -> out.printAsIs(line + System.lineSeparator()));
     out.println();
     ValiditySummary.lines(rows).forEach(out::println);
     if (rule instanceof PrecisionRule precision) {

@@ -50,7 +50,8 @@ import picocli.CommandLine.Unmatched;
       "JMH's options as in the default command: -p NAME=VALUE[,VALUE…], -i, -r, -wi, -w, …",
       "Example: --jdk old=/opt/jdk-21 --jdk 'zgc=/opt/jdk-25 -XX:+UseZGC'",
       "",
-      "Exit status: 0 done, 1 something is void, 2 unusable input; 130 and 143 stopped by a signal."
+      "Exit status: 0 done, 1 something is void, 2 unusable input, 74 output cannot be written; 130 and",
+      "143 stopped by a signal."
     })
 final class JdksCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.UnwritableOutputException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class Main {
   /** Exit status: a mistake of gatherbench; EX_SOFTWARE of sysexits.h. */
   static final int INTERNAL_ERROR = 70;
 
-  /** Exit status: standard output cannot be written; EX_IOERR of sysexits.h. */
+  /** Exit status: output cannot be written; EX_IOERR of sysexits.h. */
   static final int UNWRITABLE_OUTPUT = 74;
 
   /** Exit status: ended with the process that launched this one. */
@@ -78,15 +79,25 @@ public final class Main {
 
   /** Runs a command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    List<String> words = List.of(arguments);
+    Main main = new Main(System.out, System.err);
+    int status;
+    try {
+      status = main.start(List.of(arguments));
+    } catch (Throwable e) {
+      status = main.status(e);
+    }
+    System.exit(status);
+  }
+
+  private int start(List<String> words) {
     if (words.isEmpty() || !WITHOUT_JMH.contains(words.get(0))) {
       OptionalInt status = Relauncher.runInstead(words);
       if (status.isPresent()) {
-        System.exit(status.getAsInt());
+        return status.getAsInt();
       }
     }
     sameBlackholesEverywhere();
-    System.exit(new Main(System.out, System.err).run(words));
+    return run(words);
   }
 
   int run(List<String> arguments) {
@@ -98,10 +109,15 @@ public final class Main {
       status =
           commandLine(named ? Set.of(words.get(0)) : Set.of())
               .execute(words.toArray(String[]::new));
-    } catch (RuntimeException e) {
-      status = internalError(e);
+    } catch (Throwable e) {
+      // A JVM that ends with an uncaught error has the status of a failed gate.
+      status = status(e);
     }
-    return console.out().checkError() && status == DONE ? UNWRITABLE_OUTPUT : status;
+    if (console.out().checkError() && status == DONE) {
+      console.err().println("gatherbench: standard output cannot be written: it is full or closed");
+      return UNWRITABLE_OUTPUT;
+    }
+    return status;
   }
 
   static CommandLine commandLine(Console console) {
@@ -132,9 +148,7 @@ public final class Main {
         .setOverwrittenOptionsAllowed(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, words) -> unusable(UsageErrors.of(e)))
-        .setExecutionExceptionHandler(
-            (e, command, parsed) ->
-                e instanceof UnusableInputException input ? unusable(input) : internalError(e));
+        .setExecutionExceptionHandler((e, command, parsed) -> status(e));
   }
 
   private static void layOut(UsageMessageSpec help) {
@@ -159,12 +173,24 @@ public final class Main {
     return arguments;
   }
 
+  /** Reports what went wrong, and returns the status that it gives. */
+  private int status(Throwable e) {
+    if (e instanceof UnusableInputException input) {
+      return unusable(input);
+    }
+    if (e instanceof UnwritableOutputException output) {
+      console.err().println("gatherbench: " + output.getMessage());
+      return UNWRITABLE_OUTPUT;
+    }
+    return internalError(e);
+  }
+
   private int unusable(UnusableInputException e) {
     console.err().println("gatherbench: " + e.getMessage());
     return UNUSABLE_INPUT;
   }
 
-  private int internalError(Exception e) {
+  private int internalError(Throwable e) {
     String request = "gatherbench: a mistake of gatherbench; please report it with these lines: ";
     console.err().println(request + e);
     e.printStackTrace(console.err());

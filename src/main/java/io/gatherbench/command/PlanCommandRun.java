@@ -11,11 +11,11 @@ import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +39,8 @@ final class PlanCommandRun implements PlanRun.Listener {
 
   private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private final TerminalStream out;
+  private final TerminalStream err;
   private final String resume;
   private final ProgressLine progress;
   private final boolean inPlace;
@@ -146,7 +146,7 @@ final class PlanCommandRun implements PlanRun.Listener {
   private void show() {
     if (!pending.isEmpty()) {
       forgetShown();
-      pending.forEach(out::println);
+      pending.forEach(this::print);
       out.println();
       out.flush();
       shown = pending.size() + 1;
@@ -154,11 +154,16 @@ final class PlanCommandRun implements PlanRun.Listener {
     }
   }
 
+  /** Prints a line of a table, whose only control characters are ours. */
+  private void print(String line) {
+    out.printAsIs(line + System.lineSeparator());
+  }
+
   /** Clears what stands in the place of the next lines, on a terminal. */
   private void forgetShown() {
     progress.clear();
     if (inPlace && shown > 0) {
-      out.printf(UP_AND_CLEAR, shown);
+      out.printAsIs(UP_AND_CLEAR.formatted(shown));
       shown = 0;
     }
   }
@@ -167,7 +172,7 @@ final class PlanCommandRun implements PlanRun.Listener {
     try {
       return interim.lines();
     } catch (IncomparableException e) {
-      return List.of("Nothing can be shown: " + e.getMessage());
+      return LineWrap.lines("Nothing can be shown: " + e.getMessage());
     }
   }
 
@@ -175,7 +180,7 @@ final class PlanCommandRun implements PlanRun.Listener {
     run.stop();
     forgetShown();
     try {
-      lines(whenStopped).forEach(out::println);
+      lines(whenStopped).forEach(this::print);
       out.flush();
     } catch (IOException | RuntimeException e) {
       // The rows are on disk all the same, and are shown when the run is resumed.

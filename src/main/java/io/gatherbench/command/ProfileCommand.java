@@ -32,7 +32,7 @@ import picocli.CommandLine.Unmatched;
     footer = {
       "JMH's options as in the default command: -p NAME=VALUE[,VALUE…], -wi, -w, …",
       "",
-      "Exit status: 0 done, 1 a fork failed or is void, 2 unusable input."
+      "Exit status: 0 done, 1 a fork failed or is void, 2 unusable input, 74 output cannot be written."
     })
 final class ProfileCommand implements Callable<Integer> {
 

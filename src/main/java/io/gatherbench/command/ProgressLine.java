@@ -1,6 +1,6 @@
 package io.gatherbench.command;
 
-import java.io.PrintStream;
+import io.gatherbench.report.text.TerminalStream;
 import java.util.function.Consumer;
 
 /** Shows progress: on a terminal in one line, elsewhere a line each time. Not thread-safe. */
@@ -8,10 +8,10 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
 
   private static final int WIDTH = 79;
 
-  private final PrintStream out;
+  private final TerminalStream out;
   private final boolean terminal;
 
-  ProgressLine(PrintStream out, boolean terminal) {
+  ProgressLine(TerminalStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -19,8 +19,10 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
   @Override
   public void accept(String text) {
     if (terminal) {
-      String shown = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
-      out.print("\r" + shown + " ".repeat(WIDTH - shown.length()));
+      String whole = TerminalStream.oneLine(text);
+      String shown = whole.length() > WIDTH ? whole.substring(0, WIDTH) : whole;
+      out.printAsIs("\r");
+      out.print(shown + " ".repeat(WIDTH - shown.length()));
     } else {
       out.println(text);
     }
@@ -30,7 +32,7 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
   /** Clears the line, so that something else can be printed. */
   void clear() {
     if (terminal) {
-      out.print("\r" + " ".repeat(WIDTH) + "\r");
+      out.printAsIs("\r" + " ".repeat(WIDTH) + "\r");
       out.flush();
     }
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code report}: rows as a page, Markdown, CSV and pictures. */
 @Command(
     description = {"Renders rows as one HTML page, as Markdown, as CSV of cells, and as pictures."},
-    footer = {"Exit status: 0 done, 2 unusable input."})
+    footer = {"Exit status: 0 done, 2 unusable input, 74 output cannot be written."})
 final class ReportCommand implements Callable<Integer> {
 
   private final Console console;

@@ -7,6 +7,7 @@ import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,16 +158,22 @@ public final class CellAggregator {
   /** Compares what was added; throws if that cannot be compared as specified. */
   public Comparison compare() throws IncomparableException {
     Map<CellKey, ForkValues> kept = kept();
+    if (forks.isEmpty()) {
+      throw new IncomparableException(nothing());
+    }
+    List<String> remarks = new ArrayList<>(notes);
+    for (RowFilter filter : spec.filters()) {
+      remarks.addAll(unmatched(filter));
+    }
     if (kept.isEmpty()) {
-      throw forks.isEmpty()
-          ? new IncomparableException(nothing())
-          : new IncomparableException("--filter", filters(), filterable());
+      throw new IncomparableException("--filter", filters(), filterable());
     }
     if (metrics.stream().noneMatch(spec::isCompared)) {
-      throw new IncomparableException(
-          "--metric", spec.metric().orElse(Metric.TIME.id()), String.join(", ", metrics));
+      String wanted = spec.metric().orElse(Metric.TIME.id());
+      throw IncomparableException.nothingInCommon(
+          "--metric is '" + wanted + "'; allowed: " + String.join(", ", metrics));
     }
-    return new Comparer(spec, VariantGroups.of(spec, kept), looks, notes).compare();
+    return new Comparer(spec, VariantGroups.of(spec, kept), looks, remarks).compare();
   }
 
   /**
@@ -229,6 +236,22 @@ public final class CellAggregator {
     return notes.isEmpty()
         ? "there are no rows to compare"
         : "there are no rows to compare: " + String.join("; ", notes);
+  }
+
+  /** Returns remarks on values that no row has; throws if no row has the column. */
+  private List<String> unmatched(RowFilter filter) throws IncomparableException {
+    Set<String> known = new HashSet<>();
+    forks.keySet().forEach(key -> key.value(filter.name()).ifPresent(known::add));
+    if (known.isEmpty()) {
+      Set<String> names = new LinkedHashSet<>();
+      forks.keySet().forEach(key -> names.addAll(key.names()));
+      throw new IncomparableException(
+          "--filter", filter.toString(), "a column of these rows: " + String.join(", ", names));
+    }
+    return filter.values().stream()
+        .filter(value -> !known.contains(value))
+        .map(value -> "--filter " + filter + ": no row has " + filter.name() + " '" + value + "'")
+        .toList();
   }
 
   private String filters() {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *
  * @param cell the values of {@link Comparison#columns}
  * @param base the baseline's forks; its columns are empty, as are those of {@code other}
- * @param ratio the variant's score over the baseline's, if both have forks
+ * @param ratio the variant's score over the baseline's, if both have forks and none of them has 0
  * @param rounds number of rounds whose forks were compared in pairs; 0 if all forks were compared
  *     regardless of their rounds
  * @param leftOut usable forks of both sides that are in none of these rounds
@@ -48,7 +48,7 @@ public record CellComparison(
 
   /** Returns the shares of the time that differ so much between the sides that they may decide. */
   public List<Metric> doubts(double threshold) {
-    return verdict.decided() && ForkValues.isScore(metric)
+    return verdict.decided() && ratio.isPresent() && ForkValues.isScore(metric)
         ? WEIGHTS.keySet().stream().filter(share -> decides(share, threshold)).sorted().toList()
         : List.of();
   }
@@ -73,19 +73,13 @@ public record CellComparison(
     return base.looks();
   }
 
-  CellComparison with(Ratio judged, double adjustedP, Verdict decided, OptionalInt more) {
+  /** Tells whether both sides have a score but no ratio, because a fork has 0. */
+  public boolean hasZeros() {
+    return ratio.isEmpty() && base.score().isPresent() && other.score().isPresent();
+  }
+
+  CellComparison with(Optional<Ratio> judged, double adjustedP, Verdict decided, OptionalInt more) {
     return new CellComparison(
-        cell,
-        metric,
-        unit,
-        base,
-        other,
-        Optional.of(judged),
-        rounds,
-        leftOut,
-        adjustedP,
-        decided,
-        more,
-        costs);
+        cell, metric, unit, base, other, judged, rounds, leftOut, adjustedP, decided, more, costs);
   }
 }

@@ -28,6 +28,9 @@ record CellKey(
   /** Columns of what the cell ran on. */
   private static final Map<String, Function<CellKey, String>> ENVIRONMENT = new LinkedHashMap<>();
 
+  /** Options of JMH's that rows name where they are not the default, which stands here. */
+  private static final Map<String, String> DEFAULTS = Map.of("threads", "1");
+
   static {
     WORK_COLUMNS.put("benchmark", CellKey::benchmark);
     WORK_COLUMNS.put("strategy", CellKey::strategy);
@@ -116,7 +119,8 @@ record CellKey(
             : name;
     Map<String, String> parameters = ParameterText.parse(params);
     return Optional.ofNullable(parameters.get(name))
-        .or(() -> Optional.ofNullable(isColumn(own) ? parameters.get(own) : null));
+        .or(() -> Optional.ofNullable(isColumn(own) ? parameters.get(own) : null))
+        .or(() -> Optional.ofNullable(DEFAULTS.get(name)));
   }
 
   /** Returns the run without the name of the variant. */

@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * A cell's forks in numbers: one value a fork ({@link ForkValues#values}), and their geometric
- * mean. A metric of which a fork has 0 has no geometric mean and is left out.
+ * mean. Where a fork has 0 there is none: the score is then the arithmetic mean, and further
+ * metrics are left out.
  *
  * @param columns what the cell is and ran on: {@link CellAggregator#COLUMNS} and each parameter
  * @param metric of the score: {@code time_p50} if there are percentiles, else {@code time} or
@@ -29,7 +30,7 @@ import java.util.Optional;
  * @param cutShort number of forks that were cut short and left out
  * @param reasons why forks are void or flagged, each once
  * @param looks the rule by which its forks were run, if verdicts were looked at after each round
- * @param standing empty if it has no score, is alone in its situation, or was not ranked
+ * @param standing empty if it has no geometric mean, is alone in its situation, or was not ranked
  * @param speedUp over the sequential strategy; empty where that was not measured
  */
 public record CellSummary(
@@ -52,8 +53,8 @@ public record CellSummary(
   /** From this share of the requests in flight at once on, all may count as overlapping. */
   private static final double MOST_IN_FLIGHT = 0.9;
 
-  private static final String NOT_POSITIVE =
-      "flagged: there is no geometric mean, because the value of a fork is not above 0";
+  private static final String NO_MEAN =
+      "flagged: there is no mean, because the value of a fork is below 0 or too large";
 
   /**
    * A place among the strategies that do the same work.
@@ -74,7 +75,7 @@ public record CellSummary(
   static CellSummary of(
       Map<String, String> columns, ForkValues values, String metric, Optional<Looks> looks) {
     Map<String, Double> forks = values.values(metric);
-    Optional<Estimate> score = estimate(forks);
+    Optional<Estimate> score = estimate(forks).or(() -> arithmetic(forks));
     Map<String, Estimate> metrics = new LinkedHashMap<>();
     Map<String, String> units = new LinkedHashMap<>();
     for (String name : values.metrics()) {
@@ -99,7 +100,7 @@ public record CellSummary(
         values.last(Metric.TIME_BOUND).orElse(Double.NaN),
         values.voidForks(),
         values.cutShort(metric),
-        forks.isEmpty() || score.isPresent() ? values.reasons() : List.of(NOT_POSITIVE),
+        forks.isEmpty() || score.isPresent() ? values.reasons() : List.of(NO_MEAN),
         looks,
         Optional.empty(),
         Optional.empty());
@@ -123,6 +124,13 @@ public record CellSummary(
         : Optional.of(Estimate.of(Pairing.array(forks.values())));
   }
 
+  private static Optional<Estimate> arithmetic(Map<String, Double> forks) {
+    boolean usable = forks.values().stream().allMatch(value -> value >= 0 && value < 1 / 0.0);
+    return forks.isEmpty() || !usable
+        ? Optional.empty()
+        : Optional.of(Estimate.arithmetic(Pairing.array(forks.values())));
+  }
+
   /** Returns the summary of a planned cell; empty if it has no rows. */
   static Optional<CellSummary> of(PlannedCell cell, List<CellSummary> summaries) {
     return summaries.stream().filter(summary -> isOf(cell, summary.columns())).findFirst();
@@ -133,6 +141,11 @@ public record CellSummary(
     return Row.shortName(cell.benchmark()).equals(columns.get("benchmark"))
         && cell.parameters().entrySet().stream()
             .allMatch(p -> columns.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue()));
+  }
+
+  /** Tells whether it has a score, and that is the geometric mean: no fork has 0. */
+  public boolean hasGeometricMean() {
+    return score.isPresent() && byRound.values().stream().allMatch(value -> value > 0);
   }
 
   /** Returns the score of each usable fork, in the order of the rows. */
@@ -152,7 +165,7 @@ public record CellSummary(
 
   /** Returns the bound as a share of the score; NaN if one is missing or the score is no time. */
   public double efficiency() {
-    return score.isPresent() && unit.equals(Metric.TIME.unit()) && boundMillis > 0
+    return hasGeometricMean() && unit.equals(Metric.TIME.unit()) && boundMillis > 0
         ? boundMillis / score.get().value()
         : Double.NaN;
   }
@@ -179,12 +192,22 @@ public record CellSummary(
   }
 
   CellSummary with(Optional<Standing> place, Optional<Ratio> faster) {
+    return with(score, place, faster);
+  }
+
+  /** Returns the cell with the arithmetic mean as its score, which it has. */
+  CellSummary byArithmeticMean() {
+    return with(arithmetic(byRound), standing, speedUp);
+  }
+
+  private CellSummary with(
+      Optional<Estimate> mean, Optional<Standing> place, Optional<Ratio> faster) {
     return new CellSummary(
         columns,
         metric,
         unit,
         byRound,
-        score,
+        mean,
         metrics,
         units,
         shares,

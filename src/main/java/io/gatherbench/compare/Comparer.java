@@ -104,7 +104,7 @@ final class Comparer {
       }
     }
     if (!common) {
-      throw new IncomparableException(
+      throw IncomparableException.nothingInCommon(
           "no cell is in %s and in %s; they differ in %s"
               .formatted(
                   baseline,
@@ -117,6 +117,7 @@ final class Comparer {
           "rows of %s and %s differ in %s; allowed: rows of one machine, plan and commit, or --force"
               .formatted(baseline, others, String.join(", ", mismatches)));
     }
+    notes.addAll(variants.notes());
     notes.addAll(comparability.remarks());
     return new Comparison(
         variants.by(),
@@ -145,7 +146,12 @@ final class Comparer {
     Optional<Ratio> ratio = Optional.empty();
     Verdict verdict = Verdict.VOID;
     if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
-      ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+      if (baseCell.hasGeometricMean() && otherCell.hasGeometricMean()) {
+        ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+      } else {
+        baseCell = baseCell.byArithmeticMean();
+        otherCell = otherCell.byArithmeticMean();
+      }
       boolean notYet = sides.looks().isPresent() && sides.rounds().isEmpty();
       verdict =
           notYet

@@ -34,7 +34,7 @@ final class Ranking {
   List<CellSummary> of(List<CellSummary> cells) {
     Map<Map<String, String>, List<CellSummary>> situations = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
-      if (cell.score().isPresent()) {
+      if (cell.hasGeometricMean()) {
         situations.computeIfAbsent(situation(cell), key -> new ArrayList<>()).add(cell);
       }
     }
@@ -105,7 +105,7 @@ final class Ranking {
 
   /** Returns the speed-up over the sequential cell with the same client, else with any. */
   private static Optional<Ratio> speedUp(CellSummary cell, List<CellSummary> rivals) {
-    if (cell.score().isEmpty() || !cell.unit().equals("ms")) {
+    if (!cell.hasGeometricMean() || !cell.unit().equals("ms")) {
       return Optional.empty();
     }
     List<CellSummary> bases =

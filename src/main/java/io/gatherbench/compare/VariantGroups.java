@@ -35,13 +35,18 @@ final class VariantGroups {
   private final String by;
   private final Map<String, Map<CellKey, ForkValues>> variants;
   private final String baseline;
+  private final List<String> notes;
   private final List<String> columns;
 
   private VariantGroups(
-      String by, Map<String, Map<CellKey, ForkValues>> variants, String baseline) {
+      String by,
+      Map<String, Map<CellKey, ForkValues>> variants,
+      String baseline,
+      List<String> notes) {
     this.by = by;
     this.variants = variants;
     this.baseline = baseline;
+    this.notes = notes;
     this.columns = columns();
   }
 
@@ -64,10 +69,11 @@ final class VariantGroups {
                         variants
                             .computeIfAbsent(value, absent -> new LinkedHashMap<>())
                             .put(key, values)));
+    List<String> without = without(by, forks.keySet());
     if (variants.size() < 2) {
       List<String> differing = differing(forks.keySet());
-      String nothing =
-          variants.isEmpty() ? "" : " (all rows have " + shown(variants.keySet()) + ")";
+      String some = without.isEmpty() ? "all rows have " : "all rows that have it have ";
+      String nothing = variants.isEmpty() ? "" : " (" + some + shown(variants.keySet()) + ")";
       throw new IncomparableException(
           "--by",
           by,
@@ -75,7 +81,20 @@ final class VariantGroups {
               ? "a column that differs, and these rows differ in none" + nothing
               : "a column that differs" + nothing + ": " + String.join("; ", differing));
     }
-    return new VariantGroups(by, variants, baseline(spec, variants.keySet()));
+    List<String> notes =
+        without.isEmpty()
+            ? List.of()
+            : List.of("Rows that have no " + by + " are left out: " + shown(without));
+    return new VariantGroups(by, variants, baseline(spec, variants.keySet()), notes);
+  }
+
+  /** Returns the benchmarks, with their files, whose rows lack a column. */
+  private static List<String> without(String column, Set<CellKey> keys) {
+    return keys.stream()
+        .filter(key -> key.value(column).isEmpty())
+        .map(key -> key.benchmark() + " of " + key.file())
+        .distinct()
+        .toList();
   }
 
   /** Tells whether strategies have several clients, and not all of them the same. */
@@ -111,6 +130,11 @@ final class VariantGroups {
 
   String baseline() {
     return baseline;
+  }
+
+  /** Returns what readers should know of the rows that are in no variant. */
+  List<String> notes() {
+    return notes;
   }
 
   /** Returns the variants but the baseline, in the order of the rows. */

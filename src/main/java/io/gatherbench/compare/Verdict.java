@@ -1,5 +1,7 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.stats.FiellerTest;
+
 /** The verdict on a compared cell. */
 public enum Verdict {
   /** Better than the base, beyond the threshold: times lower, throughput higher. */
@@ -44,6 +46,22 @@ public enum Verdict {
       return higherIsBetter ? FASTER : SLOWER;
     }
     if (proven && high < least) {
+      return higherIsBetter ? SLOWER : FASTER;
+    }
+    return UNDECIDED;
+  }
+
+  /** Decides about arithmetic means, where there is no ratio because a fork has 0. */
+  static Verdict of(FiellerTest test, boolean proven, double threshold, boolean higherIsBetter) {
+    double most = 1 + threshold;
+    boolean bothZero = test.base().value() == 0 && test.other().value() == 0;
+    if (bothZero || test.isAbove(1 / most) && test.isBelow(most)) {
+      return SAME;
+    }
+    if (proven && test.isAbove(most)) {
+      return higherIsBetter ? FASTER : SLOWER;
+    }
+    if (proven && test.isBelow(1 / most)) {
       return higherIsBetter ? SLOWER : FASTER;
     }
     return UNDECIDED;

@@ -3,6 +3,7 @@ package io.gatherbench.compare;
 import io.gatherbench.compare.Comparison.Group;
 import io.gatherbench.compare.Comparison.VariantComparison;
 import io.gatherbench.results.Looks;
+import io.gatherbench.stats.FiellerTest;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The verdicts on the cells of one report, and the means of their ratios. */
@@ -31,7 +33,7 @@ final class VerdictRule {
         cellsByVariant.values().stream()
             .flatMap(List::stream)
             .filter(cell -> cell.verdict() == Verdict.UNDECIDED && cell.looks().isEmpty())
-            .mapToDouble(cell -> cell.ratio().orElseThrow().p())
+            .mapToDouble(VerdictRule::p)
             .toArray();
     double[] adjusted = Holm.adjust(p.length, p);
     int[] factors = Holm.factors(p.length, p);
@@ -60,12 +62,16 @@ final class VerdictRule {
     return decided;
   }
 
+  /** Decides by the rule of the looks, which needs a ratio. */
   private CellComparison decide(CellComparison cell, Looks rule, int family) {
+    if (cell.hasZeros()) {
+      return cell;
+    }
     Ratio ratio = looks.interval(cell.ratio().orElseThrow(), rule, cell.rounds());
     boolean proven = looks.proves(ratio, rule, cell.rounds(), family);
     boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
     return cell.with(
-        ratio,
+        Optional.of(ratio),
         Double.NaN,
         Verdict.of(ratio.low(), ratio.high(), proven, threshold, higherIsBetter),
         OptionalInt.empty());
@@ -73,14 +79,26 @@ final class VerdictRule {
 
   private CellComparison decide(CellComparison cell, double adjusted, int factor) {
     boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
-    Ratio ratio = cell.ratio().orElseThrow();
     boolean proven = adjusted <= Holm.LEVEL;
+    if (cell.hasZeros()) {
+      Verdict verdict = Verdict.of(fieller(cell), proven, threshold, higherIsBetter);
+      return cell.with(cell.ratio(), adjusted, verdict, OptionalInt.empty());
+    }
+    Ratio ratio = cell.ratio().orElseThrow();
     Verdict verdict = Verdict.of(ratio.low(), ratio.high(), proven, threshold, higherIsBetter);
     OptionalInt more =
         verdict == Verdict.UNDECIDED
             ? PowerAnalysis.estimate(ratio, threshold, factor)
             : OptionalInt.empty();
-    return cell.with(ratio, adjusted, verdict, more);
+    return cell.with(cell.ratio(), adjusted, verdict, more);
+  }
+
+  private static double p(CellComparison cell) {
+    return cell.ratio().map(Ratio::p).orElseGet(() -> fieller(cell).p());
+  }
+
+  private static FiellerTest fieller(CellComparison cell) {
+    return new FiellerTest(cell.base().score().orElseThrow(), cell.other().score().orElseThrow());
   }
 
   /** Returns the means by strategy, or by benchmark where strategies are compared, and of all. */

@@ -3,11 +3,10 @@ package io.gatherbench.plan;
 import com.fasterxml.jackson.core.JacksonException;
 import io.gatherbench.results.Json;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,15 +20,7 @@ public final class PlanFile {
 
   /** Writes a plan, whole or not at all. */
   public static void write(Plan plan, Path file) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(
-        draft,
-        Json.text(plan) + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.SYNC);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, Json.text(plan) + "\n");
   }
 
   /** Reads a plan; refuses a file that is no readable plan. */

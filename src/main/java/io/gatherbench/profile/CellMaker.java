@@ -11,6 +11,7 @@ import io.gatherbench.profile.stacks.VirtualThreadCounts;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
+import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,13 +96,23 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
     Stacks stacks = ProfileRecording.stacks(source.recording(), source.sampler(), event);
     String name = ProfileRecording.fileName(source.stem() + "." + event.label());
     Path collapsed = run.folder().resolve(name + ".collapsed");
-    stacks.write(collapsed, 1);
+    write(stacks, collapsed);
     HotMethods methods = HotMethods.of(stacks, event);
     if (methods.samples() > 0) {
       Path page = run.folder().resolve(name + ".html");
       ProfileRecording.draw(collapsed, page, event.label() + ": " + source.title());
     }
     return new CellProfile(event, stacks, methods, cost, name);
+  }
+
+  /** Writes stacks in the place of those of a run that was cut off. */
+  private static void write(Stacks stacks, Path file) throws IOException {
+    Files.deleteIfExists(file);
+    try {
+      stacks.write(file, 1);
+    } catch (IOException e) {
+      throw new UnwritableOutputException(file, e);
+    }
   }
 
   /** Returns the whole cost of a request, the profiler's own part included. */

@@ -7,6 +7,8 @@ import io.gatherbench.profile.stacks.HotMethods.HotMethod;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import io.gatherbench.report.text.CsvText;
+import io.gatherbench.results.output.UnwritableOutputException;
+import io.gatherbench.results.output.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ public final class ProfileReport {
   }
 
   /** Adds a cell, whose methods are in the file when this returns. */
-  public void add(ProfiledCell cell) throws IOException {
+  public void add(ProfiledCell cell) {
     List<List<String>> records = new ArrayList<>();
     for (CellProfile profile : cell.profiles()) {
       HotMethods methods = profile.methods();
@@ -57,8 +59,12 @@ public final class ProfileReport {
         }
       }
     }
-    Files.writeString(
-        folder.resolve("hot-methods.csv"), CsvText.of(records), StandardOpenOption.APPEND);
+    Path hot = folder.resolve("hot-methods.csv");
+    try {
+      Files.writeString(hot, CsvText.of(records), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UnwritableOutputException(hot, e);
+    }
     ProfileTables.lines(cell).forEach(terminal);
   }
 
@@ -86,7 +92,9 @@ public final class ProfileReport {
   }
 
   private Path write(String name, String text) throws IOException {
-    return Files.writeString(folder.resolve(name), text);
+    Path file = folder.resolve(name);
+    WholeFile.write(file, text);
+    return file;
   }
 
   private static String share(HotMethods methods, long count) {

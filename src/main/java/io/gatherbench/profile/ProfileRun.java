@@ -12,7 +12,6 @@ import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jmh.ForkKind;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,11 +73,6 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   public static ProfileRun resume(ProfileRequest request, PlanRun run)
       throws UnusableInputException, IOException {
     Samplers samplers = Samplers.of(request, run.plan().variants());
-    try (DirectoryStream<Path> made = Files.newDirectoryStream(run.folder(), "*.collapsed")) {
-      for (Path file : made) {
-        Files.delete(file);
-      }
-    }
     return new ProfileRun(run, new ProfilePlan(run.plan(), request), samplers);
   }
 

@@ -1,11 +1,12 @@
 package io.gatherbench.results;
 
 import io.gatherbench.results.MachineLoad.BusyProcess;
+import io.gatherbench.results.output.WholeFile;
 import io.vertx.core.transport.Transport;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ public final class EnvironmentFile {
             container(ContainerLimits.of(kernel)),
             load(before, kernel),
             new Transports(info.stub(), nativeTransport()));
-    Files.writeString(file, Json.text(content) + "\n", StandardOpenOption.CREATE_NEW);
+    if (Files.exists(file)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    WholeFile.write(file, Json.text(content) + "\n");
   }
 
   /**

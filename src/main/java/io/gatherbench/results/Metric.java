@@ -61,6 +61,8 @@ public enum Metric {
   STUB_BUSY("%", MEAN, LOWER),
   /** Share of the time in which a loop of the stub could have run and waited for a processor. */
   STUB_WAIT("%", MEAN, LOWER),
+  /** Longest time by which a timer of the stub was late, as a share of the iteration. */
+  STUB_LAG_SHARE("%", MAX, LOWER),
   /** Connections opened while measuring. */
   CONNECTIONS_OPENED("#", SUM, NONE),
   /** Most connections that the scenario has to open: none, unless its operations close some. */

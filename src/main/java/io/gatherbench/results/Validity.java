@@ -25,6 +25,14 @@ public record Validity(Kind kind, String reason) {
     return new Validity(Kind.VOID, reason);
   }
 
+  /** Returns the worse of two, with both reasons if both are flagged. */
+  public Validity and(Validity other) {
+    if (kind != other.kind) {
+      return kind.compareTo(other.kind) > 0 ? this : other;
+    }
+    return kind == Kind.FLAGGED ? flagged(reason + "; " + other.reason) : this;
+  }
+
   /** Reads what {@link #toString} wrote; throws {@code IllegalArgumentException} otherwise. */
   public static Validity parse(String text) {
     if (text.equals("valid")) {

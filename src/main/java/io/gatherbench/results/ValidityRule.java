@@ -7,17 +7,29 @@ import static io.gatherbench.results.Metric.IN_FLIGHT_ALLOWED;
 import static io.gatherbench.results.Metric.IN_FLIGHT_PEAK;
 import static io.gatherbench.results.Metric.REQUESTS_SENT;
 import static io.gatherbench.results.Metric.REQUESTS_SERVED;
+import static io.gatherbench.results.Metric.STUB_LAG_SHARE;
 import static io.gatherbench.results.Metric.TIME;
 import static io.gatherbench.results.Metric.TIME_BOUND;
 
 import java.util.Map;
 
-/** The rule of which iterations are void; one without evidence is valid. */
+/**
+ * The rule of which iterations are void, or flagged because the stub stood still; one without
+ * evidence is valid.
+ */
 public final class ValidityRule {
+
+  /** Lags of a stub that was not stopped stay below this share of an iteration of a second. */
+  private static final double MOST_LAG_PERCENT = 10;
+
+  private static final Validity STOPPED =
+      Validity.flagged(
+          "the stub stood still for over 10 % of an iteration, because something stopped it or kept"
+              + " its processor: measure again, with longer iterations (-r) if these are short");
 
   private ValidityRule() {}
 
-  /** Returns whether an iteration is valid or void by its metrics; unknown ones are left out. */
+  /** Returns the validity of an iteration by its metrics; unknown ones are left out. */
   public static Validity judge(Map<Metric, Double> metrics) {
     if (!metrics.containsKey(REQUESTS_SENT)) {
       return Validity.VALID;
@@ -52,7 +64,7 @@ public final class ValidityRule {
     if (metrics.containsKey(TIME) && metrics.get(TIME) < bound) {
       return Validity.voided("faster than its bound of " + bound + " ms, which cannot be");
     }
-    return Validity.VALID;
+    return value(metrics, STUB_LAG_SHARE) > MOST_LAG_PERCENT ? STOPPED : Validity.VALID;
   }
 
   private static long count(Map<Metric, Double> metrics, Metric metric) {

@@ -3,6 +3,7 @@ package io.gatherbench.run;
 import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.UnwritableOutputException;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -102,8 +103,12 @@ final class ForkJournal implements AutoCloseable {
   }
 
   private void write(String line) throws IOException {
-    Channels.newOutputStream(file).write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-    file.force(false);
+    try {
+      Channels.newOutputStream(file).write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+      file.force(false);
+    } catch (IOException e) {
+      throw new UnwritableOutputException(path, e);
+    }
     remember(line);
   }
 

@@ -9,8 +9,10 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jmh.JmhJson;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.ValidCombinations;
@@ -26,8 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 
 /**
  * A run in JMH's own order and with its output, with rows recorded as in any other run.
@@ -47,6 +47,7 @@ public record JmhSession(
    * @param out the folder for rows, or null for the default place
    * @param remarks takes warnings, the calibration, and what is left out, a line each
    * @throws UnusableInputException if it cannot be measured, or the folder cannot be written
+   * @throws UnwritableOutputException if rows cannot be written; those before stay
    */
   public Outcome run(Path out, Consumer<String> remarks) throws UnusableInputException {
     JmhRun jmh = new JmhRun(options, hostFlags);
@@ -72,16 +73,14 @@ public record JmhSession(
       List<String> flags = new ArrayList<>(JdkProbe.quietFlags(jdk));
       flags.addAll(session.stub().forkFlags());
       Collection<RunResult> results = jmh.run(combinations, flags, recorder, costs);
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, files.json().toString())
-          .writeOut(results);
+      JmhJson.writeResults(results, files.json());
       Optional<CalibrationReading> last = session.calibrateAgain();
       if (last.isPresent()) {
         recorder.add(last.get().rows(info, OffsetDateTime.now(), 2));
       }
       return new Outcome(!results.isEmpty(), measured(recorder), session.drift(), files);
     } catch (IOException e) {
-      // Every row was written when it was recorded; closing writes nothing.
-      throw new IllegalStateException("the result file could not be closed", e);
+      throw new UnwritableOutputException(files.csv(), e);
     } finally {
       if (recorder == null || measured(recorder).isEmpty()) {
         delete(files);

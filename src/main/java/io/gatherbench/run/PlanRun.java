@@ -10,6 +10,7 @@ import io.gatherbench.results.RowReader;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -45,6 +46,7 @@ public final class PlanRun implements AutoCloseable {
   private InstantSource clock;
   private Session session;
   private long calibratedMillis;
+  private boolean outputFailed;
 
   /** Receives the progress of a run. */
   public interface Listener {
@@ -184,7 +186,8 @@ public final class PlanRun implements AutoCloseable {
    * Runs the remaining forks.
    *
    * @throws UnusableInputException if the stub cannot be had, or JMH itself cannot run
-   * @throws IOException if files cannot be written, or rows were tampered with
+   * @throws IOException if files cannot be made, or rows were tampered with
+   * @throws UnwritableOutputException if files cannot be written to their end; what is done stays
    */
   public void run(InstantSource clock, StoppingRule rule, ForkSetup setup, Listener listener)
       throws UnusableInputException, IOException {
@@ -209,6 +212,9 @@ public final class PlanRun implements AutoCloseable {
       if (!isStopping()) {
         calibrateAgain();
       }
+    } catch (UnwritableOutputException e) {
+      outputFailed = true;
+      throw e;
     } finally {
       for (VariantRows variant : rows) {
         variant.writer.close();
@@ -268,11 +274,15 @@ public final class PlanRun implements AutoCloseable {
     calibratedMillis = clock.millis();
   }
 
-  /** Ends the run. One that failed before its first fork was done leaves no files. */
+  /**
+   * Ends the run. One that failed before its first fork was done leaves no files, unless the disk
+   * is full and has rows of that fork.
+   */
   @Override
   public void close() throws IOException {
     journal.close();
-    if (!resumed && !isStopping() && done() == 0) {
+    boolean keeps = outputFailed && rows.stream().anyMatch(VariantRows::hasMeasured);
+    if (!resumed && !isStopping() && done() == 0 && !keeps) {
       for (Variant variant : plan.variants()) {
         Files.deleteIfExists(rows(variant));
         Files.deleteIfExists(environment(variant));

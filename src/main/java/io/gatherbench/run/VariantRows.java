@@ -9,6 +9,7 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Looks;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.output.WholeFile;
 import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhJson;
@@ -69,7 +70,7 @@ final class VariantRows {
       String name = variant.name() + " " + cell + " fork " + number;
       Path file = unused(failed.resolve(name.replaceAll("[^A-Za-z0-9._+-]+", "-")), "-", ".txt");
       String printed = fork.printed().cause() + "\n\n" + fork.printed().text();
-      Files.writeString(file, cell.parameters() + "\n" + printed);
+      WholeFile.write(file, cell.parameters() + "\n" + printed);
     }
   }
 
@@ -83,6 +84,11 @@ final class VariantRows {
       Looks looks = new Looks(PlanSettings.FIRST_LOOK, last, Math.max(1, plan.comparisons()));
       recorder.add(looks.rows(info, OffsetDateTime.now()));
     }
+  }
+
+  /** Returns whether there is a row of a fork. */
+  boolean hasMeasured() {
+    return recorder.recorded().stream().anyMatch(row -> !row.isOfNoFork());
   }
 
   void writeJson() {

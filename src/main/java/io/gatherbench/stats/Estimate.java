@@ -1,6 +1,7 @@
 package io.gatherbench.stats;
 
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * A positive quantity as a set of forks gives it: its geometric mean with a 95 % interval.
@@ -44,6 +45,22 @@ public record Estimate(int forks, double value, double low, double high, double 
         n, Math.exp(mean), Math.exp(mean - reach), Math.exp(mean + reach), deviation);
   }
 
+  /**
+   * Estimates by the arithmetic mean, from one value a fork, 0 or more: where one is 0 there is no
+   * geometric mean. Interval and deviation are those of the values; the interval ends at 0.
+   */
+  public static Estimate arithmetic(double... values) {
+    int n = values.length;
+    double mean = StatUtils.mean(values);
+    if (n < 2) {
+      return new Estimate(n, mean, mean, mean, 0);
+    }
+    double deviation = Math.sqrt(StatUtils.variance(values));
+    double quantile = new TDistribution(n - 1).inverseCumulativeProbability(UPPER_QUANTILE);
+    double reach = quantile * deviation / Math.sqrt(n);
+    return new Estimate(n, mean, Math.max(0, mean - reach), mean + reach, deviation);
+  }
+
   /** Returns how far the interval reaches above the value, as a share of the value. */
   public double reach() {
     return high / value - 1;
@@ -54,7 +71,7 @@ public record Estimate(int forks, double value, double low, double high, double 
     return forks > 1;
   }
 
-  /** Returns the variance of the mean of the logarithms. */
+  /** Returns the variance of the mean of the logarithms, or of the arithmetic mean. */
   Contrast.Part part() {
     return new Contrast.Part(deviation * deviation / forks, forks - 1);
   }

@@ -1,6 +1,7 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.UnwritableOutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -16,17 +17,19 @@ import java.time.Instant;
  */
 public final class EventLog implements AutoCloseable {
 
+  private final Path file;
   private final PrintWriter out;
   private String gather = "";
 
-  private EventLog(Writer out) {
+  private EventLog(Path file, Writer out) {
+    this.file = file;
     this.out = new PrintWriter(out, true);
   }
 
   /** Opens a log into a new file; refuses one that exists or cannot be written. */
   public static EventLog into(Path file) throws UnusableInputException {
     try {
-      return new EventLog(Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW));
+      return new EventLog(file, Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW));
     } catch (FileAlreadyExistsException e) {
       throw new UnusableInputException("--log", file.toString(), "a file that does not exist yet");
     } catch (IOException e) {
@@ -36,7 +39,7 @@ public final class EventLog implements AutoCloseable {
 
   /** Opens a log that is not kept. */
   public static EventLog nowhere() {
-    return new EventLog(Writer.nullWriter());
+    return new EventLog(Path.of(""), Writer.nullWriter());
   }
 
   synchronized void begin(String name) {
@@ -53,8 +56,12 @@ public final class EventLog implements AutoCloseable {
     return thread.getName().isEmpty() ? "virtual thread " + thread.getId() : thread.getName();
   }
 
+  /** Ends the log; throws {@code UnwritableOutputException} if an event could not be written. */
   @Override
   public synchronized void close() {
     out.close();
+    if (out.checkError()) {
+      throw new UnwritableOutputException(file, new IOException("events are missing at its end"));
+    }
   }
 }

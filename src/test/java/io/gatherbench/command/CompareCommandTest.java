@@ -58,9 +58,97 @@ class CompareCommandTest {
   }
 
   @Test
-  void aGateThatNothingPassesThroughIsNotPassed() throws IOException {
+  void gateSaysWhatItHasDecided() throws IOException {
+    assertThat(run("compare 17.csv 25.csv --fail-on slower")).isEqualTo(1);
+    assertThat(text(out).lines())
+        .last()
+        .isEqualTo("Gate slower: failed by 1 of 1 cell: 25 GatherBenchmark.gather (slower)");
+    assertThat(run("compare 25.csv 17.csv --fail-on slower,undecided")).isZero();
+    assertThat(text(out).lines())
+        .last()
+        .isEqualTo("Gate slower,undecided: passed, 1 of 1 cell judged");
+    write("more.csv", ComparedRows.of("25").run("r#25").requests(64).forks(TWELVE));
+    write("few.csv", ComparedRows.of("17").run("r#17").requests(64).forks(10, 10));
+    assertThat(run("compare 25.csv more.csv 17.csv few.csv --fail-on slower")).isZero();
+    assertThat(text(out).lines())
+        .last()
+        .isEqualTo("Gate slower: passed, 1 of 2 cells judged; without a verdict: 17 64 (too few)");
+  }
+
+  @Test
+  void gateStaysOffTheDataForPrograms() {
+    for (String format : List.of("csv", "json")) {
+      assertThat(run("compare 17.csv 25.csv --fail-on slower --format " + format)).isEqualTo(1);
+      assertThat(text(out)).doesNotContain("Gate");
+      assertThat(text(err)).startsWith("Gate slower: failed by 1 of 1 cell");
+    }
+    assertThat(run("compare 17.csv 25.csv --fail-on slower --format markdown")).isEqualTo(1);
+    assertThat(text(out).lines()).last().asString().startsWith("Gate slower: failed");
+  }
+
+  @Test
+  void gateThatCanJudgeNothingIsUnusable() throws IOException {
     write("few.csv", ComparedRows.of("25").run("r#25").forks(10, 10));
+    assertThat(run("compare 17.csv few.csv --fail-on slower")).isEqualTo(2);
+    assertThat(text(out)).contains("too few");
+    assertThat(text(err).lines()).hasSize(1);
+    assertThat(text(err))
+        .contains("--fail-on is 'slower'; allowed: ", "25 GatherBenchmark.gather (too few)");
     assertThat(run("compare 17.csv few.csv --fail-on slower,undecided")).isEqualTo(1);
+    for (String nothing : List.of("17.csv other.csv", "17.csv 25.csv --metric speed")) {
+      assertUnusable("compare " + nothing + " --fail-on slower", "so --fail-on slower can judge");
+    }
+  }
+
+  @Test
+  void gateThatCanJudgeNothingMayBeAllowed() throws IOException {
+    write("few.csv", ComparedRows.of("25").run("r#25").forks(10, 10));
+    String allowed = " --fail-on slower --allow-undecided";
+    assertThat(run("compare 17.csv few.csv" + allowed)).isZero();
+    assertThat(text(out)).contains("Gate slower: passed, 0 of 1 cell judged; without a verdict");
+    for (String nothing : List.of("17.csv other.csv", "17.csv 25.csv --metric speed")) {
+      assertThat(run("compare " + nothing + allowed)).isZero();
+      assertThat(text(out)).startsWith("Gate slower: passed, though it could judge nothing: ");
+    }
+    assertThat(run("compare 17.csv 25.csv" + allowed)).isEqualTo(1);
+    assertUnusable("compare 17.csv 25.csv --allow-undecided", "is for --fail-on slower");
+    assertUnusable("compare 17.csv few.csv --allow-undecided --fail-on undecided", "is for --fail");
+  }
+
+  @Test
+  void throughputThatFellToZeroFailsTheGate() throws IOException {
+    for (String name : List.of("before", "after")) {
+      Files.writeString(
+          folder.resolve(name + ".json"),
+          """
+          [{"benchmark": "org.example.Sorting.sort", "mode": "thrpt", "threads": 1, "forks": 4,
+            "jdkVersion": "21", "primaryMetric": {"score": 1, "scoreUnit": "ops/ms",
+            "rawData": [[%1$s], [%1$s], [%1$s], [%1$s]]}}]
+          """
+              .formatted(name.equals("before") ? "7.5" : "0.0"));
+    }
+    assertThat(run("compare before.json after.json --fail-on slower")).isEqualTo(1);
+    assertThat(text(out))
+        .contains("arithmetic means", "Gate slower: failed by 1 of 1 cell: after Sorting.sort");
+    assertThat(run("compare after.json before.json --fail-on slower")).isZero();
+    assertThat(run("compare after.json before.json --format csv")).isZero();
+    assertThat(text(out)).contains(",4,0.0,4,7500.0,,,,,", ",faster,");
+  }
+
+  @Test
+  void escapesInFieldsAreShown() throws IOException {
+    String hostile = "17\u001b[31m\u202e\u0007";
+    write("odd.csv", ComparedRows.of(hostile).run("r#" + hostile).forks(TEN));
+    for (String format : List.of("text", "markdown", "json")) {
+      assertThat(run("compare odd.csv 25.csv --format " + format)).isZero();
+      assertThat(text(out))
+          .containsIgnoringCase("17\\u001b[31m\\u202e\\u0007")
+          .doesNotContainPattern("[\\p{Cntrl}\u202e&&[^\\n]]");
+    }
+    assertThat(run("compare odd.csv 25.csv --format csv")).isZero();
+    assertThat(text(out)).as("data").contains(hostile);
+    assertThat(run("compare odd.csv 25.csv --baseline 1\u001b[0m")).isEqualTo(2);
+    assertThat(text(err)).contains("'1\\u001b[0m'; allowed: 17\\u001b[31m");
   }
 
   @Test

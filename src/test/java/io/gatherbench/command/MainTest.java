@@ -223,6 +223,19 @@ class MainTest {
   }
 
   @Test
+  void ownErrorIsStatus70AsWell() {
+    PrintStream broken =
+        new PrintStream(out, true, StandardCharsets.UTF_8) {
+          @Override
+          public void print(String text) {
+            throw new StackOverflowError("too deep");
+          }
+        };
+    assertThat(new Main(broken, stream(err)).run(List.of("generate-completion"))).isEqualTo(70);
+    assertThat(text(err)).contains("please report it", "StackOverflowError: too deep");
+  }
+
+  @Test
   void outputThatCannotBeWrittenIsStatus74() {
     OutputStream closed =
         new OutputStream() {
@@ -233,6 +246,8 @@ class MainTest {
         };
     assertThat(new Main(new PrintStream(closed), stream(err)).run(List.of("--version")))
         .isEqualTo(74);
+    assertThat(text(err).lines())
+        .containsExactly("gatherbench: standard output cannot be written: it is full or closed");
   }
 
   private void assertUnusable(List<String> arguments, String expected) {

@@ -106,6 +106,26 @@ public record ComparedRows(
         validity);
   }
 
+  /** The same row with other parameters. */
+  public static Row with(Row row, String params) {
+    return new Row(
+        row.info(),
+        row.recordedAt(),
+        row.benchmark(),
+        row.strategy(),
+        row.client(),
+        row.requests(),
+        row.latency(),
+        params,
+        row.mode(),
+        row.fork(),
+        row.iteration(),
+        row.metric(),
+        row.value(),
+        row.unit(),
+        row.validity());
+  }
+
   /** A fork for each value, of two iterations about it. */
   public List<Row> forks(double... values) {
     List<Row> rows = new ArrayList<>();

@@ -328,14 +328,6 @@ class ComparerTest {
   }
 
   @Test
-  void aForkOfNoTimeIsSaid() throws Exception {
-    rows.addAll(ComparedRows.of("17").forks(0, 10, 10, 10));
-    rows.addAll(ComparedRows.of("25").forks(TEN));
-    assertThat(only(compare()).ratio()).isEmpty();
-    assertThat(only(compare()).base().reasons()).first().asString().contains("is not above 0");
-  }
-
-  @Test
   void manyVoidForksForbidAVerdict() throws Exception {
     rows.addAll(ComparedRows.of("17").forks(TEN));
     rows.addAll(ComparedRows.of("25").forks(TWELVE));

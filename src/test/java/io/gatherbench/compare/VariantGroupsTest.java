@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import static io.gatherbench.compare.Comparing.assertIncomparable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.results.Row;
@@ -40,6 +41,34 @@ class VariantGroupsTest {
     assertThat(compared().cells()).allMatch(cell -> cell.ratio().isPresent());
   }
 
+  @Test
+  void rowsThatNameNoThreadsHaveOne() throws Exception {
+    add("", "threads=2", "threads=4");
+    Comparison compared = compared("threads");
+    assertThat(compared.baseline()).isEqualTo("1");
+    assertThat(others(compared)).containsExactly("2", "4");
+    assertThat(compared.cells()).allMatch(cell -> cell.verdict() == Verdict.SAME);
+    assertThat(compared.notes()).noneMatch(note -> note.contains("left out"));
+  }
+
+  @Test
+  void rowsThatLackTheColumnAreSaid() throws Exception {
+    add("size=1", "size=2", "colour=red");
+    assertThat(others(compared("size"))).containsExactly("2");
+    assertThat(compared("size").notes())
+        .contains("Rows that have no size are left out: GatherBenchmark.gather of file 3");
+    assertIncomparable(
+        () -> compared("colour"), "--by is 'colour'", "(all rows that have it have red)");
+  }
+
+  private void add(String... params) {
+    for (String each : params) {
+      rows.addAll(ComparedRows.of("25").run("r" + rows.size()).forks(TEN));
+      List<Row> last = rows.subList(rows.size() - 2 * TEN.length, rows.size());
+      last.replaceAll(row -> ComparedRows.with(row, each));
+    }
+  }
+
   private void strategies(String... names) {
     for (String name : names) {
       String[] parts = name.split(" over ");
@@ -48,13 +77,23 @@ class VariantGroupsTest {
   }
 
   private List<String> others() throws Exception {
-    return compared().variants().stream().map(Comparison.VariantComparison::name).toList();
+    return others(compared());
   }
 
-  private Comparison compared() throws Exception {
-    CellAggregator cells = new CellAggregator(ComparisonSpec.usual().withBy("strategy"));
+  private static List<String> others(Comparison comparison) {
+    return comparison.variants().stream().map(Comparison.VariantComparison::name).toList();
+  }
+
+  private Comparison compared() throws IncomparableException {
+    return compared("strategy");
+  }
+
+  private Comparison compared(String by) throws IncomparableException {
+    CellAggregator cells = new CellAggregator(ComparisonSpec.usual().withBy(by));
+    int file = 0;
     for (Row row : rows) {
-      cells.add("rows", row);
+      file += row.fork() == 1 && row.iteration() == 1 ? 1 : 0;
+      cells.add("file " + file, row);
     }
     return cells.compare();
   }

@@ -2,8 +2,10 @@ package io.gatherbench.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatherbench.Generator;
+import io.gatherbench.results.output.UnwritableOutputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +98,17 @@ class RowTest {
     Path file = Files.writeString(folder.resolve("rows.csv"), "precious");
     assertThatThrownBy(() -> new RowWriter(file)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(file).hasContent("precious");
+  }
+
+  @Test
+  void fullDiskIsSaidInOneLine() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.isWritable(full), "a device without space");
+    assertThatThrownBy(() -> RowWriter.resume(full, 0))
+        .isInstanceOf(UnwritableOutputException.class)
+        .hasMessageStartingWith("/dev/full cannot be written: ")
+        .message()
+        .doesNotContain("\n");
   }
 
   @Test

@@ -77,6 +77,31 @@ class ValidityRuleTest {
     assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
   }
 
+  @Test
+  void stubThatStoodStillIsFlagged() {
+    Map<Metric, Double> work = work();
+    work.put(Metric.STUB_LAG_SHARE, 9.9);
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+    work.put(Metric.STUB_LAG_SHARE, 83.0);
+    assertThat(ValidityRule.judge(work).kind()).isEqualTo(Validity.Kind.FLAGGED);
+    assertThat(ValidityRule.judge(work).reason()).startsWith("the stub stood still");
+    work.put(Metric.REQUESTS_SERVED, 639.0);
+    assertThat(ValidityRule.judge(work).kind()).isEqualTo(Validity.Kind.VOID);
+  }
+
+  @Test
+  void worseOfTwoCountsAndFlagsAreJoined() {
+    Validity late = Validity.flagged("late");
+    Validity busy = Validity.flagged("busy");
+    Validity wrong = Validity.voided("3 sent");
+    assertThat(late.and(busy)).isEqualTo(Validity.flagged("late; busy"));
+    assertThat(late.and(Validity.VALID)).isEqualTo(late);
+    assertThat(Validity.VALID.and(late)).isEqualTo(late);
+    assertThat(late.and(wrong)).isEqualTo(wrong);
+    assertThat(wrong.and(late)).isEqualTo(wrong);
+    assertThat(wrong.and(Validity.voided("other"))).isEqualTo(wrong);
+  }
+
   private static void assertVoid(Metric metric, double value, String reason) {
     Map<Metric, Double> work = work();
     work.put(metric, value);

@@ -107,7 +107,8 @@ public final class WorkTracker {
         .with(Metric.STUB_LATENESS_MEAN, seen.latenessMean() / 1e6)
         .with(Metric.STUB_LATENESS_P90, seen.latenessP90() / 1e6)
         .with(Metric.STUB_LATENESS_P99, seen.latenessP99() / 1e6)
-        .with(Metric.STUB_BUSY, seen.busy() * 100);
+        .with(Metric.STUB_BUSY, seen.busy() * 100)
+        .with(Metric.STUB_LAG_SHARE, seen.lagShare() * 100);
     seen.waited().ifPresent(share -> evidence.with(Metric.STUB_WAIT, share * 100));
     more.accept(evidence);
     evidence.handIn();

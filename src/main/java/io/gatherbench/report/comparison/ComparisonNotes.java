@@ -25,6 +25,10 @@ public final class ComparisonNotes {
           "! without the difference in how late the stub was, the verdict would be another: give it"
               + " processors of its own (--pin) or a machine (-p target=)");
 
+  private static final String ZEROS =
+      "The value of a fork is 0: the two numbers are arithmetic means, there is no ratio on the"
+          + " logarithmic scale, and the verdict is by Fieller's test";
+
   private static final String VERDICTS =
       "Verdicts: same if the interval lies within ±%s %%, faster or slower if beyond; where nothing"
           + " changed, at most one report in twenty with as many verdicts (%s) calls anything changed"
@@ -35,10 +39,13 @@ public final class ComparisonNotes {
   /** Returns the remarks, one sentence each. */
   public static List<String> sentences(Comparison comparison) {
     List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "The two numbers are geometric means over forks; the ratio is their quotient, with a 95 %"
-            + " interval on the logarithmic scale, "
-            + pairing(comparison.cells()));
+    List<CellComparison> cells = comparison.cells();
+    if (cells.stream().anyMatch(cell -> !cell.hasZeros())) {
+      sentences.add(
+          "The two numbers are geometric means over forks; the ratio is their quotient, with a 95 %"
+              + " interval on the logarithmic scale, "
+              + pairing(cells));
+    }
     String threshold = Numbers.factor(100 * comparison.threshold()).replaceFirst("\\.?0+$", "");
     long family = comparison.cells().stream().filter(c -> !Double.isNaN(c.adjusted())).count();
     if (family > 0) {
@@ -110,6 +117,9 @@ public final class ComparisonNotes {
     for (Comparison.VariantComparison variant : comparison.variants()) {
       for (CellComparison cell : variant.cells()) {
         List<String> remarks = new ArrayList<>();
+        if (cell.hasZeros()) {
+          remarks.add(ZEROS);
+        }
         cell.doubts(comparison.threshold()).forEach(share -> remarks.add(DOUBTS.get(share)));
         remarks.addAll(remarks(ComparisonTables.name(comparison.baseline()), cell.base()));
         remarks.addAll(remarks(ComparisonTables.name(variant.name()), cell.other()));

@@ -92,7 +92,7 @@ final class ComparisonTables {
         .collect(
             Collectors.groupingBy(CellComparison::metric, LinkedHashMap::new, Collectors.toList()))
         .forEach((metric, cells) -> cells(title + metric, variant, cells));
-    if (variant.cells().size() > 1) {
+    if (variant.cells().size() > 1 && !variant.means().isEmpty()) {
       lines.add("");
       rows(means(variant), 1);
     }
@@ -150,6 +150,7 @@ final class ComparisonTables {
             .flatMap(cell -> Stream.of(cell.base(), cell.other()))
             .flatMap(side -> side.score().stream())
             .mapToDouble(score -> score.value())
+            .filter(value -> value > 0)
             .min()
             .orElse(1);
     String suited = shortest < 1e-3 ? "ns" : shortest < 0.1 ? "us" : shortest < 10_000 ? "ms" : "s";

@@ -97,9 +97,9 @@ final class CellCharts {
         .map(chart -> chart.first(MOST_ROWS).draw(WIDTH, true));
   }
 
-  /** Returns the scored cells in groups with one unit and the same values of some filters. */
+  /** Returns the cells above 0 in groups with one unit and the same values of some filters. */
   Collection<List<CellSummary>> groups(List<CellSummary> cells, String letters) {
-    List<CellSummary> scored = cells.stream().filter(cell -> cell.score().isPresent()).toList();
+    List<CellSummary> scored = cells.stream().filter(CellSummary::hasGeometricMean).toList();
     return ReportNames.groups(scored, cell -> filters.of(cell, letters) + cell.unit());
   }
 

@@ -151,6 +151,10 @@ public record Report(
       if (cell.cutShort() > 0) {
         reasons.add(count(cell.cutShort(), "fork") + " cut short and left out");
       }
+      if (cell.score().isPresent() && !cell.hasGeometricMean()) {
+        reasons.add(
+            "a fork has 0: its score is the arithmetic mean, is not ranked, and in no chart");
+      }
       if (cell.answeredWhileSending()) {
         reasons.add(Footnotes.ANSWERED_WHILE_SENDING);
       }

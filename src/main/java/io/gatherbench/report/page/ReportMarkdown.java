@@ -36,7 +36,7 @@ final class ReportMarkdown {
   }
 
   private String text() {
-    lines.addAll(List.of("# gatherbench report", "", report.summary()));
+    lines.addAll(List.of("# " + ReportPage.TITLE, "", report.summary()));
     section("The answer");
     answers();
     if (!report.cells().isEmpty()) {

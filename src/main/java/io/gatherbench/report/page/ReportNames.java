@@ -2,7 +2,7 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
-import io.gatherbench.report.text.VisibleText;
+import io.gatherbench.report.text.TerminalStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ final class ReportNames {
             .filter(column -> differs("benchmark", cell, column));
     return Stream.concat(ofBenchmark.stream(), settings)
         .filter(column -> !cell.column(column).isEmpty())
-        .map(column -> " " + column + "=" + VisibleText.of(cell.column(column)))
+        .map(column -> " " + column + "=" + TerminalStream.oneLine(cell.column(column)))
         .collect(Collectors.joining("", simple(cell.column("benchmark")), ""));
   }
 

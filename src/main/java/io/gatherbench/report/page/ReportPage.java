@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 final class ReportPage {
 
+  static final String TITLE = "gatherbench report";
+
   private static final int MOST_CELLS = 320;
   private static final int MOST_ANSWERS = 300;
   private static final int MOST_NOTES = 20;
@@ -35,7 +37,7 @@ final class ReportPage {
   private final Filters filters;
   private final List<Answer> answers;
   private final List<Answer> shown;
-  private final HtmlPage page = new HtmlPage("gatherbench report");
+  private final HtmlPage page = new HtmlPage(TITLE);
 
   private ReportPage(Report report) {
     this.report = report;
@@ -66,7 +68,7 @@ final class ReportPage {
 
   private void header() {
     page.element("a", "Skip to the answer", "class", "skip", "href", "#answer").open("header");
-    page.element("h1", "gatherbench report").element("p", report.summary());
+    page.element("h1", TITLE).element("p", report.summary());
     int more = report.cells().size() - cells.size();
     if (more > 0) {
       String first = "The page has the first " + MOST_CELLS + " cells";

@@ -94,6 +94,8 @@ final class Reproduction {
             .flatMap(value -> Stream.of(value.split("\\+")))
             .distinct()
             .forEach(profiler -> line.append(" -prof ").append(quoted(profiler)));
+      } else if (column.equals("threads")) {
+        values.stream().limit(1).forEach(threads -> line.append(" -t ").append(quoted(threads)));
       } else if (!values.isEmpty()) {
         line.append(" -p ").append(quoted(column + "=" + String.join(",", values)));
       }

@@ -12,6 +12,9 @@ public final class Svg {
 
   static final String STYLE = HtmlPage.resource("picture.css");
 
+  /** How the styles begin in every picture's file. */
+  static final String MARK = "<style>\n:root{--paper:";
+
   /** Number of colours of series in the styles, each at least 3:1 against the paper. */
   private static final int SERIES = 10;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /** Names of cells by the columns in which they differ, without those that another implies. */
 public final class CellLabels {
 
-  static final String BENCHMARK = "benchmark";
+  public static final String BENCHMARK = "benchmark";
 
   private final List<String> columns;
   private final List<List<String>> cells;
@@ -75,7 +75,7 @@ public final class CellLabels {
   }
 
   private String shown(int column, String value) {
-    return VisibleText.of(
+    return TerminalStream.oneLine(
         columns.get(column).equals(BENCHMARK) && value.startsWith(prefix)
             ? value.substring(prefix.length())
             : value);

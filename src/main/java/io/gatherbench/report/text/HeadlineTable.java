@@ -73,7 +73,7 @@ public final class HeadlineTable {
         .map(counts -> "Virtual threads pinned in a gather: " + counts);
   }
 
-  /** Returns the lines of the table with its legend and footnotes. */
+  /** Returns the lines with legend and footnotes; only those of void cells have escapes. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -196,7 +196,8 @@ public final class HeadlineTable {
   }
 
   private static String line(String... columns) {
-    Stream<String> all = Stream.concat(Stream.of(columns), Stream.generate(() -> ""));
+    Stream<String> shown = Stream.of(columns).map(TerminalStream::oneLine);
+    Stream<String> all = Stream.concat(shown, Stream.generate(() -> ""));
     return String.format(Locale.ROOT, FORMAT, all.limit(COLUMNS).toArray()).stripTrailing();
   }
 }

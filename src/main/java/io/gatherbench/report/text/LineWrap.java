@@ -3,7 +3,9 @@ package io.gatherbench.report.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines of limited width, with those after the first indented. */
+/**
+ * Text in lines of limited width, with those after the first indented; see {@link TerminalStream}.
+ */
 public final class LineWrap {
 
   static final int COLUMNS = 100;
@@ -19,7 +21,7 @@ public final class LineWrap {
   static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" (?!%)")) {
+    for (String word : TerminalStream.oneLine(text).split(" (?!%)")) {
       if (line.length() > 0 && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line.setLength(0);

@@ -44,10 +44,13 @@ public final class TextTable {
    * @param labels the first fields of a row, with a line of their own if 100 columns are too few
    */
   public List<String> lines(int labels) {
-    List<Integer> widths = IntStream.range(0, header.size()).mapToObj(this::widest).toList();
+    List<List<String>> shown =
+        rows.stream().map(row -> row.stream().map(TerminalStream::oneLine).toList()).toList();
+    List<Integer> widths =
+        IntStream.range(0, header.size()).mapToObj(column -> widest(shown, column)).toList();
     int whole = widths.stream().mapToInt(Integer::intValue).sum() + 2 * (header.size() - 1);
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
+    for (List<String> row : shown) {
       if (whole <= LineWrap.COLUMNS || labels == 0) {
         lines.add(line(row, widths, 0));
       } else {
@@ -65,7 +68,7 @@ public final class TextTable {
     return lines;
   }
 
-  private int widest(int column) {
+  private static int widest(List<List<String>> rows, int column) {
     return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
   }
 

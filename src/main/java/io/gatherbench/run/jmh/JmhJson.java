@@ -1,10 +1,12 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.results.output.UnwritableOutputException;
+import io.gatherbench.results.output.WholeFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,12 +30,19 @@ public final class JmhJson {
         merged.add(merge(forks));
       }
     }
-    Path draft = file.resolveSibling(file.getFileName() + ".part");
-    ResultFormatFactory.getInstance(ResultFormatType.JSON, draft.toString()).writeOut(merged);
+    writeResults(merged, file);
+  }
+
+  /** Writes results as JMH does; replaces the file in one step. */
+  public static void writeResults(Collection<RunResult> results, Path file) {
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(json, false, StandardCharsets.UTF_8);
+    ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+    out.flush();
     try {
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file, json.toByteArray());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UnwritableOutputException(file, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.record.IterationSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.runner.format.OutputFormat;
  * An output format that records measured iterations while the fork still runs, and forks that fail.
  * Another format shows the rest, without the suite's own metrics: some thirty an iteration, which
  * JMH would show on a line each. JMH calls it from several threads, one at a time but for what
- * forks print.
+ * forks print. Once rows cannot be written, it ends the run with that error.
  */
 final class RecordingFormat implements OutputFormat {
 
@@ -32,6 +33,11 @@ final class RecordingFormat implements OutputFormat {
   private final IterationSink recorder;
   private final int firstFork;
   private final FailureText printed;
+
+  /** The runner's own thread: an error in that of a fork's link would be hidden by JMH. */
+  private final Thread runner = Thread.currentThread();
+
+  private volatile UnwritableOutputException unwritable;
   private BenchmarkParams running;
   private int fork;
   private int lastIteration;
@@ -66,21 +72,37 @@ final class RecordingFormat implements OutputFormat {
         fork++;
       }
       lastIteration = iteration;
-      if (fork >= firstFork) {
-        recorder.record(benchmark, fork, iteration, result);
+      if (fork >= firstFork && unwritable == null) {
+        record(benchmark, iteration, result);
       }
     }
     shown.iterationResult(benchmark, parameters, iteration, plain(result));
   }
 
+  private void record(BenchmarkParams benchmark, int iteration, IterationResult result) {
+    try {
+      recorder.record(benchmark, fork, iteration, result);
+    } catch (UnwritableOutputException e) {
+      unwritable = e;
+    }
+  }
+
+  private void throwIfUnwritable() {
+    if (unwritable != null && Thread.currentThread() == runner) {
+      throw unwritable;
+    }
+  }
+
   @Override
   public void endBenchmark(BenchmarkResult result) {
+    throwIfUnwritable();
     running = null;
     shown.endBenchmark(result == null ? null : plain(result));
   }
 
   /** Records a benchmark that has not ended as failed: JMH reports that in its output only. */
   void finish() {
+    throwIfUnwritable();
     if (running != null) {
       // Its iterations so far, if it had any, bear the number already.
       boolean midway = lastIteration < running.getMeasurement().getCount();
@@ -92,6 +114,7 @@ final class RecordingFormat implements OutputFormat {
 
   @Override
   public void println(String line) {
+    throwIfUnwritable();
     printed.add(line + "\n");
     shown.println(line);
   }

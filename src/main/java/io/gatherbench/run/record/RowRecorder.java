@@ -11,8 +11,6 @@ import io.gatherbench.results.ValidityRule;
 import io.gatherbench.run.record.IterationMetrics.Measured;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -27,7 +25,8 @@ import org.openjdk.jmh.results.IterationResult;
 
 /**
  * Turns iterations into rows with their validity, which are on disk before a method returns.
- * Methods throw {@code UncheckedIOException} if rows cannot be written. Thread-safe.
+ * Methods throw {@link io.gatherbench.results.output.UnwritableOutputException} if rows cannot be
+ * written. Thread-safe.
  */
 public final class RowRecorder implements IterationSink {
 
@@ -66,8 +65,7 @@ public final class RowRecorder implements IterationSink {
     if (iteration == benchmark.getMeasurement().getCount()) {
       ForkRule.Judgement fork = ForkRule.of(info, benchmark.getThreads()).judge(iterationsOfFork);
       fork.shares().forEach((share, value) -> metrics.putAll(one(share, value)));
-      // What is void stays void.
-      validity = validity.equals(Validity.VALID) ? fork.validity() : validity;
+      validity = validity.and(fork.validity());
     }
     write(benchmark, number, iteration, metrics, validity);
   }
@@ -103,11 +101,7 @@ public final class RowRecorder implements IterationSink {
 
   /** Adds rows that belong to no iteration. */
   public synchronized void add(List<Row> rows) {
-    try {
-      writer.write(rows);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the rows could not be written: " + e.getMessage(), e);
-    }
+    writer.write(rows);
     recorded.addAll(rows);
   }
 
@@ -163,6 +157,9 @@ public final class RowRecorder implements IterationSink {
 
   private String remaining(BenchmarkParams benchmark) {
     Map<String, String> remaining = new TreeMap<>(parameters);
+    if (benchmark.getThreads() > 1) {
+      remaining.put("threads", Integer.toString(benchmark.getThreads()));
+    }
     for (String name : benchmark.getParamsKeys()) {
       if (!OWN_COLUMN.contains(name)) {
         remaining.put(name, benchmark.getParam(name));

@@ -92,6 +92,12 @@ public record LedgerSnapshot(
         .max();
   }
 
+  /** Returns the largest lag of a loop as a share of the time since the reset, 0 to 1. */
+  public double lagShare() {
+    double lag = loops.stream().mapToLong(loop -> loop.lag().max()).max().orElse(0);
+    return Math.min(1, lag / Math.max(1, wallNanos));
+  }
+
   /** Returns the whole bytes that the loops allocated for each request; 0 before the first. */
   @JsonProperty
   public double allocatedPerRequest() {

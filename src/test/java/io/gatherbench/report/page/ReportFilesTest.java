@@ -1,9 +1,11 @@
 package io.gatherbench.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.compare.ComparedRows;
 import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +88,47 @@ class ReportFilesTest {
     try (var all = Files.list(folder)) {
       assertThat(all).containsExactlyInAnyOrderElementsOf(files);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report.html", "report.md", "report.csv", "time.svg", "jdks.svg"})
+  void fileThatIsNoReportsStays(String name) throws Exception {
+    String mine = "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>";
+    Path file = Files.writeString(folder.resolve(name), mine);
+    for (List<Row> rows : List.of(SampleRows.everything(), List.<Row>of())) {
+      assertThatThrownBy(() -> ReportFiles.write(SampleRows.report(rows), folder, false))
+          .isInstanceOf(UnusableInputException.class)
+          .hasMessageStartingWith("--out is '" + folder + "'; allowed: a folder whose " + name);
+    }
+    assertThat(file).hasContent(mine);
+    try (var all = Files.list(folder)) {
+      assertThat(all).as("nothing half-written").containsExactly(file);
+    }
+  }
+
+  @Test
+  void linkInThePlaceOfAFileIsNotFollowed() throws Exception {
+    Path elsewhere = Files.writeString(folder.resolve("precious"), "mine");
+    Files.createSymbolicLink(folder.resolve(".report.html.part"), elsewhere);
+    ReportFiles.write(SampleRows.report(List.of()), folder, false);
+    assertThat(elsewhere).hasContent("mine");
+    Files.delete(folder.resolve("report.md"));
+    Files.createSymbolicLink(folder.resolve("report.md"), elsewhere);
+    assertThatThrownBy(() -> ReportFiles.write(SampleRows.report(List.of()), folder, false))
+        .hasMessageContaining("report.md");
+    assertThat(elsewhere).hasContent("mine");
+  }
+
+  @Test
+  void reportsOfEarlierVersionsAreReplaced() throws Exception {
+    Path stored = Path.of("results/2026-11-21-vm-jdks/report");
+    try (var files = Files.list(stored)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    assertThat(ReportFiles.write(SampleRows.report(List.of()), folder, false)).hasSize(3);
+    assertThat(folder.resolve("time.svg")).doesNotExist();
   }
 
   private String written(List<Row> rows, String name) throws Exception {

@@ -1,13 +1,18 @@
 package io.gatherbench.run.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.record.IterationSink;
 import io.gatherbench.run.record.JmhEvents;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
@@ -120,6 +125,42 @@ class RecordingFormatTest {
     format.finish();
     format.finish();
     assertThat(recorded).hasSize(1);
+  }
+
+  @Test
+  void rowsThatCannotBeWrittenEndTheRun() throws Exception {
+    IterationSink full =
+        new IterationSink() {
+          @Override
+          public void record(
+              BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
+            recorded.add(fork + "." + iteration);
+            if (iteration == 2) {
+              throw new UnwritableOutputException(Path.of("a.csv"), new IOException("full"));
+            }
+          }
+
+          @Override
+          public void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
+            recorded.add("failed");
+          }
+        };
+    RecordingFormat ending =
+        new RecordingFormat(ForkRunner.silent(VerboseMode.SILENT), full, 1, new FailureText());
+    BenchmarkParams benchmark = JmhEvents.benchmark("a.B.c", 0, 3, Map.of());
+    ending.startBenchmark(benchmark);
+    Thread link = new Thread(() -> JmhEvents.fork(ending, benchmark, 3));
+    link.start();
+    link.join();
+    assertThat(recorded).as("no row after the one that failed").containsExactly("1.1", "1.2");
+    for (ThrowingCallable later :
+        List.<ThrowingCallable>of(
+            () -> ending.println("# Fork: 2 of 5"),
+            () -> ending.endBenchmark(null),
+            ending::finish)) {
+      assertThatThrownBy(later).hasMessage("a.csv cannot be written: full");
+    }
+    assertThat(recorded).hasSize(2);
   }
 
   private static BenchmarkParams benchmark(String name, int warmUpForks) {

@@ -22,17 +22,23 @@ public final class JmhEvents {
 
   private JmhEvents() {}
 
-  /** A benchmark of average times. */
+  /** A benchmark of average times, on one thread. */
   public static BenchmarkParams benchmark(
       String name, int warmUpForks, int iterations, Map<String, String> parameters) {
+    return benchmark(name, warmUpForks, iterations, 1, parameters);
+  }
+
+  /** A benchmark of average times. */
+  public static BenchmarkParams benchmark(
+      String name, int warmUpForks, int iterations, int threads, Map<String, String> parameters) {
     WorkloadParams workload = new WorkloadParams();
     parameters.forEach((key, value) -> workload.put(key, value, 0));
     return new BenchmarkParams(
         name,
         name,
         true,
-        1,
-        new int[] {1},
+        threads,
+        new int[] {threads},
         List.of(),
         2,
         warmUpForks,

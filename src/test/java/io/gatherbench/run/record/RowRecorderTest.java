@@ -127,6 +127,33 @@ class RowRecorderTest {
   }
 
   @Test
+  void flagOfAnIterationStandsBesideThatOfTheFork() {
+    for (int iteration = 1; iteration <= 4; iteration++) {
+      Map<String, Double> evidence = evidence();
+      evidence.put(Metric.CPU_PER_REQUEST.id(), 1.0);
+      evidence.put(Metric.COMPILER_PER_REQUEST.id(), 900.0);
+      evidence.put(Metric.STUB_LAG_SHARE.id(), iteration == 3 ? 0.1 : 80.0);
+      recorder.record(GATHER, 1, iteration, JmhEvents.result(GATHER, 12.5, evidence));
+    }
+    List<Validity> last =
+        recorder.recorded().stream().filter(row -> row.is(Metric.TIME)).map(Row::validity).toList();
+    assertThat(last.get(1).reason()).startsWith("the stub stood still").doesNotContain("; ");
+    assertThat(last.get(2)).isEqualTo(Validity.VALID);
+    assertThat(last.get(3).reason())
+        .startsWith("the stub stood still")
+        .contains("; the compiler was still at work");
+  }
+
+  @Test
+  void severalThreadsAreNamed() {
+    BenchmarkParams four =
+        JmhEvents.benchmark("a.B.c", 0, 1, 4, Map.of("size", "1", "strategy", "SEQUENTIAL"));
+    recorder.record(four, 1, 1, JmhEvents.result(four, 12.5, Map.of()));
+    assertThat(recorder.recorded())
+        .allMatch(row -> row.params().equals("prof=async;size=1;threads=4"));
+  }
+
+  @Test
   void whatIsVoidStaysVoid() {
     for (int iteration = 1; iteration <= 4; iteration++) {
       Map<String, Double> evidence = evidence();

@@ -1,0 +1,69 @@
+package io.gatherbench.results.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void formerFileIsReplacedAndNothingElseLeft() throws Exception {
+    Path file = folder.resolve("a.txt");
+    WholeFile.write(file, "one, and more");
+    WholeFile.write(file, "zwölf");
+    assertThat(file).content().isEqualTo("zwölf");
+    assertThat(names()).containsExactly("a.txt");
+  }
+
+  @Test
+  void linkIsReplacedAndNotFollowed() throws Exception {
+    Path other = Files.writeString(folder.resolve("other"), "mine");
+    Path file = Files.createSymbolicLink(folder.resolve("a.txt"), other);
+    WholeFile.write(file, "new");
+    assertThat(other).hasContent("mine");
+    assertThat(file).hasContent("new").isRegularFile();
+    assertThat(Files.isSymbolicLink(file)).isFalse();
+  }
+
+  @Test
+  void whatCannotBeWrittenLeavesNothing() throws Exception {
+    Path file = Files.createDirectories(folder.resolve("a.txt/full")).getParent();
+    assertThatThrownBy(() -> WholeFile.write(file, "new"))
+        .isInstanceOf(UnwritableOutputException.class)
+        .hasMessageStartingWith(file + " cannot be written: ");
+    assertThat(names()).containsExactly("a.txt");
+  }
+
+  @Test
+  void folderThatIsMissingIsTheCallersMistake() {
+    assertThatThrownBy(() -> WholeFile.write(folder.resolve("no/a.txt"), "new"))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void messageIsOneLineWithTheReason() {
+    Path file = Path.of("a.csv");
+    assertThat(new UnwritableOutputException(file, new IOException("No space\nleft")))
+        .hasMessage("a.csv cannot be written: No space left");
+    assertThat(new UnwritableOutputException(file, new FileSystemException("a", null, "Read-only")))
+        .hasMessage("a.csv cannot be written: Read-only");
+    assertThat(new UnwritableOutputException(file, new FileSystemException("a")))
+        .hasMessage("a.csv cannot be written: FileSystemException");
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
