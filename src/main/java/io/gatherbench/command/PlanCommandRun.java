@@ -38,6 +38,8 @@ final class PlanCommandRun implements PlanRun.Listener {
   }
 
   private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
+  private static final String CUT_LONG_LINES = "\u001b[?7l";
+  private static final String WRAP_LONG_LINES = "\u001b[?7h";
 
   private final TerminalStream out;
   private final TerminalStream err;
@@ -146,7 +148,10 @@ final class PlanCommandRun implements PlanRun.Listener {
   private void show() {
     if (!pending.isEmpty()) {
       forgetShown();
+      // A line that wraps would take two, of which only one is cleared.
+      out.printAsIs(inPlace ? CUT_LONG_LINES : "");
       pending.forEach(this::print);
+      out.printAsIs(inPlace ? WRAP_LONG_LINES : "");
       out.println();
       out.flush();
       shown = pending.size() + 1;
@@ -187,9 +192,11 @@ final class PlanCommandRun implements PlanRun.Listener {
       err.println("The table cannot be shown: " + e.getMessage());
     }
     err.println();
+    // How many further rounds a rule asks for is not known.
+    String of = run.done() < run.total() ? " of " + run.total() : "";
     err.printf(
-        "Stopped with %d of %d forks done; their rows are in %s. To resume:%n",
-        run.done(), run.total(), run.folder());
+        "Stopped with %d%s forks done; their rows are in %s. To resume:%n",
+        run.done(), of, run.folder());
     err.println("  java -jar benchmarks.jar " + resume);
   }
 

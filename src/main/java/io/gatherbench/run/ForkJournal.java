@@ -2,6 +2,7 @@ package io.gatherbench.run;
 
 import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.Plan;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.UnwritableOutputException;
 import java.io.IOException;
@@ -65,6 +66,13 @@ final class ForkJournal implements AutoCloseable {
 
   boolean isDone(Fork fork) {
     return done.contains(fork);
+  }
+
+  /** Returns whether every line names a cell and a variant of a plan. */
+  boolean isOf(Plan plan) {
+    return done.stream().allMatch(fork -> fork.cell() >= 0 && fork.cell() < plan.cells().size())
+        && lengths.keySet().stream()
+            .allMatch(variant -> variant >= 0 && variant < plan.variants().size());
   }
 
   int count() {

@@ -204,6 +204,10 @@ public final class PlanRuns {
             : List.of("resumed under commit " + commit + "; same code as " + plan.commit());
     ForkJournal journal = ForkJournal.open(journal(file));
     try {
+      if (!journal.isOf(plan)) {
+        throw new UnusableInputException(
+            "--resume", file.toString(), "a plan with the cells and variants of " + journal.path());
+      }
       for (int i = 0; i < plan.variants().size(); i++) {
         Path rows = file.resolveSibling(plan.variants().get(i).name() + ".csv");
         if ((Files.exists(rows) ? Files.size(rows) : 0) < journal.length(i)) {

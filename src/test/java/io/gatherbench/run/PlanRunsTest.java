@@ -15,6 +15,7 @@ import io.gatherbench.results.Machine;
 import io.gatherbench.run.jdk.CodeDigest;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.Planner;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,20 @@ class PlanRunsTest {
     assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false))
         .hasMessageContaining("allowed: a run whose rows are whole")
         .hasMessageContaining("17.csv was cut");
+  }
+
+  @Test
+  void journalOfAnotherPlanIsRefused() throws Exception {
+    for (Fork other : List.of(Fork.measuring(1, 7, 0), Fork.measuring(1, 0, 3))) {
+      write("17", "abc");
+      Path file = folder.resolve("17.forks.tsv");
+      Files.deleteIfExists(file);
+      try (ForkJournal journal = ForkJournal.open(file)) {
+        journal.add(other, 0);
+      }
+      assertThatThrownBy(() -> PlanRuns.resume(folder, List.of(), false))
+          .hasMessageContaining("allowed: a plan with the cells and variants of " + file);
+    }
   }
 
   @Test

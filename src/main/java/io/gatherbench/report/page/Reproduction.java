@@ -54,7 +54,7 @@ final class Reproduction {
       try {
         JsonNode json = new ObjectMapper().readTree(plan.toFile());
         planned.add(json.path("run").asText());
-        lines.add(command(plan, json));
+        lines.addAll(commands(plan, json));
       } catch (IOException e) {
         notes.add(plan + " cannot be read as the plan of a run");
       }
@@ -69,15 +69,27 @@ final class Reproduction {
     return lines;
   }
 
-  private static String command(Path file, JsonNode plan) {
+  private static List<String> commands(Path file, JsonNode plan) {
     List<String> arguments = new ArrayList<>();
     plan.path("arguments").forEach(argument -> arguments.add(argument.asText()));
+    JsonNode settings = plan.path("settings");
+    String rounds = settings.path("rounds").asText();
+    boolean extended = settings.path("lastLook").asInt() > 0 && !arguments.contains("--until");
+    int asked = arguments.indexOf("--rounds") + 1;
+    if (asked > 0 && !extended) {
+      arguments.set(asked, rounds);
+    }
     if (!arguments.contains("--seed")) {
       arguments.add("--seed");
-      arguments.add(plan.path("settings").path("seed").asText("0"));
+      arguments.add(settings.path("seed").asText("0"));
     }
     String command = "java -jar benchmarks.jar " + (file.endsWith("plan.json") ? "jdks " : "");
-    return command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
+    String first =
+        command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
+    // Verdicts that were looked at before the run was extended hold by another rule.
+    return extended
+        ? List.of(first, command + "--resume FOLDER --rounds " + rounds)
+        : List.of(first);
   }
 
   private static String command(List<CellSummary> cells) {
