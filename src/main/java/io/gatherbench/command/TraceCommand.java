@@ -94,9 +94,9 @@ final class TraceCommand implements Callable<Integer> {
     TraceRun run = new TraceRun(strategies(), client, requests(), urls.isEmpty());
     try (EventLog events = log == null ? EventLog.nowhere() : EventLog.into(log)) {
       run.run(events);
+      run.lines(console.pen()).forEach(console.out()::println);
+      console.out().flush();
     }
-    run.lines(console.pen()).forEach(console.out()::println);
-    console.out().flush();
     return run.anyFailed() ? Main.SOMETHING_VOID : Main.DONE;
   }
 
