@@ -5,6 +5,7 @@ import static io.gatherbench.results.Metric.COMPILER_SHARE;
 import static io.gatherbench.results.Metric.CPU_PER_REQUEST;
 import static io.gatherbench.results.Metric.IN_FLIGHT_CLAIMED;
 import static io.gatherbench.results.Metric.MACHINE_STEAL;
+import static io.gatherbench.results.Metric.NATIVE_TRANSPORT;
 import static io.gatherbench.results.Metric.OPERATIONS;
 import static io.gatherbench.results.Metric.REQUESTS_SENT;
 import static io.gatherbench.results.Metric.STUB_BUSY;
@@ -123,6 +124,11 @@ public record ForkRule(int processors, int threads, boolean shared) {
       reasons.add(
           "the stub's event loop was busy over 80 % of the time: run one with more of them"
               + " (stub --event-loops 2, -p target=)");
+    }
+    if (iterations.stream().anyMatch(m -> m.getOrDefault(NATIVE_TRANSPORT, 1.0) == 0)) {
+      reasons.add(
+          "its sockets were on NIO, because the transport of the system could not be loaded: name a"
+              + " folder that allows execution, -Dio.netty.native.workdir=FOLDER");
     }
     if (exceeds(iterations, MACHINE_STEAL, MOST_STEAL_PERCENT)) {
       reasons.add(
