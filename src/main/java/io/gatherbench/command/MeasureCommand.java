@@ -193,7 +193,7 @@ final class MeasureCommand implements Callable<Integer> {
         return new HeadlineCommand(console)
             .run(PlanRuns.resume(plan.resume, request.arguments(), false, plan.givenRounds()));
       }
-      List<String> flags = Relauncher.userFlags();
+      List<String> flags = Relauncher.userFlags().all();
       TargetJdk jdk = JdkProbe.probe(jvm, flags);
       return new HeadlineCommand(console).run(PlanRuns.begin(request, jdk, flags, plan.out));
     } catch (IOException e) {

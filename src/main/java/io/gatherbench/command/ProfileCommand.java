@@ -60,8 +60,7 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private ProfileRun begin(List<String> arguments) throws UnusableInputException, IOException {
-    List<String> hostFlags =
-        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<String> hostFlags = Relauncher.forkFlags();
     List<String> jdks = options.jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks;
     List<Variant> variants = VariantParser.of(jdks, hostFlags);
     return ProfileRun.begin(options.request(jmh), arguments, variants, options.out);
@@ -119,6 +118,7 @@ final class ProfileCommand implements Callable<Integer> {
     out.printf(
         Locale.ROOT,
         "%s, each in a fork without a profiler and in one with it: %s.%n%n",
+    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
         Console.counted(profiles.total(), "cell"),
         Console.minutes(profiles.foreseenSeconds()));
     out.flush();

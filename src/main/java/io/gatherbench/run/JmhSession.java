@@ -10,6 +10,7 @@ import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -35,8 +36,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  * @param hostFlags the flags that the user gave to this process
  * @param costs whether to measure what the work costs besides time
  */
-public record JmhSession(
-    JmhOptions options, List<String> hostFlags, Pinning pinning, boolean costs) {
+public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinning, boolean costs) {
 
   /** What a run measured; {@code complete} is false if JMH gave no results. */
   public record Outcome(boolean complete, List<Row> rows, String drift, RunFiles files) {}
@@ -72,6 +72,7 @@ public record JmhSession(
       List<String> flags = new ArrayList<>(JdkProbe.quietFlags(jdk));
       flags.addAll(session.stub().forkFlags());
       Collection<RunResult> results = jmh.run(combinations, flags, recorder, costs);
+      hostFlags.remark().ifPresent(remarks);
       ResultFormatFactory.getInstance(ResultFormatType.JSON, files.json().toString())
           .writeOut(results);
       Optional<CalibrationReading> last = session.calibrateAgain();

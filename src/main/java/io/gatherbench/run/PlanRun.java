@@ -10,6 +10,8 @@ import io.gatherbench.results.RowReader;
 import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.HostFlags;
+import io.gatherbench.run.jdk.VariantDifferences;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -193,7 +195,7 @@ public final class PlanRun implements AutoCloseable {
     listener.progress("starting the stub and warming it up");
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
     try (Session opened =
-        new Session(new JmhRun(options, List.of()).target(), pinning, plan.cells())) {
+        new Session(new JmhRun(options, HostFlags.NONE).target(), pinning, plan.cells())) {
       session = opened;
       List<String> stubFlags = session.stub().forkFlags();
       ForkRunner runner =

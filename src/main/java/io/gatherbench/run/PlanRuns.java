@@ -10,6 +10,7 @@ import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
 import io.gatherbench.run.jdk.CodeDigest;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -129,7 +130,7 @@ public final class PlanRuns {
     Plan plan =
         Planner.plan(
             request, variants, Session.newRun(), CodeDigest.ofThisProcess(), Machine.current());
-    check(new JmhRun(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
+    check(new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE), plan.cells());
     return PlanRounds.limited(plan);
   }
 
