@@ -170,9 +170,16 @@ final class MeasureCommand implements Callable<Integer> {
     out.println();
     RunTable.lines(outcome.rows()).forEach(out::println);
     out.println();
+    outcome
+        .stubDeath()
+        .ifPresent(
+            death -> console.err().println("gatherbench: " + death + "; what followed is void"));
     ValiditySummary.lines(outcome.rows()).forEach(out::println);
     console.drift(outcome.drift());
-    out.println("Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
+    out.println(
+        outcome.rows().isEmpty()
+            ? "Rows: none, because nothing was measured"
+            : "Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
     boolean valid = outcome.complete() && !HeadlineCommand.anyVoid(outcome.rows());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }

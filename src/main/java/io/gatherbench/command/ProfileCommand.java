@@ -104,7 +104,9 @@ final class ProfileCommand implements Callable<Integer> {
     List<List<String>> pairs = profiles.plan().request().pairs();
     out.println("All of it: " + report.finish(profiles.cells(), pairs, notes));
     out.flush();
-    boolean valid = profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
+    boolean valid =
+        run.stubDeath().isEmpty()
+            && profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
 

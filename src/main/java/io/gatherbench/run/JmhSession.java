@@ -38,8 +38,15 @@ import org.openjdk.jmh.results.format.ResultFormatType;
  */
 public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinning, boolean costs) {
 
-  /** What a run measured; {@code complete} is false if JMH gave no results. */
-  public record Outcome(boolean complete, List<Row> rows, String drift, RunFiles files) {}
+  /**
+   * What a run measured.
+   *
+   * @param complete false if JMH gave no results
+   * @param files those with the rows; there are none if nothing was measured
+   * @param stubDeath how the stub died, if it has
+   */
+  public record Outcome(
+      boolean complete, List<Row> rows, String drift, RunFiles files, Optional<String> stubDeath) {}
 
   /**
    * Checks the command line, opens the files, starts the stub and runs the benchmarks.
@@ -71,15 +78,16 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
       combinations.leftOut().forEach(missing -> remarks.accept("Left out: " + missing));
       List<String> flags = new ArrayList<>(JdkProbe.quietFlags(jdk));
       flags.addAll(session.stub().forkFlags());
-      Collection<RunResult> results = jmh.run(combinations, flags, recorder, costs);
-      hostFlags.remark().ifPresent(remarks);
+      Collection<RunResult> results =
+          jmh.run(combinations, flags, recorder, costs, session.stub()::death);
       ResultFormatFactory.getInstance(ResultFormatType.JSON, files.json().toString())
           .writeOut(results);
       Optional<CalibrationReading> last = session.calibrateAgain();
       if (last.isPresent()) {
         recorder.add(last.get().rows(info, OffsetDateTime.now(), 2));
       }
-      return new Outcome(!results.isEmpty(), measured(recorder), session.drift(), files);
+      return new Outcome(
+          !results.isEmpty(), measured(recorder), session.drift(), files, session.stub().death());
     } catch (IOException e) {
       // Every row was written when it was recorded; closing writes nothing.
       throw new IllegalStateException("the result file could not be closed", e);
@@ -99,6 +107,7 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
     try {
       Files.deleteIfExists(files.csv());
       Files.deleteIfExists(files.environment());
+      Files.deleteIfExists(files.json());
     } catch (IOException e) {
       throw new IllegalStateException("empty result files could not be deleted", e);
     }

@@ -47,6 +47,7 @@ public final class PlanRun implements AutoCloseable {
   private InstantSource clock;
   private Session session;
   private long calibratedMillis;
+  private Optional<String> stubDeath = Optional.empty();
 
   /** Receives the progress of a run. */
   public interface Listener {
@@ -102,6 +103,11 @@ public final class PlanRun implements AutoCloseable {
   /** Returns the process id of the stub, if this run started one. */
   public OptionalLong stubPid() {
     return session.stub().pid();
+  }
+
+  /** Returns how the stub of this run died, which then ended the run; else empty. */
+  public Optional<String> stubDeath() {
+    return stubDeath;
   }
 
   /** Returns the number of forks in the plan, and of those that a rule added. */
@@ -197,17 +203,19 @@ public final class PlanRun implements AutoCloseable {
     try (Session opened =
         new Session(new JmhRun(options, HostFlags.NONE).target(), pinning, plan.cells())) {
       session = opened;
-      List<String> stubFlags = session.stub().forkFlags();
+      StubLease stub = session.stub();
       ForkRunner runner =
-          new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
+          new ForkRunner(
+              options.withoutBenchmarks(), stub.forkFlags(), plan.settings().costs(), stub::death);
       Set<String> warnings = openRows(options);
       listener.progress("calibrating");
       CalibrationReading reading = session.calibrate();
       record(reading);
       listener.ready(session.stub().description(), reading.line(), warnings);
       PlanSteps steps =
-          new PlanSteps(this, journal, rows, runner, setup, () -> roundDone(listener));
+          new PlanSteps(this, journal, rows, runner, stub, setup, () -> roundDone(listener));
       new ForkSequence(plan, journal, steps, clock, listener::progress).run(rule);
+      stubDeath = stub.death();
       if (!isStopping()) {
         calibrateAgain();
       }

@@ -23,6 +23,7 @@ final class PlanSteps implements ForkSequence.Steps {
   private final ForkJournal journal;
   private final List<VariantRows> rows;
   private final ForkRunner runner;
+  private final StubLease stub;
   private final ForkSetup setup;
   private final AfterRound afterRound;
 
@@ -31,6 +32,7 @@ final class PlanSteps implements ForkSequence.Steps {
       ForkJournal journal,
       List<VariantRows> rows,
       ForkRunner runner,
+      StubLease stub,
       ForkSetup setup,
       AfterRound afterRound) {
     this.run = run;
@@ -83,6 +85,6 @@ final class PlanSteps implements ForkSequence.Steps {
     }
     setup.ended(fork, ended.failed());
     journal.add(fork, into.writer.force());
-    return true;
+    return stub.death().isEmpty();
   }
 }

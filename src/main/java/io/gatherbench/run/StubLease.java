@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.OptionalInt;
 
 /** The one stub of a run; closing leaves one that ran already, whose process is null, running. */
 record StubLease(StubProcess process, URI address, String description) implements AutoCloseable {
@@ -56,7 +57,16 @@ record StubLease(StubProcess process, URI address, String description) implement
     } catch (URISyntaxException e) {
       // As bad as an address of another form.
     }
-    throw new UnusableInputException("target", target, allowed);
+    boolean only = address.getRawQuery() == null && address.getRawPath().matches("/?");
+    return address.getPort() < 0 ? "the port is missing" : only ? "" : "nothing after the port";
+  }
+
+  /** Returns how the stub that this run started has died; empty while it runs. */
+  Optional<String> death() {
+    OptionalInt status = process == null ? OptionalInt.empty() : process.died();
+    return status.isPresent()
+        ? Optional.of("the stub has died with exit status " + status.getAsInt())
+        : Optional.empty();
   }
 
   OptionalLong pid() {

@@ -59,3 +59,15 @@ final class Warnings {
     return warnings;
   }
 }
+
+  /** Returns whose sockets are on NIO for want of the system's own transport, a line each. */
+  static List<String> ofTransports(String stub, boolean ownStub, Variant variant) {
+    List<String> warnings = new ArrayList<>();
+    JvmReport.lackOfTransport(variant.jdk().resources().transport())
+        .ifPresent(lack -> warnings.add("Vert.x in the forks is on " + lack));
+    if (ownStub && stub.contains(" nio ")) {
+      JvmReport.lackOfTransport(JvmReport.transport())
+          .ifPresent(lack -> warnings.add("the stub is on " + lack));
+    }
+    return warnings;
+  }

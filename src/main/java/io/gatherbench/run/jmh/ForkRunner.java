@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -33,6 +34,7 @@ public final class ForkRunner {
   private final List<String> stubFlags;
   private final boolean costs;
 
+  private final Supplier<Optional<String>> stubDeath;
   /** The end of a fork. One without results failed, or was abandoned and is to be run again. */
   public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
 
@@ -41,12 +43,19 @@ public final class ForkRunner {
     }
   }
 
-  /** Creates a runner; {@code parent} has what the user says to JMH, without benchmarks. */
-  public ForkRunner(Options parent, List<String> stubFlags, boolean costs) {
+  /**
+   * Creates a runner.
+   *
+   * @param parent what the user says to JMH, without benchmarks
+   * @param stubDeath says how the stub died, if it has
+   */
+  public ForkRunner(
+      Options parent, List<String> stubFlags, boolean costs, Supplier<Optional<String>> stubDeath) {
     this.parent = parent;
     this.stubFlags = List.copyOf(stubFlags);
     this.costs = costs;
   }
+    this.stubDeath = stubDeath;
 
   /**
    * Runs one fork. A fork that fails, or is killed at its limit, is recorded as failed.
@@ -64,7 +73,7 @@ public final class ForkRunner {
       IterationSink sink,
       BooleanSupplier stopping)
       throws UnusableInputException {
-    FailureText printed = new FailureText();
+    FailureText printed = new FailureText(stubDeath);
     RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
     Runnable beforeKilling =
         () -> printed.setCause("not done after " + limitSeconds + " s, and killed");

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.ProfilerException;
@@ -146,14 +147,23 @@ public final class JmhRun {
     }
   }
 
-  /** Runs what {@link #check} returned, with JMH's output and further flags for the forks. */
+  /**
+   * Runs what {@link #check} returned, with JMH's output.
+   *
+   * @param flags further ones for the forks
+   * @param stubDeath says how the stub died, if it has: then all that follows has failed
+   */
   public Collection<RunResult> run(
-      ValidCombinations cells, List<String> flags, IterationSink recorder, boolean costs)
+      ValidCombinations cells,
+      List<String> flags,
+      IterationSink recorder,
+      boolean costs,
+      Supplier<Optional<String>> stubDeath)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
     OutputFormat shown = console();
     for (ValidCombinations.Part part : cells.parts()) {
-      RecordingFormat format = new RecordingFormat(shown, recorder, 1, new FailureText());
+      RecordingFormat format = new RecordingFormat(shown, recorder, 1, new FailureText(stubDeath));
       try {
         results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
