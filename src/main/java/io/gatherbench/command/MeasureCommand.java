@@ -11,6 +11,7 @@ import io.gatherbench.run.JmhSession;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
@@ -163,17 +164,18 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int measure(JmhOptions options) throws UnusableInputException {
+    TemporaryFolder.check();
     PrintStream out = console.out();
     JmhSession.Outcome outcome =
         new JmhSession(options, Relauncher.userFlags(), pinning, !plan.noCosts)
             .run(plan.out, remark -> out.println("# " + remark));
     out.println();
-    RunTable.lines(outcome.rows()).forEach(out::println);
-    out.println();
     outcome
         .stubDeath()
         .ifPresent(
             death -> console.err().println("gatherbench: " + death + "; what followed is void"));
+    RunTable.lines(outcome.rows()).forEach(out::println);
+    out.println();
     ValiditySummary.lines(outcome.rows()).forEach(out::println);
     console.drift(outcome.drift());
     out.println(
@@ -185,6 +187,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
+    TemporaryFolder.check();
     int rounds = precision > 0 ? FORKS_BEFORE_PRECISION : Headline.ROUNDS;
     PlanSettings settings = plan.settings(Shard.WHOLE, rounds, pinning, precision);
     PlanRequest request =

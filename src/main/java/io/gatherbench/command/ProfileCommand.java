@@ -8,6 +8,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,6 +52,7 @@ final class ProfileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UnusableInputException {
     UsageErrors.conflict("--resume", options.resume != null, "--out", options.out != null);
+    TemporaryFolder.check();
     List<String> arguments = PlanOptions.recognised(spec.commandLine().getParseResult(), jmh);
     try (ProfileRun run = options.resume == null ? begin(arguments) : resume(arguments)) {
       return profile(run);
@@ -116,11 +118,11 @@ final class ProfileCommand implements Callable<Integer> {
     notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
     profiles.plan().leftOut().forEach(line -> out.println("Left out " + line));
     profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
+    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
     out.println("Folder   " + profiles.run().folder());
     out.printf(
         Locale.ROOT,
         "%s, each in a fork without a profiler and in one with it: %s.%n%n",
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
         Console.counted(profiles.total(), "cell"),
         Console.minutes(profiles.foreseenSeconds()));
     out.flush();

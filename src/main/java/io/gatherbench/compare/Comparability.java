@@ -14,7 +14,7 @@ final class Comparability {
   private static final List<String> MUST = List.of("host", "cpu", "cores", "commit");
 
   /** Columns whose differences are remarked on. */
-  private static final List<String> SHOULD = List.of("os", "memory_mb", "stub");
+  private static final List<String> SHOULD = List.of("os", "memory_mb", "gc", "stub");
 
   private final String by;
   private final Set<String> mismatches = new LinkedHashSet<>();
@@ -26,18 +26,24 @@ final class Comparability {
   }
 
   void check(Set<CellKey> base, Set<CellKey> other, int baseIterations, int otherIterations) {
+    Set<String> baseRuns = values("run", base);
+    boolean samePlan = baseRuns.equals(values("run", other));
     for (String column : MUST) {
-      difference(column, base, other, mismatches);
+      if (samePlan && column.equals("cores")) {
+        // It is one machine, of which one JDK sees more than the other.
+        remark(column, base, other);
+      } else {
+        difference(column, base, other);
+      }
     }
     if (baseIterations != otherIterations && baseIterations > 0 && otherIterations > 0) {
       mismatches.add(
           "plan (forks of " + baseIterations + " and of " + otherIterations + " iterations)");
     }
     for (String column : SHOULD) {
-      difference(column, base, other, remarks);
+      remark(column, base, other);
     }
-    Set<String> baseRuns = values("run", base);
-    if (!by.equals("run") && !baseRuns.equals(values("run", other))) {
+    if (!by.equals("run") && !samePlan) {
       remarks.add(
           "not interleaved: the sides are of different runs, and a machine that changed in between"
               + " shows as a difference");
@@ -52,8 +58,7 @@ final class Comparability {
     return List.copyOf(remarks);
   }
 
-  private void difference(
-      String column, Set<CellKey> base, Set<CellKey> other, Set<String> differences) {
+  private void difference(String column, Set<CellKey> base, Set<CellKey> other) {
     if (column.equals(by)) {
       return;
     }
@@ -61,9 +66,21 @@ final class Comparability {
     known.addAll(values(column, other));
     boolean unknown = known.remove("") || known.remove("unknown");
     if (known.size() > 1) {
-      differences.add(column + " (" + String.join(", ", some(known)) + ")");
-    } else if (unknown && MUST.contains(column)) {
+      mismatches.add(column + " (" + some(known) + ")");
+    } else if (unknown) {
       remarks.add("rows do not say everything of where and with what code they were measured");
+    }
+  }
+
+  private void remark(String column, Set<CellKey> base, Set<CellKey> other) {
+    Set<String> one = values(column, base);
+    Set<String> two = values(column, other);
+    Set<String> known = new TreeSet<>(one);
+    known.addAll(two);
+    known.removeAll(List.of("", "unknown"));
+    if (known.size() > 1 && !column.equals(by)) {
+      String values = one.equals(two) ? some(known) : some(two) + " against " + some(one);
+      remarks.add("the sides differ in " + column + " (" + values + "), which may decide as well");
     }
   }
 
@@ -73,11 +90,11 @@ final class Comparability {
     return values;
   }
 
-  private static List<String> some(Collection<String> values) {
+  private static String some(Collection<String> values) {
     List<String> some = new ArrayList<>(values.stream().limit(3).toList());
     if (values.size() > some.size()) {
       some.add("…");
     }
-    return some;
+    return String.join(", ", some);
   }
 }

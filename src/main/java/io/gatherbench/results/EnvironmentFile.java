@@ -1,7 +1,6 @@
 package io.gatherbench.results;
 
 import io.gatherbench.results.MachineLoad.BusyProcess;
-import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +34,15 @@ public final class EnvironmentFile {
             machine(info.machine(), MachineFacts.of(kernel)),
             container(ContainerLimits.of(kernel)),
             load(before, kernel),
-            new Transports(info.stub(), nativeTransport()));
+            new Transports(info.stub(), target.transport()));
     Files.writeString(file, Json.text(content) + "\n", StandardOpenOption.CREATE_NEW);
   }
 
   /**
-   * The {@code java} of the forks, and its flags that differ from their defaults. The user has set
-   * them, or the JVM itself.
+   * The {@code java} of the forks, its flags that differ from their defaults, set by the user or by
+   * the JVM, and what carries Vert.x's sockets in it.
    */
-  public record TargetVm(String executable, Map<String, String> flags) {}
+  public record TargetVm(String executable, Map<String, String> flags, String transport) {}
 
   private record Content(
       String run,
@@ -137,11 +136,6 @@ public final class EnvironmentFile {
         before.busy().stream()
             .map(busy -> new BusyProcess(busy.pid(), busy.name(), round(busy.cores())))
             .toList());
-  }
-
-  private static String nativeTransport() {
-    Transport best = Transport.nativeTransport();
-    return best != null && best.available() ? best.name() : "nio";
   }
 
   private static Long number(String value) {

@@ -72,6 +72,7 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
       session
           .describe(files.environment(), info, variant)
           .forEach(warning -> remarks.accept("Warning: " + warning));
+      hostFlags.remark().ifPresent(remarks);
       CalibrationReading first = session.calibrate();
       recorder.add(first.rows(info, OffsetDateTime.now(), 1));
       remarks.accept("Calibration: " + first.line());
@@ -106,8 +107,8 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
   private static void delete(RunFiles files) {
     try {
       Files.deleteIfExists(files.csv());
-      Files.deleteIfExists(files.environment());
       Files.deleteIfExists(files.json());
+      Files.deleteIfExists(files.environment());
     } catch (IOException e) {
       throw new IllegalStateException("empty result files could not be deleted", e);
     }

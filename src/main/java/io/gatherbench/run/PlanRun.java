@@ -227,7 +227,7 @@ public final class PlanRun implements AutoCloseable {
   }
 
   private Set<String> openRows(JmhOptions options) throws UnusableInputException, IOException {
-    Set<String> warnings = new LinkedHashSet<>();
+    Set<String> warnings = new LinkedHashSet<>(VariantDifferences.of(plan.variants()));
     for (int i = 0; i < plan.variants().size(); i++) {
       Variant variant = plan.variants().get(i);
       String run = plan.variants().size() == 1 ? plan.run() : plan.run() + "#" + variant.name();

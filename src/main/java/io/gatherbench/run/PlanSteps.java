@@ -39,6 +39,7 @@ final class PlanSteps implements ForkSequence.Steps {
     this.journal = journal;
     this.rows = rows;
     this.runner = runner;
+    this.stub = stub;
     this.setup = setup;
     this.afterRound = afterRound;
   }

@@ -1,9 +1,11 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Variant;
 import io.gatherbench.results.ContainerLimits;
 import io.gatherbench.results.ForkRule;
 import io.gatherbench.results.MachineFacts;
 import io.gatherbench.results.MachineLoad;
+import io.gatherbench.run.jdk.JvmReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,6 @@ final class Warnings {
                         facts.coresOnline())));
     return warnings;
   }
-}
 
   /** Returns whose sockets are on NIO for want of the system's own transport, a line each. */
   static List<String> ofTransports(String stub, boolean ownStub, Variant variant) {
@@ -71,3 +72,4 @@ final class Warnings {
     }
     return warnings;
   }
+}

@@ -11,9 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -33,8 +34,8 @@ public final class ForkRunner {
   private final Options parent;
   private final List<String> stubFlags;
   private final boolean costs;
-
   private final Supplier<Optional<String>> stubDeath;
+
   /** The end of a fork. One without results failed, or was abandoned and is to be run again. */
   public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
 
@@ -54,8 +55,8 @@ public final class ForkRunner {
     this.parent = parent;
     this.stubFlags = List.copyOf(stubFlags);
     this.costs = costs;
-  }
     this.stubDeath = stubDeath;
+  }
 
   /**
    * Runs one fork. A fork that fails, or is killed at its limit, is recorded as failed.

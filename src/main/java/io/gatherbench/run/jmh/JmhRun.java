@@ -86,13 +86,13 @@ public final class JmhRun {
     return flags;
   }
 
-  /** Returns the stub that the parameters name; empty if the run starts its own. */
   private List<String> inherited() {
     return options.getJvmArgs().hasValue()
         ? hostFlags.with(List.copyOf(options.getJvmArgs().get()))
         : hostFlags.all();
   }
 
+  /** Returns the stub that the parameters name; empty if the run starts its own. */
   public Optional<String> target() {
     return parameters.getOrDefault("target", List.of()).stream()
         .filter(target -> !target.isEmpty())
