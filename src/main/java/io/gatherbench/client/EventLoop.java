@@ -1,10 +1,13 @@
 package io.gatherbench.client;
 
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.kqueue.KQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A Vert.x with one event loop, over the native transport where there is one. Thread-safe. */
@@ -13,6 +16,18 @@ public final class EventLoop implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
   private final Context loop = vertx.getOrCreateContext();
+
+  /**
+   * Returns whether the sockets of loops in this JVM are on the system's own transport (epoll,
+   * kqueue), and not on NIO; empty on systems for which Netty has no such transport.
+   */
+  public static Optional<Boolean> onNativeTransport() {
+    String system = System.getProperty("os.name");
+    if (system.startsWith("Mac")) {
+      return Optional.of(KQueue.isAvailable());
+    }
+    return system.equals("Linux") ? Optional.of(Epoll.isAvailable()) : Optional.empty();
+  }
 
   /** Returns the Vert.x of this loop. */
   public Vertx vertx() {

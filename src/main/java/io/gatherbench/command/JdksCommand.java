@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
@@ -18,6 +19,8 @@ import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkFinder;
+import io.gatherbench.run.jdk.TemporaryFolder;
+import io.gatherbench.run.jdk.VariantDifferences;
 import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
@@ -87,6 +90,9 @@ final class JdksCommand implements Callable<Integer> {
   @Unmatched private List<String> jmh = new ArrayList<>();
   @Spec private CommandSpec spec;
 
+  /** Why JDKs that were found are left out, a line each. */
+  private final List<String> unusable = new ArrayList<>();
+
   static final class Part implements ITypeConverter<Shard> {
     @Override
     public Shard convert(String value) throws UnusableInputException {
@@ -101,6 +107,7 @@ final class JdksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
+    TemporaryFolder.check();
     options.check(0);
     try (PlanRun run = open()) {
       announce(run);
@@ -142,10 +149,14 @@ final class JdksCommand implements Callable<Integer> {
     List<Variant> variants =
         jdks.isEmpty()
             ? VariantParser.found(
-                new JdkFinder(System.getenv(), home, Path.of("/")).homes(), hostFlags)
+                new JdkFinder(System.getenv(), home, Path.of("/")).homes(),
+                hostFlags,
+                unusable::add)
             : VariantParser.of(jdks, hostFlags);
     if (variants.isEmpty()) {
-      throw new UnusableInputException("no JDK of 17 or later was found; allowed: --jdk PATH");
+      String leftOut = unusable.isEmpty() ? "" : " (left out: " + String.join("; ", unusable) + ")";
+      throw new UnusableInputException(
+          "no JDK of 17 or later was found; allowed: --jdk PATH" + leftOut);
     }
     return PlanRuns.begin(PlanRuns.plan(request, variants), options.out, "jdks");
   }
@@ -157,7 +168,9 @@ final class JdksCommand implements Callable<Integer> {
       String jdk = variant.jdk().vm() + ", " + variant.jdk().gc();
       out.println("JDK      " + variant.name() + ": " + jdk + flags);
     }
+    unusable.forEach(line -> out.println("Left out " + line));
     plan.leftOut().forEach(line -> out.println("Left out " + line));
+    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
     out.println("Folder   " + run.folder());
@@ -180,7 +193,9 @@ final class JdksCommand implements Callable<Integer> {
     }
     try {
       ComparisonSpec byJdk = ComparisonSpec.usual().withBy("jdk");
-      return ComparisonFormat.TEXT.lines(PlanCommandRun.measured(run, byJdk).compare());
+      CellAggregator cells = PlanCommandRun.measured(run, byJdk);
+      VariantDifferences.ofHeaps(run.plan().variants()).ifPresent(cells::note);
+      return ComparisonFormat.TEXT.lines(cells.compare());
     } catch (IncomparableException e) {
       return LineWrap.lines("Not compared: " + e.getMessage());
     }

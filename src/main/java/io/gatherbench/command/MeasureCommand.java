@@ -11,6 +11,7 @@ import io.gatherbench.run.JmhSession;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
@@ -163,21 +164,30 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private int measure(JmhOptions options) throws UnusableInputException {
+    TemporaryFolder.check();
     PrintStream out = console.out();
     JmhSession.Outcome outcome =
         new JmhSession(options, Relauncher.userFlags(), pinning, !plan.noCosts)
             .run(plan.out, remark -> out.println("# " + remark));
     out.println();
+    outcome
+        .stubDeath()
+        .ifPresent(
+            death -> console.err().println("gatherbench: " + death + "; what followed is void"));
     RunTable.lines(outcome.rows()).forEach(out::println);
     out.println();
     ValiditySummary.lines(outcome.rows()).forEach(out::println);
     console.drift(outcome.drift());
-    out.println("Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
+    out.println(
+        outcome.rows().isEmpty()
+            ? "Rows: none, because nothing was measured"
+            : "Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
     boolean valid = outcome.complete() && !HeadlineCommand.anyVoid(outcome.rows());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
 
   private int headline(ParseResult parsed, String jvm) throws UnusableInputException {
+    TemporaryFolder.check();
     int rounds = precision > 0 ? FORKS_BEFORE_PRECISION : Headline.ROUNDS;
     PlanSettings settings = plan.settings(Shard.WHOLE, rounds, pinning, precision);
     PlanRequest request =
@@ -193,7 +203,7 @@ final class MeasureCommand implements Callable<Integer> {
         return new HeadlineCommand(console)
             .run(PlanRuns.resume(plan.resume, request.arguments(), false, plan.givenRounds()));
       }
-      List<String> flags = Relauncher.userFlags();
+      List<String> flags = Relauncher.userFlags().all();
       TargetJdk jdk = JdkProbe.probe(jvm, flags);
       return new HeadlineCommand(console).run(PlanRuns.begin(request, jdk, flags, plan.out));
     } catch (IOException e) {

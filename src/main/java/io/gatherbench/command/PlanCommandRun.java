@@ -112,6 +112,7 @@ final class PlanCommandRun implements PlanRun.Listener {
       run.run(InstantSource.system(), rule, setup, this);
       if (!run.isStopping()) {
         forgetShown();
+        run.stubDeath().ifPresent(death -> reportDeath(run, death));
       }
     } finally {
       progress.clear();
@@ -198,6 +199,12 @@ final class PlanCommandRun implements PlanRun.Listener {
         "Stopped with %d%s forks done; their rows are in %s. To resume:%n",
         run.done(), of, run.folder());
     err.println("  java -jar benchmarks.jar " + resume);
+  }
+
+  private void reportDeath(PlanRun run, String death) {
+    err.printf(
+        "gatherbench: %s; %d of %d forks are done; to go on: java -jar benchmarks.jar %s%n",
+        death, run.done(), run.total(), resume);
   }
 
   private static void forget(Thread hook) {

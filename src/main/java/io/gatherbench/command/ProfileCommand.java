@@ -8,6 +8,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,6 +52,7 @@ final class ProfileCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UnusableInputException {
     UsageErrors.conflict("--resume", options.resume != null, "--out", options.out != null);
+    TemporaryFolder.check();
     List<String> arguments = PlanOptions.recognised(spec.commandLine().getParseResult(), jmh);
     try (ProfileRun run = options.resume == null ? begin(arguments) : resume(arguments)) {
       return profile(run);
@@ -60,8 +62,7 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private ProfileRun begin(List<String> arguments) throws UnusableInputException, IOException {
-    List<String> hostFlags =
-        Relauncher.userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    List<String> hostFlags = Relauncher.forkFlags();
     List<String> jdks = options.jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks;
     List<Variant> variants = VariantParser.of(jdks, hostFlags);
     return ProfileRun.begin(options.request(jmh), arguments, variants, options.out);
@@ -105,7 +106,9 @@ final class ProfileCommand implements Callable<Integer> {
     List<List<String>> pairs = profiles.plan().request().pairs();
     out.println("All of it: " + report.finish(profiles.cells(), pairs, notes));
     out.flush();
-    boolean valid = profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
+    boolean valid =
+        run.stubDeath().isEmpty()
+            && profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
 
@@ -115,6 +118,7 @@ final class ProfileCommand implements Callable<Integer> {
     notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
     profiles.plan().leftOut().forEach(line -> out.println("Left out " + line));
     profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
+    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
     out.println("Folder   " + profiles.run().folder());
     out.printf(
         Locale.ROOT,

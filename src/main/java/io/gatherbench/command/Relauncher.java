@@ -1,52 +1,72 @@
 package io.gatherbench.command;
 
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.stub.JvmVariables;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
- * Starts the program again with flags that keep the JDK from warning about JMH. From JDK 24 on it
- * reports the use of {@code sun.misc.Unsafe}, unless a flag that no manifest can carry allows it.
+ * Starts the program again where this JVM would spoil it. From JDK 24 on it warns of JMH's use of
+ * {@code sun.misc.Unsafe}, unless a flag that no manifest can carry allows it. And flags in
+ * environment variables would reach the stub, and forks once more, unless the process that starts
+ * them has no such variables.
  */
 final class Relauncher {
 
   private static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
   private static final String ALLOW_NATIVE = "--enable-native-access=ALL-UNNAMED";
-  private static final String LAUNCHED = "gatherbench.launched";
+
+  /** System properties of the second process: the first one's flags and variables, a line each. */
+  private static final String FLAGS = "gatherbench.flags";
+
+  private static final String VARIABLES = "gatherbench.variables";
+
+  /** Flags that a second JVM cannot have beside the first: debuggers, other agents, their ports. */
+  private static final String ONCE =
+      "-agent(lib|path):.*|-javaagent:.*|-Xrun.*|-Dcom\\.sun\\.management\\..*";
+
   private static final int FIRST_THAT_WARNS = 24;
   private static final long LAST_WORDS_SECONDS = 5;
 
   private Relauncher() {}
 
-  /** Runs the command line in a JVM with the flag, if this one lacks it; returns its status. */
+  /** Runs the command line in a second JVM, if this one would spoil it; returns its status. */
   static OptionalInt runInstead(List<String> arguments) {
-    if (Boolean.getBoolean(LAUNCHED)) {
+    if (System.getProperty(FLAGS) != null) {
       endWithLauncher();
       return OptionalInt.empty();
     }
     List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
     boolean told = flags.stream().anyMatch(f -> f.startsWith("--sun-misc-unsafe-memory-access"));
-    if (Runtime.version().feature() < FIRST_THAT_WARNS || told) {
+    boolean warns = Runtime.version().feature() >= FIRST_THAT_WARNS && !told;
+    Map<String, String> variables = JvmVariables.of(System.getenv());
+    if (!warns && variables.isEmpty()) {
       return OptionalInt.empty();
     }
     List<String> command = new ArrayList<>(List.of(JdkProbe.ownExecutable()));
-    command.addAll(flags);
-    command.addAll(List.of(ALLOW_UNSAFE, ALLOW_NATIVE, "-D" + LAUNCHED + "=true"));
+    flags.stream().filter(flag -> !flag.matches(ONCE)).forEach(command::add);
+    if (warns) {
+      command.addAll(List.of(ALLOW_UNSAFE, ALLOW_NATIVE));
+    }
+    command.add("-D" + FLAGS + "=" + String.join("\n", flags));
+    command.add("-D" + VARIABLES + "=" + lines(variables));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(arguments);
     try {
-      Process quiet =
-          new ProcessBuilder(command)
-              .inheritIO()
-              .redirectInput(ProcessBuilder.Redirect.PIPE)
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> endTogether(quiet)));
-      return OptionalInt.of(quiet.waitFor());
+      ProcessBuilder builder =
+          new ProcessBuilder(command).inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
+      JvmVariables.removeFrom(builder);
+      Process second = builder.start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> endTogether(second)));
+      return OptionalInt.of(second.waitFor());
     } catch (IOException e) {
       // A warning is better than no run.
       return OptionalInt.empty();
@@ -55,29 +75,40 @@ final class Relauncher {
     }
   }
 
+  private static String lines(Map<String, String> variables) {
+    return variables.entrySet().stream()
+        .map(variable -> variable.getKey() + "=" + variable.getValue().replaceAll("\\R", " "))
+        .collect(Collectors.joining("\n"));
+  }
+
   /** Lets the second process print its last lines before the shell's prompt is back. */
-  private static void endTogether(Process quiet) {
+  private static void endTogether(Process second) {
     try {
-      quiet.getOutputStream().close();
-      if (!quiet.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
-        quiet.destroyForcibly();
+      second.getOutputStream().close();
+      if (!second.waitFor(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
+        second.destroyForcibly();
       }
     } catch (IOException | InterruptedException e) {
-      quiet.destroyForcibly();
+      second.destroyForcibly();
     }
   }
 
-  /** Returns the flags that the user gave to this JVM. */
-  static List<String> userFlags() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.equals(ALLOW_UNSAFE) && !flag.equals(ALLOW_NATIVE))
-        .filter(flag -> !flag.startsWith("-D" + LAUNCHED + "="))
-        .toList();
+  /** Returns the flags that the user gave to this program, by whatever way. */
+  static HostFlags userFlags() {
+    List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> all = System.getProperty(FLAGS, String.join("\n", own)).lines().toList();
+    Map<String, String> variables =
+        System.getProperty(VARIABLES, "")
+            .lines()
+            .map(line -> line.split("=", 2))
+            .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    return HostFlags.of(
+        all, JvmVariables.flags(variables.values()), variables.keySet().stream().sorted().toList());
   }
 
   /** Returns the flags that forks inherit: the user's, but for those of JMH's host. */
   static List<String> forkFlags() {
-    return userFlags().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+    return userFlags().all().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
   }
 
   /** Ends this process when its input ends: a pipe that the kernel closes with the launcher. */

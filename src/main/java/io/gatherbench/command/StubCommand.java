@@ -2,6 +2,8 @@ package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.JvmReport;
+import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Option;
     })
 final class StubCommand implements Callable<Integer> {
 
+  private final Console console;
   private final PrintStream out;
 
   @Option(
@@ -84,6 +87,7 @@ final class StubCommand implements Callable<Integer> {
   private Duration plantedLateness = Duration.ZERO;
 
   StubCommand(Console console) {
+    this.console = console;
     this.out = console.out();
   }
 
@@ -93,12 +97,20 @@ final class StubCommand implements Callable<Integer> {
       throw new UnusableInputException("--host", host, "an address of this machine");
     }
     StubServer.tuneNetty();
+    if (tls) {
+      // Its certificate is made there.
+      TemporaryFolder.check();
+    }
     StubServer server =
         start(new StubOptions(host, port, eventLoops, transport, tls, plantedLateness));
     // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     out.println(server.address());
     out.flush();
+    if (transport == StubTransport.AUTO) {
+      JvmReport.lackOfTransport(JvmReport.transport())
+          .ifPresent(lack -> console.err().println("gatherbench: the stub is on " + lack));
+    }
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -4,13 +4,13 @@ import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.trace.EventLog;
 import io.gatherbench.trace.TraceRun;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,6 +91,7 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UnusableInputException {
     UsageErrors.conflict("--latency", !latencies.isEmpty(), "--url", !urls.isEmpty());
+    TemporaryFolder.check();
     TraceRun run = new TraceRun(strategies(), client, requests(), urls.isEmpty());
     try (EventLog events = log == null ? EventLog.nowhere() : EventLog.into(log)) {
       run.run(events);
@@ -202,15 +203,11 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public String convert(String value) {
       try {
-        URI url = new URI(value);
-        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (web && url.getHost() != null && url.getRawFragment() == null) {
-          return value;
-        }
-      } catch (URISyntaxException e) {
-        // As bad as an address of another form.
+        return HttpUrl.parse(value).toString();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "http:// or https://, host and path (" + e.getMessage() + ")", e);
       }
-      throw new IllegalArgumentException("http:// or https://, host and path");
     }
   }
 }

@@ -23,9 +23,10 @@ final class Comparability {
   private static final List<String> PLAN = List.of("warmup", "measurement");
 
   /** Columns whose differences are remarked on. */
-  private static final List<String> SHOULD = List.of("os", "memory_mb", "stub", "jmh");
+  private static final List<String> SHOULD = List.of("os", "memory_mb", "gc", "stub", "jmh");
 
   private static final int MOST_FILES = 8;
+  private static final int MOST_VALUES = 3;
 
   private final String by;
   private final Set<String> mismatches = new LinkedHashSet<>();
@@ -74,24 +75,30 @@ final class Comparability {
   }
 
   void check(Set<CellKey> base, Set<CellKey> other, int baseIterations, int otherIterations) {
+    boolean samePlan = names(base, CellKey::plan).equals(names(other, CellKey::plan));
     for (String column : MUST) {
-      difference(column, base, other, mismatches);
+      if (samePlan && column.equals("cores")) {
+        // It is one machine, of which one JDK sees more than the other.
+        remark(column, base, other);
+      } else {
+        difference(column, base, other);
+      }
     }
     if (baseIterations != otherIterations && baseIterations > 0 && otherIterations > 0) {
       mismatches.add(
           "plan (forks of " + baseIterations + " and of " + otherIterations + " iterations)");
     }
     for (String column : PLAN) {
-      difference(column, base, other, mismatches);
+      difference(column, base, other);
     }
     for (String column : SHOULD) {
-      difference(column, base, other, remarks);
+      remark(column, base, other);
     }
     if (by.equals("file")
         && names(base, key -> key.info().run()).equals(names(other, key -> key.info().run()))) {
       remarks.add("the files have rows of the same runs: one may be a copy of the other");
     }
-    if (!by.equals("run") && !names(base, CellKey::plan).equals(names(other, CellKey::plan))) {
+    if (!by.equals("run") && !samePlan) {
       remarks.add(
           "not interleaved: the sides are of different runs, and a machine that changed in between"
               + " shows as a difference");
@@ -118,8 +125,7 @@ final class Comparability {
     return String.join(", ", some(files, MOST_FILES));
   }
 
-  private void difference(
-      String column, Set<CellKey> base, Set<CellKey> other, Set<String> differences) {
+  private void difference(String column, Set<CellKey> base, Set<CellKey> other) {
     if (column.equals(by)) {
       return;
     }
@@ -127,7 +133,7 @@ final class Comparability {
     known.addAll(values(column, other));
     boolean unknown = known.remove("") || known.remove("unknown");
     if (known.size() > 1) {
-      differences.add(column + " (" + String.join(", ", some(known, 3)) + ")");
+      mismatches.add(column + " (" + listed(known) + ")");
     } else if (unknown && MUST.contains(column)) {
       remarks.add("rows do not say everything of where and with what code they were measured");
     }
@@ -137,10 +143,26 @@ final class Comparability {
     return keys.stream().map(name).collect(Collectors.toSet());
   }
 
+  private void remark(String column, Set<CellKey> base, Set<CellKey> other) {
+    Set<String> one = values(column, base);
+    Set<String> two = values(column, other);
+    Set<String> known = new TreeSet<>(one);
+    known.addAll(two);
+    known.removeAll(List.of("", "unknown"));
+    if (known.size() > 1 && !column.equals(by)) {
+      String values = one.equals(two) ? listed(known) : listed(two) + " against " + listed(one);
+      remarks.add("the sides differ in " + column + " (" + values + "), which may decide as well");
+    }
+  }
+
   private static Set<String> values(String column, Set<CellKey> keys) {
     Set<String> values = new TreeSet<>();
     keys.forEach(key -> values.add(key.value(column).orElse("")));
     return values;
+  }
+
+  private static String listed(Collection<String> values) {
+    return String.join(", ", some(values, MOST_VALUES));
   }
 
   private static List<String> some(Collection<String> values, int most) {

@@ -45,7 +45,7 @@ public record Plan(
     boolean profiled) {
 
   /** The current version of the file format. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   /** A cell that is not measured, and its bound for one operation. */
   public record BoundedCell(PlannedCell cell, double boundMillis) {}

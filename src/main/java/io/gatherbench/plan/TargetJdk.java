@@ -7,5 +7,7 @@ package io.gatherbench.plan;
  * @param version its Java version, such as {@code 25.0.1}
  * @param vm name and full version of its virtual machine
  * @param gc the garbage collector that it takes with the flags given, such as {@code G1}
+ * @param resources what it sees of the machine with the flags given
  */
-public record TargetJdk(String executable, int feature, String version, String vm, String gc) {}
+public record TargetJdk(
+    String executable, int feature, String version, String vm, String gc, JvmResources resources) {}

@@ -11,6 +11,7 @@ import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRuns;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -59,7 +60,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
 
   /** Returns what does not exist, or not on some JDK, in words. */
   public List<String> leftOut() throws UnusableInputException {
-    JmhRun jmh = new JmhRun(JmhOptions.parse(plan.jmh()), List.of());
+    JmhRun jmh = new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE);
     List<String> lines = new ArrayList<>(jmh.check(Planner.newest(plan.variants())).leftOut());
     lines.addAll(plan.leftOut());
     return lines;

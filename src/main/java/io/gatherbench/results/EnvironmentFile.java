@@ -2,7 +2,6 @@ package io.gatherbench.results;
 
 import io.gatherbench.results.MachineLoad.BusyProcess;
 import io.gatherbench.results.output.WholeFile;
-import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ public final class EnvironmentFile {
             machine(info.machine(), MachineFacts.of(kernel)),
             container(ContainerLimits.of(kernel)),
             load(before, kernel),
-            new Transports(info.stub(), nativeTransport()));
+            new Transports(info.stub(), target.transport()));
     if (Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
@@ -44,10 +43,10 @@ public final class EnvironmentFile {
   }
 
   /**
-   * The {@code java} of the forks, and its flags that differ from their defaults. The user has set
-   * them, or the JVM itself.
+   * The {@code java} of the forks, its flags that differ from their defaults, set by the user or by
+   * the JVM, and what carries Vert.x's sockets in it.
    */
-  public record TargetVm(String executable, Map<String, String> flags) {}
+  public record TargetVm(String executable, Map<String, String> flags, String transport) {}
 
   private record Content(
       String run,
@@ -141,11 +140,6 @@ public final class EnvironmentFile {
         before.busy().stream()
             .map(busy -> new BusyProcess(busy.pid(), busy.name(), round(busy.cores())))
             .toList());
-  }
-
-  private static String nativeTransport() {
-    Transport best = Transport.nativeTransport();
-    return best != null && best.available() ? best.name() : "nio";
   }
 
   private static Long number(String value) {

@@ -5,6 +5,7 @@ import static io.gatherbench.results.Metric.COMPILER_SHARE;
 import static io.gatherbench.results.Metric.CPU_PER_REQUEST;
 import static io.gatherbench.results.Metric.IN_FLIGHT_CLAIMED;
 import static io.gatherbench.results.Metric.MACHINE_STEAL;
+import static io.gatherbench.results.Metric.NATIVE_TRANSPORT;
 import static io.gatherbench.results.Metric.OPERATIONS;
 import static io.gatherbench.results.Metric.REQUESTS_SENT;
 import static io.gatherbench.results.Metric.STUB_BUSY;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -115,7 +117,7 @@ public record ForkRule(int processors, int threads, boolean shared) {
       // A compiler at work takes the processors from the stub as well, and is the cause.
       if (share > most && !(lacksProcessor.orElse(false) && !reasons.isEmpty())) {
         reasons.add(
-            "the stub was late by over %.0f %% of the time".formatted(most)
+            String.format(Locale.ROOT, "the stub was late by over %.0f %% of the time", most)
                 + lacksProcessor.map(lacks -> lacks ? NO_PROCESSOR : SLOW).orElse(""));
       }
     }
@@ -123,6 +125,11 @@ public record ForkRule(int processors, int threads, boolean shared) {
       reasons.add(
           "the stub's event loop was busy over 80 % of the time: run one with more of them"
               + " (stub --event-loops 2, -p target=)");
+    }
+    if (iterations.stream().anyMatch(m -> m.getOrDefault(NATIVE_TRANSPORT, 1.0) == 0)) {
+      reasons.add(
+          "its sockets were on NIO, because the transport of the system could not be loaded: name a"
+              + " folder that allows execution, -Dio.netty.native.workdir=FOLDER");
     }
     if (exceeds(iterations, MACHINE_STEAL, MOST_STEAL_PERCENT)) {
       reasons.add(

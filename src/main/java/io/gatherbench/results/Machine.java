@@ -31,6 +31,12 @@ public record Machine(String host, String os, String cpu, int cores, long memory
         hostName(), os, cpuModel(), Runtime.getRuntime().availableProcessors(), bytes >> 20);
   }
 
+  /** Returns the machine as another JVM sees it; a 0 stands for what this JVM sees. */
+  public Machine seenBy(int processors, long memory) {
+    return new Machine(
+        host, os, cpu, processors > 0 ? processors : cores, memory > 0 ? memory : memoryMb);
+  }
+
   private static String hostName() {
     try {
       Optional<String> kernel = KernelFiles.ofThisMachine().text("proc/sys/kernel/hostname");

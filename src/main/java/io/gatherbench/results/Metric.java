@@ -71,6 +71,8 @@ public enum Metric {
   CONNECTIONS_USED("#", MAX, NONE),
   /** Time from the start of an operation to the first item of a response, mean over responses. */
   TIME_FIRST_ITEM("ms", MEAN, LOWER),
+  /** 1 if Vert.x has its sockets on the system's own transport, 0 if on NIO. */
+  NATIVE_TRANSPORT("#", MAX, NONE),
   /** Responses of an operation that refused a request as too early. */
   REJECTED("#", MEAN, LOWER),
   /** Share of a fork's time that the just-in-time compiler can have taken away, one row a fork. */

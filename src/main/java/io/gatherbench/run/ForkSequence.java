@@ -16,7 +16,7 @@ final class ForkSequence {
 
   interface Steps {
 
-    /** Runs a fork; returns whether it is done, otherwise the sequence ends. */
+    /** Runs a fork; returns whether the sequence goes on. */
     boolean run(Fork fork) throws UnusableInputException, IOException;
 
     void roundDone() throws IOException;

@@ -11,6 +11,7 @@ import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.JmhJson;
 import io.gatherbench.run.jmh.JmhOptions;
@@ -35,11 +36,17 @@ import org.openjdk.jmh.results.RunResult;
  * @param hostFlags the flags that the user gave to this process
  * @param costs whether to measure what the work costs besides time
  */
-public record JmhSession(
-    JmhOptions options, List<String> hostFlags, Pinning pinning, boolean costs) {
+public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinning, boolean costs) {
 
-  /** What a run measured; {@code complete} is false if JMH gave no results. */
-  public record Outcome(boolean complete, List<Row> rows, String drift, RunFiles files) {}
+  /**
+   * What a run measured.
+   *
+   * @param complete false if JMH gave no results
+   * @param files those with the rows; there are none if nothing was measured
+   * @param stubDeath how the stub died, if it has
+   */
+  public record Outcome(
+      boolean complete, List<Row> rows, String drift, RunFiles files, Optional<String> stubDeath) {}
 
   /**
    * Checks the command line, opens the files, starts the stub and runs the benchmarks.
@@ -66,19 +73,22 @@ public record JmhSession(
       session
           .describe(files.environment(), info, variant)
           .forEach(warning -> remarks.accept("Warning: " + warning));
+      hostFlags.remark().ifPresent(remarks);
       CalibrationReading first = session.calibrate();
       recorder.add(first.rows(info, OffsetDateTime.now(), 1));
       remarks.accept("Calibration: " + first.line());
       combinations.leftOut().forEach(missing -> remarks.accept("Left out: " + missing));
       List<String> flags = new ArrayList<>(JdkProbe.quietFlags(jdk));
       flags.addAll(session.stub().forkFlags());
-      Collection<RunResult> results = jmh.run(combinations, flags, recorder, costs);
+      Collection<RunResult> results =
+          jmh.run(combinations, flags, recorder, costs, session.stub()::death);
       JmhJson.writeResults(results, files.json());
       Optional<CalibrationReading> last = session.calibrateAgain();
       if (last.isPresent()) {
         recorder.add(last.get().rows(info, OffsetDateTime.now(), 2));
       }
-      return new Outcome(!results.isEmpty(), measured(recorder), session.drift(), files);
+      return new Outcome(
+          !results.isEmpty(), measured(recorder), session.drift(), files, session.stub().death());
     } catch (IOException e) {
       throw new UnwritableOutputException(files.csv(), e);
     } finally {
@@ -96,6 +106,7 @@ public record JmhSession(
   private static void delete(RunFiles files) {
     try {
       Files.deleteIfExists(files.csv());
+      Files.deleteIfExists(files.json());
       Files.deleteIfExists(files.environment());
     } catch (IOException e) {
       throw new IllegalStateException("empty result files could not be deleted", e);

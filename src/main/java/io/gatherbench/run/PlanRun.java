@@ -11,6 +11,8 @@ import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.UnwritableOutputException;
+import io.gatherbench.run.jdk.HostFlags;
+import io.gatherbench.run.jdk.VariantDifferences;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -47,6 +49,7 @@ public final class PlanRun implements AutoCloseable {
   private Session session;
   private long calibratedMillis;
   private boolean outputFailed;
+  private Optional<String> stubDeath = Optional.empty();
 
   /** Receives the progress of a run. */
   public interface Listener {
@@ -102,6 +105,11 @@ public final class PlanRun implements AutoCloseable {
   /** Returns the process id of the stub, if this run started one. */
   public OptionalLong stubPid() {
     return session.stub().pid();
+  }
+
+  /** Returns how the stub of this run died, which then ended the run; else empty. */
+  public Optional<String> stubDeath() {
+    return stubDeath;
   }
 
   /** Returns the number of forks in the plan, and of those that a rule added. */
@@ -196,19 +204,21 @@ public final class PlanRun implements AutoCloseable {
     listener.progress("starting the stub and warming it up");
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
     try (Session opened =
-        new Session(new JmhRun(options, List.of()).target(), pinning, plan.cells())) {
+        new Session(new JmhRun(options, HostFlags.NONE).target(), pinning, plan.cells())) {
       session = opened;
-      List<String> stubFlags = session.stub().forkFlags();
+      StubLease stub = session.stub();
       ForkRunner runner =
-          new ForkRunner(options.withoutBenchmarks(), stubFlags, plan.settings().costs());
+          new ForkRunner(
+              options.withoutBenchmarks(), stub.forkFlags(), plan.settings().costs(), stub::death);
       Set<String> warnings = openRows(options);
       listener.progress("calibrating");
       CalibrationReading reading = session.calibrate();
       record(reading);
       listener.ready(session.stub().description(), reading.line(), warnings);
       PlanSteps steps =
-          new PlanSteps(this, journal, rows, runner, setup, () -> roundDone(listener));
+          new PlanSteps(this, journal, rows, runner, stub, setup, () -> roundDone(listener));
       new ForkSequence(plan, journal, steps, clock, listener::progress).run(rule);
+      stubDeath = stub.death();
       if (!isStopping()) {
         calibrateAgain();
       }
@@ -223,7 +233,7 @@ public final class PlanRun implements AutoCloseable {
   }
 
   private Set<String> openRows(JmhOptions options) throws UnusableInputException, IOException {
-    Set<String> warnings = new LinkedHashSet<>();
+    Set<String> warnings = new LinkedHashSet<>(VariantDifferences.of(plan.variants()));
     for (int i = 0; i < plan.variants().size(); i++) {
       Variant variant = plan.variants().get(i);
       String run = plan.variants().size() == 1 ? plan.run() : plan.run() + "#" + variant.name();

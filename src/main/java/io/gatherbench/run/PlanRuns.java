@@ -10,6 +10,7 @@ import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
 import io.gatherbench.run.jdk.CodeDigest;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
@@ -129,7 +130,7 @@ public final class PlanRuns {
     Plan plan =
         Planner.plan(
             request, variants, Session.newRun(), CodeDigest.ofThisProcess(), Machine.current());
-    check(new JmhRun(JmhOptions.parse(plan.jmh()), List.of()), plan.cells());
+    check(new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE), plan.cells());
     return PlanRounds.limited(plan);
   }
 
@@ -195,7 +196,13 @@ public final class PlanRuns {
     check(file, "the number of cores", "" + then.cores(), "" + now.cores());
     check(file, "the JDK that hosts the run", plan.hostJdk(), Planner.hostJdk());
     for (Variant variant : plan.variants()) {
-      check(file, "the JDK " + variant.name(), variant.jdk().vm(), vm(file, variant));
+      TargetJdk jdk = probe(file, variant);
+      check(file, "the JDK " + variant.name(), variant.jdk().vm(), jdk.vm());
+      check(
+          file,
+          "the number of processors of the JDK " + variant.name(),
+          "" + variant.jdk().resources().processors(),
+          "" + jdk.resources().processors());
     }
     String commit = BuildInfo.current().commit();
     List<String> remarks =
@@ -248,9 +255,9 @@ public final class PlanRuns {
     throw new UnusableInputException("--resume", given.toString(), "one plan of several: " + names);
   }
 
-  private static String vm(Path file, Variant variant) throws UnusableInputException {
+  private static TargetJdk probe(Path file, Variant variant) throws UnusableInputException {
     try {
-      return JdkProbe.probe(variant.jdk().executable(), variant.flags()).vm();
+      return JdkProbe.probe(variant.jdk().executable(), variant.flags());
     } catch (UnusableInputException e) {
       throw changed(file, "the JDK " + variant.name(), variant.jdk().vm(), e.getMessage());
     }

@@ -23,6 +23,7 @@ final class PlanSteps implements ForkSequence.Steps {
   private final ForkJournal journal;
   private final List<VariantRows> rows;
   private final ForkRunner runner;
+  private final StubLease stub;
   private final ForkSetup setup;
   private final AfterRound afterRound;
 
@@ -31,12 +32,14 @@ final class PlanSteps implements ForkSequence.Steps {
       ForkJournal journal,
       List<VariantRows> rows,
       ForkRunner runner,
+      StubLease stub,
       ForkSetup setup,
       AfterRound afterRound) {
     this.run = run;
     this.journal = journal;
     this.rows = rows;
     this.runner = runner;
+    this.stub = stub;
     this.setup = setup;
     this.afterRound = afterRound;
   }
@@ -83,6 +86,6 @@ final class PlanSteps implements ForkSequence.Steps {
     }
     setup.ended(fork, ended.failed());
     journal.add(fork, into.writer.force());
-    return true;
+    return stub.death().isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.ContainerLimits;
@@ -50,9 +51,10 @@ final class Session implements AutoCloseable {
   }
 
   RunInfo info(String run, Machine machine, Variant variant, String commit) {
+    JvmResources resources = variant.jdk().resources();
     return new RunInfo(
         run,
-        machine,
+        machine.seenBy(resources.processors(), resources.memoryMb()),
         variant.jdk().version(),
         variant.jdk().vm(),
         String.join(" ", variant.flags()),
@@ -68,13 +70,17 @@ final class Session implements AutoCloseable {
     }
     TargetVm target =
         new TargetVm(
-            variant.jdk().executable(), JdkProbe.flagsNotDefault(variant.jdk(), variant.flags()));
+            variant.jdk().executable(),
+            JdkProbe.flagsNotDefault(variant.jdk(), variant.flags()),
+            variant.jdk().resources().transport());
     try {
       EnvironmentFile.write(file, OffsetDateTime.now(), info, target, load, kernel);
     } catch (IOException e) {
       throw new UnusableInputException("the environment cannot be written: " + e.getMessage());
     }
-    return Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
+    List<String> warnings = Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
+    warnings.addAll(Warnings.ofTransports(stub.description(), stub.pid().isPresent(), variant));
+    return warnings;
   }
 
   /** Takes the first calibration; fails if the stub does not answer. */

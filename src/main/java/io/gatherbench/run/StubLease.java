@@ -1,14 +1,16 @@
 package io.gatherbench.run;
 
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The one stub of a run; closing leaves one that ran already, whose process is null, running. */
@@ -20,8 +22,9 @@ record StubLease(StubProcess process, URI address, String description) implement
       if (!pinning.equals(Pinning.NONE)) {
         throw new UnusableInputException("--pin", pinning.toString(), "without a target");
       }
-      String description = target.get() + " " + check(target.get()).stub();
-      return new StubLease(null, URI.create(target.get()), description);
+      String identity = check(target.get()).stub();
+      URI address = HttpUrl.parse(target.get());
+      return new StubLease(null, address, address + " " + identity);
     }
     try {
       StubProcess process = StubProcess.startWarm();
@@ -40,23 +43,36 @@ record StubLease(StubProcess process, URI address, String description) implement
 
   /** Returns the ledger of the stub at the target; throws if none answers. */
   static LedgerSnapshot check(String target) throws UnusableInputException {
-    String allowed = "http://host:port of a running gatherbench stub";
+    String trouble;
     try {
-      URI address = new URI(target);
-      if ("http".equals(address.getScheme())
-          && address.getHost() != null
-          && address.getPort() > 0
-          && address.getPort() < 65_536
-          && address.getRawQuery() == null
-          && address.getRawPath().matches("/?")) {
+      URI address = HttpUrl.parse(target);
+      trouble = trouble(address);
+      if (trouble.isEmpty()) {
         return new StubControl(address).read();
       }
-    } catch (IOException e) {
-      allowed += " (" + e.getMessage() + ")";
-    } catch (URISyntaxException e) {
-      // As bad as an address of another form.
+    } catch (UnknownHostException e) {
+      trouble = "there is no such host";
+    } catch (IOException | IllegalArgumentException e) {
+      trouble = e.getMessage();
     }
-    throw new UnusableInputException("target", target, allowed);
+    throw new UnusableInputException(
+        "target", target, "http://host:port of a running gatherbench stub (" + trouble + ")");
+  }
+
+  private static String trouble(URI address) {
+    if (!address.getScheme().equals("http")) {
+      return "https is not for measurements";
+    }
+    boolean only = address.getRawQuery() == null && address.getRawPath().matches("/?");
+    return address.getPort() < 0 ? "the port is missing" : only ? "" : "nothing after the port";
+  }
+
+  /** Returns how the stub that this run started has died; empty while it runs. */
+  Optional<String> death() {
+    OptionalInt status = process == null ? OptionalInt.empty() : process.died();
+    return status.isPresent()
+        ? Optional.of("the stub has died with exit status " + status.getAsInt())
+        : Optional.empty();
   }
 
   OptionalLong pid() {

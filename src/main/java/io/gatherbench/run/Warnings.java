@@ -1,9 +1,11 @@
 package io.gatherbench.run;
 
+import io.gatherbench.plan.Variant;
 import io.gatherbench.results.ContainerLimits;
 import io.gatherbench.results.ForkRule;
 import io.gatherbench.results.MachineFacts;
 import io.gatherbench.results.MachineLoad;
+import io.gatherbench.run.jdk.JvmReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,18 @@ final class Warnings {
                             + " used them up; give it whole processors (--cpuset-cpus)",
                         quota,
                         facts.coresOnline())));
+    return warnings;
+  }
+
+  /** Returns whose sockets are on NIO for want of the system's own transport, a line each. */
+  static List<String> ofTransports(String stub, boolean ownStub, Variant variant) {
+    List<String> warnings = new ArrayList<>();
+    JvmReport.lackOfTransport(variant.jdk().resources().transport())
+        .ifPresent(lack -> warnings.add("Vert.x in the forks is on " + lack));
+    if (ownStub && stub.contains(" nio ")) {
+      JvmReport.lackOfTransport(JvmReport.transport())
+          .ifPresent(lack -> warnings.add("the stub is on " + lack));
+    }
     return warnings;
   }
 }

@@ -2,6 +2,7 @@ package io.gatherbench.stub;
 
 import io.gatherbench.stub.client.MinimalClient;
 import io.gatherbench.stub.client.StubControl;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,10 @@ public final class StubProcess implements AutoCloseable {
 
   /** The system property that gives a fork the address of the run's stub. */
   public static final String ADDRESS_PROPERTY = "gatherbench.stub";
+
+  /** System properties that name folders, of temporary files and of Netty's native libraries. */
+  private static final List<String> FOLDERS =
+      List.of("java.io.tmpdir", "io.netty.native.workdir", "io.netty.tmpdir");
 
   private static final int WARM_UP_GATHERS = 312;
   private static final long STARTUP_SECONDS = 30;
@@ -35,8 +41,10 @@ public final class StubProcess implements AutoCloseable {
 
   /** Starts a stub on a free loopback port; throws, with what it printed, unless it listens. */
   public static StubProcess start() throws IOException {
-    Process process =
-        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT);
+    JvmVariables.removeFrom(builder);
+    Process process = builder.start();
     try {
       return new StubProcess(process, readAddress(process));
     } catch (IOException | RuntimeException e) {
@@ -75,6 +83,11 @@ public final class StubProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Returns the exit status of a stub that has died; empty while it runs. */
+  public OptionalInt died() {
+    return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+  }
+
   @Override
   public void close() {
     try {
@@ -98,6 +111,12 @@ public final class StubProcess implements AutoCloseable {
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    for (String folder : FOLDERS) {
+      String value = System.getProperty(folder);
+      if (value != null) {
+        command.add("-D" + folder + "=" + value);
+      }
+    }
     String classPath = System.getProperty("java.class.path");
     command.addAll(List.of("-cp", classPath, StubProcess.class.getName()));
     return command;
@@ -115,13 +134,21 @@ public final class StubProcess implements AutoCloseable {
     return URI.create(printed);
   }
 
+  /** Reads up to the address; where it is missing, returns what was printed last instead. */
   private static String readLine(Process process) {
+    String last = "";
     try {
-      String line = process.inputReader(StandardCharsets.UTF_8).readLine();
-      return line == null ? "" : line.startsWith("http://") ? line : ": " + line;
+      BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (line.startsWith("http://")) {
+          return line;
+        }
+        last = line.isBlank() ? last : ": " + line.strip();
+      }
     } catch (IOException e) {
-      return "";
+      // It has ended.
     }
+    return last;
   }
 
   /** Serves until standard input ends; prints the URL when it is ready. Takes no arguments. */

@@ -4,6 +4,7 @@ import static io.gatherbench.compare.Comparing.assertIncomparable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.results.Row;
+import io.gatherbench.results.RunInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,54 @@ class RefusedTest {
     rows.addAll(ComparedRows.of("17").run("b").host("elsewhere").forks(TEN));
     rows.addAll(ComparedRows.of("25").run("a").forks(TEN));
     assertIncomparable(this::compare, "differ in host (elsewhere, vm)");
+  }
+
+  @Test
+  void processorsThatOneJdkOfARunSeesAreARemark() throws Exception {
+    rows.addAll(ComparedRows.of("17").forks(TEN));
+    ComparedRows.of("25").forks(TEN).forEach(row -> rows.add(seeing(row, 1, "Serial")));
+    assertThat(compare().forced()).isEmpty();
+    assertThat(compare().notes())
+        .contains(
+            "the sides differ in cores (1 against 2), which may decide as well",
+            "the sides differ in gc (Serial against G1), which may decide as well");
+  }
+
+  @Test
+  void processorsOfTwoRunsThatDifferAreRefused() {
+    rows.addAll(ComparedRows.of("17").run("a").forks(TEN));
+    ComparedRows.of("25").run("b").forks(TEN).forEach(row -> rows.add(seeing(row, 1, "G1")));
+    assertIncomparable(this::compare, "differ in cores (1, 2)");
+  }
+
+  private static Row seeing(Row row, int cores, String gc) {
+    RunInfo info = row.info();
+    RunInfo other =
+        new RunInfo(
+            info.run(),
+            info.machine().seenBy(cores, 0),
+            info.jdk(),
+            info.vm(),
+            info.vmArgs(),
+            gc,
+            info.stub(),
+            info.commit());
+    return new Row(
+        other,
+        row.recordedAt(),
+        row.benchmark(),
+        row.strategy(),
+        row.client(),
+        row.requests(),
+        row.latency(),
+        row.params(),
+        row.mode(),
+        row.fork(),
+        row.iteration(),
+        row.metric(),
+        row.value(),
+        row.unit(),
+        row.validity());
   }
 
   @Test

@@ -111,8 +111,8 @@ class PlanTest {
     Path file = folder.resolve("plan.json");
     PlanFile.write(plan(7, Set.of()), file);
     String text = Files.readString(file);
-    Files.writeString(file, text.replace("\"gatherbench_plan\" : 3", "\"gatherbench_plan\" : 1"));
-    assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("of format 3");
+    Files.writeString(file, text.replace("\"gatherbench_plan\" : 4", "\"gatherbench_plan\" : 1"));
+    assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("of format 4");
   }
 
   @Test
@@ -148,7 +148,7 @@ class PlanTest {
   }
 
   private static Variant variant(String name) {
-    TargetJdk jdk = new TargetJdk("/java", 17, name, "vm " + name, "G1");
+    TargetJdk jdk = new TargetJdk("/java", 17, name, "vm " + name, "G1", JvmResources.UNKNOWN);
     return new Variant(name, jdk, List.of("-Xmx1g"));
   }
 

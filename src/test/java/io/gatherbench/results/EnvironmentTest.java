@@ -100,7 +100,8 @@ class EnvironmentTest {
   @Test
   void theFileHasChangedFlagsAndIsNeverOverwritten() throws IOException {
     Path file = root.resolve("17.environment.json");
-    TargetVm vm = new TargetVm("/jdk/bin/java", Map.of("MaxHeapSize", "1024", "UseZGC", "true"));
+    TargetVm vm =
+        new TargetVm("/jdk/bin/java", Map.of("MaxHeapSize", "1024", "UseZGC", "true"), "epoll");
     OffsetDateTime now = OffsetDateTime.parse("2026-11-21T08:00:00Z");
     RunInfo info =
         new RunInfo("r1", Machine.current(), "17", "VM", "-XX:+UseZGC", "Z", "jdk 17 epoll", "abc");

@@ -179,6 +179,16 @@ class ForkRuleTest {
   }
 
   @Test
+  void socketsOnNioForWantOfALibraryAreFlagged() {
+    iterations.forEach(metrics -> metrics.put(Metric.NATIVE_TRANSPORT, 1.0));
+    assertThat(judge().validity()).isEqualTo(Validity.VALID);
+    iterations.forEach(metrics -> metrics.put(Metric.NATIVE_TRANSPORT, 0.0));
+    assertThat(judge().validity().toString())
+        .startsWith("flagged: its sockets were on NIO")
+        .contains("-Dio.netty.native.workdir=");
+  }
+
+  @Test
   void aForkWithoutEvidenceIsValid() {
     iterations.replaceAll(metrics -> Map.of(Metric.TIME, 1.0));
     assertThat(judge()).isEqualTo(new ForkRule.Judgement(Map.of(), Validity.VALID));

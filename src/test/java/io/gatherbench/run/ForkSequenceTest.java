@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
+import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
@@ -128,7 +129,11 @@ class ForkSequenceTest {
             "abc",
             new Machine("host", "os", "cpu", 2, 1000),
             "host JDK",
-            List.of(new Variant("17", new TargetJdk("/java", 17, "17", "vm", "G1"), List.of())),
+            List.of(
+                new Variant(
+                    "17",
+                    new TargetJdk("/java", 17, "17", "vm", "G1", JvmResources.UNKNOWN),
+                    List.of())),
             List.of(STEADY, SCATTERED),
             Map.of("17", Set.of()),
             List.of(),

@@ -5,10 +5,14 @@ import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WorkTracker;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.adapter.Client;
+import io.gatherbench.results.Metric;
 import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
@@ -88,7 +92,7 @@ public abstract class StubState extends StrategyState {
   private URI findStub() throws IOException {
     String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
     if (given != null) {
-      return URI.create(given);
+      return HttpUrl.parse(given);
     }
     StubProcess stub = StubProcess.startWarm();
     closeLater(stub::close);
@@ -115,7 +119,20 @@ public abstract class StubState extends StrategyState {
 
   @TearDown(Level.Iteration)
   public void endIteration() throws IOException {
-    work.end(this::boundMillis, this::addEvidence);
+    work.end(
+        this::boundMillis,
+        evidence -> {
+          addTransport(evidence);
+          addEvidence(evidence);
+        });
+  }
+
+  /** Adds what carries the sockets of Vert.x; those of other clients are the JDK's. */
+  private void addTransport(Evidence evidence) {
+    if (Compatibility.client(workload().strategy(), client) == Client.VERTX) {
+      EventLoop.onNativeTransport()
+          .ifPresent(yes -> evidence.with(Metric.NATIVE_TRANSPORT, yes ? 1 : 0));
+    }
   }
 
   /** Adds what the scenario measures beside the work. */

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
@@ -13,17 +14,27 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Starts JVMs and reads their version, flags and collector. */
+/** Starts JVMs and reads their version, flags and collector, and what they see of the machine. */
 public final class JdkProbe {
 
   private static final int OLDEST = 17;
-  private static final Pattern PROPERTY = Pattern.compile("^\\s+(java\\.[a-z.]+) = (.*)$");
+  private static final String ALLOWED = "the java executable of a JDK";
+  private static final Pattern PROPERTY =
+      Pattern.compile("^\\s+((?:java|gatherbench)\\.[a-z.]+) = (.*)$");
   private static final Pattern COLLECTOR =
       Pattern.compile("^\\s*bool Use(Serial|Parallel|G1|Z|Shenandoah|Epsilon)GC\\s+:?= true\\b.*$");
 
   /** As {@code -XX:+PrintFlagsFinal} prints one: type, name, value, kind, and where it is from. */
   private static final Pattern FLAG =
       Pattern.compile("^\\s*\\w+ (\\w+)\\s+:?= (.*?)\\s+\\{[^}]*\\}(?: \\{([^}]*)\\})?\\s*$");
+
+  /** Lines of a JVM that refuses to start which do not say why. */
+  private static final Pattern NO_REASON =
+      Pattern.compile(
+          "\\s*|\\s.*|\\[Global flags].*|Property settings:|(NOTE: )?Picked up .*|-XX:.*"
+              + "|Error occurred during initialization of .*"
+              + "|Error: (Could not create|A fatal exception).*|Listening for transport .*"
+              + "|(OpenJDK|Java HotSpot).* warning: .*");
 
   private JdkProbe() {}
 
@@ -34,10 +45,13 @@ public final class JdkProbe {
    */
   public static TargetJdk probe(String executable, List<String> flags)
       throws UnusableInputException {
-    List<String> lines = describe(executable, flags);
+    List<String> reporting =
+        List.of("-cp", System.getProperty("java.class.path"), JvmReport.class.getName());
+    ProgramOutput output = describe(executable, flags, reporting);
     Map<String, String> properties = new LinkedHashMap<>();
     String gc = "unknown";
-    for (String line : lines) {
+    long heapBytes = 0;
+    for (String line : output.lines()) {
       Matcher property = PROPERTY.matcher(line);
       if (property.matches()) {
         properties.put(property.group(1), property.group(2).strip());
@@ -46,22 +60,42 @@ public final class JdkProbe {
       if (collector.matches()) {
         gc = collector.group(1);
       }
+      Matcher flag = FLAG.matcher(line);
+      if (flag.matches() && flag.group(1).equals("MaxHeapSize")) {
+        heapBytes = number(flag.group(2));
+      }
     }
-    String version = properties.get("java.version");
-    String specification = properties.get("java.specification.version");
-    if (version == null || specification == null) {
-      throw new UnusableInputException(
-          "-jvm", executable, "the java executable of a JDK" + complaint(lines, flags));
+    String version = properties.getOrDefault("java.version", "");
+    int feature = feature(properties.getOrDefault("java.specification.version", ""));
+    if (version.isEmpty() || feature == 0) {
+      throw new UnusableInputException("-jvm", executable, ALLOWED + complaint(output, flags));
     }
-    int feature =
-        specification.startsWith("1.") ? 8 : Integer.parseInt(specification.split("\\.")[0]);
     if (feature < OLDEST) {
       throw new UnusableInputException(
           "-jvm", executable + " (Java " + version + ")", "Java " + OLDEST + " or later");
     }
+    if (output.status() != 0) {
+      throw new UnusableInputException("-jvm", executable, ALLOWED + complaint(output, flags));
+    }
     String name = properties.get("java.vm.name") + " " + properties.get("java.vm.version");
     String vm = name + " (" + properties.getOrDefault("java.vendor", "unknown vendor") + ")";
-    return new TargetJdk(executable, feature, version, vm, gc);
+    JvmResources resources =
+        new JvmResources(
+            (int) number(properties.getOrDefault(JvmReport.PROCESSORS, "")),
+            number(properties.getOrDefault(JvmReport.MEMORY, "")),
+            heapBytes >> 20,
+            properties.getOrDefault(JvmReport.TRANSPORT, JvmResources.UNKNOWN.transport()));
+    return new TargetJdk(executable, feature, version, vm, gc, resources);
+  }
+
+  /** Returns the feature release in a specification's version, such as 8 of 1.8; 0 if unknown. */
+  private static int feature(String specification) {
+    Matcher release = Pattern.compile("(?:1\\.)?(\\d{1,4})(?!\\d).*").matcher(specification);
+    return release.matches() ? Integer.parseInt(release.group(1)) : 0;
+  }
+
+  private static long number(String text) {
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
   }
 
   /** Returns the {@code java} of the JDK that this process runs on. */
@@ -81,15 +115,21 @@ public final class JdkProbe {
     return flags;
   }
 
-  private static String complaint(List<String> lines, List<String> flags) {
-    if (flags.isEmpty()) {
-      return "";
+  private static String complaint(ProgramOutput output, List<String> flags) {
+    if (output.status() == ProgramOutput.KILLED) {
+      return "; this one does not end within " + ProgramOutput.TIMEOUT_SECONDS + " s";
     }
-    return lines.stream()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .map(line -> " that takes the flags " + flags + "; it says: " + line.strip())
-        .orElse("");
+    String said =
+        (output.status() == 0 ? List.<String>of() : output.lines())
+            .stream()
+                .filter(line -> !NO_REASON.matcher(line).matches() && !FLAG.matcher(line).matches())
+                .findFirst()
+                .map(line -> "; it says: " + line.strip())
+                .orElse("");
+    String status =
+        output.status() == 0 ? "; it names no version" : "; its status is " + output.status();
+    return (flags.isEmpty() ? "" : " that takes the flags " + flags)
+        + (said.isEmpty() ? status : said);
   }
 
   /**
@@ -101,7 +141,7 @@ public final class JdkProbe {
   public static Map<String, String> flagsNotDefault(TargetJdk jdk, List<String> given)
       throws UnusableInputException {
     Map<String, String> flags = new TreeMap<>();
-    for (String line : describe(jdk.executable(), given)) {
+    for (String line : describe(jdk.executable(), given, List.of("-version")).lines()) {
       Matcher flag = FLAG.matcher(line);
       boolean asking = line.contains(" PrintFlagsFinal ");
       if (flag.matches() && flag.group(3) != null && !flag.group(3).equals("default") && !asking) {
@@ -111,18 +151,17 @@ public final class JdkProbe {
     return flags;
   }
 
-  private static List<String> describe(String executable, List<String> flags)
+  private static ProgramOutput describe(String executable, List<String> flags, List<String> program)
       throws UnusableInputException {
     List<String> command = new ArrayList<>(flags);
     command.add(0, executable);
     command.addAll(
         List.of("-XX:+PrintFlagsFinal", "-XshowSettings:properties", "-Duser.language=en"));
-    command.add("-version");
+    command.addAll(program);
     try {
-      return ProgramOutput.of(command).lines();
+      return ProgramOutput.of(command);
     } catch (IOException e) {
-      throw new UnusableInputException(
-          "-jvm", executable, "the java executable of a JDK" + hint(executable));
+      throw new UnusableInputException("-jvm", executable, ALLOWED + hint(executable));
     }
   }
 

@@ -16,7 +16,7 @@ public record ProgramOutput(int status, List<String> lines) {
   /** The status of a program that did not end in time. */
   public static final int KILLED = -1;
 
-  private static final long TIMEOUT_SECONDS = 30;
+  static final long TIMEOUT_SECONDS = 30;
 
   /** Runs a program; throws if it cannot be started. */
   public static ProgramOutput of(List<String> command) throws IOException {
@@ -32,6 +32,8 @@ public record ProgramOutput(int status, List<String> lines) {
               .start();
       boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       int status = ended ? process.exitValue() : KILLED;
+      // A script may have started what hangs.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       return new ProgramOutput(status, text.lines().toList());

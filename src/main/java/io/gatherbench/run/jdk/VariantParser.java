@@ -6,12 +6,15 @@ import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Makes variants of what the user says of JDKs. */
 public final class VariantParser {
@@ -19,6 +22,16 @@ public final class VariantParser {
   private static final String ALLOWED =
       "[name=]PATH of a JDK of 17 or later, and flags after it; a name is of letters, digits and"
           + " . _ + -";
+
+  private static final int LONGEST_NAME = 60;
+
+  /** By release and update; an early access build before what it becomes. */
+  private static final Comparator<TargetJdk> OLDEST_FIRST =
+      Comparator.comparingInt(TargetJdk::feature)
+          .thenComparing(VariantParser::numbers, Arrays::compare)
+          .thenComparing(jdk -> !jdk.version().contains("-ea"))
+          .thenComparing(TargetJdk::version)
+          .thenComparing(TargetJdk::vm);
 
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9._+-]{1,60})=(.+)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+][A-Za-z0-9._+-]{0,59}");
@@ -54,34 +67,50 @@ public final class VariantParser {
     return List.copyOf(variants.values());
   }
 
-  /** Returns a variant for each JDK of 17 or later among the folders, from oldest to newest. */
-  public static List<Variant> found(List<Path> homes, List<String> hostFlags) {
+  /**
+   * Returns a variant for each JDK of 17 or later among the folders, from oldest to newest.
+   *
+   * @param leftOut receives why a JDK is left out, a line each
+   */
+  public static List<Variant> found(
+      List<Path> homes, List<String> hostFlags, Consumer<String> leftOut) {
     List<TargetJdk> jdks = new ArrayList<>();
     for (Path home : homes) {
       try {
         jdks.add(JdkProbe.probe(home.resolve("bin").resolve("java").toString(), hostFlags));
       } catch (UnusableInputException e) {
-        // Too old, or broken, and not named by the user.
-        continue;
+        leftOut.accept(e.getMessage().replaceFirst("^-jvm is '(.*)'; allowed: ", "$1: not "));
       }
     }
-    jdks.sort(
-        Comparator.comparing((TargetJdk jdk) -> Runtime.Version.parse(jdk.version()))
-            .thenComparing(TargetJdk::vm));
+    jdks.sort(OLDEST_FIRST);
     Map<String, Variant> variants = new LinkedHashMap<>();
     jdks.forEach(jdk -> add(variants, "", jdk, hostFlags));
     return List.copyOf(variants.values());
   }
 
+  /** Returns the numbers that a version begins with: 21, 0, 2 of 21.0.2+13-LTS. */
+  private static int[] numbers(TargetJdk jdk) {
+    return Stream.of(jdk.version().split("[^0-9.]", 2)[0].split("\\."))
+        .filter(number -> number.matches("\\d{1,9}"))
+        .mapToInt(Integer::parseInt)
+        .toArray();
+  }
+
   /** Adds a variant by its given name or its version, with a number if that is taken. */
   private static void add(
       Map<String, Variant> variants, String given, TargetJdk jdk, List<String> flags) {
-    String stem = given.isEmpty() ? jdk.version().replaceAll("[^A-Za-z0-9._+-]", "_") : given;
+    String stem = given.isEmpty() ? fileName(jdk.version()) : given;
     String name = stem;
     for (int number = 2; variants.containsKey(name); number++) {
       name = stem + "-" + number;
     }
     variants.put(name, new Variant(name, jdk, List.copyOf(flags)));
+  }
+
+  /** Returns a version as it may stand in the name of a file: one may hold any text. */
+  private static String fileName(String version) {
+    String name = version.replaceAll("[^A-Za-z0-9._+-]", "_").replaceFirst("^[.-]", "_");
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
   /** A JDK's {@code java}, whether the JDK is named, its {@code bin}, or the file itself. */

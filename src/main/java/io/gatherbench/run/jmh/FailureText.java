@@ -2,6 +2,7 @@ package io.gatherbench.run.jmh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The last output of a fork, and the cause of its failure that it shows. Thread-safe. */
@@ -13,8 +14,24 @@ public final class FailureText {
   private static final Pattern EXCEPTION =
       Pattern.compile("^(?:Caused by: )?[\\w.$]+(Exception|Error)\\b.*");
 
+  private final Supplier<Optional<String>> stubDeath;
   private final StringBuilder text = new StringBuilder();
   private String known = "";
+
+  /** Creates an empty text of forks that need no stub. */
+  FailureText() {
+    this(Optional::empty);
+  }
+
+  /** Creates an empty text; {@code stubDeath} says how the stub of the forks died, if it has. */
+  FailureText(Supplier<Optional<String>> stubDeath) {
+    this.stubDeath = stubDeath;
+  }
+
+  /** Returns how the stub died, which is then why a fork failed; empty while it runs. */
+  Optional<String> stubDeath() {
+    return stubDeath.get();
+  }
 
   synchronized void add(String printed) {
     text.append(printed);
@@ -38,8 +55,15 @@ public final class FailureText {
     return text.toString();
   }
 
-  /** Returns the cause set, else the last exception printed, the innermost, else the JVM's exit. */
+  /**
+   * Returns how the stub died, else the cause set, else the last exception printed, the innermost,
+   * else the JVM's exit.
+   */
   public synchronized String cause() {
+    Optional<String> death = stubDeath();
+    if (death.isPresent()) {
+      return death.get();
+    }
     if (!known.isEmpty()) {
       return known;
     }

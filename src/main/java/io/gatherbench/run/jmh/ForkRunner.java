@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -32,6 +34,7 @@ public final class ForkRunner {
   private final Options parent;
   private final List<String> stubFlags;
   private final boolean costs;
+  private final Supplier<Optional<String>> stubDeath;
 
   /** The end of a fork. One without results failed, or was abandoned and is to be run again. */
   public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
@@ -41,11 +44,18 @@ public final class ForkRunner {
     }
   }
 
-  /** Creates a runner; {@code parent} has what the user says to JMH, without benchmarks. */
-  public ForkRunner(Options parent, List<String> stubFlags, boolean costs) {
+  /**
+   * Creates a runner.
+   *
+   * @param parent what the user says to JMH, without benchmarks
+   * @param stubDeath says how the stub died, if it has
+   */
+  public ForkRunner(
+      Options parent, List<String> stubFlags, boolean costs, Supplier<Optional<String>> stubDeath) {
     this.parent = parent;
     this.stubFlags = List.copyOf(stubFlags);
     this.costs = costs;
+    this.stubDeath = stubDeath;
   }
 
   /**
@@ -64,7 +74,7 @@ public final class ForkRunner {
       IterationSink sink,
       BooleanSupplier stopping)
       throws UnusableInputException {
-    FailureText printed = new FailureText();
+    FailureText printed = new FailureText(stubDeath);
     RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
     Runnable beforeKilling =
         () -> printed.setCause("not done after " + limitSeconds + " s, and killed");

@@ -4,6 +4,7 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.record.IterationSink;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.ProfilerException;
@@ -44,7 +46,7 @@ import org.openjdk.jmh.util.UnCloseablePrintStream;
 public final class JmhRun {
 
   private final JmhOptions options;
-  private final List<String> hostFlags;
+  private final HostFlags hostFlags;
   private final Set<BenchmarkListEntry> benchmarks;
 
   /** The values that were given, by the name of a parameter that a benchmark has. */
@@ -53,10 +55,10 @@ public final class JmhRun {
   /**
    * Checks the options, as far as that goes without knowing the JDK.
    *
-   * @param hostFlags the user's flags of this JVM, which forks inherit without {@code -jvmArgs}
+   * @param hostFlags the flags of this JVM, some of which {@code -jvmArgs} replaces in forks
    * @throws UnusableInputException if no benchmark matches, or none has such a parameter
    */
-  public JmhRun(JmhOptions options, List<String> hostFlags) throws UnusableInputException {
+  public JmhRun(JmhOptions options, HostFlags hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
     this.benchmarks = find(options);
@@ -79,9 +81,15 @@ public final class JmhRun {
   public List<String> forkFlags() {
     List<String> flags = new ArrayList<>();
     flags.addAll(options.getJvmArgsPrepend().orElse(List.of()));
-    flags.addAll(options.getJvmArgs().orElse(hostFlags));
+    flags.addAll(inherited());
     flags.addAll(options.getJvmArgsAppend().orElse(List.of()));
     return flags;
+  }
+
+  private List<String> inherited() {
+    return options.getJvmArgs().hasValue()
+        ? hostFlags.with(List.copyOf(options.getJvmArgs().get()))
+        : hostFlags.all();
   }
 
   /** Returns the stub that the parameters name; empty if the run starts its own. */
@@ -139,14 +147,23 @@ public final class JmhRun {
     }
   }
 
-  /** Runs what {@link #check} returned, with JMH's output and further flags for the forks. */
+  /**
+   * Runs what {@link #check} returned, with JMH's output.
+   *
+   * @param flags further ones for the forks
+   * @param stubDeath says how the stub died, if it has: then all that follows has failed
+   */
   public Collection<RunResult> run(
-      ValidCombinations cells, List<String> flags, IterationSink recorder, boolean costs)
+      ValidCombinations cells,
+      List<String> flags,
+      IterationSink recorder,
+      boolean costs,
+      Supplier<Optional<String>> stubDeath)
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
     OutputFormat shown = console();
     for (ValidCombinations.Part part : cells.parts()) {
-      RecordingFormat format = new RecordingFormat(shown, recorder, 1, new FailureText());
+      RecordingFormat format = new RecordingFormat(shown, recorder, 1, new FailureText(stubDeath));
       try {
         results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
@@ -186,11 +203,7 @@ public final class JmhRun {
     append.addAll(flags);
     ChainedOptionsBuilder builder =
         ForkRunner.options(
-            options.withoutBenchmarks(),
-            part.benchmarks(),
-            options.getJvmArgs().orElse(hostFlags),
-            append,
-            costs);
+            options.withoutBenchmarks(), part.benchmarks(), inherited(), append, costs);
     part.values().forEach((name, values) -> builder.param(name, values.toArray(new String[0])));
     return builder.build();
   }

@@ -9,6 +9,7 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public final class Planner {
       words.addAll(Headline.parameters(JmhOptions.parse(request.jmh()), newest.feature()));
     }
     JmhOptions jmhOptions = JmhOptions.parse(words);
-    JmhRun jmh = new JmhRun(jmhOptions, List.of());
+    JmhRun jmh = new JmhRun(jmhOptions, HostFlags.NONE);
     jmh.check(newest);
     Options user = JmhOptions.parse(request.jmh());
     UnaryOperator<List<PlannedCell>> chosen =

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -15,6 +16,7 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
@@ -28,6 +30,9 @@ final class RecordingFormat implements OutputFormat {
 
   /** The suite's own metrics. JMH's profilers have dots in their labels, or capitals. */
   private static final Pattern OWN = Pattern.compile("[a-z0-9]+(_[a-z0-9]+)+|carriers|rejected");
+
+  /** JMH's announcement of a fork, in words only. */
+  private static final Pattern FORK = Pattern.compile("# (Warmup )?Fork: .*");
 
   private final OutputFormat shown;
   private final IterationSink recorder;
@@ -53,9 +58,15 @@ final class RecordingFormat implements OutputFormat {
   @Override
   public void startBenchmark(BenchmarkParams benchmark) {
     finish();
+    Optional<String> death = printed.stubDeath();
+    if (death.isPresent()) {
+      recorder.recordFailure(benchmark, firstFork, death.get());
+      // JMH leaves this benchmark out and takes the next one.
+      throw new BenchmarkException(new IllegalStateException(death.get()));
+    }
     printed.clear();
     running = benchmark;
-    // JMH announces no forks: iterations starting anew show one. Warm-up forks come first.
+    // Warm-up forks come first.
     fork = firstFork - 1 - benchmark.getWarmupForks();
     lastIteration = Integer.MAX_VALUE;
     shown.startBenchmark(benchmark);
@@ -68,9 +79,6 @@ final class RecordingFormat implements OutputFormat {
       int iteration,
       IterationResult result) {
     if (parameters.getType() == IterationType.MEASUREMENT) {
-      if (iteration <= lastIteration) {
-        fork++;
-      }
       lastIteration = iteration;
       if (fork >= firstFork && unwritable == null) {
         record(benchmark, iteration, result);
@@ -96,6 +104,7 @@ final class RecordingFormat implements OutputFormat {
   @Override
   public void endBenchmark(BenchmarkResult result) {
     throwIfUnwritable();
+    endFork();
     running = null;
     shown.endBenchmark(result == null ? null : plain(result));
   }
@@ -105,16 +114,32 @@ final class RecordingFormat implements OutputFormat {
     throwIfUnwritable();
     if (running != null) {
       // Its iterations so far, if it had any, bear the number already.
-      boolean midway = lastIteration < running.getMeasurement().getCount();
       recorder.recordFailure(
-          running, Math.max(firstFork, midway ? fork : fork + 1), printed.cause());
+          running, Math.max(firstFork, isComplete() ? fork + 1 : fork), printed.cause());
       running = null;
     }
+  }
+
+  /** Records a fork without all its iterations as failed: JMH goes on as if it had not been. */
+  private void endFork() {
+    if (running != null && fork >= firstFork && !isComplete()) {
+      recorder.recordFailure(running, fork, printed.cause());
+    }
+  }
+
+  private boolean isComplete() {
+    return lastIteration >= running.getMeasurement().getCount();
   }
 
   @Override
   public void println(String line) {
     throwIfUnwritable();
+    if (running != null && FORK.matcher(line).matches()) {
+      endFork();
+      printed.clear();
+      fork++;
+      lastIteration = 0;
+    }
     printed.add(line + "\n");
     shown.println(line);
   }

@@ -60,7 +60,10 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
     command.addAll(List.of("-dname", "CN=gatherbench stub", "-ext", names));
     command.addAll(List.of("-startdate", "-1d", "-validity", "366"));
     command.addAll(List.of("-alias", NAME, "-keystore", store.toString(), "-storepass", PASSWORD));
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Without JAVA_TOOL_OPTIONS and the like, which it would take for flags of its own.
+    builder.environment().keySet().removeIf(name -> name.endsWith("_OPTIONS"));
+    Process keytool = builder.start();
     String printed = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (keytool.onExit().join().exitValue() != 0) {
       throw new IOException(printed);

@@ -1,13 +1,21 @@
 package io.gatherbench.run.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.results.UnusableInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JdkProbeTest {
+
+  @TempDir Path folder;
 
   @Test
   void theFlagsOfTheUserAndTheChoicesOfTheVmAreFound() throws Exception {
@@ -19,5 +27,67 @@ class JdkProbeTest {
         .containsEntry("UseSerialGC", "true")
         .containsKey("CICompilerCount")
         .doesNotContainKeys("PrintFlagsFinal", "MaxFDLimit");
+  }
+
+  @Test
+  void whatItSeesWithItsFlagsIsFound() throws Exception {
+    TargetJdk jdk = own("-XX:ActiveProcessorCount=1", "-Xmx64m", "-XX:+UseSerialGC");
+    assertThat(jdk.resources().processors()).isEqualTo(1);
+    assertThat(jdk.resources().heapMb()).isEqualTo(64);
+    assertThat(jdk.resources().memoryMb()).isPositive();
+    assertThat(jdk.gc()).isEqualTo("Serial");
+  }
+
+  @Test
+  void whatFlagsPrintDoesNotMatter() throws Exception {
+    assertThat(own("-XX:+PrintCommandLineFlags", "-Xlog:gc*:stdout", "-showversion"))
+        .isEqualTo(own());
+  }
+
+  @Test
+  void librariesThatCannotBeLoadedAreSaid() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    String transport =
+        own("-Dio.netty.native.workdir=" + file.resolve("below")).resources().transport();
+    assertThat(transport).startsWith("nio");
+    assertThat(JvmReport.lackOfTransport("nio (x)").orElseThrow()).contains("native.workdir");
+    assertThat(JvmReport.lackOfTransport("nio")).isEmpty();
+    assertThat(JvmReport.lackOfTransport("epoll")).isEmpty();
+  }
+
+  @Test
+  void flagsThatClashAreToldWithTheReason() {
+    assertThatThrownBy(() -> own("-XX:+UseSerialGC", "-XX:+UseParallelGC"))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("that takes the flags [-XX:+UseSerialGC, -XX:+UseParallelGC]")
+        .message()
+        .containsPattern("it says: (Conflicting|Multiple) .*collector");
+  }
+
+  @Test
+  void aJavaThatSaysNothingOrFailsIsRefused() throws Exception {
+    assertThatThrownBy(() -> JdkProbe.probe(java("exit 0"), List.of()))
+        .hasMessageEndingWith("the java executable of a JDK; it names no version");
+    assertThatThrownBy(() -> JdkProbe.probe(java("exit 3"), List.of()))
+        .hasMessageEndingWith("of a JDK; its status is 3");
+    assertThatThrownBy(() -> JdkProbe.probe(java("echo broken; exit 1"), List.of()))
+        .hasMessageEndingWith("of a JDK; it says: broken");
+    String odd = "echo '  java.version = x'; echo '  java.specification.version = y'";
+    assertThatThrownBy(() -> JdkProbe.probe(java(odd), List.of()))
+        .isInstanceOf(UnusableInputException.class);
+    String complete = "echo '  java.version = 21'; echo '  java.specification.version = 21'";
+    assertThatThrownBy(() -> JdkProbe.probe(java(complete + "; exit 134"), List.of()))
+        .hasMessageEndingWith("its status is 134");
+  }
+
+  private static TargetJdk own(String... flags) throws Exception {
+    return JdkProbe.probe(JdkProbe.ownExecutable(), List.of(flags));
+  }
+
+  private String java(String script) throws Exception {
+    Path file = Files.createTempFile(folder, "java", "");
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return file.toString();
   }
 }

@@ -8,6 +8,7 @@ import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,9 +74,31 @@ class VariantParserTest {
             folder.resolve("nothing"),
             folder.resolve("11.0.2"),
             folder.resolve("21.0.2"));
-    assertThat(VariantParser.found(homes, List.of()))
+    List<String> leftOut = new ArrayList<>();
+    assertThat(VariantParser.found(homes, List.of(), leftOut::add))
         .extracting(Variant::name)
         .containsExactly("21.0.2", "25.0.1");
+    assertThat(leftOut)
+        .containsExactly(
+            folder + "/nothing/bin/java: not the java executable of a JDK",
+            folder + "/11.0.2/bin/java (Java 11.0.2): not Java 17 or later");
+  }
+
+  @Test
+  void anyVersionIsSortedAndNamed() throws Exception {
+    List<Path> homes = new ArrayList<>();
+    for (String version :
+        List.of("25", "21_custom", "25-ea", "21.0.10", "21.0.2+13-LTS", "-21 (my own)", "next")) {
+      Path bin = Files.createDirectories(folder.resolve("jdk" + homes.size()).resolve("bin"));
+      String specification = version.contains("25") ? "25" : "21";
+      Path java = Files.writeString(bin.resolve("java"), script(version, specification));
+      Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+      homes.add(bin.getParent());
+    }
+    assertThat(VariantParser.found(homes, List.of(), line -> {}))
+        .extracting(Variant::name)
+        .containsExactly(
+            "_21__my_own_", "next", "21_custom", "21.0.2+13-LTS", "21.0.10", "25-ea", "25");
   }
 
   /** Something that answers as a JDK of another version would. */

@@ -2,7 +2,9 @@ package io.gatherbench.run.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.run.jdk.HostFlags;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +26,9 @@ class JmhRunTest {
   @Test
   void eachPartHasItsBenchmarksAndNoOthers() throws Exception {
     List<String> arguments = List.of("Gather|PoolSize|BlockedLoop", "-p", "client=VERTX,JDK");
-    JmhRun run = new JmhRun(JmhOptions.parse(arguments), List.of());
-    ValidCombinations cells = run.check(new TargetJdk("java", 17, "17.0.1", "vm", "G1"));
+    JmhRun run = new JmhRun(JmhOptions.parse(arguments), HostFlags.NONE);
+    ValidCombinations cells =
+        run.check(new TargetJdk("java", 17, "17.0.1", "vm", "G1", JvmResources.UNKNOWN));
 
     assertThat(cells.parts()).hasSizeGreaterThan(2);
     for (ValidCombinations.Part part : cells.parts()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
@@ -212,6 +213,7 @@ class PlannerTest {
   }
 
   private static Variant variant(String name, int feature) {
-    return new Variant(name, new TargetJdk("/java", feature, name, "vm", "G1"), List.of());
+    return new Variant(
+        name, new TargetJdk("/java", feature, name, "vm", "G1", JvmResources.UNKNOWN), List.of());
   }
 }

@@ -13,19 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Which forks and iterations are recorded of what JMH tells. */
 class RecordingFormatTest {
 
   private final List<String> recorded = new ArrayList<>();
+  private Optional<String> death = Optional.empty();
   private final RecordingFormat format = format(1);
 
   @Test
-  void forksAreToldApartByTheirIterations() {
+  void forksAreToldApartByTheirAnnouncements() {
     BenchmarkParams benchmark = benchmark("a.B.c", 0);
     format.startBenchmark(benchmark);
     JmhEvents.fork(format, benchmark, 2);
@@ -120,6 +123,41 @@ class RecordingFormatTest {
   }
 
   @Test
+  void onceTheStubIsDeadNothingIsRun() {
+    RecordingFormat dying = format(1, new FailureText(() -> death));
+    BenchmarkParams first = benchmark("a.B.c", 0);
+    dying.startBenchmark(first);
+    JmhEvents.fork(dying, first, 1);
+    dying.println("java.net.ConnectException: refused");
+    death = Optional.of("the stub is dead");
+    assertThatThrownBy(() -> dying.startBenchmark(benchmark("a.B.d", 0)))
+        .isInstanceOf(BenchmarkException.class);
+    dying.finish();
+    assertThat(recorded)
+        .containsExactly(
+            "a.B.c 1.1", "a.B.c 1 failed: the stub is dead", "a.B.d 1 failed: the stub is dead");
+  }
+
+  @Test
+  void aForkThatJmhPassesOverIsRecorded() {
+    BenchmarkParams benchmark = benchmark("a.B.c", 0);
+    format.startBenchmark(benchmark);
+    JmhEvents.fork(format, benchmark, 0);
+    format.println("java.lang.IllegalStateException: of the first");
+    JmhEvents.fork(format, benchmark, 2);
+    JmhEvents.fork(format, benchmark, 1);
+    format.endBenchmark(null);
+    format.finish();
+    assertThat(recorded)
+        .containsExactly(
+            "a.B.c 1 failed: java.lang.IllegalStateException: of the first",
+            "a.B.c 2.1",
+            "a.B.c 2.2",
+            "a.B.c 3.1",
+            "a.B.c 3 failed: no reason was printed");
+  }
+
+  @Test
   void finishingTwiceRecordsNothingMore() {
     format.startBenchmark(benchmark("a.B.c", 0));
     format.finish();
@@ -168,6 +206,10 @@ class RecordingFormatTest {
   }
 
   private RecordingFormat format(int firstFork) {
+    return format(firstFork, new FailureText());
+  }
+
+  private RecordingFormat format(int firstFork, FailureText printed) {
     IterationSink sink =
         new IterationSink() {
           @Override
@@ -181,7 +223,6 @@ class RecordingFormatTest {
             recorded.add(benchmark.getBenchmark() + " " + fork + " failed: " + cause);
           }
         };
-    return new RecordingFormat(
-        ForkRunner.silent(VerboseMode.SILENT), sink, firstFork, new FailureText());
+    return new RecordingFormat(ForkRunner.silent(VerboseMode.SILENT), sink, firstFork, printed);
   }
 }

@@ -3,6 +3,7 @@ package io.gatherbench.run.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
@@ -102,7 +103,8 @@ class ValidCombinationsTest {
             .stream()
             .filter(entry -> entry.getUsername().equals(benchmark))
             .toList();
-    TargetJdk jdk = new TargetJdk("java", feature, feature + ".0.1", "vm", "G1");
+    TargetJdk jdk =
+        new TargetJdk("java", feature, feature + ".0.1", "vm", "G1", JvmResources.UNKNOWN);
     return ValidCombinations.of(found, given, jdk);
   }
 }

@@ -72,8 +72,9 @@ public final class JmhEvents {
     return result;
   }
 
-  /** Tells a format of one warm-up iteration and of the first measured ones of a fork. */
+  /** Tells a format of a fork, of one warm-up iteration and of the first measured ones. */
   public static void fork(OutputFormat format, BenchmarkParams benchmark, int iterations) {
+    format.println("# Fork: 1 of 2");
     IterationResult result = result(benchmark, 10, Map.of());
     format.iterationResult(benchmark, benchmark.getWarmup(), 1, result);
     for (int iteration = 1; iteration <= iterations; iteration++) {
