@@ -37,7 +37,8 @@ class InputFilesTest {
       {"score": 1.5, "scoreUnit": "ms/op", "rawData": [[1], [2]]}}]
       """;
 
-  private static final String TABLE = "\"Benchmark\",\"Mode\",\"Threads\",\"Samples\",\"Score\"\n";
+  private static final String TABLE =
+      "\"Benchmark\",\"Mode\",\"Threads\",\"Samples\",\"Score\"\n\"a.B.c\",\"avgt\",1,4,1.5\n";
 
   @TempDir Path folder;
   private final List<Row> rows = new ArrayList<>();
