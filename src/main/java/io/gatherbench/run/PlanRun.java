@@ -165,14 +165,12 @@ public final class PlanRun implements AutoCloseable {
 
   /** Returns whether there is nothing left to run: all planned forks, and those of a rule. */
   public boolean isComplete(StoppingRule rule) throws IOException {
-    if (!plan.forks().stream().allMatch(journal::isDone)) {
-      return false;
-    }
     List<PlannedCell> open = open(rule);
     int last = plan.settings().lastRound();
-    return open.isEmpty()
-        || journal.lastRound() >= last
+    boolean ended =
+        journal.lastRound() >= last
             && plan.furtherRound(last, open).stream().allMatch(journal::isDone);
+    return plan.forks().stream().allMatch(journal::isDone) && (open.isEmpty() || ended);
   }
 
   /** Returns the change from the first calibration to the last; empty if nothing was run. */
@@ -202,9 +200,9 @@ public final class PlanRun implements AutoCloseable {
     this.clock = clock;
     JmhOptions options = JmhOptions.parse(plan.jmh());
     listener.progress("starting the stub and warming it up");
+    Optional<String> target = new JmhRun(options, HostFlags.NONE).target();
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
-    try (Session opened =
-        new Session(new JmhRun(options, HostFlags.NONE).target(), pinning, plan.cells())) {
+    try (Session opened = new Session(target, pinning, plan.cells())) {
       session = opened;
       StubLease stub = session.stub();
       ForkRunner runner =
@@ -214,14 +212,12 @@ public final class PlanRun implements AutoCloseable {
       listener.progress("calibrating");
       CalibrationReading reading = session.calibrate();
       record(reading);
-      listener.ready(session.stub().description(), reading.line(), warnings);
+      listener.ready(stub.description(), reading.line(), warnings);
       PlanSteps steps =
           new PlanSteps(this, journal, rows, runner, stub, setup, () -> roundDone(listener));
       new ForkSequence(plan, journal, steps, clock, listener::progress).run(rule);
       stubDeath = stub.death();
-      if (!isStopping()) {
-        calibrateAgain();
-      }
+      calibrateAgain();
     } catch (UnwritableOutputException e) {
       outputFailed = true;
       throw e;
@@ -259,18 +255,18 @@ public final class PlanRun implements AutoCloseable {
   }
 
   private void roundDone(Listener listener) throws IOException {
+    if (clock.millis() - calibratedMillis > BETWEEN_CALIBRATIONS_MILLIS) {
+      calibrateAgain();
+    }
     if (!isStopping()) {
-      if (clock.millis() - calibratedMillis > BETWEEN_CALIBRATIONS_MILLIS) {
-        calibrateAgain();
-      }
       listener.roundDone();
     }
   }
 
   private void calibrateAgain() throws IOException {
-    Optional<CalibrationReading> reading = session.calibrateAgain();
-    if (reading.isPresent()) {
-      record(reading.get());
+    Optional<CalibrationReading> next = isStopping() ? Optional.empty() : session.calibrateAgain();
+    if (next.isPresent()) {
+      record(next.get());
     }
   }
 

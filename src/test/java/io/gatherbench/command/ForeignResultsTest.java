@@ -47,7 +47,7 @@ class ForeignResultsTest {
     write("a.json", entry("17", "VM", "\"jmhVersion\": \"1.36\",", 10));
     write("b.json", entry("17", "VM", "\"jmhVersion\": \"1.37\",", 10));
     assertThat(run("compare", "a.json", "b.json")).isZero();
-    assertThat(answer()).contains("jmh (1.36, 1.37)");
+    assertThat(answer()).contains("jmh (1.37 against 1.36)");
     assertThat(report("a.json", "b.json")).hasSize(2);
   }
 

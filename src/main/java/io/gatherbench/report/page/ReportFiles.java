@@ -1,6 +1,5 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.WholeFile;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public final class ReportFiles {
   static {
     MARKS.put(PAGE, "<title>" + ReportPage.TITLE + "</title>");
     MARKS.put("report.md", "# " + ReportPage.TITLE + "\n");
-    MARKS.put("report.csv", String.join(",", CellAggregator.COLUMNS) + ",params,metric,unit,forks");
+    MARKS.put("report.csv", ",commit,params,metric,unit,forks,void_forks,flagged,value,low,high,");
     MARKS.put("time.svg", Svg.MARK);
     MARKS.put("jdks.svg", Svg.MARK);
   }
