@@ -64,7 +64,9 @@ public class MethodBenchmark extends PendingState {
 
   @Param public HttpMethod method;
 
-  /** The exact size of each body that is sent, 64 to 1,000,000 bytes. */
+  /**
+   * The exact size of each body that is sent, 64 to 1,000,000 bytes, and 20,000,000 in a gather.
+   */
   @Param("256")
   public int bodyBytes;
 

@@ -9,8 +9,10 @@ import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.StubStartException;
 import io.gatherbench.stub.StubTransport;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +51,7 @@ final class StubCommand implements Callable<Integer> {
 
   private final Console console;
   private final PrintStream out;
+  private final PrintStream err;
 
   @Option(
       names = "--host",
@@ -89,6 +92,7 @@ final class StubCommand implements Callable<Integer> {
   StubCommand(Console console) {
     this.console = console;
     this.out = console.out();
+    this.err = console.err();
   }
 
   @Override
@@ -105,6 +109,11 @@ final class StubCommand implements Callable<Integer> {
         start(new StubOptions(host, port, eventLoops, transport, tls, plantedLateness));
     // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
+    if (!new InetSocketAddress(host, port).getAddress().isLoopbackAddress()) {
+      String warning =
+          "Warning: other machines can reach the stub on %s, and everything on it is allowed to them";
+      err.println(warning.formatted(host));
+    }
     out.println(server.address());
     out.flush();
     if (transport == StubTransport.AUTO) {
@@ -121,7 +130,11 @@ final class StubCommand implements Callable<Integer> {
 
   private void conclude(StubServer server) {
     out.println();
-    server.ledger().summary().forEach(out::println);
+    try {
+      server.ledger().summary().forEach(out::println);
+    } catch (CompletionException e) {
+      err.println("gatherbench: the stub does not respond, so that there is no summary");
+    }
     out.flush();
     // Being stopped is how a stub ends: the JVM would report the signal as a failure.
     Runtime.getRuntime().halt(Main.DONE);

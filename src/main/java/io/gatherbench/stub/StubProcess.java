@@ -27,6 +27,12 @@ public final class StubProcess implements AutoCloseable {
   private static final List<String> FOLDERS =
       List.of("java.io.tmpdir", "io.netty.native.workdir", "io.netty.tmpdir");
 
+  /**
+   * The most bytes that the bodies of one gather may have in all: half of what the stub's memory
+   * budget allows, because an echo is twice as long as what it repeats.
+   */
+  public static final long MAX_GATHER_BYTES = 20_000_000;
+
   private static final int WARM_UP_GATHERS = 312;
   private static final long STARTUP_SECONDS = 30;
   private static final long SHUTDOWN_SECONDS = 5;
@@ -105,6 +111,8 @@ public final class StubProcess implements AutoCloseable {
     // Serial: two collector threads would compete with the client for two cores. 10,000 requests
     // that wait on their own connections, or 50,000 on streams, take a fifth of the heap.
     command.addAll(List.of("-XX:+UseSerialGC", "-Xms192m", "-Xmn128m", "-Xmx192m"));
+    // Rather no stub than one that answers some requests; and the reason where the user sees it.
+    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+DisplayVMOutputToStderr"));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }

@@ -7,7 +7,10 @@ import io.gatherbench.stub.http.ConnectionInitializer;
 import io.gatherbench.stub.http.StubCertificate;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -17,6 +20,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.ZonedDateTime;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -30,7 +34,11 @@ import java.util.concurrent.TimeUnit;
 public final class StubServer implements AutoCloseable {
 
   private static final int BACKLOG = 16_384;
-  private static final long TIMEOUT_SECONDS = 20;
+  private static final long START_SECONDS = 20;
+  private static final long CLOSE_SECONDS = 5;
+
+  /** How long nothing is accepted after accepting has failed. */
+  private static final long PAUSE_MILLIS = 200;
 
   private final StubOptions options;
   private final SharedState shared;
@@ -51,6 +59,8 @@ public final class StubServer implements AutoCloseable {
 
   /** Starts a server; throws {@link StubStartException} if its options do not work here. */
   public StubServer(StubOptions options) {
+    // Reads the time zones, as logging does: without a file left to open, that would end a thread.
+    ZonedDateTime.now();
     this.options = options;
     StubTransport transport = options.transport().resolve();
     this.shared = new SharedState(transport.label, options.plantedLateness());
@@ -76,15 +86,19 @@ public final class StubServer implements AutoCloseable {
     return URI.create((options.tls() ? "https" : "http") + "://" + host + ":" + port);
   }
 
+  /** Returns the ledger; throws {@code CompletionException} if the event loops do not respond. */
   public LedgerSnapshot ledger() {
-    return shared.ledger().read(false).join();
+    return shared.ledger().read(false).orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
   }
 
+  /** Closes all connections; event loops that do not end within a time limit are left alone. */
   @Override
   public void close() {
-    acceptor.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    eventLoops.shutdownGracefully(0, TIMEOUT_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
-    acceptor.terminationFuture().awaitUninterruptibly();
+    acceptor.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS);
+    eventLoops
+        .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+        .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    acceptor.terminationFuture().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
   }
 
   private static EventLoopGroup group(int threads, String name, StubTransport transport) {
@@ -106,9 +120,10 @@ public final class StubServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .handler(new AcceptPause())
             .childHandler(new ConnectionInitializer(loops(), tls))
             .bind(address);
-    if (!bound.awaitUninterruptibly(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+    if (!bound.awaitUninterruptibly(START_SECONDS, TimeUnit.SECONDS)) {
       throw refused("it takes too long");
     }
     if (!bound.isSuccess()) {
@@ -128,9 +143,38 @@ public final class StubServer implements AutoCloseable {
     return loops;
   }
 
+  /** Pauses accepting where it fails, which is when the process has no file descriptors left. */
+  private static final class AcceptPause extends ChannelInboundHandlerAdapter {
+
+    private boolean failing;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object accepted) {
+      failing = false;
+      context.fireChannelRead(accepted);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      if (!failing) {
+        failing = true;
+        System.err.println("gatherbench: the stub cannot accept: " + reason(cause.getMessage()));
+      }
+      ChannelConfig config = context.channel().config();
+      config.setAutoRead(false);
+      context
+          .executor()
+          .schedule(() -> config.setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static String reason(String cause) {
+    String prefix = "^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ";
+    return String.valueOf(cause).replaceAll("\\s+", " ").replaceFirst(prefix, "");
+  }
+
   private StubStartException refused(String cause) {
-    String prefix = "^bind\\(\\.\\.\\) failed with error\\(-?\\d+\\): ";
-    String reason = String.valueOf(cause).replaceAll("\\s+", " ").replaceFirst(prefix, "");
+    String reason = reason(cause);
     return reason.contains("in use") || reason.contains("ermission denied")
         ? new StubStartException(
             "port", String.valueOf(options.port()), "a free port, or 0 for any (" + reason + ")")

@@ -71,6 +71,7 @@ class MainTest {
         "Straggler -p seed=x            | seed is 'x'; allowed: a whole number",
         "Method -p method=HEAD          | method is 'HEAD'; allowed: GET, POST, PUT, DELETE",
         "Method -p bodyBytes=63         | bodyBytes is '63'; allowed: a whole number from 64 to",
+        "Method -p bodyBytes=1000000    | requests × bodyBytes is '64000000'; allowed: up to 20000000",
         "PoolSize -p strategy=EVENT_LOOP | EVENT_LOOP: not in PoolSizeBenchmark.gather",
         "Sleep -p parts=0               | parts is '0'; allowed: a whole number from 1 to 100",
         "Sleep -p pause=5               | pause is '5'; allowed: a number with a unit",

@@ -109,7 +109,8 @@ class ConnectionsTest extends StubFixture {
     try (Wire wire = new Wire(server.address())) {
       wire.send("P");
       Ledgers.await(control, reading -> reading.connectionsOpened() == 1);
-      assertThat(wire.send("OST /todos HTTP/1.1\r\nContent-Length: 2\r\n\r\n{").send("}"))
+      assertThat(
+              wire.send("OST /todos HTTP/1.1\r\nHost: s\r\nContent-Length: 2\r\n\r\n{").send("}"))
           .satisfies(sent -> assertThat(sent.readResponse()).startsWith("HTTP/1.1 201"));
     }
     try (Wire wire = new Wire(server.address())) {

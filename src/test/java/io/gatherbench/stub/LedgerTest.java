@@ -71,7 +71,7 @@ class LedgerTest extends StubFixture {
       assertThat(control.reset().requests()).isEqualTo(2);
 
       LedgerSnapshot anew = control.read();
-      assertThat(anew.requests()).isZero();
+      assertThat(anew.requests()).as("what is in flight counts on").isEqualTo(1);
       assertThat(anew.answered()).isZero();
       assertThat(anew.connectionsOpened()).isZero();
       assertThat(anew.lateness().count()).isZero();
@@ -82,6 +82,7 @@ class LedgerTest extends StubFixture {
     }
     LedgerSnapshot gone = Ledgers.await(control, reading -> reading.inFlight() == 0);
     assertThat(gone.aborted()).isEqualTo(1);
+    Ledgers.assertAddsUp(gone);
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.gatherbench.stub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.stub.client.StubControl;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,48 @@ class StubCommandIT {
       assertThat(stub.url().toString()).startsWith("https://127.0.0.1:");
       assertThat(stub.stop().get(4)).contains("2 on nio");
       assertThat(stub.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void connectionsBeyondTheLimitOfTheSystemWait() throws Exception {
+    List<String> limit = List.of("bash", "-c", "ulimit -n 256; exec \"$@\"", "limited");
+    try (StubJvm stub = StubJvm.start(limit, List.of("-Xmx192m"))) {
+      URI url = stub.url();
+      List<Wire> wires = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        wires.add(new Wire(url));
+      }
+      StubControl control = new StubControl(url);
+      for (int id = 1; id <= 100; id++) {
+        assertThat(wires.get(id).get("/todos/" + id).readResponse()).contains("200 OK");
+      }
+      // Enough to let some of those in that wait.
+      for (Wire wire : wires.subList(0, 200)) {
+        wire.close();
+      }
+      assertThat(wires.get(299).get("/todos/299").readResponse()).contains("200 OK");
+      for (Wire wire : wires) {
+        wire.close();
+      }
+      Ledgers.assertAddsUp(Ledgers.await(control, seen -> seen.connectionsOpen() == 0));
+      assertThat(stub.stop()).hasSize(6);
+      assertThat(stub.errors())
+          .isEqualTo("gatherbench: the stub cannot accept: Too many open files\n");
+    }
+  }
+
+  @Test
+  void stubThatOthersReachIsWarnedOf() throws Exception {
+    try (StubJvm stub = StubJvm.start(List.of(), "--host", "0.0.0.0")) {
+      URI url = stub.url();
+      try (Wire wire = new Wire(URI.create("http://127.0.0.1:" + url.getPort()))) {
+        assertThat(wire.get("/todos/1").readResponse()).contains("200 OK");
+      }
+      stub.stop();
+      assertThat(stub.errors())
+          .startsWith("Warning: other machines can reach the stub on 0.0.0.0")
+          .hasLineCount(1);
     }
   }
 

@@ -29,7 +29,13 @@ final class StubJvm implements AutoCloseable {
 
   /** Starts {@code java FLAGS -jar benchmarks.jar stub ARGUMENTS}, with no standard input. */
   static StubJvm start(List<String> flags, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), flags, arguments);
+  }
+
+  /** Starts it with a command before {@code java}, such as one that limits the process. */
+  static StubJvm start(List<String> before, List<String> flags, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-jar", JAR.toString(), "stub"));

@@ -3,6 +3,7 @@ package io.gatherbench.stub;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,15 @@ final class Wire implements AutoCloseable {
   Wire send(String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
     return this;
+  }
+
+  /** Sends to a server that may close meanwhile. */
+  void sendAnyway(String text) {
+    try {
+      send(text);
+    } catch (IOException e) {
+      // It has closed.
+    }
   }
 
   Wire get(String target) throws IOException {
@@ -52,6 +62,16 @@ final class Wire implements AutoCloseable {
       bytes.write(next);
     }
     return bytes.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads and forgets everything until the server closes. */
+  void skipToEnd() throws IOException {
+    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+  }
+
+  /** Ends what this side sends; it may still read. */
+  void endOutput() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** Breaks the connection off with a reset. */

@@ -118,6 +118,11 @@ public final class JmhRun {
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
     }
+    if (target().isEmpty()) {
+      for (BenchmarkListEntry benchmark : benchmarks) {
+        ParameterCheck.checkBodies(values(benchmark, "requests"), values(benchmark, "bodyBytes"));
+      }
+    }
     for (ProfilerConfig profiler : options.getProfilers()) {
       try {
         ProfilerFactory.getProfilerOrException(profiler);
@@ -236,6 +241,12 @@ public final class JmhRun {
                     ValidCombinations.defaults(benchmark).getOrDefault(name, new String[0])))
         .distinct()
         .toList();
+  }
+
+  /** The given or else default values of a parameter; none if the benchmark lacks it. */
+  private Collection<String> values(BenchmarkListEntry benchmark, String name) {
+    String[] own = ValidCombinations.defaults(benchmark).get(name);
+    return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
   }
 
   private static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {

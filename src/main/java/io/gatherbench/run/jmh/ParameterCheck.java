@@ -4,6 +4,7 @@ import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.delay.Latency;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +32,23 @@ final class ParameterCheck {
         throw new UnusableInputException(name, value, e.getMessage());
       }
     }
+  }
+
+  /** Checks that the largest bodies of the largest gather fit into a run's stub at once. */
+  static void checkBodies(Collection<String> requests, Collection<String> bodyBytes)
+      throws UnusableInputException {
+    long bytes = largest(requests) * largest(bodyBytes);
+    if (bytes > StubProcess.MAX_GATHER_BYTES) {
+      throw new UnusableInputException(
+          "requests × bodyBytes",
+          Long.toString(bytes),
+          "up to %d in the stub of a run, or any with a stub that has more memory and -p target="
+              .formatted(StubProcess.MAX_GATHER_BYTES));
+    }
+  }
+
+  private static long largest(Collection<String> values) {
+    return values.stream().mapToLong(Long::parseLong).max().orElse(0);
   }
 
   private static void check(String name, String value, List<String> declared, TargetJdk jdk) {

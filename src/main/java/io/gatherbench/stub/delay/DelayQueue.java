@@ -65,17 +65,20 @@ public final class DelayQueue implements Runnable {
       earlyWakeUp.record(now - timerNanos);
     }
     timerNanos = NEVER;
-    if (size > 0) {
-      if (heap[0].dueNanos - now > 0) {
-        now = earlyWakeUp.spin(now, heap[0].dueNanos);
+    try {
+      if (size > 0) {
+        if (heap[0].dueNanos - now > 0) {
+          now = earlyWakeUp.spin(now, heap[0].dueNanos);
+        }
+        if (heap[0].dueNanos - now <= 0) {
+          Delay due = heap[0];
+          remove(due);
+          due.step.run();
+        }
       }
-      if (heap[0].dueNanos - now <= 0) {
-        Delay due = heap[0];
-        remove(due);
-        due.step.run();
-      }
+    } finally {
+      setTimer();
     }
-    setTimer();
   }
 
   private void setTimer() {

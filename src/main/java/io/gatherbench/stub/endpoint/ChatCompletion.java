@@ -23,6 +23,7 @@ record ChatCompletion(
 
   private static final int MAX_TOKENS = 10_000;
   private static final int DEFAULT_TOKENS = 16;
+  private static final int REFERENCE_BYTES = 8;
 
   /** A fixed date, so that the reply depends on the prompt alone. */
   private static final long CREATED = 1_767_225_600;
@@ -31,6 +32,9 @@ record ChatCompletion(
       ("the quiet loop waits for a late answer and counts each small pause while many calls gather"
               + " in order of arrival no thread sleeps")
           .split(" ");
+
+  private static final String[] SPACED_WORDS =
+      Arrays.stream(WORDS).map(word -> " " + word).toArray(String[]::new);
 
   /** Responds to a chat; the whole reply takes as long as the streamed one with its pauses. */
   static void respond(Exchange exchange) throws BadRequestException {
@@ -48,7 +52,7 @@ record ChatCompletion(
           if (request.stream()) {
             exchange.respond(
                 PreparedResponse.items(
-                    PreparedResponse.EVENTS, count, reply::events, pause, nanos));
+                    PreparedResponse.EVENTS, count, reply::events, pause, nanos, reply.size()));
             return;
           }
           for (int i = 0; i < count - 1; i++) {
@@ -72,6 +76,13 @@ record ChatCompletion(
     String id = "chatcmpl-" + Long.toHexString(SeededRandom.bits(seed, hash, 0));
     return new ChatCompletion(
         id, request.model(), request.promptTokens(), reply, cut ? "length" : "stop");
+  }
+
+  /**
+   * Returns the number of bytes that this keeps, about: its model, and references to its tokens.
+   */
+  private int size() {
+    return Character.BYTES * model.length() + REFERENCE_BYTES * tokens.size();
   }
 
   ObjectNode whole() {
@@ -115,8 +126,8 @@ record ChatCompletion(
 
   private static String word(long hash, long seed, int index) {
     long bits = SeededRandom.bits(seed + hash, index, 1);
-    String word = WORDS[(int) Long.remainderUnsigned(bits, WORDS.length)];
-    return index == 0 ? word : " " + word;
+    int word = (int) Long.remainderUnsigned(bits, WORDS.length);
+    return index == 0 ? WORDS[word] : SPACED_WORDS[word];
   }
 
   /** Splits a text into words with the space before them, as tokens usually are. */

@@ -49,7 +49,7 @@ public final class Endpoints {
     table.add(Route.of(table.size(), methods, pattern, help, endpoint));
   }
 
-  private void index(Exchange exchange) {
+  private void index(Exchange exchange) throws BadRequestException {
     String described =
         known()
             .map(route -> "%-22s %s (%s)\n".formatted(route.label(), route.help(), route.methods()))

@@ -81,7 +81,7 @@ final class HttpbinEndpoints {
             .withHeader("retry-after", Long.toString(seconds)));
   }
 
-  void get(Exchange exchange) {
+  void get(Exchange exchange) throws BadRequestException {
     exchange.respond(PreparedResponse.json(head(exchange)));
   }
 

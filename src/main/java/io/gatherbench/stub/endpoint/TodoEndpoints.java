@@ -31,7 +31,7 @@ public final class TodoEndpoints {
   private final PreparedResponse.Whole[] cache = new PreparedResponse.Whole[CACHED];
   private PreparedResponse.Whole list;
 
-  void collection(Exchange exchange) {
+  void collection(Exchange exchange) throws BadRequestException {
     if (exchange.request().method() == HttpMethod.POST) {
       exchange.readBody(
           body -> {
@@ -86,7 +86,7 @@ public final class TodoEndpoints {
     int items = (int) Parameters.whole("n", exchange.variable(), 1, MAX_ITEMS);
     Latency pause = exchange.options().parameters().latency("pause");
     exchange.respond(
-        PreparedResponse.items(type, items, i -> Bytes.of(item.apply(i + 1)), pause, 0));
+        PreparedResponse.items(type, items, i -> Bytes.of(item.apply(i + 1)), pause, 0, 0));
   }
 
   private static String text(int id) {

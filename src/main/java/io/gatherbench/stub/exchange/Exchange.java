@@ -1,29 +1,24 @@
 package io.gatherbench.stub.exchange;
 
-import io.gatherbench.stub.delay.DelayQueue;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
-import io.gatherbench.stub.message.Fault;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.PreparedResponse;
 import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.ResponseWriter;
+import io.gatherbench.stub.message.StubJson;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 
 /**
- * Handles one request: reads its body, delays the response until it is due, writes it, and counts
- * its end once. A request for the ledger has ended from the start, because nothing counts it. Used
- * on its event loop only.
+ * Handles one request: reads its body, delays the response until it is due, and writes it. An
+ * exception that is a mistake of the stub ends this exchange alone. Used on its event loop only.
  */
-public final class Exchange implements Runnable {
+public final class Exchange extends CountedExchange {
 
-  private final StubLoop loop;
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getPackageName());
+
   final ResponseWriter response;
-  private final Route route;
   private IncomingRequest request;
   private ResponseOptions options;
   private long number;
@@ -38,55 +33,53 @@ public final class Exchange implements Runnable {
 
   private RequestBody body;
   private PreparedResponse prepared;
-  private DelayQueue.Delay delay;
-  private Runnable whenWritable;
-  private boolean ended;
+  private PacedBody paced;
+
+  /** A step of an exchange, as a method reference that captures nothing: it is not allocated. */
+  private interface Step {
+    void take(Exchange exchange) throws BadRequestException;
+  }
 
   public Exchange(StubLoop loop, IncomingRequest request, ResponseWriter response) {
-    this.loop = loop;
+    super(loop, loop.route(request));
     this.request = request;
     this.response = response;
-    this.route = loop.route(request);
     readNanos = System.nanoTime();
     batchNanos = loop.batchStart(readNanos);
-    if (route.isLedger()) {
-      ended = true;
-    } else {
-      loop.ledger().requestRead();
-    }
   }
 
   /** Hands the request to its endpoint. The response may be written before this returns. */
   public void start() {
+    take(Exchange::handle);
+  }
+
+  private void handle() throws BadRequestException {
     BadRequestException error = request.error();
     if (error != null) {
       failAndClose(error);
       return;
     }
-    try {
-      route.check(request.method());
-      if (route.isLedger()) {
-        respondWithLedger();
-        return;
-      }
-      options = loop.options.of(request.target());
-      number = options.number();
-      route.endpoint().handle(this);
-    } catch (BadRequestException e) {
-      fail(e);
+    route.check(request.method());
+    if (route.isLedger()) {
+      options = loop.options.of("");
+      loop.readings.respond(this, request, readNanos);
+      return;
     }
+    loop.shared.memory().check(loop.shared.ledger().inFlight());
+    options = loop.options.of(request.target());
+    number = options.number();
+    keepFor(0);
+    route.endpoint().handle(this);
   }
 
-  private void respondWithLedger() {
-    boolean reset = request.method().equals(HttpMethod.DELETE);
-    PreparedResponse.Head head = PreparedResponse.Head.of(PreparedResponse.JSON);
-    (reset ? loop.shared.reset() : loop.shared.ledger().read(false))
-        .thenAcceptAsync(
-            seen -> response.write(head, lateNanos(), Bytes.of(seen.toJson())), loop.eventLoop);
-  }
-
-  public boolean isForLedger() {
-    return route.isLedger();
+  /** Responds with the ledger. */
+  void ledgerRead(Bytes json, Throwable failure) {
+    if (failure != null) {
+      failByMistake(failure);
+    } else if (!hasEnded()) {
+      prepared = PreparedResponse.of(PreparedResponse.JSON, json);
+      run();
+    }
   }
 
   /** Sets the request's number, if the query states none. */
@@ -110,10 +103,6 @@ public final class Exchange implements Runnable {
     return request.path().substring(route.prefix().length());
   }
 
-  public boolean hasEnded() {
-    return ended;
-  }
-
   /** Returns the number that the query states, else the path, else the order of arrival. */
   public long number() {
     if (number == ResponseOptions.UNSTATED) {
@@ -134,11 +123,7 @@ public final class Exchange implements Runnable {
   /** Reads the body, after {@code 100 Continue} if expected; the delay starts at its end. */
   public void readBody(RequestBody.Handler handler) {
     try {
-      body = new RequestBody(request, handler);
-      CharSequence expected = request.header(HttpHeaderNames.EXPECT);
-      if (expected != null && HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
-        response.sendContinue();
-      }
+      body = new RequestBody(this, request, handler);
     } catch (BadRequestException e) {
       failAndClose(e);
     }
@@ -147,32 +132,38 @@ public final class Exchange implements Runnable {
   /** Takes a part of the request's body, whether or not it is needed. */
   public void bodyPart(ByteBuf part) {
     try {
-      if (body != null) {
+      if (body != null && !hasEnded()) {
         body.add(part);
       }
     } catch (BadRequestException e) {
-      body = null;
       failAndClose(e);
+    } catch (RuntimeException | Error e) {
+      failByMistake(e);
     }
   }
 
   public void bodyEnded() {
-    if (body == null) {
-      return;
-    }
-    readNanos = System.nanoTime();
-    batchNanos = loop.batchStart(readNanos);
-    try {
-      RequestBody whole = body;
-      body = null;
-      whole.handle();
-    } catch (BadRequestException e) {
-      fail(e);
+    if (body != null && !hasEnded()) {
+      readNanos = System.nanoTime();
+      batchNanos = loop.batchStart(readNanos);
+      take(Exchange::handleBody);
     }
   }
 
-  /** Holds a response back until its delay is over, then sends it. */
-  public void respond(PreparedResponse ready) {
+  private void handleBody() throws BadRequestException {
+    RequestBody whole = body;
+    body = null;
+    whole.handle();
+  }
+
+  /** Keeps memory for a body, beside the options; throws if the stub has no more. */
+  void keepFor(int bodyBytes) throws BadRequestException {
+    keep(options.ownBytes() + bodyBytes);
+  }
+
+  /** Holds a response back until its delay is over, then sends it; throws if it does not fit. */
+  public void respond(PreparedResponse ready) throws BadRequestException {
+    keepFor(ready.ownBytes());
     prepared = ready;
     request = null;
     delayNanos = ready.extraNanos() + nanos(options.latency());
@@ -183,108 +174,93 @@ public final class Exchange implements Runnable {
     if (waitNanos == 0) {
       run();
     } else {
-      schedule(this, readNanos + waitNanos);
+      schedule(readNanos + waitNanos);
     }
   }
 
-  /** Runs a step at a time of {@code System.nanoTime}. */
-  void schedule(Runnable step, long dueNanos) {
-    if (delay == null) {
-      delay = new DelayQueue.Delay();
+  /** Writes what is due of the response. */
+  @Override
+  public void run() {
+    take(Exchange::send);
+  }
+
+  private void send() {
+    if (paced == null) {
+      ResponseSender.send(this, prepared);
+    } else {
+      paced.run();
     }
-    loop.delays.start(delay, dueNanos, step);
   }
 
-  void whenWritable(Runnable step) {
-    whenWritable = step;
-  }
-
+  /** Resumes a response whose client did not read. */
   public void writable() {
-    Runnable step = whenWritable;
-    whenWritable = null;
-    if (step != null) {
-      step.run();
+    if (paced != null) {
+      take(exchange -> exchange.paced.writable());
     }
   }
 
-  public void clientLeft() {
-    if (!ended) {
-      end();
-      loop.ledger().requestAborted(route.index());
+  void writeItems(PreparedResponse.Streamed streamed, int truncateAt) {
+    paced = new PacedBody(this, streamed, truncateAt);
+    paced.start();
+  }
+
+  private void take(Step step) {
+    try {
+      try {
+        step.take(this);
+      } catch (BadRequestException e) {
+        fail(e.response());
+      }
+    } catch (RuntimeException | Error e) {
+      failByMistake(e);
     }
   }
 
-  private void fail(BadRequestException reason) {
-    PreparedResponse.Whole error = reason.response();
+  private void fail(PreparedResponse.Whole error) {
     delayNanos = 0;
     long late = lateNanos();
-    if (!ended) {
-      end();
-      responding(error.head(), late);
-    }
+    responding(error.head(), late);
     response.write(error.head(), late, error.body());
   }
 
-  /** Fails for a client that is still sending: the connection cannot be used again. */
+  /**
+   * Fails for a client that is still sending: the connection cannot be used again. A response that
+   * has begun ends there.
+   */
   public void failAndClose(BadRequestException reason) {
+    if (paced != null) {
+      clientLeft();
+      response.truncate();
+      return;
+    }
     response.closeAfterResponse();
-    fail(reason);
+    fail(reason.response());
   }
 
-  /** Returns the head of the prepared response, with the status that the request asks for. */
-  PreparedResponse.Head head() {
-    int status = options.status();
-    return status == ResponseOptions.UNSTATED
-        ? prepared.head()
-        : prepared.head().withStatus(status);
+  /** Responds with status 500; breaks the connection or stream off if that is not possible. */
+  private void failByMistake(Throwable mistake) {
+    if (hasEnded() || paced != null || !respondedWith500(mistake)) {
+      clientLeft();
+      response.reset();
+    }
+    String message = "a request for " + route.label() + " failed by a mistake of the stub";
+    LOG.log(System.Logger.Level.ERROR, message, mistake);
+  }
+
+  private boolean respondedWith500(Throwable mistake) {
+    try {
+      String what = mistake.toString();
+      fail(
+          PreparedResponse.json(StubJson.object().put("error", "stub").put("value", what))
+              .withStatus(500));
+      return true;
+    } catch (RuntimeException | Error e) {
+      return false;
+    }
   }
 
   void addDelay(long nanos) {
     delayNanos += nanos;
-  }
-
-  /** Ends the exchange before the last of the response; a negative lateness is not recorded. */
-  void responding(PreparedResponse.Head head, long late) {
-    ended = true;
-    loop.ledger().responding(route.index(), head.status(), late);
-  }
-
-  void breakOff(Fault.Kind fault, Runnable step) {
-    ended = true;
-    loop.ledger().breaking(route.index(), fault);
-    step.run();
-  }
-
-  @Override
-  public void run() {
-    Fault fault = options.fault();
-    if (fault != null && (!fault.isSelective() || fault.affects(options.seed(), number()))) {
-      FaultInjector.inject(this, fault.kind(), prepared);
-    } else if (prepared instanceof PreparedResponse.Whole whole) {
-      PreparedResponse.Head head = head();
-      long late = lateNanos();
-      responding(head, late);
-      response.write(head, late, body(whole));
-    } else if (prepared instanceof PreparedResponse.Streamed streamed) {
-      new PacedBody(this, streamed, streamed.items()).start();
-    }
-  }
-
-  /** Returns the body in the size that the request asks for. */
-  Bytes body(PreparedResponse.Whole whole) {
-    int size = options.bytes();
-    Bytes stated = whole.body();
-    if (size == ResponseOptions.UNSTATED || size == stated.length()) {
-      return stated;
-    }
-    return size < stated.length() ? stated.slice(0, size) : stated.padded(stated.length(), size);
-  }
-
-  private void end() {
-    ended = true;
-    if (delay != null) {
-      loop.delays.stop(delay);
-    }
   }
 
   long lateNanos() {

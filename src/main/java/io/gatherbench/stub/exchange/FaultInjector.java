@@ -35,12 +35,12 @@ final class FaultInjector {
       case TRUNCATE -> {
         // An empty body is announced to be longer: nothing of it could be missing otherwise.
         Streamed parts = inParts(exchange, prepared, 2, 1);
-        new PacedBody(exchange, parts, parts.items() / 2).start();
+        exchange.writeItems(parts, parts.items() / 2);
       }
       case SLOW_BODY -> {
         Streamed parts = inParts(exchange, prepared, SLOW_PARTS, 0);
         boolean slow = parts.pause().nanos() >= SLOW_PAUSE.nanos();
-        new PacedBody(exchange, slow ? parts : parts.withPause(SLOW_PAUSE), parts.items()).start();
+        exchange.writeItems(slow ? parts : parts.withPause(SLOW_PAUSE), parts.items());
       }
     }
   }
@@ -51,14 +51,8 @@ final class FaultInjector {
     if (prepared instanceof Streamed streamed) {
       return streamed;
     }
-    Bytes body = exchange.body((Whole) prepared);
-    int parts = Math.max(1, Math.min(maxParts, body.length()));
-    return new Streamed(
-        prepared.head(),
-        parts,
-        i -> body.slice(body.length() * i / parts, body.length() * (i + 1) / parts),
-        Latency.NONE,
-        0,
-        Math.max(minLength, body.length()));
+    Whole whole = (Whole) prepared;
+    int size = ResponseSender.size(exchange, whole);
+    return whole.inItems(Math.max(1, Math.min(maxParts, size)), size, Math.max(minLength, size));
   }
 }

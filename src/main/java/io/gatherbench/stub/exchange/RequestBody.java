@@ -5,46 +5,68 @@ import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.gatherbench.stub.message.ResponseOptions;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.buffer.UnpooledHeapByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import java.util.Arrays;
 
 /** Collects the body of one request, up to {@link ResponseOptions#MAX_BYTES}, for a handler. */
 public final class RequestBody {
-
-  private static final int FIRST_CAPACITY = 256;
 
   public interface Handler {
     void handle(Bytes body) throws BadRequestException;
   }
 
+  private final Exchange exchange;
   private final Handler handler;
+  private final int headSize;
+  private final int announced;
+  private byte[] bytes = {};
+  private int length;
 
-  /** Lies on the heap, so that nothing has to be released. */
-  private final ByteBuf bytes =
-      new UnpooledHeapByteBuf(
-          UnpooledByteBufAllocator.DEFAULT, FIRST_CAPACITY, ResponseOptions.MAX_BYTES);
-
-  /** Creates an empty body; throws if the announced length is over the limit. */
-  RequestBody(IncomingRequest request, Handler handler) throws BadRequestException {
+  /** Creates an empty body and asks for it if need be; throws if it is announced too long. */
+  RequestBody(Exchange exchange, IncomingRequest request, Handler handler)
+      throws BadRequestException {
+    this.exchange = exchange;
     this.handler = handler;
-    CharSequence length = request.header(HttpHeaderNames.CONTENT_LENGTH);
-    // The decoders refuse a length that is not a number.
-    if (length != null
-        && Long.parseLong(length, 0, length.length(), 10) > ResponseOptions.MAX_BYTES) {
+    this.headSize = request.size();
+    this.announced = announced(request.header(HttpHeaderNames.CONTENT_LENGTH));
+    CharSequence expected = request.header(HttpHeaderNames.EXPECT);
+    if (expected != null && HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
+      exchange.response.sendContinue();
+    }
+  }
+
+  /** Parses a length that the decoder has checked; 0 if there is none. */
+  private static int announced(CharSequence length) throws BadRequestException {
+    long announced = length == null ? 0 : Long.parseLong(length, 0, length.length(), 10);
+    if (announced > ResponseOptions.MAX_BYTES) {
       throw tooLong(length + " bytes");
     }
+    return (int) announced;
   }
 
   void add(ByteBuf part) throws BadRequestException {
-    if (part.readableBytes() > bytes.maxWritableBytes()) {
+    int more = part.readableBytes();
+    if (more > ResponseOptions.MAX_BYTES - length) {
       throw tooLong("more");
     }
-    bytes.writeBytes(part, part.readerIndex(), part.readableBytes());
+    if (more > bytes.length - length) {
+      grow(length + more);
+    }
+    part.getBytes(part.readerIndex(), bytes, length, more);
+    length += more;
+  }
+
+  /** Grows by what has come, not to what is announced: a client may announce and not send. */
+  private void grow(int needed) throws BadRequestException {
+    int most = announced > 0 ? announced : ResponseOptions.MAX_BYTES;
+    int capacity = Math.max(needed, Math.min(2 * length, most));
+    exchange.keepFor(headSize + capacity);
+    bytes = Arrays.copyOf(bytes, capacity);
   }
 
   void handle() throws BadRequestException {
-    handler.handle(Bytes.of(bytes.array(), bytes.readableBytes()));
+    handler.handle(Bytes.of(bytes, length));
   }
 
   private static BadRequestException tooLong(String size) {

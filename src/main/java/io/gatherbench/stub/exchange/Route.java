@@ -32,8 +32,8 @@ public record Route(
   }
 
   /**
-   * Creates a route of a path; {@code /a/{b}} stands for all that begin with {@code /a/}, and
-   * {@code /a/*} for these and {@code /a}.
+   * Creates a route of a path; {@code /a/{b}} stands for all with one segment after {@code /a/},
+   * and {@code /a/*} for {@code /a} and all below.
    */
   public static Route of(
       int index, String methods, String pattern, String help, Endpoint endpoint) {
@@ -49,7 +49,10 @@ public record Route(
   }
 
   boolean matches(String path) {
-    return path.equals(label) || prefix != null && path.startsWith(prefix);
+    return path.equals(label)
+        || prefix != null
+            && path.startsWith(prefix)
+            && (!label.endsWith("}") || path.indexOf('/', prefix.length()) < 0);
   }
 
   void check(HttpMethod method) throws BadRequestException {

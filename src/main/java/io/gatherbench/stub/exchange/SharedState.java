@@ -11,10 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * how much two in ten responses are late. Thread-safe.
  */
 public record SharedState(
-    Ledger ledger, AtomicLong arrivals, RateLimits limits, long plantedNanos) {
+    Ledger ledger, AtomicLong arrivals, RateLimits limits, MemoryBudget memory, long plantedNanos) {
 
   public SharedState(String transport, Duration plantedLateness) {
-    this(new Ledger(transport), new AtomicLong(), new RateLimits(), plantedLateness.toNanos());
+    this(
+        new Ledger(transport),
+        new AtomicLong(),
+        new RateLimits(),
+        new MemoryBudget(),
+        plantedLateness.toNanos());
   }
 
   /** Returns how late the response to a request of that number has to be. */

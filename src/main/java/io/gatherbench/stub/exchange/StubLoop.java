@@ -24,6 +24,7 @@ public final class StubLoop {
   private final Route[] routes;
   private final LoopLedger ledger;
   final DelayQueue delays;
+  final LedgerReadings readings;
   final ResponseOptions.Cache options = new ResponseOptions.Cache();
   private final Runnable batchEnds = () -> batching = false;
   private boolean batching;
@@ -38,6 +39,7 @@ public final class StubLoop {
     this.delays = new DelayQueue(eventLoop);
     List<String> labels = routes.stream().map(Route::label).toList();
     this.ledger = new LoopLedger(shared.ledger(), eventLoop, delays, labels);
+    this.readings = new LedgerReadings(shared, ledger, this::later);
     sampleLag(System.nanoTime() + SAMPLE_NANOS);
   }
 
@@ -68,6 +70,11 @@ public final class StubLoop {
       }
     }
     return routes[last];
+  }
+
+  /** Runs a task on the next turn, after what has arrived is read. Thread-safe. */
+  void later(Runnable task) {
+    eventLoop.schedule(task, 0, TimeUnit.NANOSECONDS);
   }
 
   /** Returns when the loop woke up to read: the time of the first request since. */

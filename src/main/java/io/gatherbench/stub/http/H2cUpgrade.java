@@ -51,6 +51,7 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
       HttpRequest head, ChannelHandlerContext http1, StubLoop loop, Connection connection) {
     if (!head.headers().contains(HttpHeaderNames.UPGRADE)
         || head instanceof FullHttpMessage
+        || head.decoderResult().isFailure()
         || head.protocolVersion() != HttpVersion.HTTP_1_1
         || HttpUtil.isTransferEncodingChunked(head)
         || HttpUtil.is100ContinueExpected(head)

@@ -3,7 +3,6 @@ package io.gatherbench.stub.http;
 import io.gatherbench.stub.exchange.Exchange;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.http.Http1Encoder.Framing;
-import io.gatherbench.stub.http.Http1Encoder.Persistence;
 import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.PreparedResponse.Head;
@@ -15,9 +14,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +41,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   private final StubLoop loop;
   private final Connection connection;
-  private final Http1Encoder encoder;
+  private final Http1Framing framing;
   private final PipelineQueue waiting = new PipelineQueue();
   private ChannelHandlerContext context;
   private State state = State.IDLE;
@@ -53,14 +50,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   private boolean batching;
 
   private Exchange exchange;
-  private boolean http10;
-  private Persistence persistence;
-  private Framing framing;
 
   Http1Connection(StubLoop loop, Connection connection, Http1Encoder encoder) {
     this.loop = loop;
     this.connection = connection;
-    this.encoder = encoder;
+    this.framing = new Http1Framing(encoder);
   }
 
   @Override
@@ -76,7 +70,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       return;
     }
     if (message instanceof HttpRequest head) {
-      if (state == State.IDLE && H2cUpgrade.takes(head, context, loop, connection)) {
+      if (state == State.IDLE
+          && waiting.isEmpty()
+          && H2cUpgrade.takes(head, context, loop, connection)) {
         return;
       }
       take(new Exchange(loop, new Http1Request(context.channel(), head), this));
@@ -95,8 +91,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext changed) {
-    if (changed.channel().isWritable() && exchange != null) {
+    if (isFull()) {
+      return;
+    }
+    if (exchange != null) {
       exchange.writable();
+    } else {
+      waiting.drainTo(this, context.channel());
     }
   }
 
@@ -114,8 +115,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     ConnectionInitializer.close(failed, cause);
   }
 
+  /** Returns true if what arrives must wait; so it does while the client reads no responses. */
   boolean mustWait() {
-    return state == State.RESPONDING || state == State.CLOSING;
+    return switch (state) {
+      case IDLE -> isFull();
+      case READING, SKIPPING -> false;
+      case RESPONDING, CLOSING -> true;
+    };
   }
 
   /** Takes an exchange or a part of its body, now or when those before it are done. */
@@ -140,12 +146,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   }
 
   private void begin(Exchange next) {
-    Http1Request request = (Http1Request) next.request();
     state = State.READING;
     exchange = next;
-    http10 = request.head().protocolVersion() == HttpVersion.HTTP_1_0;
-    persistence = Persistence.of(request.head(), http10);
-    framing = request.method() == HttpMethod.HEAD ? Framing.NO_BODY : Framing.PLAIN;
+    framing.begin(((Http1Request) next.request()).head());
     connection.carriesRequest(exchange.isForLedger());
     exchange.start();
   }
@@ -176,66 +179,78 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   }
 
   private void responseWritten() {
-    if (state == State.READING) {
+    if (state == State.READING && framing.awaitsContinue()) {
+      closeAfterResponse();
+    } else if (state == State.READING) {
       state = State.SKIPPING;
     } else if (state == State.RESPONDING) {
       next();
     }
     if (!batching) {
-      context.flush();
+      flush();
     }
   }
 
   private void next() {
     state = State.IDLE;
     exchange = null;
-    if (persistence.ends()) {
+    if (framing.closes()) {
       truncate();
-    } else {
-      waiting.drainTo(this, context.channel());
+      return;
     }
+    if (isFull()) {
+      flush();
+    }
+    waiting.drainTo(this, context.channel());
   }
 
   @Override
   public void sendContinue() {
-    write(context.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
-    context.flush();
+    if (framing.mayContinue()) {
+      write(context.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
+      flush();
+    }
   }
 
   @Override
   public void closeAfterResponse() {
-    persistence = Persistence.CLOSE;
+    framing.close();
     state = State.CLOSING;
     // Closed at once, with unread data, the kernel would discard the response on its way.
     context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
+  public boolean hasBody(Head head) {
+    return framing.hasBody(head);
+  }
+
+  @Override
   public void write(Head head, long lateNanos, Bytes body) {
-    Bytes sent = head.hasBody() && framing != Framing.NO_BODY ? body : Bytes.NONE;
-    write(encoder.head(context.alloc(), head, lateNanos, http10, persistence, body.length(), sent));
+    beforeHead();
+    write(framing.whole(context.alloc(), head, lateNanos, body));
     responseWritten();
   }
 
   @Override
-  public void writeHead(Head head, long lateNanos, int length) {
-    if (length == UNKNOWN && http10) {
-      // The end of such a body is the end of the connection.
-      persistence = Persistence.CLOSE;
+  public void writeHead(Head head, long lateNanos, int length, boolean last) {
+    beforeHead();
+    write(framing.head(context.alloc(), head, lateNanos, length));
+    if (last) {
+      responseWritten();
     }
-    if (!head.hasBody()) {
-      framing = Framing.NO_BODY;
-    } else if (framing == Framing.PLAIN && length == UNKNOWN && !http10) {
-      framing = Framing.CHUNKED;
+  }
+
+  /** Announces that the connection closes if its client may or may not send a body yet. */
+  private void beforeHead() {
+    if (state == State.READING && framing.awaitsContinue()) {
+      framing.close();
     }
-    write(encoder.head(context.alloc(), head, lateNanos, http10, persistence, length, Bytes.NONE));
   }
 
   @Override
   public void writePart(Bytes bytes, boolean last) {
-    if (framing != Framing.NO_BODY) {
-      write(Http1Encoder.part(context.alloc(), bytes, framing, last));
-    }
+    write(framing.part(context.alloc(), bytes, last));
     if (last) {
       responseWritten();
     }

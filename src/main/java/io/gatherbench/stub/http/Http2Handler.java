@@ -108,10 +108,7 @@ final class Http2Handler extends Http2ConnectionHandler {
         throws Http2Exception {
       Http2RequestStream stream = stream(connection().stream(id));
       if (stream.isIdle()) {
-        if (headers.method() == null || headers.path() == null) {
-          throw Http2Exception.streamError(id, Http2Error.PROTOCOL_ERROR, "no method or no path");
-        }
-        stream.begin(new Http2Request(reader.channel(), headers), loop, connection);
+        stream.begin(request(reader, id, headers), loop, connection);
       }
       if (endOfStream) {
         stream.requestEnded();
@@ -127,6 +124,20 @@ final class Http2Handler extends Http2ConnectionHandler {
         stream.requestEnded();
       }
       return data.readableBytes() + padding;
+    }
+  }
+
+  /** Reads a request; one that cannot be read ends its stream, and no other. */
+  private static Http2Request request(ChannelHandlerContext reader, int id, Http2Headers headers)
+      throws Http2Exception {
+    if (headers.method() == null || headers.path() == null) {
+      throw Http2Exception.streamError(id, Http2Error.PROTOCOL_ERROR, "no method or no path");
+    }
+    try {
+      return new Http2Request(reader.channel(), headers);
+    } catch (IllegalArgumentException e) {
+      throw Http2Exception.streamError(
+          id, Http2Error.PROTOCOL_ERROR, e, "the method is '%s'", headers.method());
     }
   }
 
@@ -230,6 +241,15 @@ final class Http2Handler extends Http2ConnectionHandler {
     @Override
     public CharSequence header(CharSequence name) {
       return headers.get(name);
+    }
+
+    @Override
+    public int size() {
+      int size = 0;
+      for (Map.Entry<CharSequence, CharSequence> header : headers) {
+        size += header.getKey().length() + header.getValue().length();
+      }
+      return size;
     }
 
     @Override

@@ -45,9 +45,9 @@ final class Http2RequestStream implements ResponseWriter {
   }
 
   void begin(IncomingRequest request, StubLoop loop, Connection connection) {
-    state = State.READING;
     headOnly = request.method().equals(HttpMethod.HEAD);
     exchange = new Exchange(loop, request, this);
+    state = State.READING;
     connection.carriesRequest(exchange.isForLedger());
     exchange.start();
   }
@@ -98,7 +98,7 @@ final class Http2RequestStream implements ResponseWriter {
     if (state == State.CLOSED) {
       return;
     }
-    boolean withBody = head.hasBody() && !headOnly && body.length() > 0;
+    boolean withBody = hasBody(head) && body.length() > 0;
     headers(headersOf(head, lateNanos, body.length()), !withBody);
     if (withBody) {
       data(body, true);
@@ -107,13 +107,21 @@ final class Http2RequestStream implements ResponseWriter {
   }
 
   @Override
-  public void writeHead(Head head, long lateNanos, int length) {
-    headers(headersOf(head, lateNanos, length), false);
+  public boolean hasBody(Head head) {
+    return head.hasBody() && !headOnly;
+  }
+
+  @Override
+  public void writeHead(Head head, long lateNanos, int length, boolean last) {
+    headers(headersOf(head, lateNanos, length), last);
+    if (last) {
+      handler.flushUnlessBatching();
+    }
   }
 
   @Override
   public void writePart(Bytes bytes, boolean last) {
-    data(headOnly ? Bytes.NONE : bytes, last);
+    data(bytes, last);
     if (last) {
       handler.flushUnlessBatching();
     }

@@ -2,15 +2,21 @@ package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.Exchange;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
 /** Queues what a pipelining client sends ahead, and stops reading from it if that is too much. */
 final class PipelineQueue {
 
-  private static final int MAX_QUEUED = 1024;
+  /** The most bytes that are queued, beyond what one read brings: some 700 short requests. */
+  private static final int MAX_BYTES = 1 << 18;
+
+  /** What an object takes beside the bytes of a head or a part of a body, about. */
+  private static final int OBJECT_BYTES = 256;
 
   private final ArrayDeque<Object> queue = new ArrayDeque<>(1);
+  private int bytes;
   private boolean draining;
 
   boolean isEmpty() {
@@ -19,7 +25,8 @@ final class PipelineQueue {
 
   void add(Object arrived, Channel channel) {
     queue.add(arrived);
-    if (queue.size() == MAX_QUEUED) {
+    bytes += size(arrived);
+    if (bytes >= MAX_BYTES) {
       channel.config().setAutoRead(false);
     }
   }
@@ -30,13 +37,25 @@ final class PipelineQueue {
       return;
     }
     draining = true;
-    while (!queue.isEmpty() && !connection.mustWait()) {
-      connection.takeNow(queue.poll());
+    try {
+      while (!queue.isEmpty() && !connection.mustWait()) {
+        Object oldest = queue.poll();
+        bytes -= size(oldest);
+        connection.takeNow(oldest);
+      }
+    } finally {
+      draining = false;
     }
-    draining = false;
-    if (queue.size() < MAX_QUEUED / 2 && !channel.config().isAutoRead()) {
+    if (bytes < MAX_BYTES / 2 && !channel.config().isAutoRead()) {
       channel.config().setAutoRead(true);
     }
+  }
+
+  private static int size(Object queued) {
+    return OBJECT_BYTES
+        + (queued instanceof Exchange exchange
+            ? exchange.request().size()
+            : ((HttpContent) queued).content().readableBytes());
   }
 
   void abort() {

@@ -16,8 +16,9 @@ import org.HdrHistogram.Histogram;
  * The counts of the stub since the last reset, over all event loops. Requests for the ledger
  * itself, and connections that carry nothing else, are not counted.
  *
- * <p>Thread-safe. Each loop's part is read at one moment on its own thread, so that a snapshot is
- * exact when it is taken while no client waits for anything.
+ * <p>Thread-safe. Each loop's part is read at one moment on its own thread, so that requests are
+ * the sum of those that ended and those in flight in every snapshot. What one of several loops
+ * counts while another is read shows only partly.
  */
 public final class Ledger {
 
@@ -37,6 +38,7 @@ public final class Ledger {
     final List<LedgerSnapshot.Loop> loops = new ArrayList<>();
     final Map<String, Map<String, Long>> endpoints = new TreeMap<>();
     final Histogram lateness = LoopLedger.histogram();
+    int inFlight;
     long connectionsOpened;
     int connectionsOpen;
     int timers;
@@ -59,6 +61,11 @@ public final class Ledger {
   /** Adds an event loop's part; all are added before the first request. */
   void add(LoopLedger loop) {
     loops.add(loop);
+  }
+
+  /** Returns how many requests are in flight now. */
+  public int inFlight() {
+    return inFlight.get();
   }
 
   void requestRead() {
@@ -100,7 +107,7 @@ public final class Ledger {
         totals.ended(end -> Character.isDigit(end.charAt(0))),
         totals.ended(LoopLedger.ABORTED::equals),
         totals.ended(end -> end.startsWith(LoopLedger.FAULT)),
-        inFlight.get(),
+        totals.inFlight,
         peakInFlight.get(),
         totals.connectionsOpened,
         totals.connectionsOpen,

@@ -11,12 +11,11 @@ import java.util.OptionalDouble;
 
 /**
  * The ledger at one moment. Counts and times are since the last reset, except what is in flight and
- * open now. When nothing is in flight, {@code requests} is the sum of {@code answered}, {@code
- * aborted} and {@code broken}; requests that were in flight at a reset add to the sum alone.
- * Immutable.
+ * open now. {@code requests} is the sum of {@code answered}, {@code aborted}, {@code broken} and
+ * {@code inFlight}, those that were in flight at the reset included. Immutable.
  *
  * @param answered requests with a whole response
- * @param aborted requests whose client left before the response
+ * @param aborted requests whose client left before the whole response
  * @param broken requests that a fault cut short, as they asked
  * @param timers delays that are running now
  * @param endpoints how many requests of each ended by status, {@code aborted} or {@code fault:…}

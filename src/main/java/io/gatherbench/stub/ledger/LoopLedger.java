@@ -44,6 +44,7 @@ public final class LoopLedger {
   private final long[][] ends;
 
   private long requests;
+  private int inFlight;
   private long connectionsOpened;
   private int connectionsOpen;
 
@@ -72,6 +73,7 @@ public final class LoopLedger {
 
   public void requestRead() {
     requests++;
+    inFlight++;
     ledger.requestRead();
   }
 
@@ -80,22 +82,32 @@ public final class LoopLedger {
    * request as soon as the bytes are out. A negative lateness is not the stub's and not recorded.
    */
   public void responding(int route, int status, long lateNanos) {
-    ledger.requestEnded();
     ends[route][status]++;
+    ended();
     if (lateNanos >= 0) {
       lateness.recordValue(Math.min(lateNanos, lateness.getHighestTrackableValue()));
     }
   }
 
   public void requestAborted(int route) {
-    ledger.requestEnded();
     ends[route][0]++;
+    ended();
   }
 
   /** Counts a request that a fault is about to cut short. */
   public void breaking(int route, Fault.Kind fault) {
-    ledger.requestEnded();
     ends[route][FIRST_FAULT + fault.ordinal()]++;
+    ended();
+  }
+
+  private void ended() {
+    inFlight--;
+    ledger.requestEnded();
+  }
+
+  /** Returns a number that changes with each request that is read or ends, and at a reset. */
+  public long state() {
+    return ((long) epoch << 48) + 2 * requests - inFlight;
   }
 
   /** Counts a connection that has sent its first bytes. */
@@ -168,6 +180,7 @@ public final class LoopLedger {
         }
       }
     }
+    totals.inFlight += inFlight;
     totals.lateness.add(lateness);
     totals.connectionsOpened += connectionsOpened;
     totals.connectionsOpen += connectionsOpen;
@@ -184,9 +197,9 @@ public final class LoopLedger {
     return Math.max(0, Math.min(1, share));
   }
 
-  /** Restarts all counts. What is in flight or open stays in flight or open. */
+  /** Restarts all counts. What is in flight or open stays so, and counts as read again. */
   private void reset() {
-    requests = 0;
+    requests = inFlight;
     connectionsOpened = 0;
     epoch++;
     for (long[] row : ends) {

@@ -56,6 +56,15 @@ public final class Bytes {
     return of(padded);
   }
 
+  /** Returns bytes {@code start} to {@code end}, excluded, of these and of spaces behind them. */
+  public Bytes paddedSlice(int start, int end) {
+    if (end <= length) {
+      return slice(start, end);
+    }
+    Bytes rest = start < length ? slice(start, length) : NONE;
+    return rest.padded(rest.length, end - start);
+  }
+
   public void copyTo(byte[] target, int at) {
     System.arraycopy(array, from, target, at, length);
   }

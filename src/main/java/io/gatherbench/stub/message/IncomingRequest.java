@@ -3,7 +3,9 @@ package io.gatherbench.stub.message;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.AsciiString;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,7 +22,7 @@ public abstract class IncomingRequest {
     this.channel = channel;
     this.method = method;
     this.target = target;
-    this.path = path(target);
+    this.path = decoded(path(target));
   }
 
   /** Returns the first header of that name, or null. */
@@ -52,6 +54,9 @@ public abstract class IncomingRequest {
     return path;
   }
 
+  /** Returns the number of bytes of the head, about. */
+  public abstract int size();
+
   private static String path(String target) {
     int mark = target.indexOf('?');
     int end = mark < 0 ? target.length() : mark;
@@ -61,6 +66,18 @@ public abstract class IncomingRequest {
     }
     int start = target.indexOf('/', scheme + 3);
     return start < 0 || start >= end ? "/" : target.substring(start, end);
+  }
+
+  /** Decodes bytes that are encoded as {@code %41}; what cannot be decoded stays as it is. */
+  private static String decoded(String path) {
+    if (path.indexOf('%') < 0) {
+      return path;
+    }
+    try {
+      return new QueryStringDecoder(path).path();
+    } catch (IllegalArgumentException e) {
+      return path;
+    }
   }
 
   /** Returns all headers by name; several of one name are joined. */
@@ -75,14 +92,23 @@ public abstract class IncomingRequest {
   }
 
   public final String url() {
-    if (!target.startsWith("/")) {
-      return target;
-    }
+    return target.startsWith("/") ? server() + target : target;
+  }
+
+  /** Returns the origin of the page that made a browser send this; null if it is the stub's own. */
+  public final String foreignOrigin() {
+    CharSequence origin = header(HttpHeaderNames.ORIGIN);
+    return origin == null || AsciiString.contentEqualsIgnoreCase(origin, server())
+        ? null
+        : origin.toString();
+  }
+
+  private String server() {
     String scheme = channel.pipeline().get(SslHandler.class) == null ? "http" : "https";
     CharSequence named = host();
     InetSocketAddress local = (InetSocketAddress) channel.localAddress();
     String own = local.getAddress().getHostAddress() + ":" + local.getPort();
-    return scheme + "://" + (named == null ? own : named) + target;
+    return scheme + "://" + (named == null ? own : named);
   }
 
   public final String origin() {

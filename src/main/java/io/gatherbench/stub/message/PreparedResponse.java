@@ -18,6 +18,9 @@ public sealed interface PreparedResponse {
   /** Returns the delay beyond the latency of the request, in nanoseconds. */
   long extraNanos();
 
+  /** Returns how much memory is kept for this response alone, in bytes, about. */
+  int ownBytes();
+
   /** The head of a response: status 200 to 599, type, and further headers by lower-case name. */
   record Head(int status, AsciiString type, Map<String, String> headers) {
 
@@ -36,19 +39,41 @@ public sealed interface PreparedResponse {
     }
   }
 
-  record Whole(Head head, Bytes body, long extraNanos) implements PreparedResponse {
+  record Whole(Head head, Bytes body, long extraNanos, int ownBytes) implements PreparedResponse {
 
     public Whole withStatus(int status) {
-      return new Whole(head.withStatus(status), body, extraNanos);
+      return new Whole(head.withStatus(status), body, extraNanos, ownBytes);
     }
 
     /** Returns this response with a header, in place of those it had. */
     public Whole withHeader(String name, String value) {
-      return new Whole(new Head(head.status, head.type, Map.of(name, value)), body, extraNanos);
+      Head other = new Head(head.status, head.type, Map.of(name, value));
+      return new Whole(other, body, extraNanos, ownBytes);
     }
 
     public Whole delayed(long nanos) {
-      return new Whole(head, body, nanos);
+      return new Whole(head, body, nanos, ownBytes);
+    }
+
+    /**
+     * Returns this response in items of about the same length.
+     *
+     * @param size of the body, which is cut or padded with spaces
+     * @param length of the body as it is announced
+     */
+    public Streamed inItems(int items, int size, int length) {
+      return new Streamed(
+          head,
+          items,
+          i -> body.paddedSlice(boundary(i, items, size), boundary(i + 1, items, size)),
+          Latency.NONE,
+          0,
+          length,
+          ownBytes);
+    }
+
+    private static int boundary(int item, int items, int size) {
+      return (int) ((long) size * item / items);
     }
   }
 
@@ -58,26 +83,40 @@ public sealed interface PreparedResponse {
    * @param length of all items as it is announced, or {@link ResponseWriter#UNKNOWN}
    */
   record Streamed(
-      Head head, int items, IntFunction<Bytes> item, Latency pause, long extraNanos, int length)
+      Head head,
+      int items,
+      IntFunction<Bytes> item,
+      Latency pause,
+      long extraNanos,
+      int length,
+      int ownBytes)
       implements PreparedResponse {
 
     public Streamed withPause(Latency other) {
-      return new Streamed(head, items, item, other, extraNanos, length);
+      return new Streamed(head, items, item, other, extraNanos, length, ownBytes);
     }
   }
 
   /** Returns a response in items with status 200, whose length is not announced. */
   static Streamed items(
-      AsciiString type, int items, IntFunction<Bytes> item, Latency pause, long extraNanos) {
-    return new Streamed(Head.of(type), items, item, pause, extraNanos, ResponseWriter.UNKNOWN);
+      AsciiString type,
+      int items,
+      IntFunction<Bytes> item,
+      Latency pause,
+      long extraNanos,
+      int ownBytes) {
+    int length = ResponseWriter.UNKNOWN;
+    return new Streamed(Head.of(type), items, item, pause, extraNanos, length, ownBytes);
   }
 
+  /** Returns a response with status 200 whose body is there for others as well. */
   static Whole of(AsciiString type, Bytes body) {
-    return new Whole(Head.of(type), body, 0);
+    return new Whole(Head.of(type), body, 0, 0);
   }
 
   /** Returns a JSON response with status 200, of a tree, a record or a collection. */
   static Whole json(Object value) {
-    return of(JSON, StubJson.bytes(value));
+    Bytes body = StubJson.bytes(value);
+    return new Whole(Head.of(JSON), body, 0, body.length());
   }
 }

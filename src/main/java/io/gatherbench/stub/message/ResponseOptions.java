@@ -5,6 +5,8 @@ import io.gatherbench.stub.delay.Latency;
 /**
  * The query parameters that every endpoint takes; {@link #UNSTATED} or null for those missing.
  * Immutable, so that one may serve all requests with the same query.
+ *
+ * @param ownBytes how much memory is kept for these options of one request alone, about
  */
 public record ResponseOptions(
     Latency latency,
@@ -13,7 +15,8 @@ public record ResponseOptions(
     int bytes,
     int status,
     Fault fault,
-    Parameters parameters) {
+    Parameters parameters,
+    int ownBytes) {
 
   public static final int UNSTATED = -1;
 
@@ -24,6 +27,10 @@ public record ResponseOptions(
 
   /** Parses what follows the question mark; the empty text gives the defaults. */
   static ResponseOptions parse(String query) throws BadRequestException {
+    return parse(query, 0);
+  }
+
+  private static ResponseOptions parse(String query, int ownBytes) throws BadRequestException {
     Parameters parameters = Parameters.parse(query);
     return new ResponseOptions(
         parameters.latency("latency"),
@@ -32,7 +39,8 @@ public record ResponseOptions(
         (int) parameters.whole("bytes", 0, MAX_BYTES, UNSTATED),
         (int) parameters.whole("status", 200, 599, UNSTATED),
         parameters.parsed("fault", Fault::parse, null, Fault.ALLOWED),
-        parameters);
+        parameters,
+        ownBytes);
   }
 
   /**
@@ -43,6 +51,9 @@ public record ResponseOptions(
 
     private static final int SLOTS = 1024;
     private static final int MAX_LENGTH = 256;
+
+    /** What a character of a query takes if it is the name of a parameter. */
+    private static final int BYTES_PER_CHARACTER = 32;
 
     private final String[] queries = new String[SLOTS];
     private final ResponseOptions[] cached = new ResponseOptions[SLOTS];
@@ -56,7 +67,7 @@ public record ResponseOptions(
       }
       int length = target.length() - from;
       if (length > MAX_LENGTH) {
-        return parse(target.substring(from));
+        return parse(target.substring(from), BYTES_PER_CHARACTER * length);
       }
       int hash = 0;
       for (int i = from; i < target.length(); i++) {

@@ -21,8 +21,16 @@ public interface ResponseWriter {
 
   void write(PreparedResponse.Head head, long lateNanos, Bytes body);
 
-  /** Writes the head of a response in parts, whose length may be {@link #UNKNOWN}. */
-  void writeHead(PreparedResponse.Head head, long lateNanos, int length);
+  /** Returns true if a response with this head has a body here, which is not so for HEAD. */
+  boolean hasBody(PreparedResponse.Head head);
+
+  /**
+   * Writes the head of a response in parts.
+   *
+   * @param length of the body, or {@link #UNKNOWN}
+   * @param last whether the response ends with its head
+   */
+  void writeHead(PreparedResponse.Head head, long lateNanos, int length, boolean last);
 
   /** Writes a part of the body. It is sent with the last one, or with {@link #flush}. */
   void writePart(Bytes bytes, boolean last);
@@ -32,7 +40,7 @@ public interface ResponseWriter {
   /** Returns true if the client reads so slowly that nothing more should be written now. */
   boolean isFull();
 
-  /** Resets the connection or stream without a response, as a server that crashes does. */
+  /** Resets the connection or stream, as a server that crashes does. */
   void reset();
 
   /** Closes the connection or stream without a response. */

@@ -1,6 +1,8 @@
 package io.gatherbench.stub.message;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +13,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Reads and writes the stub's JSON. Thread-safe. */
 public final class StubJson {
 
+  /** Deepest nesting that is read: half of what can be written, so that it fits into an echo. */
+  private static final int MAX_DEPTH = 500;
+
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,7 +42,7 @@ public final class StubJson {
     }
   }
 
-  /** Parses a text; returns null if it is not JSON. */
+  /** Parses a text; returns null if it is not JSON, or nested too deep. */
   public static JsonNode parse(Bytes text) {
     try {
       JsonNode parsed = MAPPER.readTree(text.toString());
