@@ -1,0 +1,197 @@
+package io.gatherbench.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gatherbench.command.JarProcess.Ended;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.RowReader;
+import io.gatherbench.results.Validity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar where its environment is not as usual. */
+class EnvironmentIT {
+
+  private static final String JDK = System.getProperty("java.home");
+  private static final List<String> TINY =
+      List.of("-wi", "0", "-i", "1", "-r", "20ms", "-p", "requests=1", "-p", "warmUpRequests=10");
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  @TempDir Path folder;
+
+  @Test
+  void flagsOfVariablesReachForksOnceAndNoStub() throws Exception {
+    List<String> environment =
+        List.of(
+            "env",
+            "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC",
+            "JDK_JAVA_OPTIONS=-Dother=1 -XX:+PrintCommandLineFlags",
+            "_JAVA_OPTIONS=-Xmx300m");
+    Ended ended = run(environment, List.of(), gather("SEQUENTIAL", "-jvmArgs", "-Dthird=1"));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out())
+        .contains("# forks have the flags of JAVA_TOOL_OPTIONS, JDK_JAVA_OPTIONS, _JAVA_OPTIONS");
+    assertThat(rows())
+        .isNotEmpty()
+        .allMatch(row -> row.info().gc().equals("Parallel"))
+        .allMatch(
+            row ->
+                row.info()
+                    .vmArgs()
+                    .equals(
+                        "-XX:+UseParallelGC -Dother=1 -XX:+PrintCommandLineFlags -Xmx300m"
+                            + " -Dthird=1"));
+  }
+
+  @Test
+  void anAgentOfTheHostIsNoneOfTheStub() throws Exception {
+    List<String> debugger =
+        List.of(
+            "env",
+            "JAVA_TOOL_OPTIONS=-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=0");
+    Ended ended = run(debugger, List.of(), List.of("trace", "--requests", "1"));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out().lines().filter(line -> line.startsWith("Listening"))).hasSize(1);
+  }
+
+  @Test
+  void flagsThatClashAreOneLine() throws Exception {
+    List<String> variable = List.of("env", "JAVA_TOOL_OPTIONS=-XX:+UseSerialGC");
+    Ended ended = run(variable, List.of(), gather("SEQUENTIAL", "-jvmArgs", "-XX:+UseParallelGC"));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err().lines().filter(line -> !line.startsWith("Picked up")))
+        .singleElement()
+        .asString()
+        .containsPattern("UseParallelGC\\]; it says: (Conflicting|Multiple) .*collector");
+  }
+
+  @Test
+  void aMissingTemporaryFolderIsNamed() throws Exception {
+    Path missing = folder.resolve("missing");
+    List<String> java = List.of("-Djava.io.tmpdir=" + missing);
+    String expected =
+        "gatherbench: -Djava.io.tmpdir is '" + missing + "'; allowed: a folder that exists";
+    for (List<String> command :
+        List.of(
+            gather("SEQUENTIAL"),
+            List.<String>of(),
+            List.of("trace"),
+            List.of("jdks"),
+            List.of("profile"),
+            List.of("stub", "--tls"))) {
+      Ended ended = run(List.of(), java, command);
+      assertThat(ended.status()).as(ended.err()).isEqualTo(2);
+      assertThat(ended.err()).contains(expected).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void socketsOnNioAreWarnedOfAndFlagged() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "a folder that no library goes into");
+    List<String> java = List.of("-Dio.netty.native.workdir=/proc/none");
+    Ended ended = run(List.of(), java, gather("EVENT_LOOP", "-jvmArgs", "-Xmx300m"));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out())
+        .contains("# Warning: Vert.x in the forks is on nio (")
+        .contains("# Warning: the stub is on nio (")
+        .contains("its sockets were on NIO");
+    assertThat(rows()).allMatch(row -> row.info().stub().contains(" nio "));
+    assertThat(rows().filter(row -> row.metric().equals("native_transport")))
+        .singleElement()
+        .matches(row -> row.value() == 0 && row.validity().kind() == Validity.Kind.FLAGGED);
+  }
+
+  @Test
+  void aJdkThatSeesFewerProcessorsIsToldOf() throws Exception {
+    List<String> command = new ArrayList<>(List.of("jdks", "--rounds", "1", "--plan", "Gather"));
+    command.addAll(List.of("-p", "strategy=SEQUENTIAL", "--jdk", "all=" + JDK));
+    command.addAll(List.of("--jdk", "one=" + JDK + " -XX:ActiveProcessorCount=1 -Xmx100m"));
+    command.addAll(TINY);
+    Ended ended = run(List.of(), List.of(), command);
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "more than one processor");
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    String all = ended.out().replaceAll("\\s+", " ");
+    assertThat(all)
+        .contains("Warning the variants differ in processors (all ")
+        .contains("the sides differ in cores (1 against ")
+        .containsPattern("one against all.* largest heap, MB \\(all \\d+, one 100\\)");
+  }
+
+  @Test
+  void aStubThatDiesLeavesVoidRowsAndIsToldOf() throws Exception {
+    List<String> command =
+        new ArrayList<>(List.of("Gather", "-p", "strategy=SEQUENTIAL,THREAD_POOL"));
+    command.addAll(List.of("-p", "requests=1", "-f", "1", "-wi", "0", "-i", "1", "-r", "9s"));
+    List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
+    Ended ended;
+    try (JarProcess jar = JarProcess.start(folder, List.of(), java, command)) {
+      until(() -> find(jar, "ForkedMain").isPresent() || !jar.isAlive());
+      find(jar, "stub.StubProcess").orElseThrow().destroyForcibly();
+      ended = jar.end();
+    }
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(ended.err().lines().filter(line -> line.startsWith("gatherbench: ")))
+        .singleElement()
+        .asString()
+        .startsWith("gatherbench: the stub has died with exit status 137");
+    assertThat(ended.out()).contains("Rows: " + folder.relativize(csv()));
+    assertThat(rows().map(Row::strategy)).containsExactlyInAnyOrder("SEQUENTIAL", "THREAD_POOL");
+    assertThat(rows())
+        .allMatch(row -> row.validity().toString().startsWith("void: fork failed: the stub has"));
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void until(Condition condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("two minutes have passed").isLessThan(deadline);
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  private static Optional<ProcessHandle> find(JarProcess jar, String name) {
+    return jar.descendants().stream()
+        .filter(process -> process.info().commandLine().orElse("").contains(name))
+        .findFirst();
+  }
+
+  private static List<String> gather(String strategy, String... more) {
+    List<String> all = new ArrayList<>(List.of("Gather", "-f", "1", "-p", "strategy=" + strategy));
+    all.addAll(TINY);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private Ended run(List<String> prefix, List<String> java, List<String> arguments)
+      throws Exception {
+    List<String> flags = new ArrayList<>(java);
+    flags.addAll(List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString()));
+    try (JarProcess jar = JarProcess.start(folder, prefix, flags, arguments)) {
+      return jar.end();
+    }
+  }
+
+  private Path csv() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".csv")).findFirst().orElseThrow();
+    }
+  }
+
+  /** The rows of forks, without calibrations. */
+  private Stream<Row> rows() throws IOException {
+    return RowReader.read(csv()).stream().filter(row -> !row.isOfNoFork());
+  }
+}
