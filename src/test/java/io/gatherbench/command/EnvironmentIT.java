@@ -129,7 +129,9 @@ class EnvironmentIT {
 
   @Test
   void aStubThatDiesLeavesVoidRowsAndIsToldOf() throws Exception {
-    List<String> command = gather("SEQUENTIAL,THREAD_POOL", "-f", "2", "-r", "9s");
+    List<String> command =
+        new ArrayList<>(List.of("Gather", "-p", "strategy=SEQUENTIAL,THREAD_POOL"));
+    command.addAll(List.of("-p", "requests=1", "-f", "1", "-wi", "0", "-i", "1", "-r", "9s"));
     List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
     Ended ended;
     try (JarProcess jar = JarProcess.start(folder, List.of(), java, command)) {
