@@ -108,12 +108,28 @@ class Http2AndTlsTest {
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAA",
         "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAUAAAAB",
         "Connection: upgrade\r\nHTTP2-Settings: AAMAAABk",
-        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 100-continue"
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 100-continue",
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nExpect: 200-ok",
+        "Connection: upgrade, http2-settings\r\nHTTP2-Settings: AAMAAABk\r\nHTTP2-Settings: AAMAAABk"
       })
   void impossibleUpgradeIsAnsweredOverHttp11(String headers) throws Exception {
     try (Wire wire = new Wire(plain.address())) {
       wire.send("GET /todos/1 HTTP/1.1\r\nHost: s\r\nUpgrade: h2c\r\n" + headers + "\r\n\r\n");
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void framesSentWithTheUpgradeAreRead() throws Exception {
+    try (Wire wire = new Wire(plain.address())) {
+      wire.send(
+          "GET /todos/1 HTTP/1.1\r\nHost: s\r\nConnection: upgrade, http2-settings\r\n"
+              + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n"
+              + "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
+              + "\0\0\b\6\0\0\0\0\0the ping");
+      assertThat(wire.readHead()).startsWith("HTTP/1.1 101");
+      assertThat(wire.readTo("\0\0\b\6\1\0\0\0\0the ping")).isNotEmpty();
+      assertThat(wire.readTo("}")).contains("\"id\":1,");
     }
   }
 

@@ -52,9 +52,14 @@ final class Wire implements AutoCloseable {
 
   /** The head of the next response. */
   String readHead() throws IOException {
+    return readTo("\r\n\r\n");
+  }
+
+  /** What comes next, up to a text. */
+  String readTo(String end) throws IOException {
     InputStream in = socket.getInputStream();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+    while (!bytes.toString(StandardCharsets.ISO_8859_1).endsWith(end)) {
       int next = in.read();
       if (next < 0) {
         throw new IOException("the server closed after: " + bytes);

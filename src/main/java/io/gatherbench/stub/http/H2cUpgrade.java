@@ -5,6 +5,7 @@ import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpMessage;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -35,15 +36,28 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
   private H2cUpgrade(ChannelHandlerContext http1, StubLoop loop, Connection connection) {
     super(
         context -> {
-          context.pipeline().remove(HttpRequestDecoder.class);
           context.pipeline().remove(HttpResponseEncoder.class);
           context.pipeline().remove(http1.handler());
         },
         protocol ->
             AsciiString.contentEqualsIgnoreCase(Http2CodecUtil.HTTP_UPGRADE_PROTOCOL_NAME, protocol)
-                ? new Http2ServerUpgradeCodec(new Http2Handler(loop, connection))
+                ? new UpgradeCodec(new Http2Handler(loop, connection))
                 : null,
         MAX_BODY_BYTES);
+  }
+
+  /** Removes the decoder last, so that HTTP/2 gets what it has read beyond the request. */
+  private static final class UpgradeCodec extends Http2ServerUpgradeCodec {
+
+    UpgradeCodec(Http2Handler handler) {
+      super(handler);
+    }
+
+    @Override
+    public void upgradeTo(ChannelHandlerContext context, FullHttpRequest request) {
+      super.upgradeTo(context, request);
+      context.pipeline().remove(HttpRequestDecoder.class);
+    }
   }
 
   /** Takes a request that asks for the upgrade; returns false if it does not or cannot have it. */
@@ -54,7 +68,7 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
         || head.decoderResult().isFailure()
         || head.protocolVersion() != HttpVersion.HTTP_1_1
         || HttpUtil.isTransferEncodingChunked(head)
-        || HttpUtil.is100ContinueExpected(head)
+        || head.headers().contains(HttpHeaderNames.EXPECT)
         || !hasSettings(head)
         || HttpUtil.getContentLength(head, 0L) > MAX_BODY_BYTES
         || http1.pipeline().get(SslHandler.class) != null) {
@@ -69,12 +83,12 @@ final class H2cUpgrade extends HttpServerUpgradeHandler {
 
   /** Netty would log settings that are none, with a stack trace, and not upgrade either. */
   private static boolean hasSettings(HttpRequest head) {
-    String settings = head.headers().get(Http2CodecUtil.HTTP_UPGRADE_SETTINGS_HEADER);
-    if (settings == null) {
+    List<String> settings = head.headers().getAll(Http2CodecUtil.HTTP_UPGRADE_SETTINGS_HEADER);
+    if (settings.size() != 1) {
       return false;
     }
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(settings));
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(settings.get(0)));
       while (bytes.hasRemaining()) {
         // Throws what is no setting or has a value that it may not have.
         new Http2Settings().put(bytes.getChar(), (Long) (bytes.getInt() & 0xFFFFFFFFL));

@@ -201,10 +201,13 @@ final class Http2Handler extends Http2ConnectionHandler {
     if (event instanceof UpgradeEvent upgrade) {
       FullHttpRequest request = upgrade.upgradeRequest();
       Http2Stream first = connection().stream(Http2CodecUtil.HTTP_UPGRADE_STREAM_ID);
-      Http2RequestStream stream = stream(first);
-      stream.begin(new Http1Request(context.channel(), request), loop, connection);
-      stream.bodyPart(request.content());
-      stream.requestEnded();
+      // Null if the client has left meanwhile.
+      if (first != null) {
+        Http2RequestStream stream = stream(first);
+        stream.begin(new Http1Request(context.channel(), request), loop, connection);
+        stream.bodyPart(request.content());
+        stream.requestEnded();
+      }
       upgrade.release();
     } else {
       super.userEventTriggered(triggered, event);
