@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The HTTP server, in the calling process. Measurements use {@link StubProcess}, so that client and
@@ -40,6 +42,9 @@ public final class StubServer implements AutoCloseable {
   /** How long nothing is accepted after accepting has failed. */
   private static final long PAUSE_MILLIS = 200;
 
+  /** Referred to, because the JDK forgets the level of a logger that is not. */
+  private static final Logger NETTY_LOG = Logger.getLogger("io.netty");
+
   private final StubOptions options;
   private final SharedState shared;
   private final EventLoopGroup acceptor;
@@ -47,14 +52,18 @@ public final class StubServer implements AutoCloseable {
   private final int port;
 
   /**
-   * Switches off checks of Netty that a private network does not need, unless the user has set
-   * them. Only a process whose purpose is to be a stub calls this, before it loads Netty's classes.
+   * Switches off checks of Netty that a private network does not need, and remarks of its log on
+   * what clients do, unless the user has set them. Only a process whose purpose is to be a stub
+   * calls this, before it loads Netty's classes.
    */
   public static void tuneNetty() {
     Properties properties = System.getProperties();
     properties.putIfAbsent("io.netty.buffer.checkBounds", "false");
     properties.putIfAbsent("io.netty.buffer.checkAccessible", "false");
     properties.putIfAbsent("io.netty.leakDetection.level", "disabled");
+    if (NETTY_LOG.getLevel() == null) {
+      NETTY_LOG.setLevel(Level.WARNING);
+    }
   }
 
   /** Starts a server; throws {@link StubStartException} if its options do not work here. */
