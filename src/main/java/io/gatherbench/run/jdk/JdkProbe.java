@@ -67,15 +67,12 @@ public final class JdkProbe {
     }
     String version = properties.getOrDefault("java.version", "");
     int feature = feature(properties.getOrDefault("java.specification.version", ""));
-    if (version.isEmpty() || feature == 0) {
+    if (version.isEmpty() || feature == 0 || output.status() == ProgramOutput.KILLED) {
       throw new UnusableInputException("-jvm", executable, ALLOWED + complaint(output, flags));
     }
     if (feature < OLDEST) {
       throw new UnusableInputException(
           "-jvm", executable + " (Java " + version + ")", "Java " + OLDEST + " or later");
-    }
-    if (output.status() != 0) {
-      throw new UnusableInputException("-jvm", executable, ALLOWED + complaint(output, flags));
     }
     String name = properties.get("java.vm.name") + " " + properties.get("java.vm.version");
     String vm = name + " (" + properties.getOrDefault("java.vendor", "unknown vendor") + ")";

@@ -15,6 +15,8 @@ public final class VariantDifferences {
   /** Share by which sizes may differ: collectors round the heap in different ways. */
   private static final double ROUNDING = 0.01;
 
+  private static final String UNKNOWN = JvmResources.UNKNOWN.transport();
+
   private VariantDifferences() {}
 
   /** Returns what differs in what the variants see of the machine, a line each, with a remedy. */
@@ -59,7 +61,8 @@ public final class VariantDifferences {
 
   private static Optional<String> texts(
       String what, List<Variant> variants, Function<Variant, String> text) {
-    return variants.stream().map(text).distinct().count() > 1
+    return variants.stream().map(text).filter(known -> !known.equals(UNKNOWN)).distinct().count()
+            > 1
         ? Optional.of(line(what, variants, text))
         : Optional.empty();
   }

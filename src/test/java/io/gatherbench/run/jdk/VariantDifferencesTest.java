@@ -20,7 +20,7 @@ class VariantDifferencesTest {
 
   @Test
   void whatOneOfThemDoesNotTellIsNoDifference() {
-    Variant silent = variant("silent", "G1", new JvmResources(0, 0, 0, "epoll"));
+    Variant silent = variant("silent", "unknown", JvmResources.UNKNOWN);
     Variant other = variant("other", "G1", new JvmResources(2, 8000, 2000, "epoll"));
     assertThat(VariantDifferences.of(List.of(silent, other))).isEmpty();
   }
