@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 
 /** Finds the smallest case after which a stub in this process fails, each on a new stub. */
 final class FuzzReduction {
@@ -35,13 +36,19 @@ final class FuzzReduction {
   static String describe(String failure, String seed, List<FuzzCase> cases) throws IOException {
     FuzzCase smallest = new FuzzReduction().smallest(cases);
     if (smallest == null) {
-      return seed + ": " + failure + "\nNo case fails alone, on a stub in this process.";
+      return seed + ": " + start(failure) + "\nNo case fails alone, on a stub in this process.";
     }
     Path file = Files.createTempFile(Path.of("target"), "fuzz", ".hex");
     byte[] sent = smallest.sent().getBytes(StandardCharsets.ISO_8859_1);
     Files.writeString(file, HexFormat.of().formatHex(sent) + "\n");
-    return "%s: %s\nSmallest case: %s; alone, %s\nSend it: xxd -r -p %s | nc 127.0.0.1 PORT"
-        .formatted(seed, failure, smallest, failure(List.of(smallest), PATIENCE), file);
+    String alone = failure(List.of(smallest), PATIENCE);
+    return "%s: %s\nSmallest case: %s; then %s\nSend it: xxd -r -p %s | nc 127.0.0.1 PORT"
+        .formatted(seed, start(failure), smallest, start(alone), file);
+  }
+
+  /** Returns the first lines of a failure, of a stack trace what is enough to recognise it. */
+  private static String start(String failure) {
+    return String.valueOf(failure).lines().limit(6).collect(Collectors.joining("\n"));
   }
 
   private FuzzCase smallest(List<FuzzCase> cases) throws IOException {

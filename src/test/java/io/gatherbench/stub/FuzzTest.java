@@ -18,7 +18,7 @@ class FuzzTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   static Stream<Generator> batches() {
-    return Generator.cases(16);
+    return Generator.cases(8);
   }
 
   @ParameterizedTest

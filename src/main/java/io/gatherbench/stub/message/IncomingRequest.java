@@ -111,7 +111,10 @@ public abstract class IncomingRequest {
     return scheme + "://" + (named == null ? own : named);
   }
 
+  /** Returns the client's address; the empty text if it has left and io_uring has forgotten it. */
   public final String origin() {
-    return ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
+    return channel.remoteAddress() instanceof InetSocketAddress client
+        ? client.getAddress().getHostAddress()
+        : "";
   }
 }
