@@ -34,14 +34,24 @@ record ForkRows(List<Row> rows) {
     for (String column : List.of("strategy", "client", "requests", "latency")) {
       columns.add(Objects.requireNonNullElse(rest.remove(column), ""));
     }
-    columns.add(ParameterText.of(rest));
     return new ForkRows(
-        all.stream().filter(row -> row.fork() == round && columns.equals(cell(row))).toList());
+        all.stream()
+            .filter(row -> row.fork() == round && columns.equals(columns(row)))
+            .filter(row -> rest.equals(parameters(row, rest)))
+            .toList());
   }
 
-  private static List<String> cell(Row row) {
-    return List.of(
-        row.benchmark(), row.strategy(), row.client(), row.requests(), row.latency(), row.params());
+  private static List<String> columns(Row row) {
+    return List.of(row.benchmark(), row.strategy(), row.client(), row.requests(), row.latency());
+  }
+
+  /** Returns the parameters of a row, without JMH's number of threads, which cells do not name. */
+  private static Map<String, String> parameters(Row row, Map<String, String> cell) {
+    Map<String, String> parameters = ParameterText.parse(row.params());
+    if (!cell.containsKey("threads")) {
+      parameters.remove("threads");
+    }
+    return parameters;
   }
 
   boolean failed() {

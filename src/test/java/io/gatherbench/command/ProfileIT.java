@@ -108,7 +108,7 @@ class ProfileIT {
       assertThat(RowReader.read(rows))
           .filteredOn(row -> row.is(Metric.TIME) || row.is(Metric.THROUGHPUT))
           .extracting(Row::params)
-          .containsExactlyInAnyOrder("", "prof=async");
+          .containsExactlyInAnyOrder("threads=2", "prof=async;threads=2");
     }
   }
 
