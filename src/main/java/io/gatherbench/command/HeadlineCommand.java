@@ -155,7 +155,7 @@ final class HeadlineCommand {
     out.println(
         "      java -jar benchmarks.jar Gather -p requests=256 -p latency=50ms   your own case");
     out.println("      java -jar benchmarks.jar --help");
-    return anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    return run.stubDeath().isPresent() || anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
   static boolean anyVoid(List<Row> rows) {

@@ -223,6 +223,8 @@ final class JdksCommand implements Callable<Integer> {
     String next = comparable ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
     out.println("Next: java -jar benchmarks.jar " + next);
     out.flush();
-    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    return run.stubDeath().isPresent() || HeadlineCommand.anyVoid(rows)
+        ? Main.SOMETHING_VOID
+        : Main.DONE;
   }
 }

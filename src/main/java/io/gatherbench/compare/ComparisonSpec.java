@@ -81,6 +81,11 @@ public record ComparisonSpec(
     return metric.map(name::equals).orElseGet(() -> ForkValues.isScore(name));
   }
 
+  /** Tells whether more is better: of throughput, and of other metrics of JMH's in its units. */
+  static boolean higherIsBetter(String metric, String unit) {
+    return higherIsBetter(metric) || Metric.of(metric).isEmpty() && unit.startsWith("ops/");
+  }
+
   static boolean higherIsBetter(String metric) {
     return Metric.of(metric)
         .filter(known -> known.direction() == Metric.Direction.HIGHER)

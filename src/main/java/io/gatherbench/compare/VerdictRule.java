@@ -69,7 +69,7 @@ final class VerdictRule {
     }
     Ratio ratio = looks.interval(cell.ratio().orElseThrow(), rule, cell.rounds());
     boolean proven = looks.proves(ratio, rule, cell.rounds(), family);
-    boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
+    boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric(), cell.unit());
     return cell.with(
         Optional.of(ratio),
         Double.NaN,
@@ -78,7 +78,7 @@ final class VerdictRule {
   }
 
   private CellComparison decide(CellComparison cell, double adjusted, int factor) {
-    boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric());
+    boolean higherIsBetter = ComparisonSpec.higherIsBetter(cell.metric(), cell.unit());
     boolean proven = adjusted <= Holm.LEVEL;
     if (cell.hasZeros()) {
       Verdict verdict = Verdict.of(fieller(cell), proven, threshold, higherIsBetter);

@@ -61,9 +61,9 @@ public record Estimate(int forks, double value, double low, double high, double 
     return new Estimate(n, mean, Math.max(0, mean - reach), mean + reach, deviation);
   }
 
-  /** Returns how far the interval reaches above the value, as a share of the value. */
+  /** Returns how far the interval reaches above the value, as a share of it; 0 of a 0. */
   public double reach() {
-    return high / value - 1;
+    return value == 0 ? 0 : high / value - 1;
   }
 
   /** Tells whether there is an interval. */

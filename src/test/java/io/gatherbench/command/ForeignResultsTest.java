@@ -121,6 +121,23 @@ class ForeignResultsTest {
   }
 
   @Test
+  void lessThroughputOfASecondaryIsSlower() throws IOException {
+    for (String name : List.of("a", "b")) {
+      int rate = name.equals("a") ? 10 : 50;
+      String readers =
+          """
+          "secondaryMetrics": {"readers": {"score": 1, "scoreUnit": "ops/ms",
+          "rawData": [[%d.1], [%d.2], [%d.3], [%d.4]]}},"""
+              .formatted(rate, rate, rate, rate);
+      write(name + ".json", entry("17", "VM", readers, 10));
+    }
+    String[] gate = {"compare", "b.json", "a.json", "--metric", "readers", "--fail-on", "slower"};
+    assertThat(run(gate)).as(text(err)).isEqualTo(1);
+    assertThat(run("compare", "a.json", "b.json", "--metric", "readers")).isZero();
+    assertThat(text(out)).contains("faster");
+  }
+
+  @Test
   void valuesWithLineEndsAreShownOnOneLine() throws IOException {
     List<String> entries = new ArrayList<>();
     for (String jdk : List.of("17", "21")) {

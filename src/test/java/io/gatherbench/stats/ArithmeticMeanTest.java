@@ -26,6 +26,7 @@ class ArithmeticMeanTest {
     assertThat(estimate.value()).isEqualTo(0.75);
     assertThat(estimate.low()).isZero();
     assertThat(Estimate.arithmetic(0).hasInterval()).isFalse();
+    assertThat(NOTHING.reach()).isZero();
   }
 
   /** By hand: t = 10/√(2/3) = 12.247 with 4 degrees of freedom. */

@@ -2,6 +2,7 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -80,11 +81,11 @@ public final class ReportWatch {
   private Map<Path, String> state() {
     Map<Path, String> state = new TreeMap<>();
     for (Path input : inputs) {
-      try (Stream<Path> files = Files.walk(input, DEPTH)) {
+      try (Stream<Path> files = Files.walk(input.toRealPath(), DEPTH)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           state.put(file, Files.size(file) + " " + Files.getLastModifiedTime(file));
         }
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         // A file that went away while its folder was read: the next look sees what is there.
         state.put(input, "unreadable");
       }

@@ -4,17 +4,21 @@ import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
  * The files that a user named, and those in named folders, six levels deep. A named file must be of
@@ -23,6 +27,9 @@ import java.util.stream.Stream;
 public final class InputFiles {
 
   private static final int DEPTH = 6;
+
+  /** What a run writes and then renames; a run that was killed may have left one. */
+  private static final Pattern DRAFT = Pattern.compile("\\..*\\.part");
 
   private final Set<FileKind> usable;
   private final Map<Path, FileKind> kinds = new LinkedHashMap<>();
@@ -54,7 +61,7 @@ public final class InputFiles {
     Set<Path> seen = new HashSet<>();
     for (Path path : named) {
       boolean folder = Files.isDirectory(path);
-      for (Path file : folder ? filesIn(path) : List.of(path)) {
+      for (Path file : folder ? found.filesIn(path) : List.of(path)) {
         if (seen.add(file.toAbsolutePath().normalize())) {
           if (folder) {
             found.inFolders.put(file, path.relativize(file).toString());
@@ -68,12 +75,45 @@ public final class InputFiles {
     return found;
   }
 
-  private static List<Path> filesIn(Path folder) throws UnusableInputException {
-    try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException | UncheckedIOException e) {
+  /**
+   * Returns the regular files of a folder, sorted, without drafts of files that are being written.
+   * Folders in it that cannot be read are passed over.
+   */
+  private List<Path> filesIn(Path folder) throws UnusableInputException {
+    List<Path> files = new ArrayList<>();
+    try {
+      // A walk that begins at a link would end there.
+      Path root = folder.toRealPath();
+      Files.walkFileTree(
+          root,
+          Set.of(),
+          DEPTH,
+          new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              boolean draft = DRAFT.matcher(file.getFileName().toString()).matches();
+              if (!draft && Files.isRegularFile(file)) {
+                files.add(folder.resolve(root.relativize(file)));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+              if (file.equals(root)) {
+                throw e;
+              }
+              if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                passedOver.add(root.relativize(file) + " cannot be read");
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
       throw new UnusableInputException("folder", folder.toString(), "one that can be read");
     }
+    Collections.sort(files);
+    return files;
   }
 
   private void addNamed(Path file, String allowed) throws UnusableInputException {

@@ -102,6 +102,10 @@ final class JmhResultReader {
       }
     } catch (JsonProcessingException e) {
       JsonLocation where = e.getLocation();
+      if (where == null) {
+        // A limit of Jackson's: nested too deep, or too long a number.
+        throw new IOException(path + " is no JSON result of JMH's: " + e.getOriginalMessage(), e);
+      }
       int offset = (int) Math.min(text.length(), where.getCharOffset());
       boolean cut = e instanceof JsonEOFException || text.substring(offset).matches(LAST_WORD);
       String what = cut ? " is cut at line " : " is no JSON result of JMH's: no JSON in line ";

@@ -28,7 +28,7 @@ public final class WholeFile {
    * @throws UnwritableOutputException if it cannot be written to its end; a former file stays
    */
   public static void write(Path file, byte[] content) throws IOException {
-    Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path draft = file.resolveSibling("." + UUID.randomUUID() + ".part");
     FileChannel channel =
         FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {

@@ -176,6 +176,26 @@ class InputFilesTest {
         .contains("b.gz");
   }
 
+  @Test
+  void draftsOfFilesAreNoResults() throws Exception {
+    writeRows("run.csv");
+    Files.writeString(folder.resolve("run.json"), JMH);
+    Files.writeString(folder.resolve(".1b9d.part"), JMH);
+    Files.writeString(folder.resolve(".run.json.1b9d.part"), JMH.substring(0, 40));
+    assertThat(read(folder)).isEmpty();
+    assertThat(rows).hasSize(2);
+  }
+
+  @Test
+  void folderMayBeALink() throws Exception {
+    Path results = Files.createDirectory(folder.resolve("2026"));
+    Files.writeString(results.resolve("a.json"), JMH);
+    Files.writeString(results.resolve("b.json"), "[{");
+    Path link = Files.createSymbolicLink(folder.resolve("latest"), results);
+    assertThat(read(link)).singleElement().asString().contains("b.json is cut");
+    assertThat(rows).hasSize(2);
+  }
+
   private List<String> read(Path... named) throws IOException, UnusableInputException {
     return InputFiles.find(List.of(named), RESULTS, "results")
         .<RuntimeException>read((file, row) -> rows.add(row));

@@ -343,6 +343,13 @@ class JmhResultReaderTest {
   }
 
   @Test
+  void whatIsNestedTooDeepIsRefused() {
+    assertThatThrownBy(() -> read("[".repeat(1_100)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is no JSON result of JMH's");
+  }
+
+  @Test
   void severalArraysAreReadToTheEnd() throws IOException {
     String one = avgt("[[1]]", "\"secondaryMetrics\": {}");
     read(one + one.replace("[[1]]", "[[2]]"));

@@ -36,6 +36,13 @@ class WholeFileTest {
   }
 
   @Test
+  void nameMayBeAsLongAsTheSystemAllows() throws Exception {
+    Path file = folder.resolve("n".repeat(251) + ".txt");
+    WholeFile.write(file, "new");
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
   void whatCannotBeWrittenLeavesNothing() throws Exception {
     Path file = Files.createDirectories(folder.resolve("a.txt/full")).getParent();
     assertThatThrownBy(() -> WholeFile.write(file, "new"))
