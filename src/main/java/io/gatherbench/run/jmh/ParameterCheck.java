@@ -35,8 +35,7 @@ final class ParameterCheck {
   }
 
   /** Checks that the largest bodies of the largest gathers fit into a run's stub at once. */
-  static void checkBodies(
-      Collection<String> requests, Collection<String> bodyBytes, int threads)
+  static void checkBodies(Collection<String> requests, Collection<String> bodyBytes, int threads)
       throws UnusableInputException {
     long bytes = largest(requests) * largest(bodyBytes) * threads;
     if (bytes > StubProcess.MAX_GATHER_BYTES) {
