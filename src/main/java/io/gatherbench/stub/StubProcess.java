@@ -28,7 +28,7 @@ public final class StubProcess implements AutoCloseable {
       List.of("java.io.tmpdir", "io.netty.native.workdir", "io.netty.tmpdir");
 
   /**
-   * The most bytes that the bodies of one gather may have in all: half of what the stub's memory
+   * The most bytes that the bodies of all gathers at once may have: half of what the stub's memory
    * budget allows, because an echo is twice as long as what it repeats.
    */
   public static final long MAX_GATHER_BYTES = 20_000_000;

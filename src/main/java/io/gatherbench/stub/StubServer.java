@@ -42,6 +42,9 @@ public final class StubServer implements AutoCloseable {
   /** How long nothing is accepted after accepting has failed. */
   private static final long PAUSE_MILLIS = 200;
 
+  /** How long accepting must have worked before another failure is reported. */
+  private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   /** Referred to, because the JDK forgets the level of a logger that is not. */
   private static final Logger NETTY_LOG = Logger.getLogger("io.netty");
 
@@ -155,18 +158,16 @@ public final class StubServer implements AutoCloseable {
   /** Pauses accepting where it fails, which is when the process has no file descriptors left. */
   private static final class AcceptPause extends ChannelInboundHandlerAdapter {
 
-    private boolean failing;
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object accepted) {
-      failing = false;
-      context.fireChannelRead(accepted);
-    }
+    private boolean failed;
+    private long failedNanos;
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      if (!failing) {
-        failing = true;
+      long now = System.nanoTime();
+      boolean report = !failed || now - failedNanos > QUIET_NANOS;
+      failed = true;
+      failedNanos = now;
+      if (report) {
         System.err.println("gatherbench: the stub cannot accept: " + reason(cause.getMessage()));
       }
       ChannelConfig config = context.channel().config();

@@ -120,7 +120,8 @@ public final class JmhRun {
     }
     if (target().isEmpty()) {
       for (BenchmarkListEntry benchmark : benchmarks) {
-        ParameterCheck.checkBodies(values(benchmark, "requests"), values(benchmark, "bodyBytes"));
+        ParameterCheck.checkBodies(
+            values(benchmark, "requests"), values(benchmark, "bodyBytes"), threads());
       }
     }
     for (ProfilerConfig profiler : options.getProfilers()) {

@@ -34,13 +34,13 @@ final class ParameterCheck {
     }
   }
 
-  /** Checks that the largest bodies of the largest gather fit into a run's stub at once. */
-  static void checkBodies(Collection<String> requests, Collection<String> bodyBytes)
+  /** Checks that the largest bodies of the largest gathers fit into a run's stub at once. */
+  static void checkBodies(Collection<String> requests, Collection<String> bodyBytes, int threads)
       throws UnusableInputException {
-    long bytes = largest(requests) * largest(bodyBytes);
+    long bytes = largest(requests) * largest(bodyBytes) * threads;
     if (bytes > StubProcess.MAX_GATHER_BYTES) {
       throw new UnusableInputException(
-          "requests × bodyBytes",
+          "requests × bodyBytes" + (threads > 1 ? " × threads" : ""),
           Long.toString(bytes),
           "up to %d in the stub of a run, or any with a stub that has more memory and -p target="
               .formatted(StubProcess.MAX_GATHER_BYTES));

@@ -23,13 +23,17 @@ public final class RequestBody {
   private byte[] bytes = {};
   private int length;
 
-  /** Creates an empty body and asks for it if need be; throws if it is announced too long. */
+  /**
+   * Creates an empty body and asks for it if need be; throws if it is announced too long, or if
+   * there is no memory for the head that is kept until the body is read.
+   */
   RequestBody(Exchange exchange, IncomingRequest request, Handler handler)
       throws BadRequestException {
     this.exchange = exchange;
     this.handler = handler;
     this.headSize = request.size();
     this.announced = announced(request.header(HttpHeaderNames.CONTENT_LENGTH));
+    exchange.keepFor(headSize);
     CharSequence expected = request.header(HttpHeaderNames.EXPECT);
     if (expected != null && HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
       exchange.response.sendContinue();
