@@ -29,7 +29,8 @@ final class LaunchFlags {
 
   private static final Pattern PORT =
       Pattern.compile(
-          "((?:[Pp]ort=)|(?:localhost|127\\.0\\.0\\.1|\\[::1\\]):|(?:^-javaagent:[^=]*=))\\d+\\b");
+          "((?:^-D|[._-])port=|Port=|(?:localhost|127\\.0\\.0\\.1|\\[::1\\]):"
+              + "|^-javaagent:[^=]*=)\\d{4,}\\b");
 
   /** A path in a folder for temporary files. */
   private static final Pattern TEMPORARY =

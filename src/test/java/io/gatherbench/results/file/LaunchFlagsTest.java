@@ -47,6 +47,8 @@ class LaunchFlagsTest {
         "-Ddata=/data/2026112100",
         "-javaagent:/opt/agents/tracing.jar=mode=full",
         "-Dsize=10000",
+        "-Dsupport=10000",
+        "-javaagent:/opt/agents/depth.jar=5",
       })
   void flagsThatMatterStay(String flag) {
     assertThat(of(flag)).isEqualTo(flag);
