@@ -2,6 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
 import io.gatherbench.compare.CellAggregator;
+import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
@@ -180,7 +181,7 @@ final class CompareCommand implements Callable<Integer> {
       conclude("failed by %d of %s: %s".formatted(failed, all, cells));
       return Main.GATE_FAILED;
     }
-    long judged = count(comparison, v -> v.decided() || v == Verdict.UNDECIDED);
+    long judged = comparison.cells().stream().filter(CellComparison::isJudged).count();
     String open = GateText.cells(comparison, verdict -> !verdict.decided());
     if (judged == 0 && !allowUndecided) {
       throw new UnusableInputException(

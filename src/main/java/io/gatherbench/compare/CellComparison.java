@@ -78,6 +78,14 @@ public record CellComparison(
     return ratio.isEmpty() && base.score().isPresent() && other.score().isPresent();
   }
 
+  /**
+   * Tells whether its forks can decide a verdict. Bounds of looks need logarithms, which 0 has not.
+   */
+  public boolean isJudged() {
+    return verdict.decided()
+        || verdict == Verdict.UNDECIDED && !(hasZeros() && base.looks().isPresent());
+  }
+
   CellComparison with(Optional<Ratio> judged, double adjustedP, Verdict decided, OptionalInt more) {
     return new CellComparison(
         cell, metric, unit, base, other, judged, rounds, leftOut, adjustedP, decided, more, costs);
