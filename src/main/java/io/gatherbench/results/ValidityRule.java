@@ -19,12 +19,15 @@ import java.util.Map;
  */
 public final class ValidityRule {
 
-  /** Lags of a stub that was not stopped stay below this share of an iteration of a second. */
-  private static final double MOST_LAG_PERCENT = 10;
+  /**
+   * A stub that shares two processors with 1,024 threads is up to 40 ms late, 8 % of an iteration of
+   * the usual length.
+   */
+  private static final double MOST_LAG_PERCENT = 25;
 
   private static final Validity STOPPED =
       Validity.flagged(
-          "the stub stood still for over 10 % of an iteration, because something stopped it or kept"
+          "the stub stood still for over a quarter of an iteration, because something stopped it or kept"
               + " its processor: measure again, with longer iterations (-r) if these are short");
 
   private ValidityRule() {}

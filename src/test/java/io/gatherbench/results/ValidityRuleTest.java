@@ -80,9 +80,9 @@ class ValidityRuleTest {
   @Test
   void stubThatStoodStillIsFlagged() {
     Map<Metric, Double> work = work();
-    work.put(Metric.STUB_LAG_SHARE, 9.9);
+    work.put(Metric.STUB_LAG_SHARE, 24.9);
     assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
-    work.put(Metric.STUB_LAG_SHARE, 83.0);
+    work.put(Metric.STUB_LAG_SHARE, 25.1);
     assertThat(ValidityRule.judge(work).kind()).isEqualTo(Validity.Kind.FLAGGED);
     assertThat(ValidityRule.judge(work).reason()).startsWith("the stub stood still");
     work.put(Metric.REQUESTS_SERVED, 639.0);
