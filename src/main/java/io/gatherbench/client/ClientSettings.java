@@ -12,8 +12,14 @@ import java.time.Duration;
  *     there the strategy's overlap is the limit
  * @param timeout longest wait of one request: {@code java.net.http} counts from sending to the
  *     headers of the response, Vert.x and HttpClient 5 each silence on the connection
+ * @param executor inside {@code java.net.http}; the other libraries keep their own
  */
-public record ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
+public record ClientSettings(
+    URI base, int connections, Duration timeout, Protocol protocol, ClientExecutor executor) {
+
+  public ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
+    this(base, connections, timeout, protocol, ClientExecutor.CACHED);
+  }
 
   public ClientSettings(URI base, int connections, Duration timeout) {
     this(base, connections, timeout, Protocol.HTTP_1_1);

@@ -21,6 +21,7 @@ import io.gatherbench.run.jdk.JdkFinder;
 import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
+import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -149,14 +150,14 @@ final class JdksCommand implements Callable<Integer> {
     return PlanRuns.begin(PlanRuns.plan(request, variants), options.out, "jdks");
   }
 
-  private void announce(PlanRun run) {
+  private void announce(PlanRun run) throws UnusableInputException {
     Plan plan = run.plan();
     for (Variant variant : plan.variants()) {
       String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
       String jdk = variant.jdk().vm() + ", " + variant.jdk().gc();
       out.println("JDK      " + variant.name() + ": " + jdk + flags);
     }
-    plan.leftOut().forEach(line -> out.println("Left out " + line));
+    Planner.leftOut(plan).forEach(line -> out.println("Left out " + line));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
     out.println("Folder   " + run.folder());

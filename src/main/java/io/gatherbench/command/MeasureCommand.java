@@ -50,6 +50,7 @@ import picocli.CommandLine.Unmatched;
       "             BOUNDED_VIRTUAL_THREADS, BOUNDED_EVENT_LOOP",
       "  client     JDK, VERTX, APACHE; default: the one that each strategy is idiomatic with",
       "  protocol   HTTP_1_1, H2C",
+      "  executor   inside java.net.http: cached (its default), virtual, direct, fixed:N",
       "  requests   requests in a gather, 1 to 10000",
       "  latency    how long the stub delays each response: 10ms, 500us, 1.5s",
       "  poolSize   threads of THREAD_POOL, 1 to 10000, or 'requests': as many as requests",

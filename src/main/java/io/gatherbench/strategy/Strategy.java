@@ -5,6 +5,7 @@ import static io.gatherbench.client.adapter.Client.JDK;
 import static io.gatherbench.client.adapter.Client.VERTX;
 
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.TaskExecutors;
 import io.gatherbench.client.adapter.Client;
 import java.util.List;
 import java.util.function.BiFunction;

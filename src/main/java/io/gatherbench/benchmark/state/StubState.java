@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WorkTracker;
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Protocol;
@@ -37,6 +38,12 @@ public abstract class StubState extends StrategyState {
 
   @Param("HTTP_1_1")
   public Protocol protocol;
+
+  /**
+   * Executor inside java.net.http: cached, virtual, direct, fixed:N; default: the library's own.
+   */
+  @Param(ClientExecutor.DEFAULT)
+  public String executor;
 
   /** The stub's address; empty for the stub of the run. */
   @Param("")
@@ -103,7 +110,8 @@ public abstract class StubState extends StrategyState {
     work = new WorkTracker(control, stub.getPort(), expectedWork().by(threads));
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.
-    ClientSettings settings = new ClientSettings(stub, overlap(), TIMEOUT, protocol);
+    ClientSettings settings =
+        new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
     openStrategy(work.times().around(opener(settings)));
     prepare();
   }

@@ -28,6 +28,11 @@ public enum Client {
     return protocols.contains(protocol);
   }
 
+  /** Returns whether the executor inside the library can be chosen. */
+  public boolean takesExecutor() {
+    return this == JDK;
+  }
+
   /** Returns an opener of the library's clients with these settings. */
   public ClientOpener opener(ClientSettings settings) {
     return opener.apply(settings);

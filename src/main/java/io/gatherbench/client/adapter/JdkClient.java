@@ -17,14 +17,13 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
  * {@code java.net.http.HttpClient}, whose blocking {@code send} waits for a future.
  *
- * <p>One selector thread and the client's executor, a cached pool as by default, move the bytes.
+ * <p>One selector thread and an executor, by default a cached pool, move the bytes.
  *
  * <p>On the wire it insists on an order of its own, and on {@code Content-Length: 0} with a GET on
  * the older JDKs. It reaches H2C only by an upgrade, with three more headers in the first request
@@ -38,14 +37,8 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   JdkClient(ClientSettings settings) {
     this.settings = settings;
-    // As the default pool, but ours: HttpClient has no close before JDK 21.
-    this.executor =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "jdk-client");
-              thread.setDaemon(true);
-              return thread;
-            });
+    // Ours to shut down: HttpClient has no close before JDK 21.
+    this.executor = settings.executor().open();
     this.client =
         HttpClient.newBuilder()
             .version(

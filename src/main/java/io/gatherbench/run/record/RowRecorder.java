@@ -124,6 +124,7 @@ public final class RowRecorder implements IterationSink {
       Validity validity) {
     OffsetDateTime now = OffsetDateTime.now(clock);
     String strategy = parameter(benchmark, "strategy");
+    String client = client(benchmark, strategy);
     List<Row> rows = new ArrayList<>();
     metrics.forEach(
         (metric, measured) ->
@@ -133,10 +134,10 @@ public final class RowRecorder implements IterationSink {
                     now,
                     Row.shortName(benchmark.getBenchmark()),
                     strategy,
-                    client(benchmark, strategy),
+                    client,
                     parameter(benchmark, "requests"),
                     parameter(benchmark, "latency"),
-                    remaining(benchmark),
+                    remaining(benchmark, client),
                     benchmark.getMode().shortLabel(),
                     fork,
                     iteration,
@@ -161,13 +162,14 @@ public final class RowRecorder implements IterationSink {
     return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
   }
 
-  private String remaining(BenchmarkParams benchmark) {
+  private String remaining(BenchmarkParams benchmark, String client) {
     Map<String, String> remaining = new TreeMap<>(parameters);
     for (String name : benchmark.getParamsKeys()) {
       if (!OWN_COLUMN.contains(name)) {
         remaining.put(name, benchmark.getParam(name));
       }
     }
+    Compatibility.nameExecutor(remaining, client);
     return remaining.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
         .collect(Collectors.joining(";"));
