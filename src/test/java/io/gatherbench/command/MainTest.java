@@ -32,7 +32,7 @@ class MainTest {
       value = {
         "Gather -p strategy=FASTEST     | strategy is 'FASTEST'; allowed: SEQUENTIAL, THREAD_POOL,",
         "Gather -p strategy=event_loop  | strategy is 'event_loop'",
-        "Gather -p client=CURL          | client is 'CURL'; allowed: JDK, VERTX, APACHE, idiomatic",
+        "Gather -p client=CURL          | client is 'CURL'; allowed: JDK, VERTX, APACHE, OKHTTP, JETTY",
         "Gather -p executor=fixed:0     | executor is 'fixed:0'; allowed: cached, virtual, direct, def",
         "Gather -p executor=pool        | executor is 'pool'; allowed: cached, virtual, direct, default",
         "Gather -p executor=direct -p strategy=EVENT_LOOP | EVENT_LOOP: no executor direct, which onl",

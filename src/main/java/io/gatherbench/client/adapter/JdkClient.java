@@ -2,7 +2,6 @@ package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.BlockingClient.BlockingCall;
-import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Protocol;
@@ -15,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -50,20 +48,6 @@ final class JdkClient implements BlockingClient, FutureClient {
             .connectTimeout(settings.timeout())
             .executor(executor)
             .build();
-  }
-
-  static ClientOpener opener(ClientSettings settings) {
-    return new ClientOpener() {
-      @Override
-      public BlockingClient openBlocking() {
-        return new JdkClient(settings);
-      }
-
-      @Override
-      public FutureClient openFutures() {
-        return new JdkClient(settings);
-      }
-    };
   }
 
   @Override
@@ -110,27 +94,8 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   private CompletableFuture<Response> sendAsync(
       Request request, HttpResponse.BodyHandler<byte[]> body) {
-    CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(httpRequest(request), body);
-    CompletableFuture<Response> response =
-        exchange.handle(
-            (received, failure) -> {
-              try {
-                if (failure != null) {
-                  throw new RequestFailedException(request, cause(failure));
-                }
-                return response(received).orFailure(request);
-              } catch (RequestFailedException e) {
-                throw new CompletionException(e);
-              }
-            });
-    // A future that depends on another does not cancel it.
-    response.whenComplete(
-        (received, failure) -> {
-          if (response.isCancelled()) {
-            exchange.cancel(true);
-          }
-        });
-    return response;
+    return ResponseFuture.of(
+        request, client.sendAsync(httpRequest(request), body), JdkClient::response);
   }
 
   /** Closes the client; before JDK 21 that needs it to be unreachable, so it must not be kept. */
@@ -162,12 +127,6 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   private static Response response(HttpResponse<byte[]> received) {
     return new Response(received.statusCode(), received.body());
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** Passes on lines; the future of the response reports the end and failures. */

@@ -13,7 +13,7 @@ public final class Svg {
   static final String STYLE = HtmlPage.resource("picture.css");
 
   /** Number of colours of series in the styles, each at least 3:1 against the paper. */
-  private static final int SERIES = 10;
+  private static final int SERIES = 13;
 
   private final StringBuilder body = new StringBuilder();
   private final int width;
