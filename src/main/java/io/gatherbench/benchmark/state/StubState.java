@@ -156,12 +156,17 @@ public abstract class StubState extends StrategyState {
    * @throws IllegalStateException if the stub sees more than the claim, or never as many
    */
   protected final void openConnections() throws IOException, InterruptedException {
+    openConnections(workload().requests());
+  }
+
+  /** Opens the connections with fewer requests than those of an operation. */
+  protected final void openConnections(int most) throws IOException, InterruptedException {
     int overlap = overlap();
     long millis = overlap == 1 ? 0 : 20 + overlap;
     for (int attempt = 1; ; attempt++) {
       control.reset();
       // One request opens the one connection of a strategy that overlaps nothing.
-      int requests = overlap == 1 ? 1 : workload().requests();
+      int requests = overlap == 1 ? 1 : most;
       opened().gather(Todos.of(requests, millis + "ms").requests());
       int peak = control.read().peakInFlight();
       if (peak == overlap) {
