@@ -135,9 +135,10 @@ public abstract class StubState extends StrategyState {
         });
   }
 
-  /** Adds what carries the sockets of Vert.x; those of other clients are the JDK's. */
+  /** Adds what carries the sockets of clients on Netty; those of others are the JDK's. */
   private void addTransport(Evidence evidence) {
-    if (Compatibility.client(workload().strategy(), client) == Client.VERTX) {
+    Client carrier = Compatibility.client(workload().strategy(), client);
+    if (carrier == Client.VERTX || carrier == Client.REACTOR_NETTY) {
       EventLoop.onNativeTransport()
           .ifPresent(yes -> evidence.with(Metric.NATIVE_TRANSPORT, yes ? 1 : 0));
     }
