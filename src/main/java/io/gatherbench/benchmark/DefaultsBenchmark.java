@@ -26,13 +26,12 @@ import org.openjdk.jmh.annotations.Setup;
 /**
  * Clients as they come.
  *
- * <p><b>Question.</b> A library limits how many requests to one host it has in flight, some to as
- * few as 5, unless it is told otherwise. What do N requests take with the limits that it has by
- * default?
+ * <p><b>Question.</b> By default a library limits how many requests to one host it has in flight,
+ * some to as few as 5. What do N requests take with those limits?
  *
  * <p><b>One operation is</b> N GET requests started together over a client whose limits are not
- * set, until all have ended, in whatever way. Connections that the library closes for want of room
- * and opens again are part of it.
+ * set, until all have ended, in whatever way. It includes the connections that the library closes,
+ * because it keeps fewer idle ones, and opens again.
  *
  * <p><b>Not included.</b> The first connections, warm-up and class loading, as in {@link
  * GatherBenchmark}.
@@ -131,7 +130,7 @@ public class DefaultsBenchmark extends StubState {
             strategy + " returned a wrong answer to " + todos().requests().get(i).target());
       }
     }
-    // A slow client has responses, and so room, before it sends the last.
+    // A slow client has the first responses, and free connections, before the last request.
     int most = limits().rejected(requests);
     if (failed > most || failed == 0 && most > 0) {
       throw new WrongAnswerException(

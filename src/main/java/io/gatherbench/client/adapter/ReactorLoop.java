@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One event loop for Reactor Netty, over the transport that Vert.x takes. By itself the library
- * prefers io_uring, which it does not bring, but the stub does.
+ * prefers io_uring, which is in the jar for the stub alone.
  */
 final class ReactorLoop implements EventLoop {
 

@@ -42,7 +42,7 @@ final class ReactorNettyClient implements AsyncClient {
 
   private static final byte[] EMPTY = new byte[0];
 
-  /** Would log, with a stack trace, each failure that the caller gets. Logging forgets loggers. */
+  /** Logs each failure that the caller gets too. A field, because unused loggers are collected. */
   private static final Logger CONNECTIONS =
       Logger.getLogger("reactor.netty.http.client.HttpClientConnect");
 
@@ -61,18 +61,18 @@ final class ReactorNettyClient implements AsyncClient {
     this.loop = loop;
     this.ownLoop = ownLoop;
     this.channels = new DefaultChannelGroup(loop.group().next());
-    HttpClient unset;
+    HttpClient pooled;
     if (settings.setsLimits()) {
       ConnectionProvider connections = connections(settings);
-      unset = HttpClient.create(connections);
+      pooled = HttpClient.create(connections);
       pool = connections;
     } else {
       // The process has one pool.
-      unset = HttpClient.create();
+      pooled = HttpClient.create();
       pool = Disposables.disposed();
     }
     this.client =
-        unset
+        pooled
             .runOn(loop.group())
             .doOnChannelInit((observer, channel, server) -> channels.add(channel))
             // By default Netty's own, with loops of its own.
