@@ -36,13 +36,8 @@ public interface AsyncClient extends AutoCloseable {
     throw new UnsupportedOperationException("this client reads responses only whole");
   }
 
-  /** Returns the event loop of this client. */
-  EventLoop loop();
-
   /** Runs a task on the loop; the future completes as the task's does, or fails if it throws. */
-  default <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-    return loop().run(task);
-  }
+  <T> Future<T> onEventLoop(Supplier<Future<T>> task);
 
   /**
    * Waits outside the event loop for a future of the loop.

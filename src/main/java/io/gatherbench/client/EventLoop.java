@@ -2,22 +2,26 @@ package io.gatherbench.client;
 
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.kqueue.KQueue;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One event loop, on one thread. Thread-safe. */
-public interface EventLoop extends AutoCloseable {
+/** A Vert.x with one event loop, over the native transport where there is one. Thread-safe. */
+public final class EventLoop implements AutoCloseable {
 
-  /** Runs a task on the loop; at once, if called there. */
-  void execute(Runnable task);
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
+  private final Context loop = vertx.getOrCreateContext();
 
   /**
    * Returns whether the sockets of loops in this JVM are on the system's own transport (epoll,
    * kqueue), and not on NIO; empty on systems for which Netty has no such transport.
    */
-  static Optional<Boolean> onNativeTransport() {
+  public static Optional<Boolean> onNativeTransport() {
     String system = System.getProperty("os.name");
     if (system.startsWith("Mac")) {
       return Optional.of(KQueue.isAvailable());
@@ -25,14 +29,16 @@ public interface EventLoop extends AutoCloseable {
     return system.equals("Linux") ? Optional.of(Epoll.isAvailable()) : Optional.empty();
   }
 
-  /** Returns a future that completes on the loop after a time, 1 ms or more. Called on the loop. */
-  Future<Void> timer(long millis);
+  /** Returns the Vert.x of this loop. */
+  public Vertx vertx() {
+    return vertx;
+  }
 
   /** Runs a task on the loop; the future completes as the task's does, or fails if it throws. */
-  default <T> Future<T> run(Supplier<Future<T>> task) {
+  public <T> Future<T> run(Supplier<Future<T>> task) {
     Promise<T> result = Promise.promise();
-    execute(
-        () -> {
+    loop.runOnContext(
+        started -> {
           try {
             task.get().onComplete(result);
           } catch (RuntimeException e) {
@@ -44,5 +50,7 @@ public interface EventLoop extends AutoCloseable {
 
   /** Ends the loop. Not to be called on it. */
   @Override
-  void close();
+  public void close() {
+    vertx.close().await();
+  }
 }

@@ -14,6 +14,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -41,22 +42,19 @@ final class ApacheClient implements BlockingClient {
   ApacheClient(ClientSettings settings) {
     this.settings = settings;
     Timeout timeout = Timeout.of(settings.timeout());
-    PoolingHttpClientConnectionManagerBuilder connections =
+    PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnTotal(settings.connections())
+            .setMaxConnPerRoute(settings.connections())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(timeout)
                     .setSocketTimeout(timeout)
-                    .build());
-    if (settings.setsLimits()) {
-      // By default 25, and 5 to one host.
-      connections
-          .setMaxConnTotal(settings.connections())
-          .setMaxConnPerRoute(settings.connections());
-    }
+                    .build())
+            .build();
     this.client =
         HttpClientBuilder.create()
-            .setConnectionManager(connections.build())
+            .setConnectionManager(connections)
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectionRequestTimeout(timeout)
@@ -103,8 +101,13 @@ final class ApacheClient implements BlockingClient {
       throws RequestFailedException, InterruptedException {
     try {
       return client.execute(built, reading).orFailure(request);
+    } catch (RequestFailedException e) {
+      throw e;
     } catch (IOException e) {
-      throw CancellableCall.failure(request, e);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted during " + request.target());
+      }
+      throw new RequestFailedException(request, e);
     }
   }
 

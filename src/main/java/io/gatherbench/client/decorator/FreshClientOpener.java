@@ -4,6 +4,7 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.AwaitedClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +53,17 @@ public final class FreshClientOpener implements ClientOpener {
 
   @Override
   public AsyncClient openAsync() {
-    // Has the loop of all, and sends nothing.
-    AsyncClient first = clients.openAsync();
-    Current<AsyncClient> current = current(() -> clients.openAsync(first.loop()));
+    EventLoop loop = new EventLoop();
+    Current<AsyncClient> current = current(() -> clients.openAsync(loop));
     return FunctionClients.async(
         request -> {
           AsyncClient client = current.get();
           return client.send(request).onComplete(sent -> current.release(client));
         },
-        first.loop(),
+        loop::run,
         () -> {
           current.close();
-          first.close();
+          loop.close();
         });
   }
 

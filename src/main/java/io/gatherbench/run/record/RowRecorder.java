@@ -118,7 +118,6 @@ public final class RowRecorder implements IterationSink {
       Validity validity) {
     OffsetDateTime now = OffsetDateTime.now(clock);
     String strategy = parameter(benchmark, "strategy");
-    String client = client(benchmark, strategy);
     List<Row> rows = new ArrayList<>();
     metrics.forEach(
         (metric, measured) ->
@@ -128,10 +127,10 @@ public final class RowRecorder implements IterationSink {
                     now,
                     Row.shortName(benchmark.getBenchmark()),
                     strategy,
-                    client,
+                    client(benchmark, strategy),
                     parameter(benchmark, "requests"),
                     parameter(benchmark, "latency"),
-                    remaining(benchmark, client),
+                    remaining(benchmark),
                     benchmark.getMode().shortLabel(),
                     fork,
                     iteration,
@@ -156,7 +155,7 @@ public final class RowRecorder implements IterationSink {
     return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
   }
 
-  private String remaining(BenchmarkParams benchmark, String client) {
+  private String remaining(BenchmarkParams benchmark) {
     Map<String, String> remaining = new TreeMap<>(parameters);
     if (benchmark.getThreads() > 1) {
       remaining.put("threads", Integer.toString(benchmark.getThreads()));
@@ -166,7 +165,6 @@ public final class RowRecorder implements IterationSink {
         remaining.put(name, benchmark.getParam(name));
       }
     }
-    Compatibility.nameExecutor(remaining, client);
     return ParameterText.of(remaining);
   }
 }

@@ -1,4 +1,4 @@
-package io.gatherbench.client;
+package io.gatherbench.strategy;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -48,7 +48,7 @@ public final class TaskExecutors {
   }
 
   /** Returns an executor that starts a platform thread for each task. */
-  public static ExecutorService newThreads() {
+  static ExecutorService newThreads() {
     return new UnpooledExecutor(task -> new Thread(task, "request").start());
   }
 
