@@ -19,10 +19,7 @@ import java.util.Map;
  */
 public final class ValidityRule {
 
-  /**
-   * A stub that shares two processors with 1,024 threads is up to 40 ms late, 8 % of an iteration of
-   * the usual length.
-   */
+  /** With 1,024 threads beside the stub on two processors it is 1 %, under load from others 10. */
   private static final double MOST_LAG_PERCENT = 25;
 
   private static final Validity STOPPED =
