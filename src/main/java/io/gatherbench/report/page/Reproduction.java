@@ -74,9 +74,10 @@ final class Reproduction {
     plan.path("arguments").forEach(argument -> arguments.add(argument.asText()));
     JsonNode settings = plan.path("settings");
     String rounds = settings.path("rounds").asText();
-    boolean extended = settings.path("lastLook").asInt() > 0 && !arguments.contains("--until");
+    boolean decided = arguments.contains("--until");
+    boolean extended = settings.path("last_look").asInt() > 0 && !decided;
     int asked = arguments.indexOf("--rounds") + 1;
-    if (asked > 0 && !extended) {
+    if (asked > 0 && !extended && !decided) {
       arguments.set(asked, rounds);
     }
     if (!arguments.contains("--seed")) {

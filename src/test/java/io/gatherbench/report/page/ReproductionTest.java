@@ -36,8 +36,13 @@ class ReproductionTest {
 
   @Test
   void runUntilDecidedIsOneCommand() throws Exception {
-    assertThat(lines("plan.json", "\"--seed\", \"3\", \"--until\", \"decided\"", 6, 12))
-        .containsExactly("java -jar benchmarks.jar jdks --seed 3 --until decided");
+    assertThat(
+            lines(
+                "plan.json",
+                "\"--seed\", \"3\", \"--until\", \"decided\", \"--rounds\", \"12\"",
+                6,
+                12))
+        .containsExactly("java -jar benchmarks.jar jdks --seed 3 --until decided --rounds 12");
   }
 
   private List<String> lines(String name, String arguments, int rounds, int lastLook)
@@ -45,7 +50,7 @@ class ReproductionTest {
     Path plan =
         Files.writeString(
             folder.resolve(name),
-            "{\"run\":\"r\",\"arguments\":[%s],\"settings\":{\"seed\":3,\"rounds\":%d,\"lastLook\":%d}}"
+            "{\"run\":\"r\",\"arguments\":[%s],\"settings\":{\"seed\":3,\"rounds\":%d,\"last_look\":%d}}"
                 .formatted(arguments, rounds, lastLook));
     return Reproduction.lines(List.of(plan), List.of(), List.of(), new ArrayList<>());
   }
