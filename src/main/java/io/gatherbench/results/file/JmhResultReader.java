@@ -118,8 +118,8 @@ final class JmhResultReader {
   }
 
   /**
-   * Tells whether entries of one cell are copies of each other: all of them, or any with so many
-   * digits that they are not equal by chance.
+   * Returns whether entries of one cell repeat each other. Either each of them occurs twice, or two
+   * equal ones have too many digits to be equal by chance.
    */
   private static boolean hasCopies(List<JsonNode> entries) {
     Map<JsonNode, Long> counts =
