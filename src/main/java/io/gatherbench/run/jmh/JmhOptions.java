@@ -18,7 +18,10 @@ public final class JmhOptions extends CommandLineOptions {
   private static final Set<String> HARMLESS =
       Set.of("gc", "cl", "comp", "GCProfiler", "ClassloaderProfiler", "CompilerProfiler");
 
+  // JMH's class is serializable, but nobody sends these: they hold a list that is.
+  @SuppressWarnings("serial")
   private final List<String> words;
+
   private final boolean benchmarks;
 
   private JmhOptions(List<String> words, boolean benchmarks) throws CommandLineOptionException {
