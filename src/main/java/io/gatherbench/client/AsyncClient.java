@@ -36,8 +36,13 @@ public interface AsyncClient extends AutoCloseable {
     throw new UnsupportedOperationException("this client reads responses only whole");
   }
 
+  /** Returns the event loop of this client. */
+  EventLoop loop();
+
   /** Runs a task on the loop; the future completes as the task's does, or fails if it throws. */
-  <T> Future<T> onEventLoop(Supplier<Future<T>> task);
+  default <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
+    return loop().run(task);
+  }
 
   /**
    * Waits outside the event loop for a future of the loop.

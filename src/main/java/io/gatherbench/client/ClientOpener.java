@@ -14,7 +14,7 @@ public interface ClientOpener {
     throw new UnsupportedOperationException("no client for an event loop");
   }
 
-  /** Opens a client on an event loop that the caller keeps and closes. */
+  /** Opens a client on the event loop of another client of this opener, which that one closes. */
   default AsyncClient openAsync(EventLoop loop) {
     throw new UnsupportedOperationException("no client for an event loop");
   }

@@ -8,14 +8,34 @@ import java.time.Duration;
  * besides, and no proxy, redirects, cookies, compression or retries.
  *
  * @param base scheme, host and port of the server
- * @param connections limit of open connections, 1 or more. {@code java.net.http} has no such limit;
- *     there the strategy's overlap is the limit
+ * @param connections limit of open connections, as many of which may be idle; {@link
+ *     #LIBRARY_LIMITS} for what each library has by default. {@code java.net.http} has no such
+ *     limit, nor has OkHttp for blocking calls: there the strategy's overlap is the limit
  * @param timeout longest wait of one request: {@code java.net.http} counts from sending to the
- *     headers of the response, Vert.x and HttpClient 5 each silence on the connection
+ *     headers of the response, the others each silence on the connection
+ * @param executor inside {@code java.net.http}; the other libraries keep their own
  */
-public record ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
+public record ClientSettings(
+    URI base, int connections, Duration timeout, Protocol protocol, ClientExecutor executor) {
+
+  /** Stands for the limits that each library has by default. */
+  public static final int LIBRARY_LIMITS = 0;
+
+  public ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
+    this(base, connections, timeout, protocol, ClientExecutor.CACHED);
+  }
 
   public ClientSettings(URI base, int connections, Duration timeout) {
     this(base, connections, timeout, Protocol.HTTP_1_1);
+  }
+
+  /** Returns these settings with the library's own limits. */
+  public ClientSettings withLibraryLimits() {
+    return new ClientSettings(base, LIBRARY_LIMITS, timeout, protocol, executor);
+  }
+
+  /** Returns whether the library's own limits are replaced. */
+  public boolean setsLimits() {
+    return connections != LIBRARY_LIMITS;
   }
 }

@@ -2,26 +2,22 @@ package io.gatherbench.client;
 
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.kqueue.KQueue;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A Vert.x with one event loop, over the native transport where there is one. Thread-safe. */
-public final class EventLoop implements AutoCloseable {
+/** One event loop, on one thread. Thread-safe. */
+public interface EventLoop extends AutoCloseable {
 
-  private final Vertx vertx =
-      Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
-  private final Context loop = vertx.getOrCreateContext();
+  /** Runs a task on the loop; at once, if called there. */
+  void execute(Runnable task);
 
   /**
    * Returns whether the sockets of loops in this JVM are on the system's own transport (epoll,
    * kqueue), and not on NIO; empty on systems for which Netty has no such transport.
    */
-  public static Optional<Boolean> onNativeTransport() {
+  static Optional<Boolean> onNativeTransport() {
     String system = System.getProperty("os.name");
     if (system.startsWith("Mac")) {
       return Optional.of(KQueue.isAvailable());
@@ -29,16 +25,14 @@ public final class EventLoop implements AutoCloseable {
     return system.equals("Linux") ? Optional.of(Epoll.isAvailable()) : Optional.empty();
   }
 
-  /** Returns the Vert.x of this loop. */
-  public Vertx vertx() {
-    return vertx;
-  }
+  /** Returns a future that completes on the loop after a time, 1 ms or more. Called on the loop. */
+  Future<Void> timer(long millis);
 
   /** Runs a task on the loop; the future completes as the task's does, or fails if it throws. */
-  public <T> Future<T> run(Supplier<Future<T>> task) {
+  default <T> Future<T> run(Supplier<Future<T>> task) {
     Promise<T> result = Promise.promise();
-    loop.runOnContext(
-        started -> {
+    execute(
+        () -> {
           try {
             task.get().onComplete(result);
           } catch (RuntimeException e) {
@@ -50,7 +44,5 @@ public final class EventLoop implements AutoCloseable {
 
   /** Ends the loop. Not to be called on it. */
   @Override
-  public void close() {
-    vertx.close().await();
-  }
+  void close();
 }

@@ -1,5 +1,5 @@
 /**
- * Contracts of HTTP clients: blocking and asynchronous calls, and the requests and responses that
- * both exchange. It uses no other package of gatherbench.
+ * Contracts of HTTP clients: blocking and asynchronous calls, the requests and responses that both
+ * exchange, and the executors that they run on. It uses no other package of gatherbench.
  */
 package io.gatherbench.client;

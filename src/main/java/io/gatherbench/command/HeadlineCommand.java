@@ -1,5 +1,6 @@
 package io.gatherbench.command;
 
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
@@ -125,9 +126,13 @@ final class HeadlineCommand {
         .lines();
   }
 
-  /** Returns a cell's client, or nothing if its strategy is idiomatic with it. */
+  /** Returns a cell's client with its executor, or nothing if its strategy is idiomatic with it. */
   private static String otherClient(CellSummary cell) {
     String client = cell.column("client");
+    String executor = cell.column("executor");
+    if (!executor.isEmpty() && !executor.equals(ClientExecutor.CACHED.name())) {
+      return client + " with executor " + executor;
+    }
     Strategy strategy = Strategy.valueOf(cell.column("strategy"));
     String own = Compatibility.clientName(strategy, Compatibility.IDIOMATIC);
     return client.equals(own) ? "" : client;

@@ -24,6 +24,7 @@ import io.gatherbench.run.jdk.VariantDifferences;
 import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
+import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ final class JdksCommand implements Callable<Integer> {
     return PlanRuns.begin(PlanRuns.plan(request, variants), options.out, "jdks");
   }
 
-  private void announce(PlanRun run) {
+  private void announce(PlanRun run) throws UnusableInputException {
     Plan plan = run.plan();
     for (Variant variant : plan.variants()) {
       String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
@@ -169,7 +170,7 @@ final class JdksCommand implements Callable<Integer> {
       out.println("JDK      " + variant.name() + ": " + jdk + flags);
     }
     unusable.forEach(line -> out.println("Left out " + line));
-    plan.leftOut().forEach(line -> out.println("Left out " + line));
+    Planner.leftOut(plan).forEach(line -> out.println("Left out " + line));
     Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));

@@ -10,6 +10,7 @@ import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.run.jdk.VariantParser;
+import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ final class ProfileCommand implements Callable<Integer> {
   private List<String> announce(ProfileRun profiles) throws UnusableInputException {
     List<String> notes = profiles.notes();
     notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
-    profiles.plan().leftOut().forEach(line -> out.println("Left out " + line));
+    Planner.leftOut(profiles.plan().plan()).forEach(line -> out.println("Left out " + line));
     profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
     Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
     out.println("Folder   " + profiles.run().folder());

@@ -62,7 +62,9 @@ final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--client",
       paramLabel = "NAME",
-      description = "JDK, VERTX, APACHE; default: the one that each strategy is idiomatic with.")
+      description =
+          "JDK, VERTX, APACHE, OKHTTP, JETTY, REACTOR_NETTY; default: the one that each strategy"
+              + " is idiomatic with.")
   private String client = Compatibility.IDIOMATIC;
 
   @Option(

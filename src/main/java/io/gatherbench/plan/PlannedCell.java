@@ -16,7 +16,7 @@ public record PlannedCell(
 
   /** The columns and parameters that say how work is executed, not what it is. */
   public static final List<String> OF_THE_STRATEGY =
-      List.of("strategy", "client", "poolSize", "maxInFlight");
+      List.of("strategy", "client", "executor", "poolSize", "maxInFlight");
 
   private static final String REQUESTS = "requests";
 

@@ -22,7 +22,8 @@ final class ComponentsPicture {
   /** In the order of drawing, each in its own colour; others are drawn together. */
   private static final List<String> PARTS =
       List.of(
-          "kernel;scheduler;JDK HTTP client;Vert.x;Netty;Apache;our strategy;others;JIT;profiler"
+          ("kernel;scheduler;JDK HTTP client;Vert.x;Netty;Apache;OkHttp;Jetty;Reactor Netty"
+                  + ";our strategy;others;JIT;profiler")
               .split(";"));
 
   private static final int WIDTH = 860;

@@ -11,10 +11,8 @@ import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRuns;
-import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
-import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
@@ -56,14 +54,6 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
     return plan.cells().stream()
         .filter(cell -> request.pairs().contains(List.of(strategy(cell), strategy(cell))))
         .toList();
-  }
-
-  /** Returns what does not exist, or not on some JDK, in words. */
-  public List<String> leftOut() throws UnusableInputException {
-    JmhRun jmh = new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE);
-    List<String> lines = new ArrayList<>(jmh.check(Planner.newest(plan.variants())).leftOut());
-    lines.addAll(plan.leftOut());
-    return lines;
   }
 
   /** Returns remarks on what the profilers see on each JDK, and on how strategies differ. */

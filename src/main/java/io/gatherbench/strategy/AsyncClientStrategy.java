@@ -32,8 +32,8 @@ record AsyncClientStrategy(
   /**
    * Creates a strategy that sends each request after the last is answered.
    *
-   * <p>Vert.x passes on the end of a response before it gives the connection back to the pool. A
-   * request sent from that very callback, as by {@code compose}, finds none idle: it waits that
+   * <p>Vert.x and Reactor Netty pass on the end of a response before they give the connection back.
+   * A request sent from that very callback, as by {@code compose}, finds none idle: it waits that
    * moment if the pool is limited to one connection, and otherwise opens a second.
    */
   static AsyncClientStrategy inTurn(AsyncClient client) {

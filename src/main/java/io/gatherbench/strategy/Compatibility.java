@@ -1,5 +1,6 @@
 package io.gatherbench.strategy;
 
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.adapter.Client;
 import java.util.ArrayList;
@@ -10,11 +11,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The combinations of strategy, client and protocol that exist, by name. */
+/** The combinations of strategy, client, protocol and executor that exist, by name. */
 public final class Compatibility {
 
   /** Stands for the client that the strategy is idiomatic with. */
   public static final String IDIOMATIC = "idiomatic";
+
+  /** Stands for the executor that the client makes by itself, if it has one. */
+  public static final String DEFAULT_EXECUTOR = ClientExecutor.DEFAULT;
 
   private Compatibility() {}
 
@@ -38,6 +42,31 @@ public final class Compatibility {
   /** Returns whether a strategy can use a client that speaks a protocol, by name. */
   public static boolean exists(Strategy strategy, String client, String protocol) {
     return clients(strategy, client).anyMatch(known -> known.speaks(Protocol.valueOf(protocol)));
+  }
+
+  /**
+   * Returns the first JDK feature release that has an executor, by name.
+   *
+   * @throws IllegalArgumentException if there is no such executor; the message tells what is
+   *     allowed
+   */
+  public static int executorJdk(String executor) {
+    return ClientExecutor.parse(executor).minimumJdk();
+  }
+
+  /**
+   * Names the executor itself among the parameters of a cell; removes it if the client has none.
+   */
+  public static void nameExecutor(Map<String, String> parameters, String client) {
+    parameters.computeIfPresent(
+        "executor",
+        (name, executor) -> takesExecutor(client) ? ClientExecutor.parse(executor).name() : null);
+  }
+
+  /** Returns whether a client, by name, takes an executor. */
+  public static boolean takesExecutor(String client) {
+    return Arrays.stream(Client.values())
+        .anyMatch(known -> known.takesExecutor() && known.name().equals(client));
   }
 
   /** Returns the values of a client parameter. */

@@ -2,9 +2,13 @@ package io.gatherbench.strategy;
 
 import static io.gatherbench.client.adapter.Client.APACHE;
 import static io.gatherbench.client.adapter.Client.JDK;
+import static io.gatherbench.client.adapter.Client.JETTY;
+import static io.gatherbench.client.adapter.Client.OKHTTP;
+import static io.gatherbench.client.adapter.Client.REACTOR_NETTY;
 import static io.gatherbench.client.adapter.Client.VERTX;
 
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.TaskExecutors;
 import io.gatherbench.client.adapter.Client;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -15,58 +19,58 @@ public enum Strategy {
   /** One request after the other, on the calling thread. */
   SEQUENTIAL(
       17,
-      List.of(JDK, APACHE, VERTX),
+      List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> 1,
       (client, limits) -> new SequentialStrategy(client.openBlocking())),
   /** A fixed pool of platform threads, kept from gather to gather. */
   THREAD_POOL(
       17,
-      List.of(JDK, APACHE, VERTX),
+      List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> Math.min(requests, limits.poolSize()),
       (client, limits) ->
           new ThreadsStrategy(TaskExecutors.pool(limits.poolSize()), client.openBlocking())),
   /** A new virtual thread for each request. */
   VIRTUAL_THREADS(
       21,
-      List.of(JDK, APACHE),
+      List.of(JDK, APACHE, OKHTTP, JETTY),
       (requests, limits) -> requests,
       (client, limits) ->
           new ThreadsStrategy(TaskExecutors.virtualThreads(), client.openBlocking())),
   /** All requests from one event loop, gathered with {@code Future.all}. */
   EVENT_LOOP(
       17,
-      List.of(VERTX),
+      List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> requests,
       (client, limits) -> AsyncClientStrategy.atOnce(client.openAsync())),
   /** The event loop without concurrency: each request is sent after the last is answered. */
   ASYNC_SEQUENTIAL(
       17,
-      List.of(VERTX),
+      List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> 1,
       (client, limits) -> AsyncClientStrategy.inTurn(client.openAsync())),
   /** A new platform thread for each request, which ends with it. */
   PLATFORM_THREADS(
       17,
-      List.of(JDK, APACHE, VERTX),
+      List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> requests,
       (client, limits) -> new ThreadsStrategy(TaskExecutors.newThreads(), client.openBlocking())),
   /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
   COMPLETABLE_FUTURE(
       17,
-      List.of(JDK),
+      List.of(JDK, JETTY, OKHTTP),
       (requests, limits) -> requests,
       (client, limits) -> new CompletableFutureStrategy(client.openFutures())),
   /** A new virtual thread for each request, which awaits the event loop's response. */
   EVENT_LOOP_AWAIT(
       21,
-      List.of(VERTX),
+      List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> requests,
       (client, limits) ->
           new ThreadsStrategy(TaskExecutors.virtualThreads(), client.openBlocking())),
   /** A new virtual thread for each request, of which a semaphore lets a limited number send. */
   BOUNDED_VIRTUAL_THREADS(
       21,
-      List.of(JDK, APACHE, VERTX),
+      List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
       (client, limits) ->
           ThreadsStrategy.bounded(
@@ -74,7 +78,7 @@ public enum Strategy {
   /** A limited number of requests at a time from one event loop; each response sends the next. */
   BOUNDED_EVENT_LOOP(
       17,
-      List.of(VERTX),
+      List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
       (client, limits) -> AsyncClientStrategy.bounded(client.openAsync(), limits.maxInFlight()));
 

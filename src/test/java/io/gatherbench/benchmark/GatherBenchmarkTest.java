@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.gatherbench.benchmark.evidence.CostProfiler;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
@@ -185,6 +186,7 @@ class GatherBenchmarkTest {
     state.strategy = strategy;
     state.client = Compatibility.IDIOMATIC;
     state.protocol = Protocol.HTTP_1_1;
+    state.executor = ClientExecutor.DEFAULT;
     state.requests = 2;
     state.latency = "1ms";
     state.poolSize = "requests";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatherbench.benchmark.FailureBenchmark.OnFailure;
 import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.StubState;
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
@@ -154,6 +155,7 @@ class PendingBenchmarksTest {
     state.strategy = strategy;
     state.client = Compatibility.IDIOMATIC;
     state.protocol = Protocol.HTTP_1_1;
+    state.executor = ClientExecutor.DEFAULT;
     state.requests = REQUESTS;
     state.poolSize = "requests";
     state.maxInFlight = 3;

@@ -12,6 +12,7 @@ import io.gatherbench.stub.client.StubControl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -33,10 +34,20 @@ class NothingStaysTest {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /** Threads that the JVM starts when it first needs them and then keeps. */
-  private static final List<String> OF_THE_JVM =
+  /** Threads that the JVM and libraries start once for all of a process, and then keep. */
+  private static final List<String> OF_THE_PROCESS =
       List.of(
-          "ForkJoinPool", "VirtualThread", "Read-", "Write-", "Master", "Keep-Alive", "process");
+          "ForkJoinPool",
+          "VirtualThread",
+          "Read-",
+          "Write-",
+          "Master",
+          "Keep-Alive",
+          "process",
+          "Cleaner-",
+          "OkHttp TaskRunner",
+          "Okio Watchdog",
+          "parallel-");
 
   private final List<StubServer> stubs = new ArrayList<>();
   private StubControl control;
@@ -66,12 +77,13 @@ class NothingStaysTest {
       Client client = (Client) combination.get()[1];
       RequestStrategy open = open(strategy, client);
       FutureTask<Object> gather = new FutureTask<>(() -> open.gather(todos("3s")));
-      Thread caller = new Thread(gather, "caller of " + strategy + " with " + client);
+      String named = strategy + " with " + client;
+      Thread caller = new Thread(gather, "caller of " + named);
       caller.start();
-      until(() -> control.read().inFlight() == strategy.overlap(4, LIMITS));
+      until(named, () -> control.read().inFlight() == strategy.overlap(4, LIMITS));
       caller.interrupt();
       // An interruption does not end a platform thread's read from a socket; closing does.
-      if (strategy != Strategy.SEQUENTIAL || client != Client.APACHE) {
+      if (strategy != Strategy.SEQUENTIAL || !StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
         assertThat(failure(gather)).isInstanceOf(InterruptedException.class);
       }
       open.close();
@@ -94,32 +106,37 @@ class NothingStaysTest {
   }
 
   private void assertNothingStays() throws Exception {
-    until(
-        () -> {
-          // JDK 17 to 20 end a client's selector thread when they find the client unreachable.
-          System.gc();
-          return newThreads().isEmpty();
-        });
-    for (StubServer stub : stubs) {
-      control = new StubControl(address(stub));
-      until(() -> control.read().connectionsOpen() == 0);
-      until(() -> control.read().inFlight() == 0);
+    until("any", () -> collectedUnless(newThreads().isEmpty()));
+    List<Arguments> combinations = combinations();
+    for (int i = 0; i < combinations.size(); i++) {
+      control = new StubControl(address(stubs.get(i)));
+      String named = Arrays.toString(combinations.get(i).get());
+      until(named, () -> collectedUnless(control.read().connectionsOpen() == 0));
+      until(named, () -> control.read().inFlight() == 0);
     }
+  }
+
+  /** JDK 17 to 20 end a client's thread and connections when they find the client unreachable. */
+  private static boolean collectedUnless(boolean ended) {
+    if (!ended) {
+      System.gc();
+    }
+    return ended;
   }
 
   private Set<String> newThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !before.contains(thread))
         .map(Thread::getName)
-        .filter(name -> OF_THE_JVM.stream().noneMatch(name::startsWith))
+        .filter(name -> OF_THE_PROCESS.stream().noneMatch(name::startsWith))
         .collect(Collectors.toSet());
   }
 
-  private void until(Callable<Boolean> condition) throws Exception {
+  private void until(String what, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.call()) {
       assertThat(System.nanoTime())
-          .as("threads %s, ledger %s", newThreads(), control.read())
+          .as("%s: threads %s, ledger %s", what, newThreads(), control.read())
           .isLessThan(deadline);
       LockSupport.parkNanos(POLL_NANOS);
     }

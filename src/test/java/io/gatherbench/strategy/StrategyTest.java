@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StrategyTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** The clients whose reads an interruption of a platform thread does not end. */
+  static final Set<Client> BLOCKS_IN_SOCKETS = Set.of(Client.APACHE, Client.OKHTTP);
+
   private static final int REQUESTS = 64;
   private static final ConcurrencyLimits LIMITS = new ConcurrencyLimits(REQUESTS, 5);
 

@@ -1,6 +1,6 @@
 package io.gatherbench.benchmark.state;
 
-import io.gatherbench.strategy.TaskExecutors;
+import io.gatherbench.client.TaskExecutors;
 import java.util.concurrent.ExecutorService;
 
 /** The thread or pool on which a callback handles a response. */

@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WorkTracker;
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.EventLoop;
@@ -41,6 +42,12 @@ public abstract class StubState extends StrategyState {
 
   @Param("HTTP_1_1")
   public Protocol protocol;
+
+  /**
+   * Executor inside java.net.http: cached, virtual, direct, fixed:N; default: the library's own.
+   */
+  @Param(ClientExecutor.DEFAULT)
+  public String executor;
 
   /** The stub's address; empty for the stub of the run. */
   @Param("")
@@ -107,7 +114,8 @@ public abstract class StubState extends StrategyState {
     work = new WorkTracker(control, stub.getPort(), expectedWork().by(threads));
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.
-    ClientSettings settings = new ClientSettings(stub, overlap(), TIMEOUT, protocol);
+    ClientSettings settings =
+        new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
     openStrategy(work.times().around(opener(settings)));
     prepare();
   }
@@ -127,9 +135,10 @@ public abstract class StubState extends StrategyState {
         });
   }
 
-  /** Adds what carries the sockets of Vert.x; those of other clients are the JDK's. */
+  /** Adds what carries the sockets of clients on Netty; those of others are the JDK's. */
   private void addTransport(Evidence evidence) {
-    if (Compatibility.client(workload().strategy(), client) == Client.VERTX) {
+    Client carrier = Compatibility.client(workload().strategy(), client);
+    if (carrier == Client.VERTX || carrier == Client.REACTOR_NETTY) {
       EventLoop.onNativeTransport()
           .ifPresent(yes -> evidence.with(Metric.NATIVE_TRANSPORT, yes ? 1 : 0));
     }
@@ -165,12 +174,17 @@ public abstract class StubState extends StrategyState {
    * @throws IllegalStateException if the stub sees more than the claim, or never as many
    */
   protected final void openConnections() throws IOException, InterruptedException {
+    openConnections(workload().requests());
+  }
+
+  /** Opens the connections with fewer requests than those of an operation. */
+  protected final void openConnections(int most) throws IOException, InterruptedException {
     int overlap = overlap();
     long millis = overlap == 1 ? 0 : 20 + overlap;
     for (int attempt = 1; ; attempt++) {
       control.reset();
       // One request opens the one connection of a strategy that overlaps nothing.
-      int requests = overlap == 1 ? 1 : workload().requests();
+      int requests = overlap == 1 ? 1 : most;
       opened().gather(Todos.of(requests, millis + "ms").requests());
       int peak = control.read().peakInFlight();
       if (peak == overlap) {

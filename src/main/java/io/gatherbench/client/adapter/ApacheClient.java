@@ -14,7 +14,6 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -42,19 +41,22 @@ final class ApacheClient implements BlockingClient {
   ApacheClient(ClientSettings settings) {
     this.settings = settings;
     Timeout timeout = Timeout.of(settings.timeout());
-    PoolingHttpClientConnectionManager connections =
+    PoolingHttpClientConnectionManagerBuilder connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setMaxConnTotal(settings.connections())
-            .setMaxConnPerRoute(settings.connections())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(timeout)
                     .setSocketTimeout(timeout)
-                    .build())
-            .build();
+                    .build());
+    if (settings.setsLimits()) {
+      // By default 25, and 5 to one host.
+      connections
+          .setMaxConnTotal(settings.connections())
+          .setMaxConnPerRoute(settings.connections());
+    }
     this.client =
         HttpClientBuilder.create()
-            .setConnectionManager(connections)
+            .setConnectionManager(connections.build())
             .setDefaultRequestConfig(
                 RequestConfig.custom()
                     .setConnectionRequestTimeout(timeout)
@@ -101,13 +103,8 @@ final class ApacheClient implements BlockingClient {
       throws RequestFailedException, InterruptedException {
     try {
       return client.execute(built, reading).orFailure(request);
-    } catch (RequestFailedException e) {
-      throw e;
     } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted during " + request.target());
-      }
-      throw new RequestFailedException(request, e);
+      throw CancellableCall.failure(request, e);
     }
   }
 

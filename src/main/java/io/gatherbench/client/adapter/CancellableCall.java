@@ -70,6 +70,18 @@ abstract class CancellableCall implements BlockingCall {
     }
   }
 
+  /** Returns the failure of a request; throws if it failed because its thread was interrupted. */
+  static RequestFailedException failure(Request request, IOException e)
+      throws InterruptedException {
+    if (e instanceof RequestFailedException failed) {
+      return failed;
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted during " + request.target());
+    }
+    return new RequestFailedException(request, e);
+  }
+
   private void throwIfCancelled() throws RequestFailedException {
     if (cancelled) {
       throw RequestFailedException.cancelled(request);

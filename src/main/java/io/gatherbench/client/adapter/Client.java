@@ -9,11 +9,26 @@ import java.util.function.Function;
 /** The HTTP libraries by name, with the protocols that each speaks. */
 public enum Client {
   /** {@code java.net.http}, which comes with the JDK. */
-  JDK(JdkClient::opener, Protocol.HTTP_1_1, Protocol.H2C),
+  JDK(
+      settings -> new BlockingOrFutureOpener<>(() -> new JdkClient(settings)),
+      Protocol.HTTP_1_1,
+      Protocol.H2C),
   /** Vert.x WebClient; a thread that calls it and has to wait awaits it. */
   VERTX(VertxClient::opener, Protocol.HTTP_1_1, Protocol.H2C),
   /** Apache's HttpClient 5, classic: truly blocking sockets. */
-  APACHE(settings -> () -> new ApacheClient(settings), Protocol.HTTP_1_1);
+  APACHE(settings -> () -> new ApacheClient(settings), Protocol.HTTP_1_1),
+  /** OkHttp 5: truly blocking sockets, and futures that a thread of the client completes. */
+  OKHTTP(
+      settings -> new BlockingOrFutureOpener<>(() -> new OkHttp5Client(settings)),
+      Protocol.HTTP_1_1,
+      Protocol.H2C),
+  /** Jetty's HttpClient 12; a thread that calls it and has to wait waits for its future. */
+  JETTY(
+      settings -> new BlockingOrFutureOpener<>(() -> new JettyClient(settings)),
+      Protocol.HTTP_1_1,
+      Protocol.H2C),
+  /** Reactor Netty, which Spring's WebClient stands on: an event loop beside that of Vert.x. */
+  REACTOR_NETTY(ReactorNettyClient::opener, Protocol.HTTP_1_1, Protocol.H2C);
 
   private final Function<ClientSettings, ClientOpener> opener;
   private final Set<Protocol> protocols;
@@ -26,6 +41,11 @@ public enum Client {
   /** Returns whether the library speaks a protocol. */
   public boolean speaks(Protocol protocol) {
     return protocols.contains(protocol);
+  }
+
+  /** Returns whether the executor inside the library can be chosen. */
+  public boolean takesExecutor() {
+    return this == JDK;
   }
 
   /** Returns an opener of the library's clients with these settings. */

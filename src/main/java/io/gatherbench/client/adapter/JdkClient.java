@@ -2,7 +2,6 @@ package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.BlockingClient.BlockingCall;
-import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Protocol;
@@ -15,16 +14,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
  * {@code java.net.http.HttpClient}, whose blocking {@code send} waits for a future.
  *
- * <p>One selector thread and the client's executor, a cached pool as by default, move the bytes.
+ * <p>One selector thread and an executor, by default a cached pool, move the bytes.
  *
  * <p>On the wire it insists on an order of its own, and on {@code Content-Length: 0} with a GET on
  * the older JDKs. It reaches H2C only by an upgrade, with three more headers in the first request
@@ -38,14 +35,8 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   JdkClient(ClientSettings settings) {
     this.settings = settings;
-    // As the default pool, but ours: HttpClient has no close before JDK 21.
-    this.executor =
-        Executors.newCachedThreadPool(
-            task -> {
-              Thread thread = new Thread(task, "jdk-client");
-              thread.setDaemon(true);
-              return thread;
-            });
+    // Ours to shut down: HttpClient has no close before JDK 21.
+    this.executor = settings.executor().open();
     this.client =
         HttpClient.newBuilder()
             .version(
@@ -57,20 +48,6 @@ final class JdkClient implements BlockingClient, FutureClient {
             .connectTimeout(settings.timeout())
             .executor(executor)
             .build();
-  }
-
-  static ClientOpener opener(ClientSettings settings) {
-    return new ClientOpener() {
-      @Override
-      public BlockingClient openBlocking() {
-        return new JdkClient(settings);
-      }
-
-      @Override
-      public FutureClient openFutures() {
-        return new JdkClient(settings);
-      }
-    };
   }
 
   @Override
@@ -117,27 +94,8 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   private CompletableFuture<Response> sendAsync(
       Request request, HttpResponse.BodyHandler<byte[]> body) {
-    CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(httpRequest(request), body);
-    CompletableFuture<Response> response =
-        exchange.handle(
-            (received, failure) -> {
-              try {
-                if (failure != null) {
-                  throw new RequestFailedException(request, cause(failure));
-                }
-                return response(received).orFailure(request);
-              } catch (RequestFailedException e) {
-                throw new CompletionException(e);
-              }
-            });
-    // A future that depends on another does not cancel it.
-    response.whenComplete(
-        (received, failure) -> {
-          if (response.isCancelled()) {
-            exchange.cancel(true);
-          }
-        });
-    return response;
+    return ResponseFuture.of(
+        request, client.sendAsync(httpRequest(request), body), JdkClient::response);
   }
 
   /** Closes the client; before JDK 21 that needs it to be unreachable, so it must not be kept. */
@@ -169,12 +127,6 @@ final class JdkClient implements BlockingClient, FutureClient {
 
   private static Response response(HttpResponse<byte[]> received) {
     return new Response(received.statusCode(), received.body());
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** Passes on lines; the future of the response reports the end and failures. */

@@ -11,6 +11,7 @@ import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.VertxLoop;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -30,7 +31,6 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Vert.x WebClient on one event loop, as asyncio has. It insists on {@code host} and {@code
@@ -39,13 +39,13 @@ import java.util.function.Supplier;
 final class VertxClient implements AsyncClient {
 
   private final ClientSettings settings;
-  private final EventLoop loop;
+  private final VertxLoop loop;
   private final boolean ownLoop;
   private final HttpClient http;
   private final WebClient client;
 
   /** Opens the client; closing it closes the loop if that is its own. */
-  private VertxClient(ClientSettings settings, EventLoop loop, boolean ownLoop) {
+  private VertxClient(ClientSettings settings, VertxLoop loop, boolean ownLoop) {
     this.settings = settings;
     this.loop = loop;
     this.ownLoop = ownLoop;
@@ -61,15 +61,12 @@ final class VertxClient implements AsyncClient {
             .setFollowRedirects(false)
             .setDecompressionSupported(false)
             .setConnectTimeout((int) settings.timeout().toMillis());
-    this.http =
-        loop.vertx()
-            .createHttpClient(
-                options,
-                // The default is 5 connections, with which a gather of 64 would take 13 turns.
-                new PoolOptions()
-                    .setHttp1MaxSize(settings.connections())
-                    .setHttp2MaxSize(settings.connections())
-                    .setEventLoopSize(1));
+    PoolOptions pool = new PoolOptions().setEventLoopSize(1);
+    if (settings.setsLimits()) {
+      // The default is 5 connections, with which a gather of 64 would take 13 turns.
+      pool.setHttp1MaxSize(settings.connections()).setHttp2MaxSize(settings.connections());
+    }
+    this.http = loop.vertx().createHttpClient(options, pool);
     this.client = WebClient.wrap(http, options);
   }
 
@@ -82,12 +79,12 @@ final class VertxClient implements AsyncClient {
 
       @Override
       public AsyncClient openAsync() {
-        return new VertxClient(settings, new EventLoop(), true);
+        return new VertxClient(settings, new VertxLoop(), true);
       }
 
       @Override
       public AsyncClient openAsync(EventLoop loop) {
-        return new VertxClient(settings, loop, false);
+        return new VertxClient(settings, (VertxLoop) loop, false);
       }
 
       @Override
@@ -120,8 +117,8 @@ final class VertxClient implements AsyncClient {
   }
 
   @Override
-  public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-    return loop.run(task);
+  public EventLoop loop() {
+    return loop;
   }
 
   @Override

@@ -3,14 +3,13 @@ package io.gatherbench.client.decorator;
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -44,7 +43,7 @@ public final class FollowUpClientOpener extends PerRequestClientOpener {
 
   @Override
   protected Future<Response> send(AsyncClient client, Request request) {
-    return client.send(request).compose(this::followedUp);
+    return client.send(request).compose(response -> followedUp(client.loop(), response));
   }
 
   @Override
@@ -53,15 +52,13 @@ public final class FollowUpClientOpener extends PerRequestClientOpener {
   }
 
   /** Called on the event loop; the future completes there, on whichever thread the work is. */
-  private Future<Response> followedUp(Response response) {
-    Promise<Response> done = ((ContextInternal) Vertx.currentContext()).promise();
+  private Future<Response> followedUp(EventLoop loop, Response response) {
+    Promise<Response> done = Promise.promise();
     executor.execute(
         () -> {
-          try {
-            done.complete(followUp.apply(response));
-          } catch (RuntimeException e) {
-            done.fail(e);
-          }
+          Future<Response> followed =
+              Future.future(promise -> promise.complete(followUp.apply(response)));
+          loop.execute(() -> followed.onComplete(done));
         });
     return done.future();
   }

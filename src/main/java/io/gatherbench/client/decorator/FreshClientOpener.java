@@ -4,7 +4,6 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.AwaitedClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
-import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,17 +52,18 @@ public final class FreshClientOpener implements ClientOpener {
 
   @Override
   public AsyncClient openAsync() {
-    EventLoop loop = new EventLoop();
-    Current<AsyncClient> current = current(() -> clients.openAsync(loop));
+    // Has the loop of all, and sends nothing.
+    AsyncClient first = clients.openAsync();
+    Current<AsyncClient> current = current(() -> clients.openAsync(first.loop()));
     return FunctionClients.async(
         request -> {
           AsyncClient client = current.get();
           return client.send(request).onComplete(sent -> current.release(client));
         },
-        loop::run,
+        first.loop(),
         () -> {
           current.close();
-          loop.close();
+          first.close();
         });
   }
 

@@ -2,6 +2,7 @@ package io.gatherbench.client.decorator;
 
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
@@ -9,7 +10,6 @@ import io.gatherbench.client.Response;
 import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Clients made of one function that sends a request and one that closes what is open. */
 final class FunctionClients {
@@ -18,10 +18,6 @@ final class FunctionClients {
 
   interface BlockingSender {
     Response send(Request request) throws RequestFailedException, InterruptedException;
-  }
-
-  interface LoopRunner {
-    <T> Future<T> run(Supplier<Future<T>> task);
   }
 
   static BlockingClient blocking(BlockingSender sender, Runnable closing) {
@@ -39,7 +35,7 @@ final class FunctionClients {
   }
 
   static AsyncClient async(
-      Function<Request, Future<Response>> sender, LoopRunner loop, Runnable closing) {
+      Function<Request, Future<Response>> sender, EventLoop loop, Runnable closing) {
     return new AsyncClient() {
       @Override
       public Future<Response> send(Request request) {
@@ -47,8 +43,8 @@ final class FunctionClients {
       }
 
       @Override
-      public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-        return loop.run(task);
+      public EventLoop loop() {
+        return loop;
       }
 
       @Override

@@ -4,10 +4,10 @@ import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.AwaitedClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
-import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.VertxLoop;
 import io.gatherbench.client.decorator.FunctionClients.BlockingSender;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -85,9 +85,8 @@ public final class LocalClientOpener implements ClientOpener {
 
   @Override
   public AsyncClient openAsync() {
-    EventLoop loop = new EventLoop();
-    return FunctionClients.async(
-        request -> onLoop.apply(loop.vertx(), request), loop::run, loop::close);
+    VertxLoop loop = new VertxLoop();
+    return FunctionClients.async(request -> onLoop.apply(loop.vertx(), request), loop, loop::close);
   }
 
   @Override

@@ -38,8 +38,7 @@ abstract class PerRequestClientOpener implements ClientOpener {
   @Override
   public final AsyncClient openAsync() {
     AsyncClient client = clients.openAsync();
-    return FunctionClients.async(
-        request -> send(client, request), client::onEventLoop, client::close);
+    return FunctionClients.async(request -> send(client, request), client.loop(), client::close);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -57,9 +56,9 @@ public final class RetryingClientOpener extends PerRequestClientOpener {
     if (wait.isEmpty()) {
       return Future.failedFuture(failure);
     }
-    return Vertx.currentContext()
-        .owner()
-        .timer(wait.getAsLong(), TimeUnit.MILLISECONDS)
+    return client
+        .loop()
+        .timer(wait.getAsLong())
         .compose(
             fired -> {
               retried.run();

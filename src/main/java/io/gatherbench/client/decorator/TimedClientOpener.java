@@ -3,6 +3,7 @@ package io.gatherbench.client.decorator;
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.FutureClient;
 import io.gatherbench.client.InterceptedClient;
 import io.gatherbench.client.Request;
@@ -11,7 +12,6 @@ import io.vertx.core.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /**
  * Opens clients that report the time of each request with a response, in nanoseconds.
@@ -61,8 +61,8 @@ public record TimedClientOpener(ClientOpener clients, LongConsumer nanos) implem
     }
 
     @Override
-    public <T> Future<T> onEventLoop(Supplier<Future<T>> task) {
-      return client.onEventLoop(task);
+    public EventLoop loop() {
+      return client.loop();
     }
 
     @Override

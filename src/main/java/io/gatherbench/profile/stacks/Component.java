@@ -4,9 +4,14 @@ package io.gatherbench.profile.stacks;
 public enum Component {
   JDK_CLIENT("JDK HTTP client"),
   VERTX("Vert.x"),
-  /** Netty, also below Vert.x. */
+  /** Netty, also below Vert.x and Reactor Netty. */
   NETTY("Netty"),
   APACHE("Apache"),
+  /** OkHttp with its Okio and the library of its language, Kotlin. */
+  OKHTTP("OkHttp"),
+  JETTY("Jetty"),
+  /** Reactor and Reactor Netty, above Netty. */
+  REACTOR_NETTY("Reactor Netty"),
   /** Sockets, wake-ups and switches between threads. */
   KERNEL("kernel"),
   /** Pools, queues, locks and virtual threads: handing work over and waiting. */

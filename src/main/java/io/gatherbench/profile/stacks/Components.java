@@ -60,6 +60,9 @@ final class Components {
           VERTX io.vertx.
           NETTY io.netty.
           APACHE org.apache.hc.
+          OKHTTP okhttp3. okio. kotlin.
+          JETTY org.eclipse.jetty.
+          REACTOR_NETTY reactor.
           SCHEDULER java.lang.VirtualThread java.lang.ThreadBuilders java.lang.Thread.start
           SCHEDULER java.lang.Thread.yield java.lang.Thread.sleep
           SCHEDULER java.lang.Object.wait java.lang.Object.notify

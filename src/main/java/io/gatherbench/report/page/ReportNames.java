@@ -45,7 +45,12 @@ final class ReportNames {
     cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
     for (String column : columns) {
       for (CellSummary cell : cells) {
-        for (String of : List.of("strategy", "jdk", "benchmark")) {
+        // Some clients have no executor: they differ in none.
+        List<String> groups =
+            cell.column(column).isEmpty()
+                ? List.of("jdk")
+                : List.of("strategy", "jdk", "benchmark");
+        for (String of : groups) {
           beside
               .computeIfAbsent(List.of(of, cell.column(of), column), key -> new HashSet<>())
               .add(cell.column(column));

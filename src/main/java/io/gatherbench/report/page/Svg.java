@@ -16,7 +16,7 @@ public final class Svg {
   static final String MARK = "<style>\n:root{--paper:";
 
   /** Number of colours of series in the styles, each at least 3:1 against the paper. */
-  private static final int SERIES = 10;
+  private static final int SERIES = 13;
 
   private final StringBuilder body = new StringBuilder();
   private final int width;

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * decided, and what the library adds.
  *
  * @param cells ranked, of one JDK
- * @param otherClient the client of a cell, or empty if its strategy is idiomatic with it
+ * @param otherClient the client of a cell, such as {@code APACHE} or {@code JDK with executor
+ *     virtual}; empty if its strategy is idiomatic with it
  */
 public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, String> otherClient) {
 
@@ -89,11 +90,12 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
                 rivals.stream()
                     .filter(cell -> cell.column("strategy").equals(other.column("strategy")))
                     .filter(cell -> otherClient.apply(cell).isEmpty())
-                    .map(own -> library(requests, own, other)))
+                    .map(own -> library(requests, own, other, otherClient.apply(other))))
         .collect(Collectors.toList());
   }
 
-  private static String library(int requests, CellSummary own, CellSummary other) {
+  private static String library(
+      int requests, CellSummary own, CellSummary other, String otherName) {
     Optional<Double> work =
         own.estimate(Metric.CPU_PER_REQUEST)
             .flatMap(
@@ -106,7 +108,7 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
         .formatted(
             own.column("strategy"),
             own.column("client"),
-            other.column("client"),
+            otherName,
             Numbers.factor(time),
             work.map(factor -> ", %s × the processor time".formatted(Numbers.factor(factor)))
                 .orElse(""),

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,9 +22,11 @@ public final class HeadlineTable {
   public record BoundOnly(String strategy, int requests, double boundMillis) {}
 
   /** The format of a line, 100 columns with the widest number in each field. */
-  private static final String FORMAT = "%8s %-18s%9s%7s%9s%8s%9s%7s%9s%8s%7s";
+  private static final String FORMAT = "%8s %s%s%7s%9s%8s%9s%7s%9s%8s%7s";
 
   private static final int COLUMNS = 11;
+  private static final int NAME_AND_MEDIAN = 27;
+  private static final Pattern OTHER_EXECUTOR = Pattern.compile("\\bexecutor=(?!cached\\b)([^;]+)");
   private static final String STRUCK = "\u001b[9m%s\u001b[0m";
 
   private static final String LEGEND =
@@ -43,7 +47,8 @@ public final class HeadlineTable {
   /**
    * Creates the table; with {@code colours} a terminal strikes out void cells.
    *
-   * @param otherClient the client of a cell, or empty if its strategy is idiomatic with it
+   * @param otherClient the client of a cell, such as {@code APACHE} or {@code JDK with executor
+   *     virtual}; empty if its strategy is idiomatic with it
    */
   public HeadlineTable(
       List<CellSummary> cells,
@@ -65,7 +70,9 @@ public final class HeadlineTable {
         .map(
             row -> {
               String requests = Numbers.fixed(Double.parseDouble(row.requests()), 0);
-              String over = row.client().isEmpty() ? "" : " over " + row.client();
+              Matcher executor = OTHER_EXECUTOR.matcher(row.params());
+              String with = executor.find() ? " with executor " + executor.group(1) : "";
+              String over = row.client().isEmpty() ? "" : " over " + row.client() + with;
               String cell = " (" + row.strategy() + over + " at " + requests + ")";
               return Numbers.cost(row.value()) + cell;
             })
@@ -157,7 +164,7 @@ public final class HeadlineTable {
       remarks.add(Footnotes.ANSWERED_WHILE_SENDING, at(cell), name(cell));
     }
     String client = otherClient.apply(cell);
-    String name = client.isEmpty() ? cell.column("strategy") : "  over " + client;
+    String name = client.isEmpty() ? cell.column("strategy") : "  " + beside(client);
     if (cell.score().isEmpty()) {
       String line = line(requests, name + " !", "void", "", "", bound);
       return colours ? STRUCK.formatted(line) : line;
@@ -195,9 +202,19 @@ public final class HeadlineTable {
     return "at " + Numbers.fixed(requests(cell), 0);
   }
 
+  /** Returns in what a client differs from that of the line above. */
+  private static String beside(String client) {
+    int executor = client.indexOf("executor ");
+    return executor < 0 ? "over " + client : client.substring(executor);
+  }
+
   private static String line(String... columns) {
     Stream<String> shown = Stream.of(columns).map(TerminalStream::oneLine);
     Stream<String> all = Stream.concat(shown, Stream.generate(() -> ""));
-    return String.format(Locale.ROOT, FORMAT, all.limit(COLUMNS).toArray()).stripTrailing();
+    String[] filled = all.limit(COLUMNS).toArray(String[]::new);
+    // A long name takes some of the blanks before the median.
+    int blanks = Math.max(1, NAME_AND_MEDIAN - filled[1].length() - filled[2].length());
+    filled[2] = " ".repeat(blanks) + filled[2];
+    return String.format(Locale.ROOT, FORMAT, (Object[]) filled).stripTrailing();
   }
 }

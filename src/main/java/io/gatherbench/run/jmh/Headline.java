@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.options.Options;
 
 /**
  * The plan of the command without arguments: the gather with four strategies and a lesson, and the
- * threads over a second library, so that strategy and library are seen apart.
+ * threads over a second library and with a second executor in the first, so that strategy and
+ * library are seen apart.
  */
 public final class Headline {
 
@@ -37,6 +38,7 @@ public final class Headline {
 
   private static final String STRATEGY = "strategy";
   private static final String CLIENT = "client";
+  private static final String EXECUTOR = "executor";
   private static final String REQUESTS = "requests";
   private static final String NUMBERS = "4,64,1024";
 
@@ -48,6 +50,10 @@ public final class Headline {
 
   private static final String SECOND_CLIENT = "APACHE";
   private static final int FEWEST_OVER_TWO_CLIENTS = 64;
+
+  /** What also runs with virtual threads inside java.net.http, whose default costs most there. */
+  private static final Map.Entry<Strategy, Integer> SECOND_EXECUTOR =
+      Map.entry(Strategy.VIRTUAL_THREADS, 1024);
 
   /** Longest bound of a cell that is measured; of cells above it the bound alone is shown. */
   private static final double LONGEST_BOUND_MILLIS = 1_000;
@@ -81,10 +87,10 @@ public final class Headline {
   static List<PlannedCell> cells(List<PlannedCell> all, Options user) {
     boolean strategyGiven = user.getParameter(STRATEGY).hasValue();
     boolean lessonsOnce = !strategyGiven && !user.getParameter(REQUESTS).hasValue();
-    boolean secondClient =
+    boolean otherClients =
         !strategyGiven
-            && !user.getParameter(CLIENT).hasValue()
-            && !user.getParameter("protocol").hasValue();
+            && Stream.of(CLIENT, EXECUTOR, "protocol")
+                .noneMatch(name -> user.getParameter(name).hasValue());
     List<PlannedCell> cells = new ArrayList<>();
     for (PlannedCell cell : all) {
       Strategy strategy = Strategy.valueOf(cell.parameters().get(STRATEGY));
@@ -92,15 +98,24 @@ public final class Headline {
       if (!lessonsOnce || LESSONS.getOrDefault(strategy, requests) == requests) {
         cells.add(cell);
       }
-      if (secondClient
+      if (otherClients
           && OVER_TWO_CLIENTS.contains(strategy)
           && requests >= FEWEST_OVER_TWO_CLIENTS) {
         Map<String, String> parameters = new HashMap<>(cell.parameters());
-        parameters.put(CLIENT, SECOND_CLIENT);
-        cells.add(new PlannedCell(cell.benchmark(), parameters, cell.foreseenSeconds()));
+        parameters.remove(EXECUTOR);
+        cells.add(with(CLIENT, SECOND_CLIENT, cell, parameters));
+      }
+      if (otherClients && SECOND_EXECUTOR.equals(Map.entry(strategy, requests))) {
+        cells.add(with(EXECUTOR, "virtual", cell, new HashMap<>(cell.parameters())));
       }
     }
     return cells;
+  }
+
+  private static PlannedCell with(
+      String name, String value, PlannedCell cell, Map<String, String> parameters) {
+    parameters.put(name, value);
+    return new PlannedCell(cell.benchmark(), parameters, cell.foreseenSeconds());
   }
 
   /** Returns the bound of a cell's gather in ms, with a pool of as many threads as requests. */

@@ -62,6 +62,7 @@ final class ParameterCheck {
         oneOf(value, Stream.concat(own, Stream.of(Compatibility.IDIOMATIC)).toList());
       }
       case "protocol" -> oneOf(value, Compatibility.protocolNames());
+      case "executor" -> onJdk(Compatibility.executorJdk(value), jdk);
       case "delivery", "method", "onFailure", "reuse", "where" -> oneOf(value, declared);
       case "place" -> {
         oneOf(value, declared);

@@ -91,6 +91,14 @@ public final class Planner {
         request.profiled());
   }
 
+  /** Returns what is not measured and why, a line each: it does not exist, or is too long. */
+  public static List<String> leftOut(Plan plan) throws UnusableInputException {
+    JmhRun jmh = new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE);
+    List<String> lines = new ArrayList<>(jmh.check(newest(plan.variants())).leftOut());
+    lines.addAll(plan.leftOut());
+    return lines;
+  }
+
   /** Returns the newest of the variants' JDKs, which has all that any of them has. */
   public static TargetJdk newest(List<Variant> variants) {
     return variants.stream()

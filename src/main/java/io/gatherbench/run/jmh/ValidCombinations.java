@@ -39,6 +39,7 @@ public final class ValidCombinations {
   private static final String STRATEGY = "strategy";
   private static final String CLIENT = "client";
   private static final String PROTOCOL = "protocol";
+  private static final String EXECUTOR = "executor";
   private static final String PLACE = "place";
   private static final String NOT_ON_JDK = ": not on JDK ";
 
@@ -89,15 +90,15 @@ public final class ValidCombinations {
         }
         double seconds = foreseenSeconds(entry, options);
         for (Map<String, String> combination : PlannedCell.combinations(values)) {
-          cells.add(new PlannedCell(entry.getUsername(), withOwnClient(combination), seconds));
+          cells.add(new PlannedCell(entry.getUsername(), withOwnNames(combination), seconds));
         }
       }
     }
     return cells.stream().distinct().toList();
   }
 
-  /** Names the client itself, as rows do, where the parameter is {@code idiomatic}. */
-  private static Map<String, String> withOwnClient(Map<String, String> combination) {
+  /** Names client and executor themselves, as rows do, where the parameter stands for them. */
+  private static Map<String, String> withOwnNames(Map<String, String> combination) {
     Map<String, String> named = new LinkedHashMap<>(combination);
     named.computeIfPresent(
         CLIENT,
@@ -105,6 +106,7 @@ public final class ValidCombinations {
             combination.containsKey(STRATEGY)
                 ? Compatibility.clientName(Strategy.valueOf(combination.get(STRATEGY)), client)
                 : client);
+    Compatibility.nameExecutor(named, named.get(CLIENT));
     return named;
   }
 
@@ -171,24 +173,25 @@ public final class ValidCombinations {
   private void add(BenchmarkListEntry benchmark) {
     Map<String, String[]> defaults = defaults(benchmark);
     List<String> strategies = values(STRATEGY, defaults);
-    List<String> own = Arrays.asList(defaults.getOrDefault(STRATEGY, new String[0]));
     List<Map<String, List<String>>> smaller = new ArrayList<>();
     boolean whole = true;
-    for (String client : values(CLIENT, defaults)) {
-      for (String protocol : values(PROTOCOL, defaults)) {
-        List<String> kept = new ArrayList<>();
-        for (String strategy : strategies) {
-          String why = whyNot(benchmark, own, strategy, client, protocol);
-          if (why.isEmpty()) {
-            kept.add(strategy);
-          } else {
-            leaveOut(strategy, why);
-            whole = false;
-          }
+    Map<String, List<String>> carriers = new TreeMap<>();
+    List.of(CLIENT, PROTOCOL, EXECUTOR).forEach(name -> carriers.put(name, values(name, defaults)));
+    for (Map<String, String> carrier : PlannedCell.combinations(carriers)) {
+      List<String> kept = new ArrayList<>();
+      for (String strategy : strategies) {
+        String why = whyNot(benchmark, strategy, carrier);
+        if (why.isEmpty()) {
+          kept.add(strategy);
+        } else {
+          leaveOut(strategy, why);
+          whole = false;
         }
-        if (!kept.isEmpty()) {
-          smaller.add(Map.of(STRATEGY, kept, CLIENT, List.of(client), PROTOCOL, List.of(protocol)));
-        }
+      }
+      if (!kept.isEmpty()) {
+        Map<String, List<String>> part = new LinkedHashMap<>(Map.of(STRATEGY, kept));
+        carrier.forEach((name, value) -> part.put(name, List.of(value)));
+        smaller.add(part);
       }
     }
     Map<String, List<String>> places = placesOnJdk(defaults);
@@ -220,11 +223,8 @@ public final class ValidCombinations {
 
   /** Returns why a cell does not exist; empty if it does, or if its benchmark has no strategies. */
   private String whyNot(
-      BenchmarkListEntry benchmark,
-      List<String> own,
-      String strategy,
-      String client,
-      String protocol) {
+      BenchmarkListEntry benchmark, String strategy, Map<String, String> carrier) {
+    List<String> own = List.of(defaults(benchmark).getOrDefault(STRATEGY, new String[0]));
     if (own.isEmpty()) {
       return "";
     }
@@ -235,10 +235,19 @@ public final class ValidCombinations {
     if (known.minimumJdk() > jdk.feature()) {
       return NOT_ON_JDK + jdk.version();
     }
+    String client = carrier.get(CLIENT);
+    String protocol = carrier.get(PROTOCOL);
     if (!Compatibility.exists(known, client, protocol)) {
       return ": not with client " + client + " and protocol " + protocol;
     }
-    return "";
+    String executor = carrier.get(EXECUTOR);
+    if (!executor.equals(Compatibility.DEFAULT_EXECUTOR)
+        && !Compatibility.takesExecutor(Compatibility.clientName(known, client))) {
+      return ": no executor " + executor + ", which only client JDK has";
+    }
+    return Compatibility.executorJdk(executor) > jdk.feature()
+        ? " with executor " + executor + NOT_ON_JDK + jdk.version()
+        : "";
   }
 
   static Map<String, String[]> defaults(BenchmarkListEntry benchmark) {
@@ -250,7 +259,12 @@ public final class ValidCombinations {
     if (defaults.containsKey(name) && given.containsKey(name)) {
       return List.copyOf(given.get(name));
     }
-    String none = name.equals(PROTOCOL) ? "HTTP_1_1" : Compatibility.IDIOMATIC;
+    String none =
+        switch (name) {
+          case PROTOCOL -> "HTTP_1_1";
+          case EXECUTOR -> Compatibility.DEFAULT_EXECUTOR;
+          default -> Compatibility.IDIOMATIC;
+        };
     return List.of(defaults.getOrDefault(name, new String[] {none}));
   }
 }

@@ -118,6 +118,7 @@ public final class RowRecorder implements IterationSink {
       Validity validity) {
     OffsetDateTime now = OffsetDateTime.now(clock);
     String strategy = parameter(benchmark, "strategy");
+    String client = client(benchmark, strategy);
     List<Row> rows = new ArrayList<>();
     metrics.forEach(
         (metric, measured) ->
@@ -127,10 +128,10 @@ public final class RowRecorder implements IterationSink {
                     now,
                     Row.shortName(benchmark.getBenchmark()),
                     strategy,
-                    client(benchmark, strategy),
+                    client,
                     parameter(benchmark, "requests"),
                     parameter(benchmark, "latency"),
-                    remaining(benchmark),
+                    remaining(benchmark, client),
                     benchmark.getMode().shortLabel(),
                     fork,
                     iteration,
@@ -155,7 +156,7 @@ public final class RowRecorder implements IterationSink {
     return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
   }
 
-  private String remaining(BenchmarkParams benchmark) {
+  private String remaining(BenchmarkParams benchmark, String client) {
     Map<String, String> remaining = new TreeMap<>(parameters);
     if (benchmark.getThreads() > 1) {
       remaining.put("threads", Integer.toString(benchmark.getThreads()));
@@ -165,6 +166,7 @@ public final class RowRecorder implements IterationSink {
         remaining.put(name, benchmark.getParam(name));
       }
     }
+    Compatibility.nameExecutor(remaining, client);
     return ParameterText.of(remaining);
   }
 }

@@ -86,11 +86,16 @@ class WireTest {
     return switch (client) {
       case JDK ->
           message.startsWith("GET") ? message.replace("Content-Length: 0\r\n", "") : message;
-      case VERTX ->
+      case VERTX, REACTOR_NETTY ->
           message
               .replace("\r\nhost: ", "\r\nHost: ")
               .replace("\r\ncontent-length: ", "\r\nContent-Length: ");
       case APACHE -> message.replace("Connection: keep-alive\r\n", "");
+      case OKHTTP ->
+          message
+              .replace("Connection: Keep-Alive\r\n", "")
+              .replace("Accept-Encoding: identity\r\n", "");
+      case JETTY -> message;
     };
   }
 

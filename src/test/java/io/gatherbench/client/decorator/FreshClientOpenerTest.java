@@ -59,7 +59,7 @@ class FreshClientOpenerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "VERTX")
+  @EnumSource(names = {"VERTX", "REACTOR_NETTY"})
   void onAnEventLoopToo(Client library) throws Exception {
     FreshClientOpener clients = clients(library, true);
     try (AsyncClient client = clients.openAsync()) {
@@ -71,7 +71,7 @@ class FreshClientOpenerTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = "JDK")
+  @EnumSource(names = {"JDK", "OKHTTP", "JETTY"})
   void withCompletableFuturesTheyAreClosedWithTheRenewal(Client library) throws Exception {
     FreshClientOpener clients = clients(library, true);
     try (FutureClient client = clients.openFutures()) {

@@ -99,6 +99,19 @@ class HeadlineTableTest {
   }
 
   @Test
+  void anotherExecutorStandsBelowItsStrategy() {
+    cell("THREAD_POOL", 1024, 10, Validity.VALID, 55.5, 55.6);
+    client = "JDK with executor virtual";
+    cell("THREAD_POOL", 1024, 10, Validity.flagged("late"), 36.5, 36.6);
+    List<String> lines = table(List.of(), false).lines().toList();
+    assertThat(lines.get(1)).startsWith("   1 024 THREAD_POOL           55.55");
+    assertThat(lines.get(2)).startsWith("           executor virtual !  36.55");
+    assertThat(lines)
+        .contains("! THREAD_POOL over JDK with executor virtual at 1 024: late")
+        .allMatch(line -> line.length() <= 100, "at most 100 columns");
+  }
+
+  @Test
   void aClientSlowerThanTheLatencyIsARemarkAndNoMark() {
     for (String strategy : List.of("THREAD_POOL", "EVENT_LOOP")) {
       cell(strategy, 1024, 10, Validity.VALID, 25.5, 25.6);

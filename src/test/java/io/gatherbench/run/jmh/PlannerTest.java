@@ -29,7 +29,7 @@ class PlannerTest {
   @Test
   void theHeadlineHasItsStrategiesAndBounds() throws Exception {
     Plan plan = plan("headline", Shard.WHOLE);
-    assertThat(plan.cells()).doesNotHaveDuplicates().hasSize(16);
+    assertThat(plan.cells()).doesNotHaveDuplicates().hasSize(17);
     assertThat(plan.cells()).allMatch(cell -> cell.benchmark().equals(Headline.BENCHMARK));
     assertThat(plan.cells())
         .extracting(cell -> cell.parameters().get("strategy"))
@@ -61,6 +61,7 @@ class PlannerTest {
             "VIRTUAL_THREADS over JDK, 4",
             "VIRTUAL_THREADS over JDK, 64",
             "VIRTUAL_THREADS over JDK, 1024",
+            "VIRTUAL_THREADS over JDK, 1024",
             "VIRTUAL_THREADS over APACHE, 64",
             "VIRTUAL_THREADS over APACHE, 1024",
             "EVENT_LOOP over VERTX, 4",
@@ -74,6 +75,31 @@ class PlannerTest {
         .noneMatch(cell -> cell.contains("APACHE"));
     assertThat(clients("Gather", "-p", "client=JDK,idiomatic", "-p", "strategy=THREAD_POOL"))
         .containsExactly("THREAD_POOL over JDK, 4", "THREAD_POOL over JDK, 64");
+  }
+
+  @Test
+  void oneCellOfTheHeadlineHasAnotherExecutor() throws Exception {
+    assertThat(plan("headline", Shard.WHOLE).cells())
+        .extracting(cell -> cell.parameters().get("client"), PlannerTest::executor)
+        .contains(tuple("JDK", "cached"), tuple("VERTX", "none"), tuple("APACHE", "none"))
+        .containsOnlyOnce(tuple("JDK", "virtual"));
+    assertThat(plan("headline", Shard.WHOLE, "-p", "executor=direct").cells())
+        .hasSize(8)
+        .allMatch(cell -> executor(cell).equals("direct"));
+    assertThat(plan("headline", Shard.WHOLE, "-p", "executor=virtual").lacking().get("17"))
+        .hasSize(8);
+  }
+
+  @Test
+  void whatDoesNotExistIsSaidWithThePlan() throws Exception {
+    Plan plan = plan("Gather", Shard.WHOLE, "-p", "client=APACHE", "-p", "requests=4");
+    assertThat(Planner.leftOut(plan))
+        .contains("17 lacks BOUNDED_VIRTUAL_THREADS, VIRTUAL_THREADS")
+        .anyMatch(line -> line.matches("EVENT_LOOP, .*: not with client APACHE and .*"));
+  }
+
+  private static String executor(PlannedCell cell) {
+    return cell.parameters().getOrDefault("executor", "none");
   }
 
   private static List<String> clients(String plan, String... jmh) throws Exception {
@@ -112,7 +138,7 @@ class PlannerTest {
   void threadsAreCountedWhereThereAreVirtualOnes() throws Exception {
     Plan plan = planOn(OLD_AND_NEW, 1, true);
     assertThat(plan.countedCells())
-        .hasSize(5)
+        .hasSize(6)
         .allMatch(
             cell -> plan.cells().get(cell).parameters().get("strategy").equals("VIRTUAL_THREADS"));
   }

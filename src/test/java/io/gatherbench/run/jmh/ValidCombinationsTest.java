@@ -2,6 +2,7 @@ package io.gatherbench.run.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gatherbench.plan.JvmResources;
 import io.gatherbench.plan.TargetJdk;
@@ -83,6 +84,48 @@ class ValidCombinationsTest {
                         "strategy", List.of("SEQUENTIAL", "EVENT_LOOP"), "client", List.of("JDK"))))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("combination is 'EVENT_LOOP JDK HTTP_1_1'; allowed: SEQUENTIAL");
+  }
+
+  @Test
+  void anExecutorTakesTheClientThatHasOne() throws Exception {
+    ValidCombinations cells =
+        gather(
+            25,
+            Map.of(
+                "strategy", List.of("THREAD_POOL", "EVENT_LOOP"),
+                "executor", List.of("direct", "default")));
+
+    assertThat(cells.leftOut())
+        .containsExactly("EVENT_LOOP: no executor direct, which only client JDK has");
+    assertThat(cells.parts())
+        .extracting(part -> part.values().get("executor"), part -> part.values().get("strategy"))
+        .containsExactly(
+            tuple(List.of("direct"), List.of("THREAD_POOL")),
+            tuple(List.of("default"), List.of("THREAD_POOL", "EVENT_LOOP")));
+  }
+
+  @Test
+  void anExecutorThatTheJdkLacksIsLeftOut() throws Exception {
+    ValidCombinations cells =
+        gather(
+            17,
+            Map.of("strategy", List.of("SEQUENTIAL"), "executor", List.of("virtual", "fixed:2")));
+
+    assertThat(cells.leftOut())
+        .containsExactly("SEQUENTIAL with executor virtual: not on JDK 17.0.1");
+    assertThat(cells.parts())
+        .extracting(part -> part.values().get("executor"))
+        .containsExactly(List.of("fixed:2"));
+  }
+
+  @Test
+  void anExecutorForNoneOfTheClientsIsRefused() {
+    assertThatThrownBy(
+            () ->
+                gather(
+                    25, Map.of("strategy", List.of("EVENT_LOOP"), "executor", List.of("virtual"))))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessageContaining("EVENT_LOOP: no executor virtual, which only client JDK has");
   }
 
   private static ValidCombinations gather(int feature, Map<String, Collection<String>> given)

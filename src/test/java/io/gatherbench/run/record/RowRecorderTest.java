@@ -76,6 +76,23 @@ class RowRecorderTest {
   }
 
   @Test
+  void theExecutorHasItsOwnNameWhereThereIsOne() {
+    for (String strategy : List.of("THREAD_POOL", "EVENT_LOOP")) {
+      BenchmarkParams gather =
+          JmhEvents.benchmark(
+              "io.gatherbench.benchmark.GatherBenchmark.gather",
+              0,
+              4,
+              Map.of("strategy", strategy, "client", "idiomatic", "executor", "default"));
+      recorder.record(gather, 1, 1, JmhEvents.result(gather, 12.5, Map.of()));
+    }
+    assertThat(recorder.recorded())
+        .filteredOn(row -> row.is(Metric.TIME))
+        .extracting(Row::client, Row::params)
+        .containsExactly(tuple("JDK", "executor=cached;prof=async"), tuple("VERTX", "prof=async"));
+  }
+
+  @Test
   void workThatIsNotWhatWasClaimedIsVoid() {
     Map<String, Double> evidence = evidence();
     evidence.put(Metric.REQUESTS_SERVED.id(), 63.0);

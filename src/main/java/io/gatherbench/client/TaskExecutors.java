@@ -1,4 +1,4 @@
-package io.gatherbench.strategy;
+package io.gatherbench.client;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -48,7 +48,7 @@ public final class TaskExecutors {
   }
 
   /** Returns an executor that starts a platform thread for each task. */
-  static ExecutorService newThreads() {
+  public static ExecutorService newThreads() {
     return new UnpooledExecutor(task -> new Thread(task, "request").start());
   }
 

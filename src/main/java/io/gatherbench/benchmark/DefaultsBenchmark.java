@@ -1,0 +1,155 @@
+package io.gatherbench.benchmark;
+
+import io.gatherbench.benchmark.evidence.Evidence;
+import io.gatherbench.benchmark.evidence.ExpectedWork;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.benchmark.state.StubState;
+import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.benchmark.state.Workload;
+import io.gatherbench.client.ClientOpener;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.adapter.DefaultLimits;
+import io.gatherbench.results.Metric;
+import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.strategy.pending.RequestOutcome;
+import io.gatherbench.stub.delay.Latency;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * Clients as they come.
+ *
+ * <p><b>Question.</b> By default a library limits how many requests to one host it has in flight,
+ * some to as few as 5. What do N requests take with those limits?
+ *
+ * <p><b>One operation is</b> N GET requests started together over a client whose limits are not
+ * set, until all have ended, in whatever way. It includes the connections that the library closes,
+ * because it keeps fewer idle ones, and opens again.
+ *
+ * <p><b>Not included.</b> The first connections, warm-up and class loading, as in {@link
+ * GatherBenchmark}.
+ *
+ * <p><b>Why the number can be trusted.</b> It tests the documentation: the ledger must show as many
+ * requests in flight as {@link DefaultLimits} says, or the fork fails. Where no more requests may
+ * wait, the others must fail, and {@code rejected} in the rows is how many did in an operation;
+ * every response is compared with the right one. The bound is ⌈N / limit⌉ latencies. Expected: all
+ * take just above it, 650 ms where the limit is 5; {@code connections_opened} shows that OkHttp
+ * keeps 5 idle connections and opens the others anew each time.
+ *
+ * <p><b>Run.</b> {@code java -jar benchmarks.jar Defaults -p
+ * client=JDK,VERTX,APACHE,OKHTTP,JETTY,REACTOR_NETTY}; beyond what may wait, {@code Defaults -p
+ * client=JETTY -p strategy=COMPLETABLE_FUTURE -p requests=1200 -p latency=500ms}.
+ */
+public class DefaultsBenchmark extends StubState {
+
+  @Param({"THREAD_POOL", "VIRTUAL_THREADS", "EVENT_LOOP", "COMPLETABLE_FUTURE"})
+  public Strategy strategy;
+
+  /** Requests in an operation, 1 to 10,000. */
+  @Param("64")
+  public int requests;
+
+  @Param("50ms")
+  public String latency;
+
+  private final LongAdder rejected = new LongAdder();
+  private final LongAdder operations = new LongAdder();
+
+  @Setup(Level.Iteration)
+  public void startCounting() {
+    rejected.reset();
+    operations.reset();
+  }
+
+  @Benchmark
+  public List<RequestOutcome> settle() throws InterruptedException {
+    work().sent(requests);
+    List<RequestOutcome> outcomes = settle(todos().requests());
+    rejected.add(checked(outcomes));
+    operations.increment();
+    return outcomes;
+  }
+
+  @Override
+  protected Workload workload() {
+    return new Workload(strategy, requests, latency);
+  }
+
+  @Override
+  protected ClientOpener opener(ClientSettings settings) {
+    return super.opener(settings.withLibraryLimits());
+  }
+
+  @Override
+  protected int overlap() {
+    return Math.min(requests, limits().inFlight());
+  }
+
+  @Override
+  protected ExpectedWork expectedWork() {
+    return new ExpectedWork(overlap(), overlap(), accepted(), requests);
+  }
+
+  @Override
+  protected double boundMillis() {
+    return (accepted() + overlap() - 1) / overlap() * Latency.parse(latency).millis();
+  }
+
+  @Override
+  protected void addEvidence(Evidence evidence) {
+    evidence.with(Metric.REJECTED, (double) rejected.sum() / Math.max(1, operations.sum()));
+  }
+
+  @Override
+  protected void prepare() throws Exception {
+    // Without connections, even those that will have one wait for it.
+    openConnections(Math.min(requests, limits().waiting()));
+    List<Request> immediate = Todos.of(requests, "0ms").requests();
+    warmUp(() -> settle(immediate), () -> settle(todos().requests()), warmUpRequests);
+  }
+
+  private List<RequestOutcome> settle(List<Request> sent) throws InterruptedException {
+    return opened().start(sent).settled();
+  }
+
+  /** Returns how many requests were rejected; throws if a response is wrong, or as many are not. */
+  private int checked(List<RequestOutcome> outcomes) {
+    int failed = 0;
+    for (int i = 0; i < requests; i++) {
+      if (outcomes.get(i) instanceof RequestOutcome.Failed) {
+        failed++;
+      } else if (!isRight(i, (RequestOutcome.Answered) outcomes.get(i))) {
+        throw new WrongAnswerException(
+            strategy + " returned a wrong answer to " + todos().requests().get(i).target());
+      }
+    }
+    // A slow client has the first responses, and free connections, before the last request.
+    int most = limits().rejected(requests);
+    if (failed > most || failed == 0 && most > 0) {
+      throw new WrongAnswerException(
+          "%d of %d requests failed, where by the documentation %d do"
+              .formatted(failed, requests, most));
+    }
+    return failed;
+  }
+
+  private boolean isRight(int i, RequestOutcome.Answered answered) {
+    return Arrays.equals(answered.response().body(), todos().answers().get(i));
+  }
+
+  private int accepted() {
+    return requests - limits().rejected(requests);
+  }
+
+  private DefaultLimits limits() {
+    return DefaultLimits.of(
+        Compatibility.client(strategy, client), protocol, strategy == Strategy.COMPLETABLE_FUTURE);
+  }
+}

@@ -1,0 +1,185 @@
+package io.gatherbench.client.adapter;
+
+import io.gatherbench.client.BlockingClient;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.FutureClient;
+import io.gatherbench.client.Protocol;
+import io.gatherbench.client.Request;
+import io.gatherbench.client.RequestFailedException;
+import io.gatherbench.client.Response;
+import java.io.IOException;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+
+/**
+ * Square's OkHttp 5: the calling thread blocks in the socket, and what is asynchronous blocks a
+ * thread of the client's dispatcher. With H2C it speaks HTTP/2 from the first byte.
+ *
+ * <p>On the wire it insists on {@code Connection: Keep-Alive}, on {@code Accept-Encoding} ({@code
+ * identity}, because it would ask for gzip), and on its headers after the request's own.
+ *
+ * <p>A blocking call opens a connection where none is idle: the strategy's overlap is the limit. An
+ * interruption closes a virtual thread's socket, but does not end a platform thread's read.
+ * Cancelling a {@link #call} and closing the client do. All clients of a process share threads that
+ * open connections and watch over timeouts; they end a minute after their last use.
+ */
+final class OkHttp5Client implements BlockingClient, FutureClient {
+
+  /** Methods that OkHttp sends without a body. */
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
+
+  private static final int KEEP_ALIVE_MINUTES = 5;
+
+  private final ClientSettings settings;
+  private final OkHttpClient client;
+
+  OkHttp5Client(ClientSettings settings) {
+    this.settings = settings;
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .protocols(
+                List.of(
+                    settings.protocol() == Protocol.H2C
+                        ? okhttp3.Protocol.H2_PRIOR_KNOWLEDGE
+                        : okhttp3.Protocol.HTTP_1_1))
+            .proxy(Proxy.NO_PROXY)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .connectTimeout(settings.timeout())
+            .readTimeout(settings.timeout())
+            .writeTimeout(settings.timeout());
+    if (settings.setsLimits()) {
+      // By default 64 calls, 5 of them to one host, and 5 idle connections.
+      Dispatcher dispatcher = new Dispatcher();
+      dispatcher.setMaxRequests(settings.connections());
+      dispatcher.setMaxRequestsPerHost(settings.connections());
+      builder
+          .dispatcher(dispatcher)
+          .connectionPool(
+              new ConnectionPool(settings.connections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
+    }
+    this.client = builder.build();
+  }
+
+  /** Reads the body of a response. */
+  private interface Reader {
+    Response read(okhttp3.Response received) throws IOException;
+  }
+
+  @Override
+  public Response send(Request request) throws RequestFailedException, InterruptedException {
+    return send(request, client.newCall(httpRequest(request)), OkHttp5Client::readWhole);
+  }
+
+  @Override
+  public BlockingCall call(Request request) {
+    return cancellable(request, OkHttp5Client::readWhole);
+  }
+
+  @Override
+  public BlockingCall stream(Request request, Consumer<String> lines) {
+    return cancellable(request, received -> readLines(received, lines));
+  }
+
+  @Override
+  public CompletableFuture<Response> sendAsync(Request request) {
+    return enqueue(request, OkHttp5Client::readWhole);
+  }
+
+  @Override
+  public CompletableFuture<Response> streamAsync(Request request, Consumer<String> lines) {
+    return enqueue(request, received -> readLines(received, lines));
+  }
+
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.dispatcher().executorService().shutdown();
+    client.connectionPool().evictAll();
+  }
+
+  private BlockingCall cancellable(Request request, Reader reader) {
+    return new CancellableCall(request) {
+      @Override
+      Response exchange() throws IOException, InterruptedException {
+        Call call = client.newCall(httpRequest(request));
+        opened(call::cancel);
+        return send(request, call, reader);
+      }
+    };
+  }
+
+  private static Response send(Request request, Call call, Reader reader)
+      throws RequestFailedException, InterruptedException {
+    Response response;
+    try (okhttp3.Response received = call.execute()) {
+      response = reader.read(received);
+    } catch (IOException e) {
+      // Over HTTP/2 an interruption ends the wait alone.
+      call.cancel();
+      throw CancellableCall.failure(request, e);
+    }
+    return response.orFailure(request);
+  }
+
+  private CompletableFuture<Response> enqueue(Request request, Reader reader) {
+    Call call = client.newCall(httpRequest(request));
+    CompletableFuture<Response> exchange = new CompletableFuture<>();
+    exchange.whenComplete(
+        (received, failure) -> {
+          if (exchange.isCancelled()) {
+            call.cancel();
+          }
+        });
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call answered, okhttp3.Response received) {
+            try (received) {
+              exchange.complete(reader.read(received));
+            } catch (IOException e) {
+              exchange.completeExceptionally(e);
+            }
+          }
+
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            exchange.completeExceptionally(e);
+          }
+        });
+    return ResponseFuture.of(request, exchange, Function.identity());
+  }
+
+  private okhttp3.Request httpRequest(Request request) {
+    okhttp3.Request.Builder builder =
+        new okhttp3.Request.Builder()
+            .url(settings.base().resolve(request.target()).toString())
+            .header("Accept-Encoding", "identity");
+    request.forEachHeader(builder::header);
+    boolean bodiless = request.body().isEmpty() && BODILESS.contains(request.method());
+    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+    return builder.method(request.method(), bodiless ? null : RequestBody.create(body)).build();
+  }
+
+  private static Response readWhole(okhttp3.Response received) throws IOException {
+    return new Response(received.code(), received.body().bytes());
+  }
+
+  private static Response readLines(okhttp3.Response received, Consumer<String> lines)
+      throws IOException {
+    CancellableCall.readLines(received.body().byteStream(), lines);
+    return new Response(received.code(), new byte[0]);
+  }
+}
