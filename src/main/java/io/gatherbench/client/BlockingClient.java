@@ -57,8 +57,13 @@ public interface BlockingClient extends AutoCloseable {
 
     /**
      * Ends what an interruption of the executing thread does not end; a caller interrupts that
-     * thread as well. Does nothing if the call is over.
+     * thread before, where that is needed. Does nothing if the call is over.
      */
     void cancel();
+
+    /** Returns whether the executing thread must be interrupted for the call to end. */
+    default boolean needsInterruption() {
+      return true;
+    }
   }
 }

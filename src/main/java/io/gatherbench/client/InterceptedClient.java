@@ -52,5 +52,10 @@ public record InterceptedClient(BlockingClient client, Interceptor interceptor)
     public void cancel() {
       call.cancel();
     }
+
+    @Override
+    public boolean needsInterruption() {
+      return call.needsInterruption();
+    }
   }
 }

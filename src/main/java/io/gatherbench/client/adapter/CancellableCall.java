@@ -61,12 +61,11 @@ abstract class CancellableCall implements BlockingCall {
     }
   }
 
+  /** Passes on the lines of a body, which the caller closes. */
   static void readLines(InputStream body, Consumer<String> lines) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.accept(line);
-      }
+    BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      lines.accept(line);
     }
   }
 

@@ -98,7 +98,10 @@ final class JdkClient implements BlockingClient, FutureClient {
         request, client.sendAsync(httpRequest(request), body), JdkClient::response);
   }
 
-  /** Closes the client; before JDK 21 that needs it to be unreachable, so it must not be kept. */
+  /**
+   * Closes the client; before JDK 21 that needs it to be unreachable, so it must not be kept, and
+   * leaves connections open that requests had upgraded to HTTP/2 side by side.
+   */
   @Override
   public void close() {
     try {

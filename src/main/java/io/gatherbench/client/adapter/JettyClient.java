@@ -8,6 +8,7 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -88,10 +89,10 @@ final class JettyClient implements BlockingClient, FutureClient {
         opened(() -> sent.abort(new IOException("cancelled")));
         InputStreamResponseListener listener = new InputStreamResponseListener();
         sent.send(listener);
-        try {
+        try (InputStream body = listener.getInputStream()) {
           int status =
               listener.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS).getStatus();
-          readLines(listener.getInputStream(), lines);
+          readLines(body, lines);
           return new Response(status, new byte[0]);
         } catch (InterruptedException | InterruptedIOException e) {
           sent.abort(e);

@@ -8,18 +8,22 @@ import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 
@@ -30,10 +34,15 @@ import okhttp3.RequestBody;
  * <p>On the wire it insists on {@code Connection: Keep-Alive}, on {@code Accept-Encoding} ({@code
  * identity}, because it would ask for gzip), and on its headers after the request's own.
  *
- * <p>A blocking call opens a connection where none is idle: the strategy's overlap is the limit. An
- * interruption closes a virtual thread's socket, but does not end a platform thread's read.
- * Cancelling a {@link #call} and closing the client do. All clients of a process share threads that
- * open connections and watch over timeouts; they end a minute after their last use.
+ * <p>A blocking call opens a connection where none is idle: the strategy's overlap is the limit.
+ *
+ * <p>Over HTTP/1.1 an interruption closes a virtual thread's socket, but does not end a platform
+ * thread's read. Over HTTP/2, up to the head of the response, it closes the connection with all
+ * that it carries: OkHttp leaves the request that an interrupted thread writes in a buffer, sends
+ * it with the next one, and never resets it. Cancelling a {@link #call}, which needs no
+ * interruption, ends that request alone, and closing the client ends all. All clients of a process
+ * share threads that open connections and watch over timeouts; they end a minute after their last
+ * use.
  */
 final class OkHttp5Client implements BlockingClient, FutureClient {
 
@@ -44,6 +53,9 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
 
   private final ClientSettings settings;
   private final OkHttpClient client;
+
+  /** The connections of HTTP/2 until now; the pool evicts only those that carry no request. */
+  private final Set<Connection> shared = ConcurrentHashMap.newKeySet();
 
   OkHttp5Client(ClientSettings settings) {
     this.settings = settings;
@@ -69,6 +81,9 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
           .dispatcher(dispatcher)
           .connectionPool(
               new ConnectionPool(settings.connections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
+    }
+    if (settings.protocol() == Protocol.H2C) {
+      builder.addNetworkInterceptor(this::closingIfInterrupted);
     }
     this.client = builder.build();
   }
@@ -108,10 +123,38 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
     client.dispatcher().cancelAll();
     client.dispatcher().executorService().shutdown();
     client.connectionPool().evictAll();
+    shared.forEach(OkHttp5Client::close);
+  }
+
+  /** Closes the connection of an interrupted thread, which may have left a request unsent. */
+  private okhttp3.Response closingIfInterrupted(Interceptor.Chain chain) throws IOException {
+    shared.add(chain.connection());
+    try {
+      return chain.proceed(chain.request());
+    } catch (InterruptedIOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        close(chain.connection());
+      }
+      throw e;
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.socket().close();
+    } catch (IOException e) {
+      // The connection is given up.
+      return;
+    }
   }
 
   private BlockingCall cancellable(Request request, Reader reader) {
     return new CancellableCall(request) {
+      @Override
+      public boolean needsInterruption() {
+        return false;
+      }
+
       @Override
       Response exchange() throws IOException, InterruptedException {
         Call call = client.newCall(httpRequest(request));
@@ -123,15 +166,24 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
 
   private static Response send(Request request, Call call, Reader reader)
       throws RequestFailedException, InterruptedException {
-    Response response;
     try (okhttp3.Response received = call.execute()) {
-      response = reader.read(received);
+      return read(request, received, reader).orFailure(request);
     } catch (IOException e) {
-      // Over HTTP/2 an interruption ends the wait alone.
-      call.cancel();
       throw CancellableCall.failure(request, e);
     }
-    return response.orFailure(request);
+  }
+
+  /**
+   * Reads a body. Where an interruption ends that, clears it before the body is closed: OkHttp
+   * would leave the reset of an interrupted thread in a buffer.
+   */
+  private static Response read(Request request, okhttp3.Response received, Reader reader)
+      throws RequestFailedException, InterruptedException {
+    try {
+      return reader.read(received);
+    } catch (IOException e) {
+      throw CancellableCall.failure(request, e);
+    }
   }
 
   private CompletableFuture<Response> enqueue(Request request, Reader reader) {
@@ -174,7 +226,8 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
   }
 
   private static Response readWhole(okhttp3.Response received) throws IOException {
-    return new Response(received.code(), received.body().bytes());
+    // Unlike bytes(), it leaves closing to the caller.
+    return new Response(received.code(), received.body().source().readByteArray());
   }
 
   private static Response readLines(okhttp3.Response received, Consumer<String> lines)

@@ -61,7 +61,9 @@ public final class PendingSequentialRequests implements PendingRequests {
   public synchronized void cancel() {
     cancelled = true;
     if (current != null) {
-      caller.interrupt();
+      if (current.needsInterruption()) {
+        caller.interrupt();
+      }
       current.cancel();
     }
   }

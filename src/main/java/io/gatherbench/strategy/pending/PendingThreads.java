@@ -87,7 +87,7 @@ public final class PendingThreads implements PendingRequests {
   @Override
   public void cancel() {
     for (int i = responses.size() - 1; i >= 0; i--) {
-      if (responses.get(i).cancel(true)) {
+      if (responses.get(i).cancel(started.get(i).needsInterruption())) {
         started.get(i).cancel();
       }
     }
