@@ -3,6 +3,7 @@ package io.gatherbench.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.adapter.Client;
@@ -75,15 +76,17 @@ class NothingStaysTest {
     for (Arguments combination : combinations()) {
       Strategy strategy = (Strategy) combination.get()[0];
       Client client = (Client) combination.get()[1];
-      RequestStrategy open = open(strategy, client);
+      RequestStrategy open = open(combination);
       FutureTask<Object> gather = new FutureTask<>(() -> open.gather(todos("3s")));
-      String named = strategy + " with " + client;
+      String named = Arrays.toString(combination.get());
       Thread caller = new Thread(gather, "caller of " + named);
       caller.start();
       until(named, () -> control.read().inFlight() == strategy.overlap(4, LIMITS));
       caller.interrupt();
       // An interruption does not end a platform thread's read from a socket; closing does.
-      if (strategy != Strategy.SEQUENTIAL || !StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
+      if (strategy != Strategy.SEQUENTIAL
+          || combination.get()[2] == Protocol.H2C
+          || !StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
         assertThat(failure(gather)).isInstanceOf(InterruptedException.class);
       }
       open.close();
@@ -94,7 +97,7 @@ class NothingStaysTest {
   @Test
   void afterFailedGathers() throws Exception {
     for (Arguments combination : combinations()) {
-      RequestStrategy open = open((Strategy) combination.get()[0], (Client) combination.get()[1]);
+      RequestStrategy open = open(combination);
       List<Request> oneFails = new ArrayList<>(todos("50ms"));
       oneFails.set(1, new Request("/nowhere"));
       FutureTask<Object> gather = new FutureTask<>(() -> open.gather(oneFails));
@@ -151,15 +154,22 @@ class NothingStaysTest {
   }
 
   private static List<Arguments> combinations() {
-    return StrategyTest.strategies().toList();
+    // Before it can be closed, java.net.http leaves connections open that upgraded side by side.
+    boolean closes = Runtime.version().feature() >= 21;
+    return PendingRequestsTest.combinations()
+        .filter(of -> closes || of.get()[1] != Client.JDK || of.get()[2] != Protocol.H2C)
+        .toList();
   }
 
   /** Opens a strategy with the next stub. */
-  private RequestStrategy open(Strategy strategy, Client client) {
+  private RequestStrategy open(Arguments combination) {
     StubServer stub = stubs.get(opened++);
     control = new StubControl(address(stub));
-    ClientSettings settings = new ClientSettings(address(stub), 4, Duration.ofSeconds(30));
-    return strategy.open(client.opener(settings), LIMITS);
+    ClientSettings settings =
+        new ClientSettings(
+            address(stub), 4, Duration.ofSeconds(30), (Protocol) combination.get()[2]);
+    return ((Strategy) combination.get()[0])
+        .open(((Client) combination.get()[1]).opener(settings), LIMITS);
   }
 
   private static URI address(StubServer stub) {

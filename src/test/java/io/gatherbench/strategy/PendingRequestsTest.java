@@ -144,9 +144,9 @@ class PendingRequestsTest {
 
       Ended ended = ended();
       assertThat(ended.answered()).isBetween(1L, (long) quick);
-      // Others may have been started in the place of those that were answered.
-      long started = ended.answered() + ended.aborted();
-      assertThat(started).isBetween((long) overlap, overlap + ended.answered());
+      // Others may have been started in the place of those that were answered; where the machine is
+      // slow, fewer before the first answer.
+      assertThat(ended.aborted()).isLessThanOrEqualTo(overlap);
       assertStillWorks(open);
     }
   }
@@ -186,7 +186,11 @@ class PendingRequestsTest {
                       .as("%s", outcome)
                       .isTrue());
       assertThat(ended()).isEqualTo(new Ended(0, overlap));
+      control.reset();
       assertStillWorks(open);
+      if (protocol == Protocol.H2C) {
+        assertThat(control.read().connectionsOpened()).isZero();
+      }
     }
   }
 
@@ -303,9 +307,12 @@ class PendingRequestsTest {
     return task;
   }
 
+  /** Waits; ends with the test that runs out of time, which interrupts, and closes its strategy. */
   private static void until(Callable<Boolean> condition) throws Exception {
     while (!condition.call()) {
-      Thread.onSpinWait();
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while waiting");
+      }
     }
   }
 
