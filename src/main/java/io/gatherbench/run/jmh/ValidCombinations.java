@@ -54,7 +54,7 @@ public final class ValidCombinations {
     this.jdk = jdk;
   }
 
-  /** Finds the cells that exist; throws if a named combination does not, or none is left. */
+  /** Finds the cells that exist; throws if none does, or the JDK lacks all. */
   static ValidCombinations of(
       Collection<BenchmarkListEntry> benchmarks,
       Map<String, Collection<String>> given,
@@ -144,19 +144,20 @@ public final class ValidCombinations {
     return lines;
   }
 
+  /** Throws if none of the named combinations exists; the message has the first and all that do. */
   private void checkNamed() throws UnusableInputException {
+    List<String> missing = new ArrayList<>();
     for (String protocol : given.getOrDefault(PROTOCOL, List.of("HTTP_1_1"))) {
       for (String client : given.getOrDefault(CLIENT, List.of(Compatibility.IDIOMATIC))) {
         for (Strategy strategy : namedOrOneWith(client)) {
-          if (!Compatibility.exists(strategy, client, protocol)) {
-            throw new UnusableInputException(
-                "combination",
-                String.join(" ", strategy.name(), client, protocol),
-                Compatibility.grid());
+          if (Compatibility.exists(strategy, client, protocol)) {
+            return;
           }
+          missing.add(String.join(" ", strategy.name(), client, protocol));
         }
       }
     }
+    throw new UnusableInputException("combination", missing.get(0), Compatibility.grid());
   }
 
   /** Returns the strategies that the user named, else one that can use the client. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 class ValidCombinationsTest {
@@ -75,13 +76,38 @@ class ValidCombinationsTest {
   }
 
   @Test
-  void aCombinationByNameMustExist() {
+  void namedCombinationsThatDoNotExistAreLeftOut() throws Exception {
+    ValidCombinations cells =
+        gather(
+            25,
+            Map.of(
+                "strategy", List.of("SEQUENTIAL", "EVENT_LOOP"),
+                "client", List.of("APACHE", "REACTOR_NETTY"),
+                "protocol", List.of("HTTP_1_1", "H2C")));
+
+    assertThat(cells.leftOut())
+        .containsExactly(
+            "EVENT_LOOP: not with client APACHE and protocol HTTP_1_1",
+            "SEQUENTIAL, EVENT_LOOP: not with client APACHE and protocol H2C",
+            "SEQUENTIAL: not with client REACTOR_NETTY and protocol HTTP_1_1",
+            "SEQUENTIAL: not with client REACTOR_NETTY and protocol H2C");
+    assertThat(cells.cells(new OptionsBuilder().build()))
+        .extracting(
+            cell -> cell.parameters().get("strategy"), cell -> cell.parameters().get("protocol"))
+        .contains(
+            tuple("SEQUENTIAL", "HTTP_1_1"),
+            tuple("EVENT_LOOP", "HTTP_1_1"),
+            tuple("EVENT_LOOP", "H2C"))
+        .doesNotContain(tuple("SEQUENTIAL", "H2C"));
+  }
+
+  @Test
+  void namedCombinationsOfWhichNoneExistsAreRefused() {
     assertThatThrownBy(
             () ->
                 gather(
                     25,
-                    Map.of(
-                        "strategy", List.of("SEQUENTIAL", "EVENT_LOOP"), "client", List.of("JDK"))))
+                    Map.of("strategy", List.of("EVENT_LOOP"), "client", List.of("JDK", "APACHE"))))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining("combination is 'EVENT_LOOP JDK HTTP_1_1'; allowed: SEQUENTIAL");
   }
