@@ -51,6 +51,8 @@ public enum Metric {
   IN_FLIGHT_CLAIMED("#", MAX, NONE),
   /** Most requests that may be in flight; above the claim where cancelled ones may be seen. */
   IN_FLIGHT_ALLOWED("#", MAX, NONE),
+  /** Fewest requests that the most in flight may be; only where the scenario proves a limit. */
+  IN_FLIGHT_REQUIRED("#", MAX, NONE),
   /** Mean of how long after they were due responses left the stub. */
   STUB_LATENESS_MEAN("ms", MEAN, LOWER),
   /** 90th percentile of how long after they were due responses left the stub. */

@@ -5,6 +5,7 @@ import static io.gatherbench.results.Metric.CONNECTIONS_ALLOWED;
 import static io.gatherbench.results.Metric.CONNECTIONS_OPENED;
 import static io.gatherbench.results.Metric.IN_FLIGHT_ALLOWED;
 import static io.gatherbench.results.Metric.IN_FLIGHT_PEAK;
+import static io.gatherbench.results.Metric.IN_FLIGHT_REQUIRED;
 import static io.gatherbench.results.Metric.REQUESTS_SENT;
 import static io.gatherbench.results.Metric.REQUESTS_SERVED;
 import static io.gatherbench.results.Metric.STUB_LAG_SHARE;
@@ -51,6 +52,11 @@ public final class ValidityRule {
     if (peak > inFlightAllowed) {
       return Validity.voided(
           peak + " requests in flight where " + inFlightAllowed + " are allowed");
+    }
+    long inFlightRequired = count(metrics, IN_FLIGHT_REQUIRED);
+    if (peak < inFlightRequired) {
+      return Validity.voided(
+          peak + " requests in flight where " + inFlightRequired + " have to be");
     }
     long opened = count(metrics, CONNECTIONS_OPENED);
     long allowed = count(metrics, CONNECTIONS_ALLOWED);

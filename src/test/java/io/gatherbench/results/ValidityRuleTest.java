@@ -30,6 +30,14 @@ class ValidityRuleTest {
   }
 
   @Test
+  void lessInFlightThanRequiredIsVoid() {
+    assertVoid(Metric.IN_FLIGHT_REQUIRED, 65, "64 requests in flight where 65 have to be");
+    Map<Metric, Double> work = work();
+    work.put(Metric.IN_FLIGHT_REQUIRED, 64.0);
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+  }
+
+  @Test
   void aConnectionOpenedWhileMeasuringIsVoid() {
     assertVoid(Metric.CONNECTIONS_OPENED, 1, "1 connections opened while measuring");
   }
