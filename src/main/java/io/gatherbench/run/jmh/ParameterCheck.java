@@ -9,6 +9,7 @@ import io.gatherbench.stub.delay.Latency;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Checks the values of benchmarks' parameters. */
@@ -21,6 +22,14 @@ final class ParameterCheck {
   private static final int MOST_BODY_BYTES = 1_000_000;
 
   private ParameterCheck() {}
+
+  /** Checks that the clients that the class path brings, if any, can be used. */
+  static void checkProvidedClients() throws UnusableInputException {
+    Optional<String> fault = Compatibility.faultOfClassPath();
+    if (fault.isPresent()) {
+      throw new UnusableInputException(fault.get());
+    }
+  }
 
   /** Checks one parameter's given values; some parameters allow no others than the declared. */
   static void check(String name, Collection<String> values, List<String> declared, TargetJdk jdk)
