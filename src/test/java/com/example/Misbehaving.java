@@ -52,6 +52,9 @@ public abstract class Misbehaving implements ClientProvider {
     return request.target().startsWith("/todos/");
   }
 
+  /** Has the name of another. */
+  public static final class Example extends Misbehaving {}
+
   public static final class OpensNothing extends Misbehaving {
     @Override
     public BlockingClient openBlocking(ClientSettings settings) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProvidedClientIT {
 
   private static final String JDK = System.getProperty("java.home");
+  private static final int PATIENCE_MINUTES = 10;
   private static final String EXAMPLE = "com.example.ExampleProvider";
 
   private static final List<String> TINY =
@@ -41,7 +42,7 @@ class ProvidedClientIT {
           Map.entry("SendsTwice", "requests sent and"),
           Map.entry("Reconnects", "connections opened while measuring"),
           Map.entry("OneAtATime", "claims 4 requests in flight, and the stub saw 1"),
-          Map.entry("TooManyAtOnce", "claims 4 requests in flight, and the stub saw 8"),
+          Map.entry("TooManyAtOnce", "claims 4 requests in flight, and the stub saw"),
           Map.entry("DoesNotClose", "the pool is still in use"));
 
   @TempDir Path folder;
@@ -95,7 +96,7 @@ class ProvidedClientIT {
   void aClientThatNeverEndsIsKilledAndTheNextOneMeasured() throws Exception {
     Path bad = misbehaving("bad.jar", List.of("NeverEnds"));
     List<String> command = new ArrayList<>(gather("SEQUENTIAL", "NEVER_ENDS,EXAMPLE"));
-    command.addAll(List.of("-to", "5s"));
+    command.addAll(List.of("-to", "20s"));
     Ended ended = run(List.of(bad, example("mine.jar")), command);
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
@@ -124,19 +125,19 @@ class ProvidedClientIT {
 
   @Test
   void whatIsNoProviderIsRefusedBeforeTheRun() throws Exception {
-    Path twice = example("twice.jar");
+    Path mine = example("mine.jar");
     assertRefused(
-        run(List.of(example("mine.jar"), twice), gather("SEQUENTIAL", "EXAMPLE")),
+        run(List.of(mine, misbehaving("bad.jar", List.of("Example"))), gather("SEQUENTIAL", "JDK")),
         "its name is 'EXAMPLE'; allowed: one that no client of " + EXAMPLE + " has");
     Path missing = ProviderJar.of(folder.resolve("m.jar"), SOURCE, List.of("com.example.Missing"));
     assertRefused(
         run(List.of(missing), gather("SEQUENTIAL", "JDK")),
         "Provider com.example.Missing not found");
     assertRefused(
-        run(List.of(twice), gather("SEQUENTIAL", "MINE")),
+        run(List.of(mine), gather("SEQUENTIAL", "MINE")),
         "client is 'MINE'; allowed: JDK, VERTX, APACHE, OKHTTP, JETTY, REACTOR_NETTY, EXAMPLE, id");
     assertRefused(
-        run(List.of(twice), gather("EVENT_LOOP", "EXAMPLE")),
+        run(List.of(mine), gather("EVENT_LOOP", "EXAMPLE")),
         "combination is 'EVENT_LOOP EXAMPLE HTTP_1_1'");
   }
 
@@ -201,7 +202,7 @@ class ProvidedClientIT {
     List<String> java =
         List.of("-Djmh.ignoreLock=true", "-cp", classPath, "io.gatherbench.command.Main");
     try (JarProcess jar = JarProcess.start(folder, List.of(), java, command)) {
-      return jar.end();
+      return jar.end(PATIENCE_MINUTES);
     }
   }
 

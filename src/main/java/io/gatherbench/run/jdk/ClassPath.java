@@ -8,11 +8,11 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
@@ -32,16 +32,14 @@ public final class ClassPath {
   }
 
   /**
-   * Compares the jars beside gatherbench's with it, by the checksums of classes.
+   * Compares the jars with each other, by the checksums of classes.
    *
-   * @return what they have in other versions, a line each: gatherbench's jar, which comes first,
-   *     has its own way
-   * @throws UnusableInputException if one comes before gatherbench's jar: stub and clients of
-   *     gatherbench would run on it
+   * @return which have other versions of classes than one before them, a line each
+   * @throws UnusableInputException if gatherbench's jar has: its stub and clients would run on code
+   *     that they were not made for
    */
   public static List<String> check() throws UnusableInputException {
-    Path own = own();
-    return Files.isRegularFile(own) ? check(ofThisProcess(), own) : List.of();
+    return Files.isRegularFile(own()) ? check(ofThisProcess(), own()) : List.of();
   }
 
   /** Returns what the class path has beside gatherbench's jar: the file's name and a digest. */
@@ -62,26 +60,28 @@ public final class ClassPath {
 
   static List<String> check(String classPath, Path own) throws UnusableInputException {
     List<String> remarks = new ArrayList<>();
+    Map<String, Long> checksums = new HashMap<>();
+    Map<String, Path> firsts = new HashMap<>();
     try {
-      List<Path> entries = entries(classPath);
-      Map<String, Long> ours = entries.size() > 1 ? classes(own) : Map.of();
-      boolean before = true;
-      for (Path entry : entries) {
-        if (Files.isSameFile(entry, own)) {
-          before = false;
-        } else if (Files.isRegularFile(entry)) {
-          Optional<String> differences = differences(ours, entry);
-          if (differences.isPresent() && before) {
+      List<Path> jars = entries(classPath).stream().filter(Files::isRegularFile).toList();
+      for (Path jar : jars.size() > 1 ? jars : List.<Path>of()) {
+        Map<String, Long> classes = classes(jar);
+        List<String> others =
+            classes.keySet().stream()
+                .filter(type -> checksums.containsKey(type))
+                .filter(type -> !checksums.get(type).equals(classes.get(type)))
+                .toList();
+        if (!others.isEmpty()) {
+          Path first = firsts.get(others.get(0));
+          String line = line(jar, others, first);
+          if (Files.isSameFile(jar, own)) {
             throw new UnusableInputException(
-                "class path", classPath, own.getFileName() + " first: " + differences.get());
+                "class path", classPath, jar.getFileName() + " before " + first + "; " + line);
           }
-          differences.ifPresent(
-              line ->
-                  remarks.add(
-                      line
-                          + "; a client runs on those of the latter, which comes first: take the"
-                          + " same version, or relocate them in your jar"));
+          remarks.add(line + "; the latter counts: take its version, or relocate the library");
         }
+        classes.keySet().forEach(type -> firsts.putIfAbsent(type, jar));
+        classes.forEach(checksums::putIfAbsent);
       }
     } catch (IOException e) {
       throw new UnusableInputException(
@@ -90,29 +90,21 @@ public final class ClassPath {
     return remarks;
   }
 
-  private static Optional<String> differences(Map<String, Long> ours, Path jar) throws IOException {
-    Map<String, Long> others = classes(jar);
-    others.entrySet().removeIf(type -> isSame(ours.get(type.getKey()), type.getValue()));
-    return others.keySet().stream()
-        .findFirst()
-        .map(
-            type ->
-                "%s has other versions of %d classes than gatherbench, such as %s"
-                    .formatted(
-                        jar.getFileName(),
-                        others.size(),
-                        type.replaceFirst("\\.class$", "").replace('/', '.')));
-  }
-
-  private static boolean isSame(Long our, Long other) {
-    return our == null || our.equals(other);
+  private static String line(Path jar, List<String> types, Path first) {
+    return "%s differs from %s in %d of its classes, such as %s"
+        .formatted(
+            jar.getFileName(),
+            first.getFileName(),
+            types.size(),
+            types.get(0).replaceFirst("\\.class$", "").replace('/', '.'));
   }
 
   /** Returns the checksums of classes by their files' names, sorted. */
   private static Map<String, Long> classes(Path jar) throws IOException {
     try (JarFile open = new JarFile(jar.toFile())) {
       return open.stream()
-          .filter(file -> file.getName().matches("(?!META-INF/).*\\.class"))
+          .filter(
+              file -> file.getName().matches("(?!META-INF/|(.*/)?(module|package)-info).*\\.class"))
           .collect(
               Collectors.toMap(
                   ZipEntry::getName, ZipEntry::getCrc, (one, same) -> one, TreeMap::new));

@@ -6,11 +6,11 @@ import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.delay.Latency;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Checks the values of benchmarks' parameters. */
 final class ParameterCheck {
@@ -67,8 +67,13 @@ final class ParameterCheck {
         onJdk(Strategy.valueOf(value).minimumJdk(), jdk);
       }
       case "client" -> {
-        Stream<String> own = Compatibility.clientNames().stream();
-        oneOf(value, Stream.concat(own, Stream.of(Compatibility.IDIOMATIC)).toList());
+        List<String> names = new ArrayList<>(Compatibility.clientNames());
+        names.add(Compatibility.IDIOMATIC);
+        String own =
+            Compatibility.providedNames().isEmpty()
+                ? ", or your own on the class path (-cp, which -jar ignores)"
+                : "";
+        require(names.contains(value), String.join(", ", names) + own);
       }
       case "protocol" -> oneOf(value, Compatibility.protocolNames());
       case "executor" -> onJdk(Compatibility.executorJdk(value), jdk);

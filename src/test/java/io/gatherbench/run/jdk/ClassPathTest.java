@@ -36,7 +36,7 @@ class ClassPathTest {
         .singleElement()
         .asString()
         .startsWith(
-            "netty.jar has other versions of 1 classes than gatherbench, such as io.netty.Channel;");
+            "netty.jar differs from benchmarks.jar in 1 of its classes, such as io.netty.Channel;");
   }
 
   @Test
@@ -46,17 +46,30 @@ class ClassPathTest {
     assertThatThrownBy(() -> ClassPath.check(classPath, own))
         .isInstanceOf(UnusableInputException.class)
         .hasMessage(
-            "class path is '%s'; allowed: benchmarks.jar first: netty.jar has other versions of 1"
-                + " classes than gatherbench, such as io.netty.Channel",
-            classPath);
+            "class path is '%s'; allowed: benchmarks.jar before %s; benchmarks.jar differs from"
+                + " netty.jar in 1 of its classes, such as io.netty.Channel",
+            classPath, other);
+  }
+
+  @Test
+  void twoVersionsOfAClientAreTold() throws Exception {
+    Path one = jar("mine-1.jar", Map.of("com/example/Mine.class", "1"));
+    Path two = jar("mine-2.jar", Map.of("com/example/Mine.class", "2"));
+    String classPath = String.join(File.pathSeparator, "" + own, "" + one, "" + two);
+    assertThat(ClassPath.check(classPath, own))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "mine-2.jar differs from mine-1.jar in 1 of its classes, such as com.example.Mine");
   }
 
   @Test
   void theSameVersionAndOtherClassesAreFine() throws Exception {
     Path same = jar("same.jar", Map.of(CLASS, "4.2"));
-    Path mine = jar("mine.jar", Map.of("com/example/Mine.class", "1"));
-    String separator = File.pathSeparator;
-    assertThat(ClassPath.check(mine + separator + own + separator + same, own)).isEmpty();
+    Path mine = jar("mine.jar", Map.of("com/example/Mine.class", "1", "module-info.class", "1"));
+    Path more = jar("more.jar", Map.of("com/example/More.class", "1", "module-info.class", "2"));
+    String classPath = String.join(File.pathSeparator, "" + mine, "" + own, "" + same, "" + more);
+    assertThat(ClassPath.check(classPath, own)).isEmpty();
   }
 
   @Test
