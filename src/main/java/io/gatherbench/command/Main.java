@@ -2,6 +2,7 @@ package io.gatherbench.command;
 
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.UnwritableOutputException;
+import io.gatherbench.strategy.Compatibility;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -135,9 +136,13 @@ public final class Main {
               .description("Shows this and ends.")
               .build());
       layOut(spec.usageMessage());
+      if (!WITHOUT_JMH.contains(name)) {
+        nameProvidedClients(command);
+      }
       line.addSubcommand(name, command);
     }
     layOut(line.getCommandSpec().version(Console.version()).usageMessage());
+    nameProvidedClients(line);
     return line.setOut(new PrintWriter(console.out(), true))
         .setErr(new PrintWriter(console.err(), true))
         .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
@@ -158,6 +163,26 @@ public final class Main {
         .parameterListHeading("%n")
         .optionListHeading("%n")
         .footerHeading("%n");
+  }
+
+  /** Adds them to the help only, and when it is printed: they are code of others. */
+  private static void nameProvidedClients(CommandLine command) {
+    command
+        .getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help -> {
+              String names = String.join(", ", Compatibility.providedNames());
+              return help.footer()
+                  + (names.isEmpty() ? "" : "%nClients of the class path: %s%n".formatted(names));
+            });
+  }
+
+  /** Returns how this program was started: a class path that brings clients is part of that. */
+  static String invocation() {
+    return Compatibility.providedNames().isEmpty()
+        ? PROGRAM
+        : "java -cp '%s' %s".formatted(System.getProperty("java.class.path"), Main.class.getName());
   }
 
   /** Replaces other words for help and the version by their options. */

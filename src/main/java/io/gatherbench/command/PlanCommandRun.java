@@ -198,13 +198,13 @@ final class PlanCommandRun implements PlanRun.Listener {
     err.printf(
         "Stopped with %d%s forks done; their rows are in %s. To resume:%n",
         run.done(), of, run.folder());
-    err.println("  java -jar benchmarks.jar " + resume);
+    err.println("  " + Main.invocation() + " " + resume);
   }
 
   private void reportDeath(PlanRun run, String death) {
     err.printf(
-        "gatherbench: %s; %d of %d forks are done; to go on: java -jar benchmarks.jar %s%n",
-        death, run.done(), run.total(), resume);
+        "gatherbench: %s; %d of %d forks are done; to go on: %s %s%n",
+        death, run.done(), run.total(), Main.invocation(), resume);
   }
 
   private static void forget(Thread hook) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -119,6 +120,10 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private List<Strategy> strategies() throws UnusableInputException {
+    Optional<String> fault = Compatibility.faultOfClassPath();
+    if (fault.isPresent()) {
+      throw new UnusableInputException(fault.get());
+    }
     List<String> clients = new ArrayList<>(Compatibility.clientNames());
     clients.add(Compatibility.IDIOMATIC);
     check("--client", client, clients);

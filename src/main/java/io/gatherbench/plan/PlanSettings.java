@@ -62,8 +62,11 @@ public record PlanSettings(
 
   /** Returns the time limit of a cell's forks, in seconds. */
   public long limitSeconds(PlannedCell cell) {
-    return forkLimitSeconds > 0
-        ? forkLimitSeconds
-        : LEAST_LIMIT_SECONDS + Math.round(LIMIT_OVER_FORESEEN * cell.foreseenSeconds());
+    return forkLimitSeconds > 0 ? forkLimitSeconds : LEAST_LIMIT_SECONDS + severalTimes(cell);
+  }
+
+  /** Returns several times what a fork of a cell is foreseen to take, in seconds. */
+  public static long severalTimes(PlannedCell cell) {
+    return Math.round(LIMIT_OVER_FORESEEN * cell.foreseenSeconds());
   }
 }

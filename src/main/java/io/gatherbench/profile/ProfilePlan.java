@@ -140,7 +140,7 @@ public record ProfilePlan(Plan plan, ProfileRequest request) {
         words.addAll(List.of("-p", "requests=64"));
       }
       if (!options.getParameter(STRATEGY).hasValue()) {
-        words.addAll(List.of("-p", "strategy=" + Headline.strategies(newest.feature())));
+        words.addAll(List.of("-p", "strategy=" + Headline.strategies(options, newest.feature())));
       }
     }
     long millis = request.duration().convertTo(TimeUnit.MILLISECONDS);

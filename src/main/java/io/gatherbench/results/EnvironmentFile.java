@@ -35,7 +35,8 @@ public final class EnvironmentFile {
             machine(info.machine(), MachineFacts.of(kernel)),
             container(ContainerLimits.of(kernel)),
             load(before, kernel),
-            new Transports(info.stub(), target.transport()));
+            new Transports(info.stub(), target.transport()),
+            target.addedToClassPath());
     if (Files.exists(file)) {
       throw new FileAlreadyExistsException(file.toString());
     }
@@ -44,9 +45,13 @@ public final class EnvironmentFile {
 
   /**
    * The {@code java} of the forks, its flags that differ from their defaults, set by the user or by
-   * the JVM, and what carries Vert.x's sockets in it.
+   * the JVM, what carries Vert.x's sockets in it, and what its class path has beside gatherbench.
    */
-  public record TargetVm(String executable, Map<String, String> flags, String transport) {}
+  public record TargetVm(
+      String executable,
+      Map<String, String> flags,
+      String transport,
+      List<String> addedToClassPath) {}
 
   private record Content(
       String run,
@@ -56,7 +61,8 @@ public final class EnvironmentFile {
       Hardware machine,
       Container container,
       Load loadBefore,
-      Transports transport) {}
+      Transports transport,
+      List<String> addedToClassPath) {}
 
   private record Build(
       String version, String commit, Boolean clean, Map<String, String> libraries) {}

@@ -9,6 +9,7 @@ import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
+import io.gatherbench.run.jdk.ClassPath;
 import io.gatherbench.run.jdk.CodeDigest;
 import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
@@ -134,8 +135,12 @@ public final class PlanRuns {
     return PlanRounds.limited(plan);
   }
 
-  /** Checks that a named stub answers, and that the system allows the connections of the cells. */
+  /**
+   * Checks that a named stub answers, that the system allows the connections of the cells, and that
+   * gatherbench's jar comes first where others bring other versions of its classes.
+   */
   public static void check(JmhRun jmh, List<PlannedCell> cells) throws UnusableInputException {
+    ClassPath.check();
     if (jmh.target().isPresent()) {
       StubLease.check(jmh.target().get());
     }

@@ -12,6 +12,7 @@ import io.gatherbench.results.MachineFacts;
 import io.gatherbench.results.MachineLoad;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.ClassPath;
 import io.gatherbench.run.jdk.JdkProbe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,17 +69,19 @@ final class Session implements AutoCloseable {
     if (load == null) {
       load = start.until(MachineLoad.look(kernel));
     }
-    TargetVm target =
-        new TargetVm(
-            variant.jdk().executable(),
-            JdkProbe.flagsNotDefault(variant.jdk(), variant.flags()),
-            variant.jdk().resources().transport());
     try {
+      TargetVm target =
+          new TargetVm(
+              variant.jdk().executable(),
+              JdkProbe.flagsNotDefault(variant.jdk(), variant.flags()),
+              variant.jdk().resources().transport(),
+              ClassPath.added());
       EnvironmentFile.write(file, OffsetDateTime.now(), info, target, load, kernel);
     } catch (IOException e) {
       throw new UnusableInputException("the environment cannot be written: " + e.getMessage());
     }
     List<String> warnings = Warnings.of(MachineFacts.of(kernel), ContainerLimits.of(kernel), load);
+    warnings.addAll(ClassPath.check());
     warnings.addAll(Warnings.ofTransports(stub.description(), stub.pid().isPresent(), variant));
     return warnings;
   }

@@ -2,12 +2,15 @@ package io.gatherbench.strategy;
 
 import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.Protocol;
-import io.gatherbench.client.adapter.Client;
+import io.gatherbench.client.adapter.Clients;
+import io.gatherbench.client.adapter.NamedClient;
+import io.gatherbench.client.adapter.ProvidedClient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,11 +30,17 @@ public final class Compatibility {
    *
    * @throws IllegalArgumentException if the strategy cannot use it
    */
-  public static Client client(Strategy strategy, String client) {
+  public static NamedClient client(Strategy strategy, String client) {
     return clients(strategy, client)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("client " + client + "; there are: " + grid()));
+            () ->
+                new IllegalArgumentException(
+                    "client "
+                        + client
+                        + faultOfClassPath().map(fault -> " (" + fault + ")").orElse("")
+                        + "; there are: "
+                        + grid()));
   }
 
   /** Returns the name of that client. */
@@ -65,13 +74,22 @@ public final class Compatibility {
 
   /** Returns whether a client, by name, takes an executor. */
   public static boolean takesExecutor(String client) {
-    return Arrays.stream(Client.values())
-        .anyMatch(known -> known.takesExecutor() && known.name().equals(client));
+    return Clients.all().anyMatch(known -> known.takesExecutor() && known.name().equals(client));
   }
 
   /** Returns the values of a client parameter. */
   public static List<String> clientNames() {
-    return Arrays.stream(Client.values()).map(Enum::name).toList();
+    return Clients.all().map(NamedClient::name).toList();
+  }
+
+  /** Returns those of them that the class path brings. */
+  public static List<String> providedNames() {
+    return Clients.provided().stream().map(ProvidedClient::name).toList();
+  }
+
+  /** Returns why something that the class path brings is no client, in one line; else empty. */
+  public static Optional<String> faultOfClassPath() {
+    return Clients.fault().map("a client of the class path cannot be used: "::concat);
   }
 
   /** Returns the values of a protocol parameter. */
@@ -81,7 +99,7 @@ public final class Compatibility {
 
   /** Returns all combinations in one line: clients by strategies, and clients by protocol. */
   public static String grid() {
-    Map<List<Client>, List<Strategy>> byClients = new LinkedHashMap<>();
+    Map<List<NamedClient>, List<Strategy>> byClients = new LinkedHashMap<>();
     for (Strategy strategy : Strategy.values()) {
       byClients.computeIfAbsent(strategy.clients(), clients -> new ArrayList<>()).add(strategy);
     }
@@ -93,14 +111,14 @@ public final class Compatibility {
     return Stream.concat(strategies, protocols).collect(Collectors.joining("; "));
   }
 
-  private static Stream<Client> clients(Strategy strategy, String client) {
+  private static Stream<NamedClient> clients(Strategy strategy, String client) {
     return strategy.clients().stream()
         .filter(known -> client.equals(IDIOMATIC) || client.equals(known.name()))
         .limit(1);
   }
 
-  private static List<Client> speakers(Protocol protocol) {
-    return Arrays.stream(Client.values()).filter(client -> client.speaks(protocol)).toList();
+  private static List<NamedClient> speakers(Protocol protocol) {
+    return Clients.all().filter(client -> client.speaks(protocol)).toList();
   }
 
   private static String joined(List<?> names) {

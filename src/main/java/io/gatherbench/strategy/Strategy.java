@@ -10,9 +10,13 @@ import static io.gatherbench.client.adapter.Client.VERTX;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.TaskExecutors;
 import io.gatherbench.client.adapter.Client;
+import io.gatherbench.client.adapter.Clients;
+import io.gatherbench.client.adapter.NamedClient;
+import io.gatherbench.client.adapter.ProvidedClient;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
+import java.util.stream.Stream;
 
 /** The strategies by name, with the overlap, the clients and the JDK of each. */
 public enum Strategy {
@@ -117,9 +121,22 @@ public enum Strategy {
     return minimumJdk;
   }
 
-  /** Returns the libraries that can carry the requests, the idiomatic one first. */
-  public List<Client> clients() {
-    return clients;
+  /**
+   * Returns the clients that can carry the requests: the idiomatic one first, provided ones last.
+   */
+  public List<NamedClient> clients() {
+    return Stream.<NamedClient>concat(
+            clients.stream(), Clients.provided().stream().filter(this::takes))
+        .toList();
+  }
+
+  private boolean takes(ProvidedClient client) {
+    return switch (this) {
+      case SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, PLATFORM_THREADS, BOUNDED_VIRTUAL_THREADS ->
+          client.hasBlocking();
+      case COMPLETABLE_FUTURE -> client.hasFutures();
+      case EVENT_LOOP, ASYNC_SEQUENTIAL, EVENT_LOOP_AWAIT, BOUNDED_EVENT_LOOP -> false;
+    };
   }
 
   /** Returns the bound: ⌈requests / overlap⌉ turns of one latency, in the latency's unit. */

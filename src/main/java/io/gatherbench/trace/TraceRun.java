@@ -4,7 +4,7 @@ import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
-import io.gatherbench.client.adapter.Client;
+import io.gatherbench.client.adapter.NamedClient;
 import io.gatherbench.client.decorator.ObservedClientOpener;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.report.text.Waterfall;
@@ -59,6 +59,11 @@ public final class TraceRun {
       }
     } catch (IOException e) {
       throw new UnusableInputException("trace cannot continue: " + e.getMessage());
+    } catch (RuntimeException | Error e) {
+      if (Compatibility.providedNames().contains(client)) {
+        throw new UnusableInputException("trace cannot continue with " + client + ": " + e);
+      }
+      throw e;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the main thread", e);
     }
@@ -94,10 +99,10 @@ public final class TraceRun {
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
     ConcurrencyLimits limits = new ConcurrencyLimits(count, (count + 1) / 2);
-    Client chosen = Compatibility.client(strategy, client);
+    NamedClient chosen = Compatibility.client(strategy, client);
     ClientSettings settings = new ClientSettings(stub, count, TIMEOUT);
     GatherRecorder recorder = new GatherRecorder(requests, log);
-    log.begin(strategy + " " + chosen);
+    log.begin(strategy + " " + chosen.name());
     if (!toStub) {
       // Servers of others get each request once: the stub's responses load the classes.
       try (RequestStrategy unobserved = strategy.open(chosen.opener(settings), limits)) {
@@ -114,7 +119,7 @@ public final class TraceRun {
       double total = recorder.stop();
       int overlap = strategy.overlap(count, limits);
       String bounded = overlap > 1 && overlap < count ? ", at most " + overlap + " in flight" : "";
-      String title = strategy + " (" + chosen + bounded + ")";
+      String title = strategy + " (" + chosen.name() + bounded + ")";
       List<byte[]> bodies = responses.stream().map(Response::body).toList();
       return new Gather(title, recorder.spans(), total, bodies);
     }

@@ -2,7 +2,7 @@ package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatherbench.client.adapter.Client;
+import io.gatherbench.client.adapter.NamedClient;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -194,8 +194,9 @@ class BenchmarksTest {
       if (strategy.minimumJdk() > Runtime.version().feature()) {
         continue;
       }
-      List<Client> clients = strategy.clients();
-      for (Client client : parameters.containsKey("client") ? clients : clients.subList(0, 1)) {
+      List<NamedClient> clients = strategy.clients();
+      for (NamedClient client :
+          parameters.containsKey("client") ? clients : clients.subList(0, 1)) {
         boolean idiomatic = client == clients.get(0);
         for (Map<String, String> variant : idiomatic ? variants : variants.subList(0, 1)) {
           Map<String, String> cell = new TreeMap<>(variant);

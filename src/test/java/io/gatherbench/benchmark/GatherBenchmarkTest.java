@@ -17,12 +17,30 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.Result;
 
 class GatherBenchmarkTest {
+
+  @Test
+  void closingGoesOnAfterAFailure() {
+    List<String> closed = new ArrayList<>();
+    GatherBenchmark state =
+        new GatherBenchmark() {
+          {
+            closeLater(() -> closed.add("opened first"));
+            closeLater(
+                () -> {
+                  throw new IllegalStateException("in use");
+                });
+          }
+        };
+    assertThatThrownBy(state::close).hasMessage("in use");
+    assertThat(closed).containsExactly("opened first");
+  }
 
   @Test
   void theEvidenceSaysWhatTheStubSaw() throws Exception {

@@ -101,7 +101,11 @@ class EnvironmentTest {
   void theFileHasChangedFlagsAndIsNeverOverwritten() throws IOException {
     Path file = root.resolve("17.environment.json");
     TargetVm vm =
-        new TargetVm("/jdk/bin/java", Map.of("MaxHeapSize", "1024", "UseZGC", "true"), "epoll");
+        new TargetVm(
+            "/jdk/bin/java",
+            Map.of("MaxHeapSize", "1024", "UseZGC", "true"),
+            "epoll",
+            List.of("mine.jar sha256:00"));
     OffsetDateTime now = OffsetDateTime.parse("2026-11-21T08:00:00Z");
     RunInfo info =
         new RunInfo("r1", Machine.current(), "17", "VM", "-XX:+UseZGC", "Z", "jdk 17 epoll", "abc");
@@ -112,6 +116,7 @@ class EnvironmentTest {
     assertThat(json.path("jdk").path("heap_max_bytes").asLong()).isEqualTo(1024);
     assertThat(json.path("jdk").path("flags_not_default").path("UseZGC").asText())
         .isEqualTo("true");
+    assertThat(json.path("added_to_class_path").path(0).asText()).isEqualTo("mine.jar sha256:00");
     assertThat(json.fieldNames())
         .toIterable()
         .contains("gatherbench", "machine", "container", "load_before", "transport");

@@ -61,7 +61,7 @@ public abstract class StrategyState {
   public void open(BenchmarkParams benchmark) throws Exception {
     try {
       open(benchmark.getThreads());
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       close();
       throw e;
     }
@@ -72,10 +72,15 @@ public abstract class StrategyState {
   /** Has the code that reads evidence compiled, by reading it so often at most. */
   abstract void rehearse(int most) throws IOException, InterruptedException;
 
+  /** Closes everything, also what is left when something does not close. */
   @TearDown(Level.Trial)
   public void close() {
-    while (!resources.isEmpty()) {
-      resources.pop().run();
+    if (!resources.isEmpty()) {
+      try {
+        resources.pop().run();
+      } finally {
+        close();
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WorkTracker;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
@@ -11,16 +12,23 @@ import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.adapter.Client;
+import io.gatherbench.client.adapter.NamedClient;
+import io.gatherbench.client.adapter.ProvidedClient;
 import io.gatherbench.results.Metric;
 import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -59,7 +67,11 @@ public abstract class StubState extends StrategyState {
 
   /** Opens the clients; a scenario that does something around each request decorates them. */
   protected ClientOpener opener(ClientSettings settings) {
-    return Compatibility.client(workload().strategy(), client).opener(settings);
+    return carrier().opener(settings);
+  }
+
+  private NamedClient carrier() {
+    return Compatibility.client(workload().strategy(), client);
   }
 
   /** Requests in flight at once, as the strategy claims unless the scenario limits it further. */
@@ -116,8 +128,36 @@ public abstract class StubState extends StrategyState {
     // request is sent, it would open another while measuring.
     ClientSettings settings =
         new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
+    if (carrier() instanceof ProvidedClient provided) {
+      proveRequests(provided, settings);
+    }
     openStrategy(work.times().around(opener(settings)));
     prepare();
+  }
+
+  /** Proves that a provided client sends what a request has in it, as tests do of the others. */
+  private void proveRequests(ProvidedClient provided, ClientSettings settings)
+      throws IOException, InterruptedException {
+    List<Request.Header> headers =
+        List.of(new Request.Header("X-First", "1"), new Request.Header("Content-Type", "a/b"));
+    Request request = new Request("POST", "/anything?c=d", headers, "é");
+    String seen;
+    try (RequestStrategy once =
+        workload().strategy().open(provided.opener(settings), workload().limits())) {
+      byte[] echo = once.gather(List.of(request)).get(0).body();
+      seen = new String(echo, StandardCharsets.UTF_8).replaceAll("\\s", "");
+    }
+    Map<String, String> sent = new TreeMap<>(Map.of("method", "POST", "c", "d", "data", "é"));
+    request.forEachHeader(sent::put);
+    sent.forEach(
+        (name, value) -> {
+          String field = "\"" + name + "\":\"" + value + "\"";
+          if (!seen.toLowerCase(Locale.ROOT).contains(field.toLowerCase(Locale.ROOT))) {
+            throw new WrongAnswerException(
+                "client %s sends requests without %s; the stub saw %s"
+                    .formatted(provided.name(), field, seen));
+          }
+        });
   }
 
   @Setup(Level.Iteration)
@@ -137,7 +177,7 @@ public abstract class StubState extends StrategyState {
 
   /** Adds what carries the sockets of clients on Netty; those of others are the JDK's. */
   private void addTransport(Evidence evidence) {
-    Client carrier = Compatibility.client(workload().strategy(), client);
+    NamedClient carrier = carrier();
     if (carrier == Client.VERTX || carrier == Client.REACTOR_NETTY) {
       EventLoop.onNativeTransport()
           .ifPresent(yes -> evidence.with(Metric.NATIVE_TRANSPORT, yes ? 1 : 0));

@@ -6,8 +6,8 @@ import io.gatherbench.client.Protocol;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The HTTP libraries by name, with the protocols that each speaks. */
-public enum Client {
+/** The HTTP libraries in gatherbench by name, with the protocols that each speaks. */
+public enum Client implements NamedClient {
   /** {@code java.net.http}, which comes with the JDK. */
   JDK(
       settings -> new BlockingOrFutureOpener<>(() -> new JdkClient(settings)),
@@ -38,17 +38,17 @@ public enum Client {
     this.protocols = Set.of(protocols);
   }
 
-  /** Returns whether the library speaks a protocol. */
+  @Override
   public boolean speaks(Protocol protocol) {
     return protocols.contains(protocol);
   }
 
-  /** Returns whether the executor inside the library can be chosen. */
+  @Override
   public boolean takesExecutor() {
     return this == JDK;
   }
 
-  /** Returns an opener of the library's clients with these settings. */
+  @Override
   public ClientOpener opener(ClientSettings settings) {
     return opener.apply(settings);
   }

@@ -12,8 +12,11 @@ public record DefaultLimits(int inFlight, int waiting) {
 
   private static final int NONE = Integer.MAX_VALUE;
 
-  /** Returns a library's limits; OkHttp has others for calls that return a future. */
-  public static DefaultLimits of(Client client, Protocol protocol, boolean futures) {
+  /**
+   * Returns a library's limits; OkHttp has others for calls that return a future. One that the
+   * class path brings is taken to have none: the fork of one that has shows which, and fails.
+   */
+  public static DefaultLimits of(NamedClient client, Protocol protocol, boolean futures) {
     if (client == Client.OKHTTP && futures) {
       return new DefaultLimits(5, NONE);
     }
@@ -21,7 +24,10 @@ public record DefaultLimits(int inFlight, int waiting) {
       // Requests share a connection, as many as the server allows.
       return new DefaultLimits(NONE, NONE);
     }
-    return switch (client) {
+    if (!(client instanceof Client own)) {
+      return new DefaultLimits(NONE, NONE);
+    }
+    return switch (own) {
       case JDK, OKHTTP -> new DefaultLimits(NONE, NONE);
       case VERTX, APACHE -> new DefaultLimits(5, NONE);
       case JETTY -> new DefaultLimits(64, 1_024);

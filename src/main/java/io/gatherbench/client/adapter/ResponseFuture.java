@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** Makes the futures of {@code FutureClient} of those of a library. */
+/** Makes the futures of {@code FutureClient} of those of a library, or of another client. */
 final class ResponseFuture {
 
   private ResponseFuture() {}
@@ -20,7 +20,7 @@ final class ResponseFuture {
             (received, failure) -> {
               try {
                 if (failure != null) {
-                  throw new RequestFailedException(request, cause(failure));
+                  throw failed(request, cause(failure));
                 }
                 return reader.apply(received).orFailure(request);
               } catch (RequestFailedException e) {
@@ -35,6 +35,12 @@ final class ResponseFuture {
           }
         });
     return response;
+  }
+
+  private static RequestFailedException failed(Request request, Throwable cause) {
+    return cause instanceof RequestFailedException failed
+        ? failed
+        : new RequestFailedException(request, cause);
   }
 
   private static Throwable cause(Throwable failure) {

@@ -1,7 +1,7 @@
 package io.gatherbench.run.jdk;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,20 +21,27 @@ public final class CodeDigest {
 
   /** Returns the digest of this process's class path. */
   public static String ofThisProcess() throws IOException {
-    return of(System.getProperty("java.class.path"));
+    return of(ClassPath.ofThisProcess());
   }
 
-  /** Returns the digest of the names and CRC-32 checksums of a class path's files, sorted. */
+  /**
+   * Returns the digest of the names and CRC-32 checksums of a class path's files, sorted. Of a
+   * folder, classes and META-INF count: results of a run may lie in it as well.
+   */
   public static String of(String classPath) throws IOException {
     MessageDigest digest = sha256();
-    for (String entry : classPath.split(File.pathSeparator)) {
-      Path path = Path.of(entry);
+    for (Path path : ClassPath.entries(classPath)) {
       Map<String, Long> checksums = new TreeMap<>();
       if (Files.isDirectory(path)) {
         try (Stream<Path> paths = Files.walk(path)) {
           for (Path file : paths.filter(Files::isRegularFile).toList()) {
-            checksums.put(path.relativize(file).toString().replace('\\', '/'), checksum(file));
+            String name = path.relativize(file).toString().replace('\\', '/');
+            if (name.endsWith(".class") || name.startsWith("META-INF/")) {
+              checksums.put(name, checksum(file));
+            }
           }
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
         }
       } else if (Files.isRegularFile(path)) {
         // A jar has the checksums in its directory: nothing has to be unpacked.

@@ -14,11 +14,12 @@ final class ForkLimit implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("fork-limit", true));
 
-  /** Starts the timer; {@code beforeKilling} runs once that many seconds have passed. */
-  ForkLimit(long seconds, Runnable beforeKilling) {
+  /** Starts the timer; once that many seconds have passed, that is the cause of the failure. */
+  ForkLimit(long seconds, FailureText printed) {
     Set<Long> there =
         ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
-    timer.schedule(beforeKilling, seconds, TimeUnit.SECONDS);
+    String cause = "not done after " + seconds + " s, and killed";
+    timer.schedule(() -> printed.setCause(cause), seconds, TimeUnit.SECONDS);
     // Again and again: JMH may be about to start another JVM to find out what it is.
     timer.scheduleWithFixedDelay(() -> killOthers(there), seconds, 1, TimeUnit.SECONDS);
   }

@@ -76,10 +76,8 @@ public final class ForkRunner {
       throws UnusableInputException {
     FailureText printed = new FailureText(stubDeath);
     RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
-    Runnable beforeKilling =
-        () -> printed.setCause("not done after " + limitSeconds + " s, and killed");
     Collection<RunResult> results;
-    ForkLimit limit = new ForkLimit(limitSeconds, beforeKilling);
+    ForkLimit limit = new ForkLimit(limitSeconds, printed);
     try {
       results = new Runner(options(kind, variant, cell), format).run();
     } catch (RunnerException e) {

@@ -1,14 +1,17 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.options.Options;
@@ -65,9 +68,21 @@ public final class Headline {
     return STRATEGIES.stream().filter(strategy -> strategy.minimumJdk() > feature).toList();
   }
 
-  /** Returns the strategies that a JDK of this feature release has, as the value of a parameter. */
-  public static String strategies(int feature) {
-    return STRATEGIES.stream()
+  /**
+   * Returns the strategies that a JDK of this feature release has and all of the user's clients can
+   * carry, as the value of a parameter; strategies beside those of the plan if none of its can.
+   */
+  public static String strategies(Options user, int feature) {
+    Collection<String> clients = user.getParameter(CLIENT).orElse(List.of());
+    Predicate<Strategy> carried =
+        strategy ->
+            clients.stream().allMatch(client -> Compatibility.exists(strategy, client, "HTTP_1_1"));
+    return Stream.of(STRATEGIES, List.of(Strategy.values()))
+        .map(strategies -> strategies.stream().filter(carried).toList())
+        .filter(strategies -> !strategies.isEmpty())
+        .findFirst()
+        .orElse(STRATEGIES)
+        .stream()
         .filter(strategy -> strategy.minimumJdk() <= feature)
         .map(Enum::name)
         .collect(Collectors.joining(","));
@@ -76,7 +91,7 @@ public final class Headline {
   /** Returns the plan's parameters that the user has not set, as words for JMH. */
   static List<String> parameters(Options user, int feature) {
     Map<String, String> values =
-        Map.of(STRATEGY, strategies(feature), REQUESTS, NUMBERS, "latency", LATENCY);
+        Map.of(STRATEGY, strategies(user, feature), REQUESTS, NUMBERS, "latency", LATENCY);
     return Stream.of(STRATEGY, REQUESTS, "latency")
         .filter(name -> !user.getParameter(name).hasValue())
         .flatMap(name -> Stream.of("-p", name + "=" + values.get(name)))

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.Row;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -111,6 +113,7 @@ public final class JmhRun {
 
   /** Checks all parameters against the JDK too, and returns the cells to measure. */
   public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
+    ParameterCheck.checkProvidedClients();
     if (parameters.getOrDefault("target", List.of()).size() > 1) {
       throw new UnusableInputException(
           "target", String.join(",", parameters.get("target")), "one stub for a run");
@@ -168,8 +171,10 @@ public final class JmhRun {
       throws UnusableInputException {
     List<RunResult> results = new ArrayList<>();
     OutputFormat shown = console();
+    long limit = limitSeconds(cells);
     for (ValidCombinations.Part part : cells.parts()) {
-      RecordingFormat format = new RecordingFormat(shown, recorder, 1, new FailureText(stubDeath));
+      FailureText printed = new FailureText(stubDeath);
+      RecordingFormat format = new RecordingFormat(shown, recorder, 1, printed, limit);
       try {
         results.addAll(new Runner(partOptions(part, flags, costs), format).run());
       } catch (RunnerException e) {
@@ -186,6 +191,12 @@ public final class JmhRun {
       rewriteResultFile(results);
     }
     return results;
+  }
+
+  /** Returns the time limit of forks: JMH's own (-to) does not cover setting up and closing. */
+  private long limitSeconds(ValidCombinations cells) {
+    return options.getTimeout().orElse(Defaults.TIMEOUT).convertTo(TimeUnit.SECONDS)
+        + cells.cells(options).stream().mapToLong(PlanSettings::severalTimes).max().orElse(0);
   }
 
   /** Returns JMH's own output, to the place and in the detail that its command line sets. */

@@ -6,10 +6,11 @@ import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.delay.Latency;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Checks the values of benchmarks' parameters. */
 final class ParameterCheck {
@@ -21,6 +22,14 @@ final class ParameterCheck {
   private static final int MOST_BODY_BYTES = 1_000_000;
 
   private ParameterCheck() {}
+
+  /** Checks that the clients that the class path brings, if any, can be used. */
+  static void checkProvidedClients() throws UnusableInputException {
+    Optional<String> fault = Compatibility.faultOfClassPath();
+    if (fault.isPresent()) {
+      throw new UnusableInputException(fault.get());
+    }
+  }
 
   /** Checks one parameter's given values; some parameters allow no others than the declared. */
   static void check(String name, Collection<String> values, List<String> declared, TargetJdk jdk)
@@ -58,8 +67,13 @@ final class ParameterCheck {
         onJdk(Strategy.valueOf(value).minimumJdk(), jdk);
       }
       case "client" -> {
-        Stream<String> own = Compatibility.clientNames().stream();
-        oneOf(value, Stream.concat(own, Stream.of(Compatibility.IDIOMATIC)).toList());
+        List<String> names = new ArrayList<>(Compatibility.clientNames());
+        names.add(Compatibility.IDIOMATIC);
+        String own =
+            Compatibility.providedNames().isEmpty()
+                ? ", or your own on the class path (-cp, which -jar ignores)"
+                : "";
+        require(names.contains(value), String.join(", ", names) + own);
       }
       case "protocol" -> oneOf(value, Compatibility.protocolNames());
       case "executor" -> onJdk(Compatibility.executorJdk(value), jdk);

@@ -38,6 +38,7 @@ final class RecordingFormat implements OutputFormat {
   private final IterationSink recorder;
   private final int firstFork;
   private final FailureText printed;
+  private final long limitSeconds;
 
   /** The runner's own thread: an error in that of a fork's link would be hidden by JMH. */
   private final Thread runner = Thread.currentThread();
@@ -46,13 +47,25 @@ final class RecordingFormat implements OutputFormat {
   private BenchmarkParams running;
   private int fork;
   private int lastIteration;
+  private ForkLimit limit;
 
   /** Numbers forks of a benchmark from {@code firstFork}, and collects the output for failures. */
   RecordingFormat(OutputFormat shown, IterationSink recorder, int firstFork, FailureText printed) {
+    this(shown, recorder, firstFork, printed, 0);
+  }
+
+  /** Also kills forks at a limit, unless that is 0: by whoever runs them. */
+  RecordingFormat(
+      OutputFormat shown,
+      IterationSink recorder,
+      int firstFork,
+      FailureText printed,
+      long limitSeconds) {
     this.shown = shown;
     this.recorder = recorder;
     this.firstFork = firstFork;
     this.printed = printed;
+    this.limitSeconds = limitSeconds;
   }
 
   @Override
@@ -111,6 +124,7 @@ final class RecordingFormat implements OutputFormat {
 
   /** Records a benchmark that has not ended as failed: JMH reports that in its output only. */
   void finish() {
+    endLimit();
     throwIfUnwritable();
     if (running != null) {
       // Its iterations so far, if it had any, bear the number already.
@@ -127,6 +141,13 @@ final class RecordingFormat implements OutputFormat {
     }
   }
 
+  private void endLimit() {
+    if (limit != null) {
+      limit.close();
+      limit = null;
+    }
+  }
+
   private boolean isComplete() {
     return lastIteration >= running.getMeasurement().getCount();
   }
@@ -135,8 +156,12 @@ final class RecordingFormat implements OutputFormat {
   public void println(String line) {
     throwIfUnwritable();
     if (running != null && FORK.matcher(line).matches()) {
+      endLimit();
       endFork();
       printed.clear();
+      if (limitSeconds > 0) {
+        limit = new ForkLimit(limitSeconds, printed);
+      }
       fork++;
       lastIteration = 0;
     }

@@ -30,6 +30,18 @@ class CodeDigestTest {
   }
 
   @Test
+  void resultsInAFolderDoNotCount() throws IOException {
+    Files.writeString(folder.resolve("A.class"), "a");
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Path service = Files.writeString(services.resolve("x.Y"), "x.A");
+    String before = CodeDigest.of(folder.toString());
+    Files.writeString(folder.resolve("25.csv"), "rows");
+    assertThat(CodeDigest.of(folder.toString())).isEqualTo(before);
+    Files.writeString(service, "x.B");
+    assertThat(CodeDigest.of(folder.toString())).isNotEqualTo(before);
+  }
+
+  @Test
   void commitAndTimesOfABuildDoNotCount() throws IOException {
     String one = jar(Map.of("A.class", "a", "META-INF/MANIFEST.MF", "Commit: 1"), 1_000_000);
     String other = jar(Map.of("A.class", "a", "META-INF/MANIFEST.MF", "Commit: 2"), 9_000_000_000L);

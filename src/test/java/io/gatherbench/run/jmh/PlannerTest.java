@@ -47,6 +47,21 @@ class PlannerTest {
   }
 
   @Test
+  void theHeadlineHasTheStrategiesOfTheClient() throws Exception {
+    assertThat(clients("headline", "-p", "client=APACHE", "-p", "requests=4"))
+        .containsExactlyInAnyOrder(
+            "SEQUENTIAL over APACHE, 4",
+            "THREAD_POOL over APACHE, 4",
+            "VIRTUAL_THREADS over APACHE, 4");
+    assertThat(clients("headline", "-p", "client=APACHE,VERTX", "-p", "requests=4"))
+        .containsExactlyInAnyOrder(
+            "SEQUENTIAL over APACHE, 4",
+            "SEQUENTIAL over VERTX, 4",
+            "THREAD_POOL over APACHE, 4",
+            "THREAD_POOL over VERTX, 4");
+  }
+
+  @Test
   void theThreadsOfTheHeadlineRunOverTwoClients() throws Exception {
     assertThat(clients("headline"))
         .containsExactlyInAnyOrder(
