@@ -210,7 +210,7 @@ public final class CellAggregator {
       ForkValues values = comparability.join(cell.getValue());
       cells.add(
           CellSummary.of(
-              cell.getKey(), values, ForkValues.score(List.of(values)), looks.of(List.of(values))));
+              cell.getKey(), values, ComparisonSpec.score(List.of(values)), looks.of(List.of(values))));
     }
     return cells;
   }

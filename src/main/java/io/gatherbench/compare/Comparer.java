@@ -43,7 +43,7 @@ final class Comparer {
         keys.put(variant.getKey(), variant.getValue().keySet());
         all.put(variant.getKey(), comparability.join(variant.getValue()));
       }
-      String score = metric.orElseGet(() -> ForkValues.score(all.values()));
+      String score = metric.orElseGet(() -> ComparisonSpec.score(all.values()));
       List<Map<String, Double>> usable =
           all.values().stream()
               .map(forks -> forks.values(score))

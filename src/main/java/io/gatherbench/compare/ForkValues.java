@@ -4,7 +4,6 @@ import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -40,10 +38,6 @@ final class ForkValues {
       return planOf(run);
     }
   }
-
-  /** Metrics that can be a cell's score, the first that it has. */
-  private static final List<Metric> SCORES =
-      List.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT);
 
   private static final Set<Metric> PERCENTILES =
       Set.of(Metric.TIME_P50, Metric.TIME_P90, Metric.TIME_P99, Metric.TIME_MAX);
@@ -122,21 +116,6 @@ final class ForkValues {
   /** Returns the metrics that have values, in the order of the rows. */
   Set<String> metrics() {
     return units.keySet();
-  }
-
-  static boolean isScore(String metric) {
-    return Metric.of(metric).filter(SCORES::contains).isPresent();
-  }
-
-  /** Returns the score of cells that are compared: if possible one that all with values have. */
-  static String score(Collection<ForkValues> cells) {
-    List<Set<String>> sets =
-        cells.stream().map(ForkValues::metrics).filter(metrics -> !metrics.isEmpty()).toList();
-    Stream<Metric> common =
-        SCORES.stream().filter(score -> sets.stream().allMatch(set -> set.contains(score.id())));
-    Stream<Metric> any =
-        SCORES.stream().filter(score -> sets.stream().anyMatch(set -> set.contains(score.id())));
-    return Stream.concat(common, any).findFirst().orElse(Metric.TIME).id();
   }
 
   Optional<String> unit(String metric) {
