@@ -53,6 +53,13 @@ final class ForkValues {
     this.wanted = wanted;
   }
 
+  /** Returns no forks, and why. */
+  static ForkValues none(String reason) {
+    ForkValues none = new ForkValues(metric -> false);
+    none.reasons.add(reason);
+    return none;
+  }
+
   /** Adds a row; throws if the fork has that iteration's value already, or another unit. */
   void add(Row row) {
     ForkId id = new ForkId(row.info().run(), row.fork());
@@ -71,6 +78,7 @@ final class ForkValues {
       return;
     }
     checkUnit(row.metric(), row.unit());
+    units.putIfAbsent(row.metric(), row.unit());
     Values values = fork.metrics.computeIfAbsent(row.metric(), absent -> new Values());
     if (!values.add(row.iteration(), row.value())) {
       throw new IllegalStateException(
@@ -91,26 +99,33 @@ final class ForkValues {
    * the number of these. Throws if one is there with others, or if units differ.
    */
   int addAll(ForkValues more) {
-    int copies = 0;
-    for (Map.Entry<ForkId, Iterations> fork : more.forks.entrySet()) {
-      Iterations known = forks.putIfAbsent(fork.getKey(), fork.getValue());
-      if (known != null && !known.isSameAs(fork.getValue())) {
-        ForkId id = fork.getKey();
-        throw new IllegalStateException(
-            "fork " + id.number() + " of run " + id.run() + " is there twice");
-      }
-      copies += known == null ? 0 : 1;
-    }
-    reasons.addAll(more.reasons);
     more.units.forEach(this::checkUnit);
-    return copies;
+    more.forks.forEach(
+        (id, fork) -> {
+          if (!forks.getOrDefault(id, fork).isSameAs(fork)) {
+            throw new IllegalStateException(
+                "fork " + id.number() + " of run " + id.run() + " is there twice");
+          }
+        });
+    int all = count() + more.count();
+    more.forks.forEach(forks::putIfAbsent);
+    more.units.forEach(units::putIfAbsent);
+    reasons.addAll(more.reasons);
+    return all - count();
   }
 
   private void checkUnit(String metric, String unit) {
-    String known = units.computeIfAbsent(metric, key -> unit);
+    String known = units.getOrDefault(metric, unit);
     if (!known.equals(unit)) {
       throw new IllegalStateException("units of " + metric + " are " + known + " and " + unit);
     }
+  }
+
+  /** Tells whether metrics of {@link Metric} have its units. */
+  boolean hasOwnUnits() {
+    return units.entrySet().stream()
+        .allMatch(
+            u -> Metric.of(u.getKey()).map(Metric::unit).orElse(u.getValue()).equals(u.getValue()));
   }
 
   /** Returns the metrics that have values, in the order of the rows. */
