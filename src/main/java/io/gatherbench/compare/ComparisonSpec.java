@@ -54,11 +54,6 @@ public record ComparisonSpec(
           Metric.COMPILER_SHARE,
           Metric.STUB_SHARE);
 
-  /** Returns a file as the column {@code file} names it: without the ending of its kind. */
-  public static String fileName(String path) {
-    return path.replaceFirst("\\.(csv|json)(\\.txt)?(\\.gz)?$", "");
-  }
-
   /** Returns the usual comparison. */
   public static ComparisonSpec usual() {
     return new ComparisonSpec(

@@ -160,6 +160,9 @@ class ForeignResultsTest {
     assertThat(answer).contains("21 against 17").containsOnlyOnce("Passed over in folders: ");
     IntStream.range(0, 12).forEach(i -> assertThat(answer).contains("half-" + i + ".json is cut"));
     assertThat(text(err)).isEmpty();
+    assertThat(run("compare", "mixed", "--by", "jdk", "--format", "csv")).isZero();
+    assertThat(text(out)).doesNotContain("Passed over");
+    assertThat(text(err)).containsOnlyOnce("Passed over in folders: ");
   }
 
   @Test
@@ -180,6 +183,26 @@ class ForeignResultsTest {
     assertThat(run("compare", "none")).isEqualTo(2);
     assertThat(text(err)).contains("there are no rows").contains("half.json is cut at line 1");
     assertThat(text(err).lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed/a.json", "mixed/z.json"})
+  void ofAFolderAFileInAnotherUnitIsLeftOut(String odd) throws IOException {
+    mixed();
+    write(
+        odd,
+        entry("17", "VM", "", 7).replace("Sorting.sort", "Sorting.sort0").replace("ms/", "mm/"));
+    assertThat(run("compare", "mixed", "--by", "file")).as(text(err)).isZero();
+    String name = odd.replaceAll("mixed/|\\.json", "");
+    assertThat(answer()).contains(name + " left out: its unit is mm/op, not ms: Sorting.sort0");
+    assertThat(run("compare", "mixed", "--by", "jdk")).as(text(err)).isZero();
+    String why = "Sorting.sort0 of " + name + ": units of time are ms and mm/op";
+    assertThat(answer()).contains("left out, as other files contradict: org.example." + why);
+    assertThat(report("mixed")).hasSize(8);
+    assertThat(Files.readString(folder.resolve("page/report.md")))
+        .contains("units of time are ms and mm/op");
+    assertThat(run("compare", odd, "mixed", "--by", "file")).isEqualTo(2);
+    assertThat(run("report", odd, "mixed", "--out", folder + "/page")).isEqualTo(2);
   }
 
   private void mixed() throws IOException {
