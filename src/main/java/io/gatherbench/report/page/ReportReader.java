@@ -73,8 +73,8 @@ public final class ReportReader {
         aggregator.note("Passed over: " + e.getMessage());
       }
     }
-    List<CellSummary> cells = aggregator.cells();
     Optional<Comparison> jdks = byJdk(baseline);
+    List<CellSummary> cells = aggregator.cells();
     List<RunInfo> runs = List.copyOf(aggregator.runs());
     List<String> notes = new ArrayList<>(aggregator.notes());
     List<String> again = Reproduction.lines(files.of(FileKind.PLAN), runs, cells, notes);
