@@ -106,12 +106,13 @@ class JmhResultReaderTest {
     assertThat(rows.get(1).unit()).isEqualTo("B/op");
   }
 
-  @Test
-  void threadsArePartOfTheCell() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"8", "99999999999999"})
+  void threadsArePartOfTheCell(String threads) throws IOException {
     read(
         result("avgt", 1, "ms/op", "\"rawData\": [[1]]")
-            .replace("\"threads\": 1", "\"threads\": 8"));
-    assertThat(rows.get(0).params()).isEqualTo("jmh=1.37;size=100;threads=8");
+            .replace("\"threads\": 1", "\"threads\": " + threads));
+    assertThat(rows.get(0).params()).isEqualTo("jmh=1.37;size=100;threads=" + threads);
   }
 
   @ParameterizedTest
@@ -155,6 +156,20 @@ class JmhResultReaderTest {
     read(avgt("[[1]]", secondary("reader", "ops/ms", "[[2]]")));
     assertThat(values("reader")).containsExactly(2000.0);
     assertThat(rows.get(1).unit()).isEqualTo("ops/s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"[10, 0]", "[10, -4]", "[10]", "10"})
+  void timesWithoutACountAreRefused(String pair) {
+    String pairs = "\"rawDataHistogram\": [[[[1, 3], " + pair + "]]]";
+    assertThatThrownBy(() -> read(result("sample", 1, "ms/op", pairs)))
+        .hasMessageContaining("is no JSON result of JMH's: ");
+  }
+
+  @Test
+  void nameThatIsThereTwiceIsRefused() {
+    assertThatThrownBy(() -> read(avgt("[[1]], \"rawData\": [[2]]", "\"secondaryMetrics\": {}")))
+        .hasMessageContaining(" has a name twice in one object, line ");
   }
 
   /** By hand: of 1, 1, 1, 9 the median is 1 and the 99th percentile beyond the last, 9. */
