@@ -178,8 +178,9 @@ final class Comparer {
         otherCell = otherCell.byArithmeticMean();
       }
       boolean notYet = sides.looks().isPresent() && sides.rounds().isEmpty();
+      boolean rough = baseCell.fewValues() || otherCell.fewValues();
       verdict =
-          notYet
+          notYet || rough && !ComparisonSpec.isScore(metric)
               ? Verdict.TOO_FEW
               : possible(
                   sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);

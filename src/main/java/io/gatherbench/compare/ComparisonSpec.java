@@ -47,6 +47,8 @@ public record ComparisonSpec(
           Metric.TIME_P90,
           Metric.TIME_P99,
           Metric.TIME_MAX,
+          Metric.OPERATIONS,
+          Metric.REQUESTS_SERVED,
           Metric.TIME_BOUND,
           Metric.TIME_FIRST_ITEM,
           Metric.IN_FLIGHT_PEAK,

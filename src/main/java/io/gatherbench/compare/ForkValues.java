@@ -159,13 +159,21 @@ final class ForkValues {
     Map<String, Double> values = new LinkedHashMap<>();
     forks.forEach(
         (id, fork) -> {
-          int count = fork.iterations(metric);
-          if (!fork.voided && count > 0 && 2 * count >= most) {
+          if (fork.isUsable(metric, most)) {
             double value = summary.applyAsDouble(fork.values(metric).toArray());
             values.put(unique ? id.round() : id.toString(), value);
           }
         });
     return values;
+  }
+
+  /** Tells whether a usable fork has fewer values than a percentile needs. */
+  boolean isShortOf(Metric percentile) {
+    int most = iterations(percentile.id());
+    return forks.values().stream()
+        .filter(fork -> fork.isUsable(percentile.id(), most))
+        .map(fork -> fork.values(percentile.counted().id()))
+        .anyMatch(n -> n != null && StatUtils.sum(n.toArray()) < percentile.leastValues());
   }
 
   /** Returns the forks of some rounds, and the void ones. */
@@ -193,7 +201,7 @@ final class ForkValues {
     return (int)
         forks.values().stream()
             .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
-            .filter(fork -> 2 * fork.iterations(metric) < most)
+            .filter(fork -> !fork.isUsable(metric, most))
             .count();
   }
 
@@ -233,6 +241,11 @@ final class ForkValues {
     int iterations(String metric) {
       Values values = values(metric);
       return values == null ? 0 : values.count;
+    }
+
+    /** Tells whether it has at least half of the most iterations and none is void. */
+    boolean isUsable(String metric, int most) {
+      return !voided && iterations(metric) > 0 && 2 * iterations(metric) >= most;
     }
 
     boolean isSameAs(Iterations other) {

@@ -164,6 +164,7 @@ public record Report(
         reasons.add(
             "a fork has 0: its score is the arithmetic mean, is not ranked, and in no chart");
       }
+      reasons.addAll(Footnotes.fewValues(cell));
       if (cell.answeredWhileSending()) {
         reasons.add(Footnotes.ANSWERED_WHILE_SENDING);
       }

@@ -24,6 +24,11 @@ final class JmhHistogram {
     return histogram;
   }
 
+  /** Returns the number of times. */
+  long count() {
+    return total;
+  }
+
   /** Returns the mean; NaN without times. */
   double mean() {
     double sum = 0;

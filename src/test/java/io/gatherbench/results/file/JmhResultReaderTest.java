@@ -179,15 +179,18 @@ class JmhResultReaderTest {
     assertThat(values("time_p50")).containsExactly(1.0);
     assertThat(values("time_p99")).containsExactly(9.0);
     assertThat(values("time_max")).containsExactly(9.0);
+    assertThat(values("operations")).containsExactly(4.0);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sort\u00b7p0.99", "sort?p0.99", "sort:p0.99", "p0.99", "\u00b7p0.99"})
   void labelsGivePercentilesWithoutHistogram(String label) throws IOException {
     String metrics = secondary(label, "us/op", "[[3000], [4000]]");
-    read(
-        result("sample", 2, "ms/op", "\"rawData\": []")
-            .replace("\"secondaryMetrics\": {}", metrics));
+    List<String> notes =
+        read(
+            result("sample", 2, "ms/op", "\"rawData\": []")
+                .replace("\"secondaryMetrics\": {}", metrics));
+    assertThat(notes).last().asString().contains("of how many values percentiles are");
     assertThat(values("time_p99")).containsExactly(3.0, 4.0);
   }
 
