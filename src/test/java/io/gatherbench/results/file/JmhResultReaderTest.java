@@ -159,7 +159,7 @@ class JmhResultReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"[10, 0]", "[10, -4]", "[10]", "10"})
+  @ValueSource(strings = {"[10, 0]", "[10, -4]", "[10]", "10"})
   void timesWithoutACountAreRefused(String pair) {
     String pairs = "\"rawDataHistogram\": [[[[1, 3], " + pair + "]]]";
     assertThatThrownBy(() -> read(result("sample", 1, "ms/op", pairs)))
