@@ -20,11 +20,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -139,6 +137,9 @@ final class CompareCommand implements Callable<Integer> {
     try {
       Comparison comparison = compare();
       print(format.lines(comparison));
+      if (format == ComparisonFormat.CSV) {
+        comparison.notes().forEach(console.err()::println);
+      }
       return gates.isEmpty() ? Main.DONE : judge(comparison);
     } catch (IncomparableException e) {
       boolean unjudged = e.isNothingInCommon() && !gates.isEmpty();
@@ -219,18 +220,21 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison compare() throws UnusableInputException, IncomparableException {
+    InputFiles found =
+        InputFiles.find(distinct(files), EnumSet.of(FileKind.ROWS, FileKind.JMH_JSON), USABLE);
+    ComparedFiles names = new ComparedFiles(found.results());
     List<RowFilter> parsed = new ArrayList<>();
     for (String filter : filters) {
-      parsed.add(RowFilter.parse(filter));
+      parsed.add(names.resolved(RowFilter.parse(filter)));
     }
     CellAggregator measurements =
         new CellAggregator(new ComparisonSpec(by, baseline, metric, threshold, parsed, force));
-    InputFiles found =
-        InputFiles.find(distinct(files), EnumSet.of(FileKind.ROWS, FileKind.JMH_JSON), USABLE);
-    Map<Path, String> names = named(found.results());
+    found.results().stream()
+        .filter(found::isOfFolder)
+        .forEach(file -> measurements.mayLeaveOut(names.name(file)));
     try {
       found
-          .read((Path file, Row row) -> measurements.add(names.get(file), row))
+          .read((Path file, Row row) -> measurements.add(names.name(file), row))
           .forEach(measurements::note);
     } catch (IOException e) {
       throw new UnusableInputException("compare: " + e.getMessage());
@@ -246,33 +250,6 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return files;
-  }
-
-  /** Returns the files, each with the shortest name that no other has. */
-  private static Map<Path, String> named(List<Path> files) {
-    List<Path> all = files.stream().map(file -> file.toAbsolutePath().normalize()).toList();
-    Map<Path, String> names = new HashMap<>();
-    for (int i = 0; i < all.size(); i++) {
-      names.put(files.get(i), shortest(all.get(i), all));
-    }
-    return names;
-  }
-
-  /** Returns the last parts of a path, without its ending, as many as no other file has. */
-  private static String shortest(Path file, List<Path> all) {
-    for (int parts = 1; parts < file.getNameCount(); parts++) {
-      String name = last(file, parts);
-      int count = parts;
-      if (all.stream().filter(other -> last(other, count).equals(name)).count() == 1) {
-        return name;
-      }
-    }
-    return file.toString();
-  }
-
-  private static String last(Path file, int parts) {
-    int from = Math.max(0, file.getNameCount() - parts);
-    return ComparisonSpec.fileName(file.subpath(from, file.getNameCount()).toString());
   }
 
   static final class Threshold extends Share {

@@ -7,6 +7,7 @@ import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,10 @@ public final class CellAggregator {
   /** Empty for those that the filters drop. */
   private final Map<CellKey, Optional<ForkValues>> forks = new LinkedHashMap<>();
 
+  /** What {@link #byJdk} compared. */
+  private final Map<CellKey, Comparer.Sides> compared = new HashMap<>();
+
+  private final Set<String> optional = new HashSet<>();
   private final LookRule looks = new LookRule();
   private final Set<RunInfo> runs = new LinkedHashSet<>();
   private final Set<String> metrics = new TreeSet<>();
@@ -70,7 +75,7 @@ public final class CellAggregator {
       for (Row row : rows) {
         cells.add("", row);
       }
-      return cells.unranked(new Comparability(""));
+      return cells.unranked(new Comparability("", Set.of()));
     } catch (IncomparableException e) {
       throw new IllegalStateException(e);
     }
@@ -97,7 +102,7 @@ public final class CellAggregator {
       try {
         values.get().add(row);
       } catch (IllegalStateException e) {
-        throw new IncomparableException(file, row.benchmark() + ": " + e.getMessage(), "rows once");
+        throw new IncomparableException(row.benchmark() + ": " + e.getMessage());
       }
     }
   }
@@ -116,6 +121,11 @@ public final class CellAggregator {
                       : Optional.empty());
     }
     return lastValues;
+  }
+
+  /** Lets forks of a file be left out, with a remark, if those of other files contradict them. */
+  public void mayLeaveOut(String file) {
+    optional.add(file);
   }
 
   /** Adds a note for readers. */
@@ -145,10 +155,11 @@ public final class CellAggregator {
 
   /**
    * Returns all cells, sorted, with their standings, and adds notes on what became one sample;
-   * throws if a fork is there twice with different values.
+   * throws if a fork is there twice with different values. After {@link #byJdk}, cells have the
+   * forks that it compared, so that a cell has one number.
    */
   public List<CellSummary> cells() throws IncomparableException {
-    Comparability comparability = new Comparability("");
+    Comparability comparability = new Comparability("", optional);
     List<CellSummary> cells = unranked(comparability);
     notes.addAll(comparability.remarks());
     cells.sort((one, other) -> CellOrder.INSTANCE.compare(order(one), order(other)));
@@ -173,7 +184,7 @@ public final class CellAggregator {
       throw IncomparableException.nothingInCommon(
           "--metric is '" + wanted + "'; allowed: " + String.join(", ", metrics));
     }
-    return new Comparer(spec, VariantGroups.of(spec, kept), looks, remarks).compare();
+    return new Comparer(spec, VariantGroups.of(spec, kept), looks, remarks, optional).compare();
   }
 
   /**
@@ -188,7 +199,10 @@ public final class CellAggregator {
       return Optional.empty();
     }
     ComparisonSpec jdk = spec.withBy("jdk").withBaseline(baseline);
-    return Optional.of(new Comparer(jdk, VariantGroups.of(jdk, kept), looks, List.of()).compare());
+    Comparer comparer = new Comparer(jdk, VariantGroups.of(jdk, kept), looks, List.of(), optional);
+    Comparison comparison = comparer.compare();
+    compared.putAll(comparer.sidesOfCell());
+    return Optional.of(comparison);
   }
 
   private Map<CellKey, ForkValues> kept() {
@@ -207,10 +221,11 @@ public final class CellAggregator {
                     .put(key, values));
     List<CellSummary> cells = new ArrayList<>();
     for (Map.Entry<Map<String, String>, Map<CellKey, ForkValues>> cell : byCell.entrySet()) {
-      ForkValues values = comparability.join(cell.getValue());
-      cells.add(
-          CellSummary.of(
-              cell.getKey(), values, ForkValues.score(List.of(values)), looks.of(List.of(values))));
+      ForkValues all = comparability.join(cell.getValue());
+      Comparer.Sides sides = compared.get(cell.getValue().keySet().iterator().next());
+      ForkValues values = sides == null ? all : sides.ofRounds(all);
+      String score = sides == null ? ComparisonSpec.score(List.of(all)) : sides.metric();
+      cells.add(CellSummary.of(cell.getKey(), values, score, looks.of(List.of(values))));
     }
     return cells;
   }

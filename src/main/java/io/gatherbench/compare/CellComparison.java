@@ -48,7 +48,7 @@ public record CellComparison(
 
   /** Returns the shares of the time that differ so much between the sides that they may decide. */
   public List<Metric> doubts(double threshold) {
-    return verdict.decided() && ratio.isPresent() && ForkValues.isScore(metric)
+    return verdict.decided() && ratio.isPresent() && ComparisonSpec.isScore(metric)
         ? WEIGHTS.keySet().stream().filter(share -> decides(share, threshold)).sorted().toList()
         : List.of();
   }

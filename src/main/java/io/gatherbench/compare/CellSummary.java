@@ -22,12 +22,14 @@ import java.util.Optional;
  *     {@code throughput}; or the metric that was requested
  * @param byRound the score of each usable fork by its round, in the order of the rows
  * @param score of these forks; empty if there are none
- * @param metrics further metrics, as far as all forks have positive values
+ * @param metrics further metrics, as far as all forks have positive values, and for percentiles as
+ *     many as these need
  * @param shares {@link Metric#COMPILER_SHARE} and {@link Metric#STUB_SHARE}, as far as known: the
  *     arithmetic mean over forks, because they may be 0
  * @param boundMillis the cell's bound in ms; NaN if the rows do not say
  * @param voidForks number of void forks, which enter nothing
  * @param cutShort number of forks that were cut short and left out
+ * @param fewValues whether the score is a percentile of fewer values in a fork than it needs
  * @param reasons why forks are void or flagged, each once
  * @param looks the rule by which its forks were run, if verdicts were looked at after each round
  * @param standing empty if it has no geometric mean, is alone in its situation, or was not ranked
@@ -45,6 +47,7 @@ public record CellSummary(
     double boundMillis,
     int voidForks,
     int cutShort,
+    boolean fewValues,
     List<String> reasons,
     Optional<Looks> looks,
     Optional<Standing> standing,
@@ -79,7 +82,7 @@ public record CellSummary(
     Map<String, Estimate> metrics = new LinkedHashMap<>();
     Map<String, String> units = new LinkedHashMap<>();
     for (String name : values.metrics()) {
-      if (!name.equals(metric)) {
+      if (!name.equals(metric) && Metric.of(name).filter(values::isShortOf).isEmpty()) {
         estimate(values.values(name))
             .ifPresent(
                 estimate -> {
@@ -100,6 +103,7 @@ public record CellSummary(
         values.last(Metric.TIME_BOUND).orElse(Double.NaN),
         values.voidForks(),
         values.cutShort(metric),
+        Metric.of(metric).filter(values::isShortOf).isPresent(),
         forks.isEmpty() || score.isPresent() ? values.reasons() : List.of(NO_MEAN),
         looks,
         Optional.empty(),
@@ -214,6 +218,7 @@ public record CellSummary(
         boundMillis,
         voidForks,
         cutShort,
+        fewValues,
         reasons,
         looks,
         place,

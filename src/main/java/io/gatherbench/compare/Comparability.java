@@ -2,6 +2,7 @@ package io.gatherbench.compare;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,24 @@ final class Comparability {
   /** Files with forks that another file has as well. */
   private final Set<String> copies = new LinkedHashSet<>();
 
-  /** Creates checks of a comparison by the column {@code by}, which therefore may differ. */
-  Comparability(String by) {
+  private final Set<String> optional;
+
+  /** Files, each with why its forks of a cell are left out. */
+  private final Set<String> contradicting = new LinkedHashSet<>();
+
+  /**
+   * Creates checks of a comparison by the column {@code by}, which therefore may differ.
+   *
+   * @param optional files whose forks are left out if they contradict others
+   */
+  Comparability(String by, Set<String> optional) {
     this.by = by;
+    this.optional = optional;
   }
 
   /**
    * Returns all forks of a cell. One that is in two files with the same values counts once; throws
-   * if the values are not the same, or if units differ.
+   * if the values are not the same, or if units differ, unless that file is optional.
    */
   ForkValues join(Map<CellKey, ForkValues> cell) throws IncomparableException {
     if (cell.size() == 1) {
@@ -53,7 +64,9 @@ final class Comparability {
     }
     ForkValues all = new ForkValues(metric -> true);
     Set<String> files = new LinkedHashSet<>();
-    for (Map.Entry<CellKey, ForkValues> part : cell.entrySet()) {
+    List<Map.Entry<CellKey, ForkValues>> parts = new ArrayList<>(cell.entrySet());
+    parts.sort(Comparator.comparing(part -> !part.getValue().hasOwnUnits()));
+    for (Map.Entry<CellKey, ForkValues> part : parts) {
       String file = part.getKey().file();
       try {
         int known = all.addAll(part.getValue());
@@ -64,14 +77,25 @@ final class Comparability {
           copies.add(file);
         }
       } catch (IllegalStateException e) {
-        throw new IncomparableException(
-            (file.isEmpty() ? "" : file + ": ") + e.getMessage() + "; allowed: each fork once");
+        String why = (file.isEmpty() ? "" : file + ": ") + e.getMessage();
+        if (!optional.contains(file)) {
+          throw new IncomparableException(why + "; allowed: each fork once, in one unit");
+        }
+        contradicting.add(part.getKey().benchmark() + " of " + why);
       }
     }
     if (files.size() > 1) {
       joined.addAll(files);
     }
     return all;
+  }
+
+  /** Returns the forks of a variant, or none if they have another unit and may be left out. */
+  ForkValues inUnit(String metric, String unit, Set<CellKey> keys, ForkValues forks) {
+    boolean odd = !forks.unit(metric).orElse(unit).equals(unit);
+    return odd && keys.stream().allMatch(key -> optional.contains(key.file()))
+        ? ForkValues.none("left out: its unit is " + forks.unit(metric).get() + ", not " + unit)
+        : forks;
   }
 
   void check(Set<CellKey> base, Set<CellKey> other, int baseIterations, int otherIterations) {
@@ -116,6 +140,9 @@ final class Comparability {
     }
     if (!copies.isEmpty()) {
       all.add("forks that another file has as well count once: " + named(copies));
+    }
+    if (!contradicting.isEmpty()) {
+      all.add("left out, as other files contradict: " + String.join("; ", contradicting));
     }
     all.addAll(remarks);
     return all;

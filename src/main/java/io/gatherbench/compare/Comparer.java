@@ -3,11 +3,13 @@ package io.gatherbench.compare;
 import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.Comparison.Description;
 import io.gatherbench.results.Looks;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.FisherTest;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +26,7 @@ final class Comparer {
    * {@code rounds}, complete over all variants, so that a variant has one number whatever it is
    * compared with; otherwise {@code rounds} is empty.
    */
-  private record Sides(
+  record Sides(
       String metric,
       Set<String> rounds,
       Optional<Looks> looks,
@@ -43,7 +45,14 @@ final class Comparer {
         keys.put(variant.getKey(), variant.getValue().keySet());
         all.put(variant.getKey(), comparability.join(variant.getValue()));
       }
-      String score = metric.orElseGet(() -> ForkValues.score(all.values()));
+      String score = metric.orElseGet(() -> ComparisonSpec.score(all.values()));
+      List<String> units =
+          all.values().stream().flatMap(forks -> forks.unit(score).stream()).distinct().toList();
+      String own = Metric.of(score).map(Metric::unit).filter(units::contains).orElse("");
+      if (units.size() > 1) {
+        String unit = own.isEmpty() ? units.get(0) : own;
+        all.replaceAll((name, forks) -> comparability.inUnit(score, unit, keys.get(name), forks));
+      }
       List<Map<String, Double>> usable =
           all.values().stream()
               .map(forks -> forks.values(score))
@@ -59,7 +68,11 @@ final class Comparer {
     }
 
     ForkValues compared(String variant) {
-      ForkValues forks = all.getOrDefault(variant, new ForkValues(none -> false));
+      return ofRounds(all.getOrDefault(variant, new ForkValues(none -> false)));
+    }
+
+    /** Returns what is compared of forks of one side. */
+    ForkValues ofRounds(ForkValues forks) {
       return rounds.isEmpty() ? forks : forks.ofRounds(rounds);
     }
 
@@ -78,13 +91,19 @@ final class Comparer {
   private final LookRule looks;
   private final List<String> notes;
   private final Comparability comparability;
+  private final Map<CellKey, Sides> sidesOfCell = new HashMap<>();
 
-  Comparer(ComparisonSpec spec, VariantGroups variants, LookRule looks, List<String> notes) {
+  Comparer(
+      ComparisonSpec spec,
+      VariantGroups variants,
+      LookRule looks,
+      List<String> notes,
+      Set<String> optional) {
     this.looks = looks;
     this.spec = spec;
     this.variants = variants;
     this.notes = new ArrayList<>(notes);
-    this.comparability = new Comparability(variants.by());
+    this.comparability = new Comparability(variants.by(), optional);
   }
 
   Comparison compare() throws IncomparableException {
@@ -96,6 +115,7 @@ final class Comparer {
     for (Map.Entry<List<String>, Map<String, Map<CellKey, ForkValues>>> cell :
         variants.cells().entrySet()) {
       Sides sides = Sides.of(cell.getValue(), spec.metric(), looks, comparability);
+      sides.keys().values().forEach(keys -> keys.forEach(key -> sidesOfCell.put(key, sides)));
       for (String variant : variants.others()) {
         common |= sides.has(baseline) && sides.has(variant);
         if (sides.has(baseline) || sides.has(variant)) {
@@ -130,6 +150,11 @@ final class Comparer {
         mismatches);
   }
 
+  /** Returns the cells that were compared, each with all its sides. */
+  Map<CellKey, Sides> sidesOfCell() {
+    return sidesOfCell;
+  }
+
   private Set<CellKey> allKeys() {
     Set<CellKey> all = new LinkedHashSet<>(variants.keys(variants.baseline()));
     variants.others().forEach(variant -> all.addAll(variants.keys(variant)));
@@ -153,8 +178,9 @@ final class Comparer {
         otherCell = otherCell.byArithmeticMean();
       }
       boolean notYet = sides.looks().isPresent() && sides.rounds().isEmpty();
+      boolean rough = baseCell.fewValues() || otherCell.fewValues();
       verdict =
-          notYet
+          notYet || rough && !ComparisonSpec.isScore(metric)
               ? Verdict.TOO_FEW
               : possible(
                   sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);
@@ -217,9 +243,10 @@ final class Comparer {
     for (String metric : ComparisonSpec.COSTS) {
       Estimate one = baseCell.metrics().get(metric);
       Estimate two = otherCell.metrics().get(metric);
-      if (one != null && two != null) {
+      Optional<String> unit = base.unit(metric);
+      if (one != null && two != null && unit.equals(other.unit(metric))) {
         Ratio ratio = Pairing.ratio(base.values(metric), other.values(metric));
-        costs.add(new Cost(metric, unit(metric, base, other), one, two, ratio));
+        costs.add(new Cost(metric, unit.get(), one, two, ratio));
       }
     }
     return List.copyOf(costs);

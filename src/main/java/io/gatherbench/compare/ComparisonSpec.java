@@ -1,9 +1,11 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.results.Metric;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rows to compare, and the options of the comparison.
@@ -36,22 +38,23 @@ public record ComparisonSpec(
           Metric.RSS_PEAK.id(),
           Metric.CONTEXT_SWITCHES_PER_REQUEST.id());
 
+  /** Metrics that can be a cell's score, the first that it has. */
+  private static final List<Metric> SCORES =
+      List.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT);
+
   private static final Set<Metric> SHOWN =
       Set.of(
           Metric.TIME_P90,
           Metric.TIME_P99,
           Metric.TIME_MAX,
+          Metric.OPERATIONS,
+          Metric.REQUESTS_SERVED,
           Metric.TIME_BOUND,
           Metric.TIME_FIRST_ITEM,
           Metric.IN_FLIGHT_PEAK,
           Metric.IN_FLIGHT_CLAIMED,
           Metric.COMPILER_SHARE,
           Metric.STUB_SHARE);
-
-  /** Returns a file as the column {@code file} names it: without the ending of its kind. */
-  public static String fileName(String path) {
-    return path.replaceFirst("\\.(csv|json)(\\.txt)?(\\.gz)?$", "");
-  }
 
   /** Returns the usual comparison. */
   public static ComparisonSpec usual() {
@@ -69,16 +72,31 @@ public record ComparisonSpec(
     return new ComparisonSpec(by, value, metric, threshold, filters, force);
   }
 
+  static boolean isScore(String metric) {
+    return Metric.of(metric).filter(SCORES::contains).isPresent();
+  }
+
+  /** Returns the score of cells that are compared: if possible one that all with values have. */
+  static String score(Collection<ForkValues> cells) {
+    List<Set<String>> sets =
+        cells.stream().map(ForkValues::metrics).filter(metrics -> !metrics.isEmpty()).toList();
+    Stream<Metric> common =
+        SCORES.stream().filter(score -> sets.stream().allMatch(set -> set.contains(score.id())));
+    Stream<Metric> any =
+        SCORES.stream().filter(score -> sets.stream().anyMatch(set -> set.contains(score.id())));
+    return Stream.concat(common, any).findFirst().orElse(Metric.TIME).id();
+  }
+
   /** Tells whether values of this metric are kept. */
   boolean wants(String name) {
-    return ForkValues.isScore(name)
+    return isScore(name)
         || COSTS.contains(name)
         || metric.filter(name::equals).isPresent()
         || Metric.of(name).filter(SHOWN::contains).isPresent();
   }
 
   boolean isCompared(String name) {
-    return metric.map(name::equals).orElseGet(() -> ForkValues.isScore(name));
+    return metric.map(name::equals).orElseGet(() -> isScore(name));
   }
 
   /** Tells whether more is better: of throughput, and of other metrics of JMH's in its units. */

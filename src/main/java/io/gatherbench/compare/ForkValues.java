@@ -4,7 +4,6 @@ import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +17,6 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -41,10 +39,6 @@ final class ForkValues {
     }
   }
 
-  /** Metrics that can be a cell's score, the first that it has. */
-  private static final List<Metric> SCORES =
-      List.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT);
-
   private static final Set<Metric> PERCENTILES =
       Set.of(Metric.TIME_P50, Metric.TIME_P90, Metric.TIME_P99, Metric.TIME_MAX);
 
@@ -57,6 +51,13 @@ final class ForkValues {
 
   ForkValues(Predicate<String> wanted) {
     this.wanted = wanted;
+  }
+
+  /** Returns no forks, and why. */
+  static ForkValues none(String reason) {
+    ForkValues none = new ForkValues(metric -> false);
+    none.reasons.add(reason);
+    return none;
   }
 
   /** Adds a row; throws if the fork has that iteration's value already, or another unit. */
@@ -77,6 +78,7 @@ final class ForkValues {
       return;
     }
     checkUnit(row.metric(), row.unit());
+    units.putIfAbsent(row.metric(), row.unit());
     Values values = fork.metrics.computeIfAbsent(row.metric(), absent -> new Values());
     if (!values.add(row.iteration(), row.value())) {
       throw new IllegalStateException(
@@ -97,46 +99,38 @@ final class ForkValues {
    * the number of these. Throws if one is there with others, or if units differ.
    */
   int addAll(ForkValues more) {
-    int copies = 0;
-    for (Map.Entry<ForkId, Iterations> fork : more.forks.entrySet()) {
-      Iterations known = forks.putIfAbsent(fork.getKey(), fork.getValue());
-      if (known != null && !known.isSameAs(fork.getValue())) {
-        ForkId id = fork.getKey();
-        throw new IllegalStateException(
-            "fork " + id.number() + " of run " + id.run() + " is there twice");
-      }
-      copies += known == null ? 0 : 1;
-    }
-    reasons.addAll(more.reasons);
     more.units.forEach(this::checkUnit);
-    return copies;
+    more.forks.forEach(
+        (id, fork) -> {
+          if (!forks.getOrDefault(id, fork).isSameAs(fork)) {
+            throw new IllegalStateException(
+                "fork " + id.number() + " of run " + id.run() + " is there twice");
+          }
+        });
+    int all = count() + more.count();
+    more.forks.forEach(forks::putIfAbsent);
+    more.units.forEach(units::putIfAbsent);
+    reasons.addAll(more.reasons);
+    return all - count();
   }
 
   private void checkUnit(String metric, String unit) {
-    String known = units.computeIfAbsent(metric, key -> unit);
+    String known = units.getOrDefault(metric, unit);
     if (!known.equals(unit)) {
       throw new IllegalStateException("units of " + metric + " are " + known + " and " + unit);
     }
   }
 
+  /** Tells whether metrics of {@link Metric} have its units. */
+  boolean hasOwnUnits() {
+    return units.entrySet().stream()
+        .allMatch(
+            u -> Metric.of(u.getKey()).map(Metric::unit).orElse(u.getValue()).equals(u.getValue()));
+  }
+
   /** Returns the metrics that have values, in the order of the rows. */
   Set<String> metrics() {
     return units.keySet();
-  }
-
-  static boolean isScore(String metric) {
-    return Metric.of(metric).filter(SCORES::contains).isPresent();
-  }
-
-  /** Returns the score of cells that are compared: if possible one that all with values have. */
-  static String score(Collection<ForkValues> cells) {
-    List<Set<String>> sets =
-        cells.stream().map(ForkValues::metrics).filter(metrics -> !metrics.isEmpty()).toList();
-    Stream<Metric> common =
-        SCORES.stream().filter(score -> sets.stream().allMatch(set -> set.contains(score.id())));
-    Stream<Metric> any =
-        SCORES.stream().filter(score -> sets.stream().anyMatch(set -> set.contains(score.id())));
-    return Stream.concat(common, any).findFirst().orElse(Metric.TIME).id();
   }
 
   Optional<String> unit(String metric) {
@@ -165,13 +159,21 @@ final class ForkValues {
     Map<String, Double> values = new LinkedHashMap<>();
     forks.forEach(
         (id, fork) -> {
-          int count = fork.iterations(metric);
-          if (!fork.voided && count > 0 && 2 * count >= most) {
+          if (fork.isUsable(metric, most)) {
             double value = summary.applyAsDouble(fork.values(metric).toArray());
             values.put(unique ? id.round() : id.toString(), value);
           }
         });
     return values;
+  }
+
+  /** Tells whether a usable fork has fewer values than a percentile needs. */
+  boolean isShortOf(Metric percentile) {
+    int most = iterations(percentile.id());
+    return forks.values().stream()
+        .filter(fork -> fork.isUsable(percentile.id(), most))
+        .map(fork -> fork.values(percentile.counted().id()))
+        .anyMatch(n -> n != null && StatUtils.sum(n.toArray()) < percentile.leastValues());
   }
 
   /** Returns the forks of some rounds, and the void ones. */
@@ -199,7 +201,7 @@ final class ForkValues {
     return (int)
         forks.values().stream()
             .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
-            .filter(fork -> 2 * fork.iterations(metric) < most)
+            .filter(fork -> !fork.isUsable(metric, most))
             .count();
   }
 
@@ -239,6 +241,11 @@ final class ForkValues {
     int iterations(String metric) {
       Values values = values(metric);
       return values == null ? 0 : values.count;
+    }
+
+    /** Tells whether it has at least half of the most iterations and none is void. */
+    boolean isUsable(String metric, int most) {
+      return !voided && iterations(metric) > 0 && 2 * iterations(metric) >= most;
     }
 
     boolean isSameAs(Iterations other) {

@@ -32,7 +32,7 @@ public record RowFilter(String name, List<String> values, boolean excludes) {
     while (!ended && value.find()) {
       String quoted = value.group(1);
       String plain = quoted == null ? value.group(2) : quoted.replace("\"\"", "\"");
-      values.add(name.strip().equals("file") ? ComparisonSpec.fileName(plain) : plain);
+      values.add(plain);
       ended = value.group(3).isEmpty();
     }
     if (!ended) {

@@ -13,7 +13,8 @@ public enum Verdict {
   /** The interval allows for more than one of these. */
   UNDECIDED,
   /**
-   * A side has fewer than {@link #FORKS_FOR_A_VERDICT} forks, or there was no look yet: no verdict.
+   * A side has fewer than {@link #FORKS_FOR_A_VERDICT} forks or values, or there was no look yet:
+   * no verdict.
    */
   TOO_FEW,
   /** Void forks are too large a share of a side, or of one side more than of the other. */

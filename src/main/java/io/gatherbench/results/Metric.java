@@ -189,6 +189,21 @@ public enum Metric {
     return unit;
   }
 
+  /** Returns how many values a percentile q needs in a fork, 10/(1 − q); 0 if it is none. */
+  public int leastValues() {
+    return switch (this) {
+      case TIME_P50, REQUEST_P50 -> 20;
+      case TIME_P90, STUB_LATENESS_P90 -> 100;
+      case TIME_P99, REQUEST_P99, STUB_LATENESS_P99 -> 1_000;
+      default -> 0;
+    };
+  }
+
+  /** Returns the metric that counts the values of a percentile. */
+  public Metric counted() {
+    return id.startsWith(TIME.id) ? OPERATIONS : REQUESTS_SERVED;
+  }
+
   /** Returns how values of several threads or iterations become one. */
   public Aggregation aggregation() {
     return aggregation;

@@ -25,6 +25,9 @@ public final class TextFile {
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final int LONGEST_MARK = 3;
 
+  /** Heap for each byte of a text, as a tree of JSON. */
+  private static final int HEAP_PER_TEXT = 16;
+
   /** Follows the path in the message on a compressed file that cannot be read to its end. */
   static final String DAMAGED = ": the compressed file is cut or damaged";
 
@@ -64,11 +67,19 @@ public final class TextFile {
     }
   }
 
-  /** Returns the whole text; in Latin-1 what is no UTF-8. */
+  /** Returns the whole text, if the heap has room for it; in Latin-1 what is no UTF-8. */
   public static String read(Path path) throws IOException {
+    long most = Runtime.getRuntime().maxMemory() / HEAP_PER_TEXT;
+    return read(path, (int) Math.min(most, Integer.MAX_VALUE / 2));
+  }
+
+  static String read(Path path, int most) throws IOException {
     byte[] bytes;
     try (InputStream in = inflated(Files.newInputStream(path))) {
-      bytes = in.readAllBytes();
+      bytes = in.readNBytes(most);
+      if (in.read() >= 0) {
+        throw new IOException(path + " is too large to be read as a whole; java -Xmx gives room");
+      }
     } catch (EOFException | ZipException e) {
       throw new IOException(path + DAMAGED, e);
     }

@@ -173,6 +173,18 @@ class CompareCommandTest {
   }
 
   @Test
+  void filesThatDifferInTheEndingAloneAreNamedWithIt() throws IOException {
+    write("it.csv", ComparedRows.of("25").run("r#25").forks(TEN));
+    Files.move(folder.resolve("it.csv"), folder.resolve("it.json"));
+    write("it.csv", ComparedRows.of("25").run("s#25").forks(TWELVE));
+    assertThat(run("compare it.json it.csv 17.csv --by jdk --filter file!=it.csv")).isZero();
+    assertThat(text(out)).contains("10.00  10.00").doesNotContain("no row has file");
+    assertThat(run("compare it.json it.csv 17.csv --by jdk --filter file!=it")).isZero();
+    assertThat(text(out)).contains("--filter file!=it: no row has file 'it'");
+    assertUnusable("compare it.json it.csv --filter file=it", "file (it.csv, it.json)");
+  }
+
+  @Test
   void aCutLastRowCostsOnlyThatRow() throws IOException {
     Path file = folder.resolve("25.csv");
     String text = Files.readString(file);
@@ -249,7 +261,7 @@ class CompareCommandTest {
     err.reset();
     List<String> arguments = new ArrayList<>();
     for (String word : Arrays.asList(commandLine.split(" +"))) {
-      arguments.add(word.matches(".*\\.(csv|json)") ? folder.resolve(word).toString() : word);
+      arguments.add(word.matches("[^=]*\\.(csv|json)") ? folder.resolve(word).toString() : word);
     }
     return new Main(stream(out), stream(err)).run(arguments);
   }

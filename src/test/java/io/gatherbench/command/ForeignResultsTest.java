@@ -104,20 +104,31 @@ class ForeignResultsTest {
     assertThat(Files.readString(folder.resolve("page/report.md"))).contains("No fork has a value");
   }
 
+  /** Of each fork, a fifth of the times is 99 ms. */
   @ParameterizedTest
-  @CsvSource({"sample, time_p99", "sample, time_p50"})
-  void percentilesAreCompared(String mode, String metric) throws IOException {
-    for (String name : List.of("a", "b")) {
-      String jdk = name.equals("a") ? "17" : "21";
-      write(
-          name + ".json",
-          entry(jdk, "VM", "", 10)
-              .replace("\"avgt\"", "\"" + mode + "\"")
-              .replaceAll("\"rawData\"", "\"rawDataHistogram\"")
-              .replaceAll("\\[(\\d+\\.\\d+)\\]", "[[[$1, 4], [99, 1]]]"));
+  @CsvSource({"time_p99, 200, same", "time_p99, 199, ~ too few", "time_p50, 3, same"})
+  void percentilesAreComparedWhereValuesAreEnough(String metric, int values, String verdict)
+      throws IOException {
+    for (String jdk : List.of("17", "21")) {
+      write(jdk + ".json", sampled(jdk, values));
     }
-    assertThat(run("compare", "a.json", "b.json", "--metric", metric)).as(text(err)).isZero();
-    assertThat(text(out)).contains("21 against 17: " + metric).contains("same");
+    assertThat(run("compare", "17.json", "21.json", "--metric", metric)).as(text(err)).isZero();
+    assertThat(text(out)).contains("21 against 17: " + metric).contains(verdict);
+    String few = metric + " is of fewer than " + (metric.endsWith("99") ? "1 000" : "20") + " val";
+    assertThat(answer().contains(few)).isEqualTo(values != 200);
+    assertThat(report("17.json"))
+        .extracting(cell -> cell.get("time_p99").isEmpty())
+        .containsExactly(values != 200);
+    assertThat(Files.readString(folder.resolve("page/report.md")).contains("time_p50 is of fewer"))
+        .isEqualTo(values == 3);
+  }
+
+  private static String sampled(String jdk, int values) {
+    String pairs = "[[[$1, %d], [99, %d]]]".formatted(4 * values, values);
+    return entry(jdk, "VM", "", 10)
+        .replace("\"avgt\"", "\"sample\"")
+        .replaceAll("\"rawData\"", "\"rawDataHistogram\"")
+        .replaceAll("\\[(\\d+\\.\\d+)\\]", pairs);
   }
 
   @Test
@@ -160,6 +171,9 @@ class ForeignResultsTest {
     assertThat(answer).contains("21 against 17").containsOnlyOnce("Passed over in folders: ");
     IntStream.range(0, 12).forEach(i -> assertThat(answer).contains("half-" + i + ".json is cut"));
     assertThat(text(err)).isEmpty();
+    assertThat(run("compare", "mixed", "--by", "jdk", "--format", "csv")).isZero();
+    assertThat(text(out)).doesNotContain("Passed over");
+    assertThat(text(err)).containsOnlyOnce("Passed over in folders: ");
   }
 
   @Test
@@ -180,6 +194,26 @@ class ForeignResultsTest {
     assertThat(run("compare", "none")).isEqualTo(2);
     assertThat(text(err)).contains("there are no rows").contains("half.json is cut at line 1");
     assertThat(text(err).lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed/a.json", "mixed/z.json"})
+  void ofAFolderAFileInAnotherUnitIsLeftOut(String odd) throws IOException {
+    mixed();
+    write(
+        odd,
+        entry("17", "VM", "", 7).replace("Sorting.sort", "Sorting.sort0").replace("ms/", "mm/"));
+    assertThat(run("compare", "mixed", "--by", "file")).as(text(err)).isZero();
+    String name = odd.replaceAll("mixed/|\\.json", "");
+    assertThat(answer()).contains(name + " left out: its unit is mm/op, not ms: Sorting.sort0");
+    assertThat(run("compare", "mixed", "--by", "jdk")).as(text(err)).isZero();
+    String why = "Sorting.sort0 of " + name + ": units of time are ms and mm/op";
+    assertThat(answer()).contains("left out, as other files contradict: org.example." + why);
+    assertThat(report("mixed")).hasSize(8);
+    assertThat(Files.readString(folder.resolve("page/report.md")))
+        .contains("units of time are ms and mm/op");
+    assertThat(run("compare", odd, "mixed", "--by", "file")).isEqualTo(2);
+    assertThat(run("report", odd, "mixed", "--out", folder + "/page")).isEqualTo(2);
   }
 
   private void mixed() throws IOException {

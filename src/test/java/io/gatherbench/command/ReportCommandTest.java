@@ -110,7 +110,7 @@ class ReportCommandTest {
         "report | Missing required parameter",
         "report missing.csv | file is '",
         "report other.txt | allowed: a CSV of rows",
-        "report twice | is there twice",
+        "report twice/a.csv twice/b.csv | b.csv: fork 2 of run run is there twice",
         "report cut.json | cut.json is cut at line 1",
         "report array.json | array.json has no results",
         "report good.csv --baseline 99 | --baseline is '99'",
@@ -129,6 +129,25 @@ class ReportCommandTest {
     assertThat(text(err).lines()).hasSize(1);
     assertThat(text(err)).contains(message);
     assertThat(text(out)).isEmpty();
+  }
+
+  @Test
+  void ofAFolderContradictingForksAreLeftOut() throws Exception {
+    Files.createDirectories(folder.resolve("twice"));
+    write("twice/a.csv", ComparedRows.of("17").forks(10, 11));
+    write("twice/b.csv", ComparedRows.of("17").forks(10, 12));
+    List<Row> rows = new ArrayList<>(ComparedRows.of("17").requests(64).forks(20, 21));
+    rows.addAll(rows.subList(3, 4));
+    write("twice/c.csv", rows);
+    Files.writeString(
+        folder.resolve("twice/trace.tsv"),
+        "2026-11-21T10:00:00Z\tSEQUENTIAL\tmain\tstart\t\nsoon\tSEQUENTIAL\tmain\tsent\t1\n");
+    assertThat(run("report twice --out r")).as(text(err)).isZero();
+    assertThat(Files.readString(folder.resolve("r/report.md")))
+        .contains("c.csv: GatherBenchmark.gather: fork 2, iteration 2, time is there twice")
+        .contains("left out, as other files contradict: GatherBenchmark.gather of ")
+        .contains("b.csv: fork 2 of run run is there twice")
+        .contains("trace.tsv, line 2: no event of a trace");
   }
 
   @Test

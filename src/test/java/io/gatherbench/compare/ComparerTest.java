@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a comparison of rows says. */
 class ComparerTest {
@@ -107,6 +109,35 @@ class ComparerTest {
     assertThat(cell.verdict()).isEqualTo(Verdict.TOO_FEW);
     assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-3));
     assertThat(cell.adjusted()).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "time_p99, 499, TOO_FEW",
+    "time_p99, 500, SLOWER",
+    "time_p90, 49, TOO_FEW",
+    "time_p90, 50, SLOWER",
+    "time_p50, 9, SLOWER",
+    "time_max, 1, SLOWER",
+  })
+  void percentileOfFewValuesHasNoVerdict(String metric, int anIteration, Verdict verdict)
+      throws Exception {
+    for (String jdk : List.of("17", "25")) {
+      double[] counts = new double[5];
+      java.util.Arrays.fill(counts, jdk.equals("17") ? anIteration : 1e6);
+      rows.addAll(ComparedRows.of(jdk).metric("operations", "#").forks(counts));
+      double[] forks = jdk.equals("17") ? TEN : TWELVE;
+      rows.addAll(ComparedRows.of(jdk).metric(metric, "ms").forks(forks));
+    }
+    question =
+        new ComparisonSpec(
+            Optional.empty(), Optional.empty(), Optional.of(metric), 0.03, List.of(), false);
+    CellComparison cell = only(compare());
+    assertThat(cell.verdict()).isEqualTo(verdict);
+    assertThat(cell.ratio().orElseThrow().value()).isCloseTo(1.2, within(1e-3));
+    assertThat(cell.base().fewValues())
+        .isEqualTo(verdict == Verdict.TOO_FEW || metric.equals("time_p50"));
+    assertThat(cell.other().fewValues()).isFalse();
   }
 
   @Test

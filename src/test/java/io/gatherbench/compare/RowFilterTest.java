@@ -44,12 +44,6 @@ class RowFilterTest {
   }
 
   @Test
-  void fileIsNamedWithItsEndingOrWithout() throws Exception {
-    assertThat(RowFilter.parse("file!=\"Shops, Inc.json\"").values()).containsExactly("Shops, Inc");
-    assertThat(RowFilter.parse("url=a.json").values()).containsExactly("a.json");
-  }
-
-  @Test
   void columnThatNoRowHasIsRefused() {
     for (String filter : List.of("nosuch!=1", "nosuch=1")) {
       assertIncomparable(

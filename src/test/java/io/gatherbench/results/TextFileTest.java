@@ -47,6 +47,15 @@ class TextFileTest {
   }
 
   @Test
+  void textThatFillsTheHeapIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("text"), "12345");
+    assertThat(TextFile.read(file, 5)).isEqualTo("12345");
+    assertThatThrownBy(() -> TextFile.read(file, 4))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + " is too large to be read as a whole; java -Xmx gives room");
+  }
+
+  @Test
   void cutCompressedFilesHaveABeginning() throws IOException {
     Path file = folder.resolve("text");
     String text = "0123456789\n".repeat(1000);

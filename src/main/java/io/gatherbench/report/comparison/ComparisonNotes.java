@@ -10,6 +10,7 @@ import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The remarks below the tables of a comparison. */
 public final class ComparisonNotes {
@@ -80,6 +81,10 @@ public final class ComparisonNotes {
               + least
               + " forks on a side there is no verdict"
               + (hasLooks(comparison) ? ", nor before the first look" : "")
+              + (cells.stream()
+                      .anyMatch(cell -> cell.base().fewValues() || cell.other().fewValues())
+                  ? ", nor on a percentile q but the median of fewer than 10/(1 − q) values in a fork"
+                  : "")
               + ".");
     }
     sentences.addAll(cellNotes(comparison));
@@ -121,6 +126,10 @@ public final class ComparisonNotes {
           remarks.add(ZEROS);
         }
         cell.doubts(comparison.threshold()).forEach(share -> remarks.add(DOUBTS.get(share)));
+        Stream.of(cell.base(), cell.other())
+            .flatMap(side -> Footnotes.fewValues(side).stream())
+            .distinct()
+            .forEach(remarks::add);
         remarks.addAll(remarks(ComparisonTables.name(comparison.baseline()), cell.base()));
         remarks.addAll(remarks(ComparisonTables.name(variant.name()), cell.other()));
         remarks.forEach(remark -> notes.add(remark, labels.inWords(cell.cell())));

@@ -47,6 +47,9 @@ public record Report(
 
   private static final int MOST_NAMED = 12;
 
+  private static final String INCOMPLETE =
+      " on it and on %s left out of all numbers, of rounds that not all JDKs completed";
+
   /** A traced gather, named by strategy and client. */
   public record Traced(String name, List<RequestSpan> spans) {}
 
@@ -146,15 +149,22 @@ public record Report(
   /** Returns why forks are void or flagged, and other remarks, each with its cells. */
   Map<String, String> troubles(ReportNames names) {
     Map<String, List<String>> troubles = new LinkedHashMap<>();
+    Function<CellSummary, Optional<CellComparison>> toBaseline = toBaseline();
     for (CellSummary cell : cells) {
       List<String> reasons = new ArrayList<>(cell.reasons());
       if (cell.cutShort() > 0) {
         reasons.add(count(cell.cutShort(), "fork") + " cut short and left out");
       }
+      toBaseline
+          .apply(cell)
+          .filter(jdk -> jdk.leftOut() > 0)
+          .map(jdk -> count(jdk.leftOut(), "fork") + INCOMPLETE.formatted(jdks.get().baseline()))
+          .ifPresent(reasons::add);
       if (cell.score().isPresent() && !cell.hasGeometricMean()) {
         reasons.add(
             "a fork has 0: its score is the arithmetic mean, is not ranked, and in no chart");
       }
+      reasons.addAll(Footnotes.fewValues(cell));
       if (cell.answeredWhileSending()) {
         reasons.add(Footnotes.ANSWERED_WHILE_SENDING);
       }

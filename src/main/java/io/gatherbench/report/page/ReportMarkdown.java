@@ -6,12 +6,14 @@ import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.report.text.TextTable;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A report as Markdown, for a pull request. */
@@ -51,7 +53,8 @@ final class ReportMarkdown {
     section("To do it again");
     lines.add("```");
     report.reproduction().forEach(line -> lines.add(line.replace("```", "'''")));
-    return String.join("\n", lines) + "\n```\n";
+    return lines.stream().map(TerminalStream::oneLine).collect(Collectors.joining("\n"))
+        + "\n```\n";
   }
 
   private void jdks(Comparison comparison) {

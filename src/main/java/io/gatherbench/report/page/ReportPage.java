@@ -204,8 +204,9 @@ final class ReportPage {
     small(
         CellCharts.PERCENTILES,
         "Closed-loop service times, means over forks: the next gather starts when the last is done,"
-            + " so waiting for a turn is not in them.",
-        "These cells have no percentiles.");
+            + " so waiting for a turn is not in them. A percentile q is shown from 10/(1 − q) gathers in"
+            + " a fork, the 90th from 100 and the 99th from 1 000.",
+        "These cells have no percentiles, or of too few gathers.");
     traces();
     if (report.flames().isEmpty()) {
       note("No flame graph is among the files.");

@@ -56,15 +56,25 @@ public final class ReportReader {
 
   private Report report(Optional<String> baseline, Path out)
       throws IOException, IncomparableException {
+    files.results().stream()
+        .filter(files::isOfFolder)
+        .forEach(file -> aggregator.mayLeaveOut(file.toString()));
     files
         .read((Path file, Row row) -> aggregator.add(file.toString(), row))
         .forEach(aggregator::note);
     List<Traced> traces = new ArrayList<>();
     for (Path trace : files.of(FileKind.TRACE)) {
-      traces.addAll(TraceLogReader.read(trace));
+      try {
+        traces.addAll(TraceLogReader.read(trace));
+      } catch (IOException e) {
+        if (!files.isOfFolder(trace)) {
+          throw e;
+        }
+        aggregator.note("Passed over: " + e.getMessage());
+      }
     }
-    List<CellSummary> cells = aggregator.cells();
     Optional<Comparison> jdks = byJdk(baseline);
+    List<CellSummary> cells = aggregator.cells();
     List<RunInfo> runs = List.copyOf(aggregator.runs());
     List<String> notes = new ArrayList<>(aggregator.notes());
     List<String> again = Reproduction.lines(files.of(FileKind.PLAN), runs, cells, notes);

@@ -2,10 +2,8 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.report.page.Report.Traced;
 import io.gatherbench.report.text.RequestSpan;
-import java.io.BufferedReader;
+import io.gatherbench.results.TextFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,18 +33,16 @@ public final class TraceLogReader {
    */
   public static List<Traced> read(Path file) throws IOException {
     Map<String, TraceLogReader> gathers = new LinkedHashMap<>();
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        try {
-          String[] fields = line.split("\t", FIELDS);
-          if (fields.length == FIELDS) {
-            gathers.computeIfAbsent(fields[1], name -> new TraceLogReader()).add(fields);
-          }
-        } catch (DateTimeParseException | NumberFormatException e) {
-          throw new IOException(file + ", line " + number + ": no event of a trace", e);
+    int number = 0;
+    for (String line : TextFile.read(file).lines().toList()) {
+      number++;
+      try {
+        String[] fields = line.split("\t", FIELDS);
+        if (fields.length == FIELDS) {
+          gathers.computeIfAbsent(fields[1], name -> new TraceLogReader()).add(fields);
         }
+      } catch (DateTimeParseException | NumberFormatException | ArithmeticException e) {
+        throw new IOException(file + ", line " + number + ": no event of a trace", e);
       }
     }
     List<Traced> traced = new ArrayList<>();

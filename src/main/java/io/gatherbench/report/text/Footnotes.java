@@ -1,5 +1,7 @@
 package io.gatherbench.report.text;
 
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +17,18 @@ public final class Footnotes {
       "the first responses came before the last requests were sent, so the client's speed is"
           + " measured more than its concurrency";
 
+  private static final String FEW_VALUES =
+      "%s is of fewer than %s values in a fork (-i and -r give more)";
+
   private final Map<String, Map<String, Set<String>>> cellsByRemark = new LinkedHashMap<>();
+
+  /** Returns what there is to say of {@code CellSummary.fewValues}, if anything. */
+  public static List<String> fewValues(CellSummary cell) {
+    int least = Metric.of(cell.metric()).map(Metric::leastValues).orElse(0);
+    return cell.fewValues()
+        ? List.of(FEW_VALUES.formatted(cell.metric(), Numbers.fixed(least, 0)))
+        : List.of();
+  }
 
   /** Adds a remark about a cell. */
   public void add(String remark, String cell) {

@@ -160,6 +160,7 @@ public final class HeadlineTable {
   private String line(String requests, CellSummary cell) {
     String bound = Double.isNaN(cell.boundMillis()) ? "" : Numbers.plain(cell.boundMillis());
     cell.reasons().forEach(reason -> note(cell, reason.replaceFirst("^flagged: ", "")));
+    Footnotes.fewValues(cell).forEach(remark -> remarks.add(remark, at(cell), name(cell)));
     if (cell.answeredWhileSending()) {
       remarks.add(Footnotes.ANSWERED_WHILE_SENDING, at(cell), name(cell));
     }

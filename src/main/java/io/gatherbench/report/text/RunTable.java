@@ -37,6 +37,7 @@ public final class RunTable {
       table.add(line);
       String name = labels.inWords(values.get(i));
       cell.reasons().forEach(reason -> notes.add(reason, name));
+      Footnotes.fewValues(cell).forEach(remark -> remarks.add(remark, name));
       if (cell.answeredWhileSending()) {
         remarks.add(Footnotes.ANSWERED_WHILE_SENDING, name);
       }

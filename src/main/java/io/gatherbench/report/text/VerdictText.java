@@ -80,7 +80,7 @@ public final class VerdictText {
       case SLOWER -> speed ? "slower" : "more";
       case SAME -> "same";
       case UNDECIDED -> "undecided";
-      case TOO_FEW -> "of too few forks";
+      case TOO_FEW -> "too few";
       case TOO_MANY_VOID -> "with many void forks";
       case VOID -> "void";
       case MISSING -> "on one side only";

@@ -173,6 +173,11 @@ public final class InputFiles {
     return kinds.keySet().stream().filter(file -> kinds.get(file) == kind).toList();
   }
 
+  /** Tells whether a file was found in a folder, and not named itself. */
+  public boolean isOfFolder(Path file) {
+    return inFolders.containsKey(file);
+  }
+
   /** Returns the files that rows are read from. */
   public List<Path> results() {
     return kinds.keySet().stream()
@@ -184,9 +189,10 @@ public final class InputFiles {
    * Hands on the rows of all files; returns remarks on what was left out or could not be taken as
    * it is, one of them on all files of folders that were passed over.
    *
-   * @throws IOException if a named file cannot be read; the message names it, and the line
+   * @throws IOException if a named file cannot be read, or the sink refuses one of its rows; the
+   *     message names it
    */
-  public <E extends Exception> List<String> read(FileRowSink<E> sink) throws IOException, E {
+  public <E extends Exception> List<String> read(FileRowSink<E> sink) throws IOException {
     List<String> remarks = new ArrayList<>();
     of(FileKind.EMPTY).forEach(file -> remarks.add(file + " is empty"));
     List<String> unread = new ArrayList<>(passedOver);
@@ -194,20 +200,24 @@ public final class InputFiles {
       AtomicBoolean begun = new AtomicBoolean();
       RowReader.RowSink<E> rows =
           row -> {
-            begun.set(true);
             sink.accept(file, row);
+            begun.set(true);
           };
       try {
         remarks.addAll(
             kinds.get(file) == FileKind.JMH_JSON
                 ? JmhResultReader.read(file, rows)
                 : RowReader.read(file, rows).stream().toList());
-      } catch (IOException e) {
-        if (!inFolders.containsKey(file)) {
-          throw e;
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        boolean names = e instanceof IOException;
+        String why = names ? e.getMessage() : file + ": " + e.getMessage();
+        if (!isOfFolder(file)) {
+          throw new IOException(why, e);
         }
-        String why = e.getMessage().replace(file.toString(), inFolders.get(file));
-        unread.add(why + (begun.get() ? " (the rows before that are taken)" : ""));
+        String refused = why.replace(file.toString(), inFolders.get(file));
+        unread.add(refused + (begun.get() ? " (the rows before that are taken)" : ""));
       }
     }
     if (!unread.isEmpty()) {

@@ -79,8 +79,8 @@ record JmhCell(
         remaining.put(unique, value(param.getValue()));
       }
     }
-    int threads = entry.path(THREADS).asInt(1);
-    remaining.put(THREADS, threads == 1 ? "" : Integer.toString(threads));
+    String threads = text(entry, THREADS);
+    remaining.put(THREADS, threads.equals("1") ? "" : threads);
     remaining.put(VERSION, text(entry, "jmhVersion"));
     remaining.put(WARM_UP, iterations(entry, WARM_UP));
     remaining.put(MEASUREMENT, iterations(entry, MEASUREMENT));

@@ -24,6 +24,8 @@ final class JmhEntry {
   private static final String UNIT = "scoreUnit";
 
   private static final String NOT_FINITE = "values that are not finite are left out";
+  private static final String UNCOUNTED =
+      "the file does not say of how many values percentiles are";
   private static final String NO_SCORE = "there is no value of the score";
   private static final String RENAMED =
       "metrics that are called like one of gatherbench's have \"secondary.\" before the name";
@@ -84,6 +86,10 @@ final class JmhEntry {
     add(score.id(), values(primary), unit);
     boolean histogram = isSampled() && !primary.path(HISTOGRAM).isEmpty();
     if (histogram) {
+      add(
+          Metric.OPERATIONS.id(),
+          values(primary.path(HISTOGRAM), i -> JmhHistogram.of(i).count()),
+          new JmhUnit(Metric.OPERATIONS.unit(), 1));
       PERCENTILES.forEach(
           (label, metric) -> {
             double rank = 100 * Double.parseDouble(label);
@@ -112,6 +118,7 @@ final class JmhEntry {
       // One method of several that ran beside each other.
       add(percentile.group(1) + ":p" + percentile.group(2), metric);
     } else if (PERCENTILES.containsKey(percentile.group(2)) && isSampled() && !histogram) {
+      remarks.add(UNCOUNTED, name());
       JmhUnit unit = JmhUnit.ofScore(JmhCell.text(metric, UNIT), false);
       add(PERCENTILES.get(percentile.group(2)).id(), values(metric), unit);
     }

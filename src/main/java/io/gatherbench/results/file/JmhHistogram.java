@@ -10,15 +10,23 @@ final class JmhHistogram {
   private final TreeMap<Double, Long> counts = new TreeMap<>();
   private long total;
 
-  /** Reads pairs of a time and its count. */
+  /** Reads pairs of a time and its count; throws {@code IllegalArgumentException} for others. */
   static JmhHistogram of(JsonNode pairs) {
     JmhHistogram histogram = new JmhHistogram();
     for (JsonNode pair : pairs) {
       long count = (long) JmhNumber.of(pair.path(1));
+      if (count < 1) {
+        throw new IllegalArgumentException(pair + " is no time with its count");
+      }
       histogram.counts.merge(JmhNumber.of(pair.path(0)), count, Long::sum);
       histogram.total += count;
     }
     return histogram;
+  }
+
+  /** Returns the number of times. */
+  long count() {
+    return total;
   }
 
   /** Returns the mean; NaN without times. */

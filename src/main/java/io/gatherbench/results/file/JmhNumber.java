@@ -20,7 +20,9 @@ final class JmhNumber {
       case "NAN" -> Double.NaN;
       case "INF", "+INF", "INFINITY", "+INFINITY" -> Double.POSITIVE_INFINITY;
       case "-INF", "-INFINITY" -> Double.NEGATIVE_INFINITY;
-      default -> throw new IllegalArgumentException(value + " is no number");
+      default ->
+          throw new IllegalArgumentException(
+              value.isMissingNode() ? "a number is missing" : value + " is no number");
     };
   }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
@@ -43,6 +45,7 @@ final class JmhResultReader {
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .build();
 
   private JmhResultReader() {}
@@ -108,6 +111,10 @@ final class JmhResultReader {
       }
       int offset = (int) Math.min(text.length(), where.getCharOffset());
       boolean cut = e instanceof JsonEOFException || text.substring(offset).matches(LAST_WORD);
+      if (e instanceof MismatchedInputException) {
+        throw new IOException(
+            path + " has a name twice in one object, line " + where.getLineNr(), e);
+      }
       String what = cut ? " is cut at line " : " is no JSON result of JMH's: no JSON in line ";
       throw new IOException(path + what + where.getLineNr(), e);
     }

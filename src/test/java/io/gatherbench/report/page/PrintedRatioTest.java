@@ -39,25 +39,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrintedRatioTest {
 
   private static final Path RESULTS = Path.of("results");
+  private static final Map<Path, List<Row>> READ = new HashMap<>();
   private static final String NUMBER = "(\\d{1,3}(?: \\d{3})*(?:\\.\\d+)?)";
 
   /** Two values and their ratio, before its interval. */
   private static final Pattern CELL =
       Pattern.compile(NUMBER + "[ |]{2,}" + NUMBER + "[ |]{2,}" + NUMBER + "[ |]+\\[");
 
+  /** Stored rows; {@code stopped} without some of the last round, as when a run is interrupted. */
+  record Run(Path folder, boolean stopped) {}
+
   /** Relative error of a quotient of numbers of six digits. */
   private static final double SIX_DIGITS = 2e-5;
 
   @TempDir Path folder;
 
-  /** The folders that hold rows. */
-  static List<Path> folders() throws IOException {
+  /** The folders that hold rows of several JDKs, whole and stopped. */
+  static List<Run> runs() throws IOException {
     try (Stream<Path> files = Files.walk(RESULTS)) {
       return files
           .filter(file -> file.endsWith("plan.json"))
           .map(Path::getParent)
           .filter(folder -> rowFiles(folder).size() > 1)
           .sorted()
+          .flatMap(folder -> Stream.of(new Run(folder, false), new Run(folder, true)))
           .toList();
     }
   }
@@ -66,7 +71,7 @@ class PrintedRatioTest {
   @EnumSource(names = {"TEXT", "MARKDOWN"})
   void comparisonsForPeopleAgree(ComparisonFormat format) throws Exception {
     int checked = 0;
-    for (Path results : folders()) {
+    for (Run results : runs()) {
       Matcher cells = CELL.matcher(String.join("\n", format.lines(compared(results))));
       for (MatchResult cell : cells.results().toList()) {
         assertQuotient(cell.group(3), cell.group(2), cell.group(1));
@@ -77,8 +82,8 @@ class PrintedRatioTest {
   }
 
   @ParameterizedTest
-  @MethodSource("folders")
-  void comparisonsAsCsvAgree(Path results) throws Exception {
+  @MethodSource("runs")
+  void comparisonsAsCsvAgree(Run results) throws Exception {
     int checked = 0;
     for (NamedCsvRecord line :
         csv(String.join("\n", ComparisonFormat.CSV.lines(compared(results))))) {
@@ -91,8 +96,8 @@ class PrintedRatioTest {
   }
 
   @ParameterizedTest
-  @MethodSource("folders")
-  void comparisonsAsJsonAgree(Path results) throws Exception {
+  @MethodSource("runs")
+  void comparisonsAsJsonAgree(Run results) throws Exception {
     String text = String.join("\n", ComparisonFormat.JSON.lines(compared(results)));
     List<JsonNode> pairs =
         Json.tree(text.getBytes(StandardCharsets.UTF_8)).findParents("ratio").stream()
@@ -108,8 +113,8 @@ class PrintedRatioTest {
   }
 
   @ParameterizedTest
-  @MethodSource("folders")
-  void theReportAgrees(Path results) throws Exception {
+  @MethodSource("runs")
+  void theReportAgrees(Run results) throws Exception {
     ReportFiles.write(SampleRows.report(rows(results)), folder, false);
     List<NamedCsvRecord> lines = csv(Files.readString(folder.resolve("report.csv")));
     Map<List<String>, Double> fastest = new HashMap<>();
@@ -169,7 +174,7 @@ class PrintedRatioTest {
             others.get(size).forEach(cell -> assertQuotient(cell.group(5), base, cell.group(3))));
   }
 
-  private static Comparison compared(Path results) throws Exception {
+  private static Comparison compared(Run results) throws Exception {
     CellAggregator cells = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
     for (Row row : rows(results)) {
       cells.add("rows", row);
@@ -177,11 +182,18 @@ class PrintedRatioTest {
     return cells.compare();
   }
 
-  private static List<Row> rows(Path results) throws IOException {
+  private static List<Row> rows(Run results) throws IOException {
     List<Row> rows = new ArrayList<>();
-    for (Path file : rowFiles(results)) {
-      rows.addAll(RowReader.read(file));
+    for (Path file : rowFiles(results.folder())) {
+      if (!READ.containsKey(file)) {
+        READ.put(file, RowReader.read(file));
+      }
+      rows.addAll(READ.get(file));
     }
+    int last = rows.stream().mapToInt(Row::fork).max().orElseThrow();
+    String first = rows.get(0).info().run();
+    rows.removeIf(
+        row -> results.stopped() && row.fork() == last && !row.info().run().equals(first));
     return rows;
   }
 

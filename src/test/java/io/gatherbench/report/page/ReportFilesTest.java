@@ -78,6 +78,10 @@ class ReportFilesTest {
   void markupIsTextInMarkdown() throws Exception {
     String text = written(SampleRows.hostile(), "report.md");
     assertThat(text).doesNotContain("<script", "<img", "](y:z)").contains("&lt;/script>");
+    List<Row> rows = ComparedRows.of("17\u001b[31m\u0000").forks(10, 11);
+    assertThat(written(rows, "report.md"))
+        .contains("17\\u001b[31m\\u0000")
+        .doesNotContainPattern("[\\p{Cntrl}&&[^\\n]]");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.ComparedRows;
+import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.report.text.RequestSpan;
@@ -97,9 +98,10 @@ public final class SampleRows {
     for (Row row : rows) {
       survey.add("file.csv", row);
     }
+    Optional<Comparison> jdks = survey.byJdk(Optional.empty());
     return new Report(
         survey.cells(),
-        survey.byJdk(Optional.empty()),
+        jdks,
         survey.rows(),
         survey.span(),
         List.copyOf(survey.runs()),

@@ -48,6 +48,18 @@ class RunTableTest {
   }
 
   @Test
+  void medianOfFewOperationsIsARemark() {
+    for (int count : List.of(19, 20)) {
+      rows.clear();
+      fork("EVENT_LOOP", "VERTX", "", 1, 11.2, Validity.VALID);
+      row("EVENT_LOOP", "VERTX", "", 1, "operations", count, "#", Validity.VALID);
+      boolean few = count < 20;
+      String remark = "GatherBenchmark.gather: time_p50 is of fewer than 20 values in a fork";
+      assertThat(String.join("\n", RunTable.lines(rows)).contains(remark)).isEqualTo(few);
+    }
+  }
+
+  @Test
   void nothingMeasuredGivesNoTable() {
     assertThat(RunTable.lines(List.of())).isEmpty();
   }

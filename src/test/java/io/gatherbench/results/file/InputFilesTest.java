@@ -164,6 +164,24 @@ class InputFilesTest {
   }
 
   @Test
+  void fileOfAFolderIsPassedOverIfItsRowsAreRefused() throws Exception {
+    writeRows("own.csv");
+    InputFiles.FileRowSink<Exception> picky =
+        (file, row) -> {
+          if (row.benchmark().equals("Own.two")) {
+            throw new Exception("it is there twice");
+          }
+        };
+    assertThat(InputFiles.find(List.of(folder), RESULTS, "results").read(picky))
+        .containsExactly(
+            "Passed over in folders: own.csv: it is there twice (the rows before that are taken).");
+    Path file = folder.resolve("own.csv");
+    assertThatThrownBy(() -> InputFiles.find(List.of(file), RESULTS, "results").read(picky))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": it is there twice");
+  }
+
+  @Test
   void damagedCompressedFilesArePassedOver() throws Exception {
     compress("a.json.gz", JMH);
     byte[] whole = Files.readAllBytes(folder.resolve("a.json.gz"));

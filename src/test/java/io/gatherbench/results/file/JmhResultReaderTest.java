@@ -106,12 +106,13 @@ class JmhResultReaderTest {
     assertThat(rows.get(1).unit()).isEqualTo("B/op");
   }
 
-  @Test
-  void threadsArePartOfTheCell() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"8", "99999999999999"})
+  void threadsArePartOfTheCell(String threads) throws IOException {
     read(
         result("avgt", 1, "ms/op", "\"rawData\": [[1]]")
-            .replace("\"threads\": 1", "\"threads\": 8"));
-    assertThat(rows.get(0).params()).isEqualTo("jmh=1.37;size=100;threads=8");
+            .replace("\"threads\": 1", "\"threads\": " + threads));
+    assertThat(rows.get(0).params()).isEqualTo("jmh=1.37;size=100;threads=" + threads);
   }
 
   @ParameterizedTest
@@ -157,6 +158,20 @@ class JmhResultReaderTest {
     assertThat(rows.get(1).unit()).isEqualTo("ops/s");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[10, 0]", "[10, -4]", "[10]", "10"})
+  void timesWithoutACountAreRefused(String pair) {
+    String pairs = "\"rawDataHistogram\": [[[[1, 3], " + pair + "]]]";
+    assertThatThrownBy(() -> read(result("sample", 1, "ms/op", pairs)))
+        .hasMessageContaining("is no JSON result of JMH's: ");
+  }
+
+  @Test
+  void nameThatIsThereTwiceIsRefused() {
+    assertThatThrownBy(() -> read(avgt("[[1]], \"rawData\": [[2]]", "\"secondaryMetrics\": {}")))
+        .hasMessageContaining(" has a name twice in one object, line ");
+  }
+
   /** By hand: of 1, 1, 1, 9 the median is 1 and the 99th percentile beyond the last, 9. */
   @Test
   void histogramsHavePercentiles() throws IOException {
@@ -164,15 +179,18 @@ class JmhResultReaderTest {
     assertThat(values("time_p50")).containsExactly(1.0);
     assertThat(values("time_p99")).containsExactly(9.0);
     assertThat(values("time_max")).containsExactly(9.0);
+    assertThat(values("operations")).containsExactly(4.0);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sort\u00b7p0.99", "sort?p0.99", "sort:p0.99", "p0.99", "\u00b7p0.99"})
   void labelsGivePercentilesWithoutHistogram(String label) throws IOException {
     String metrics = secondary(label, "us/op", "[[3000], [4000]]");
-    read(
-        result("sample", 2, "ms/op", "\"rawData\": []")
-            .replace("\"secondaryMetrics\": {}", metrics));
+    List<String> notes =
+        read(
+            result("sample", 2, "ms/op", "\"rawData\": []")
+                .replace("\"secondaryMetrics\": {}", metrics));
+    assertThat(notes).last().asString().contains("of how many values percentiles are");
     assertThat(values("time_p99")).containsExactly(3.0, 4.0);
   }
 
