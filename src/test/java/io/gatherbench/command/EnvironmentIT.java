@@ -33,9 +33,11 @@ class EnvironmentIT {
   void flagsOfVariablesReachForksOnceAndNoStub() throws Exception {
     List<String> environment =
         List.of(
+    Files.writeString(folder.resolve("flags"), "-XX:+PrintCommandLineFlags");
             "env",
             "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC",
-            "JDK_JAVA_OPTIONS=-Dother=1 -XX:+PrintCommandLineFlags",
+            "JDK_JAVA_OPTIONS=-Dother=1 --add-opens java.base/java.lang=ALL-UNNAMED"
+                + " --add-opens java.base/java.util=ALL-UNNAMED @flags",
             "_JAVA_OPTIONS=-Xmx300m");
     Ended ended = run(environment, List.of(), gather("SEQUENTIAL", "-jvmArgs", "-Dthird=1"));
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
@@ -49,8 +51,10 @@ class EnvironmentIT {
                 row.info()
                     .vmArgs()
                     .equals(
-                        "-XX:+UseParallelGC -Dother=1 -XX:+PrintCommandLineFlags -Xmx300m"
-                            + " -Dthird=1"));
+                        "-XX:+UseParallelGC -Dother=1"
+                            + " --add-opens=java.base/java.lang=ALL-UNNAMED"
+                            + " --add-opens=java.base/java.util=ALL-UNNAMED"
+                            + " -XX:+PrintCommandLineFlags -Xmx300m -Dthird=1"));
   }
 
   @Test
