@@ -71,7 +71,9 @@ final class HeadlineCommand {
     out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
     String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
     out.println("JDK      " + variant.jdk().vm() + ", " + variant.jdk().gc() + flags);
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
+    Relauncher.userFlags()
+        .remark(plan.variants())
+        .ifPresent(line -> out.println("Flags    " + line));
     out.println("Rows     " + run.rows(variant));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     for (Strategy missing : Headline.leftOut(variant.jdk().feature())) {

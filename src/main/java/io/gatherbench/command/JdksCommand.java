@@ -144,7 +144,7 @@ final class JdksCommand implements Callable<Integer> {
     if (options.resume != null) {
       return PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
     }
-    List<String> hostFlags = Relauncher.forkFlags();
+    List<String> hostFlags = Relauncher.userFlags().forPlan();
     Path home = Path.of(System.getProperty("user.home"));
     List<Variant> variants =
         jdks.isEmpty()
@@ -170,7 +170,9 @@ final class JdksCommand implements Callable<Integer> {
     }
     unusable.forEach(line -> out.println("Left out " + line));
     plan.leftOut().forEach(line -> out.println("Left out " + line));
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
+    Relauncher.userFlags()
+        .remark(plan.variants())
+        .ifPresent(line -> out.println("Flags    " + line));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
     out.println("Folder   " + run.folder());

@@ -62,7 +62,7 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private ProfileRun begin(List<String> arguments) throws UnusableInputException, IOException {
-    List<String> hostFlags = Relauncher.forkFlags();
+    List<String> hostFlags = Relauncher.userFlags().forPlan();
     List<String> jdks = options.jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks;
     List<Variant> variants = VariantParser.of(jdks, hostFlags);
     return ProfileRun.begin(options.request(jmh), arguments, variants, options.out);
@@ -118,7 +118,9 @@ final class ProfileCommand implements Callable<Integer> {
     notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
     profiles.plan().leftOut().forEach(line -> out.println("Left out " + line));
     profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
+    Relauncher.userFlags()
+        .remark(profiles.run().plan().variants())
+        .ifPresent(line -> out.println("Flags    " + line));
     out.println("Folder   " + profiles.run().folder());
     out.printf(
         Locale.ROOT,

@@ -73,7 +73,7 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
       session
           .describe(files.environment(), info, variant)
           .forEach(warning -> remarks.accept("Warning: " + warning));
-      hostFlags.remark().ifPresent(remarks);
+      hostFlags.remarkOnForks(variant.flags()).ifPresent(remarks);
       CalibrationReading first = session.calibrate();
       recorder.add(first.rows(info, OffsetDateTime.now(), 1));
       remarks.accept("Calibration: " + first.line());
