@@ -57,7 +57,9 @@ final class HeadlineCommand {
         new PlanCommandRun(console, "--resume " + run.file(), () -> soFar(run), () -> soFar(run))
             .run(run, rule, ForkSetup.UNPROFILED);
       }
-      return run.isStopping() ? Main.KILLED : conclude(run, rule);
+      return run.isStopping()
+          ? Main.KILLED
+          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule);
     } catch (IncomparableException e) {
       throw new UnusableInputException("the run cannot be shown: " + e.getMessage());
     }
@@ -157,7 +159,7 @@ final class HeadlineCommand {
     out.println(
         "      java -jar benchmarks.jar Gather -p requests=256 -p latency=50ms   your own case");
     out.println("      java -jar benchmarks.jar --help");
-    return run.stubDeath().isPresent() || anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    return anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
   static boolean anyVoid(List<Row> rows) {

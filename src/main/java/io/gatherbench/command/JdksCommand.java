@@ -120,7 +120,9 @@ final class JdksCommand implements Callable<Integer> {
                 () -> run.done() == 0 ? List.of() : compared(run))
             .run(run, rule, ForkSetup.UNPROFILED);
       }
-      return run.isStopping() ? Main.KILLED : conclude(run, rule);
+      return run.isStopping()
+          ? Main.KILLED
+          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
@@ -225,8 +227,6 @@ final class JdksCommand implements Callable<Integer> {
     String next = comparable ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
     out.println("Next: java -jar benchmarks.jar " + next);
     out.flush();
-    return run.stubDeath().isPresent() || HeadlineCommand.anyVoid(rows)
-        ? Main.SOMETHING_VOID
-        : Main.DONE;
+    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 }

@@ -100,15 +100,13 @@ final class ProfileCommand implements Callable<Integer> {
     if (profiles.foreseenSeconds() > 0) {
       view.run(run, profiles.rule(), profiles);
     }
-    if (run.isStopping()) {
-      return Main.KILLED;
+    if (run.isStopping() || run.stubDeath().isPresent()) {
+      return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
     }
     List<List<String>> pairs = profiles.plan().request().pairs();
     out.println("All of it: " + report.finish(profiles.cells(), pairs, notes));
     out.flush();
-    boolean valid =
-        run.stubDeath().isEmpty()
-            && profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
+    boolean valid = profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
 
