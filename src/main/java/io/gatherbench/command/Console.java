@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** The two streams that a command writes to, and what the terminal behind them can show. */
 record Console(TerminalStream out, TerminalStream err) {
 
-  private static final int OUT = 1;
-  private static final int ERR = 2;
+  private static final String OUT = "1";
+  private static final String ERR = "2";
   private static final int SECONDS_OF_MINUTE = 60;
 
   Console(PrintStream out, PrintStream err) {
@@ -21,19 +21,24 @@ record Console(TerminalStream out, TerminalStream err) {
   }
 
   ProgressLine progress() {
-    return new ProgressLine(err, isTerminal(ERR));
+    return new ProgressLine(err, test("-t", ERR));
   }
 
   /** Returns whether standard output is a terminal. */
   boolean isTerminal() {
-    return isTerminal(OUT);
+    return test("-t", OUT);
+  }
+
+  /** Returns whether the standard output of this process is a pipe. */
+  static boolean isPipe() {
+    return test("-p", "/dev/stdout");
   }
 
   /** Returns whether standard output is a terminal that wants colours; see no-color.org. */
   boolean colours() {
     String unwanted = System.getenv("NO_COLOR");
     boolean wanted = unwanted == null || unwanted.isEmpty();
-    return wanted && !"dumb".equals(System.getenv("TERM")) && isTerminal(OUT);
+    return wanted && !"dumb".equals(System.getenv("TERM")) && isTerminal();
   }
 
   /** Returns blocks if the encoding of standard output has them. */
@@ -67,10 +72,10 @@ record Console(TerminalStream out, TerminalStream err) {
    * Asks {@code test(1)}, which every POSIX system has. {@code System.console()} looks at input and
    * output together, and from JDK 22 on may be there without any terminal.
    */
-  private static boolean isTerminal(int descriptor) {
+  private static boolean test(String condition, String file) {
     try {
       Process test =
-          new ProcessBuilder("test", "-t", Integer.toString(descriptor))
+          new ProcessBuilder("test", condition, file)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(ProcessBuilder.Redirect.INHERIT)
               .start();

@@ -58,7 +58,9 @@ final class HeadlineCommand {
         new PlanCommandRun(console, "--resume " + run.file(), () -> soFar(run), () -> soFar(run))
             .run(run, rule, ForkSetup.UNPROFILED);
       }
-      return run.isStopping() ? Main.KILLED : conclude(run, rule);
+      return run.isStopping()
+          ? Main.KILLED
+          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule);
     } catch (IncomparableException e) {
       throw new UnusableInputException("the run cannot be shown: " + e.getMessage());
     }
@@ -72,7 +74,9 @@ final class HeadlineCommand {
     out.println("Machine  " + machine.cpu() + ", " + machine.cores() + " cores, " + machine.os());
     String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
     out.println("JDK      " + variant.jdk().vm() + ", " + variant.jdk().gc() + flags);
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
+    Relauncher.userFlags()
+        .remark(plan.variants())
+        .ifPresent(line -> out.println("Flags    " + line));
     out.println("Rows     " + run.rows(variant));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     for (Strategy missing : Headline.leftOut(variant.jdk().feature())) {
@@ -160,7 +164,7 @@ final class HeadlineCommand {
     out.println(
         "      java -jar benchmarks.jar Gather -p requests=256 -p latency=50ms   your own case");
     out.println("      java -jar benchmarks.jar --help");
-    return run.stubDeath().isPresent() || anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    return anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
   static boolean anyVoid(List<Row> rows) {

@@ -121,7 +121,9 @@ final class JdksCommand implements Callable<Integer> {
                 () -> run.done() == 0 ? List.of() : compared(run))
             .run(run, rule, ForkSetup.UNPROFILED);
       }
-      return run.isStopping() ? Main.KILLED : conclude(run, rule);
+      return run.isStopping()
+          ? Main.KILLED
+          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
@@ -145,7 +147,7 @@ final class JdksCommand implements Callable<Integer> {
     if (options.resume != null) {
       return PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
     }
-    List<String> hostFlags = Relauncher.forkFlags();
+    List<String> hostFlags = Relauncher.userFlags().forPlan();
     Path home = Path.of(System.getProperty("user.home"));
     List<Variant> variants =
         jdks.isEmpty()
@@ -171,7 +173,9 @@ final class JdksCommand implements Callable<Integer> {
     }
     unusable.forEach(line -> out.println("Left out " + line));
     Planner.leftOut(plan).forEach(line -> out.println("Left out " + line));
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
+    Relauncher.userFlags()
+        .remark(plan.variants())
+        .ifPresent(line -> out.println("Flags    " + line));
     run.remarks().forEach(remark -> out.println("Plan     " + remark));
     PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
     out.println("Folder   " + run.folder());
@@ -224,8 +228,6 @@ final class JdksCommand implements Callable<Integer> {
     String next = comparable ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
     out.println("Next: java -jar benchmarks.jar " + next);
     out.flush();
-    return run.stubDeath().isPresent() || HeadlineCommand.anyVoid(rows)
-        ? Main.SOMETHING_VOID
-        : Main.DONE;
+    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 }

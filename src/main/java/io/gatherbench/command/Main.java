@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -39,6 +40,9 @@ public final class Main {
 
   /** Exit status: output cannot be written; EX_IOERR of sysexits.h. */
   static final int UNWRITABLE_OUTPUT = 74;
+
+  /** Exit status: nothing reads standard output any more; that of programs which SIGPIPE ends. */
+  static final int READER_GONE = 141;
 
   /** Exit status: ended with the process that launched this one. */
   static final int KILLED = 137;
@@ -69,13 +73,16 @@ public final class Main {
       Map.of("-help", "--help", "-?", "--help", "version", "--version", "-version", "--version");
 
   private final Console console;
+  private final BooleanSupplier toPipe;
 
   Main(PrintStream out, PrintStream err) {
-    this(new Console(out, err));
+    this(new Console(out, err), Console::isPipe);
   }
 
-  private Main(Console console) {
+  /** Creates an entry point; {@code toPipe} tells whether the console's output goes to a pipe. */
+  Main(Console console, BooleanSupplier toPipe) {
     this.console = console;
+    this.toPipe = toPipe;
   }
 
   /** Runs a command line and ends the process with its status. */
@@ -115,6 +122,11 @@ public final class Main {
       status = status(e);
     }
     if (console.out().checkError() && status == DONE) {
+      // A JVM ignores SIGPIPE, and a PrintStream keeps no exception, whose text would depend on the
+      // locale. But a pipe is never full: writing to one fails only once its reader has gone.
+      if (toPipe.getAsBoolean()) {
+        return READER_GONE;
+      }
       console.err().println("gatherbench: standard output cannot be written: it is full or closed");
       return UNWRITABLE_OUTPUT;
     }
@@ -122,7 +134,7 @@ public final class Main {
   }
 
   static CommandLine commandLine(Console console) {
-    return new Main(console).commandLine(COMMANDS.keySet());
+    return new Main(console, Console::isPipe).commandLine(COMMANDS.keySet());
   }
 
   private CommandLine commandLine(Collection<String> names) {

@@ -61,7 +61,7 @@ import picocli.CommandLine.Unmatched;
       "  target     http://host:port of a stub that runs already",
       "",
       "Exit status: 0 done, 1 something is void, 2 unusable input, 70 a mistake of gatherbench,",
-      "74 output cannot be written, 130 and 143 stopped by a signal.",
+      "74 output cannot be written, 130 and 143 stopped by a signal, 141 nothing reads the output.",
     })
 final class MeasureCommand implements Callable<Integer> {
 

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs a plan and shows progress, calibration, what is known after each round, and after Ctrl-C
- * that and how to resume.
+ * Runs a plan and shows progress, calibration and what is known after each round. After Ctrl-C, and
+ * once the stub has died, it shows that and how to resume.
  */
 final class PlanCommandRun implements PlanRun.Listener {
 
@@ -112,7 +112,7 @@ final class PlanCommandRun implements PlanRun.Listener {
       run.run(InstantSource.system(), rule, setup, this);
       if (!run.isStopping()) {
         forgetShown();
-        run.stubDeath().ifPresent(death -> reportDeath(run, death));
+        run.stubDeath().ifPresent(death -> showSoFar(run, "gatherbench: " + death + "; stopped"));
       }
     } finally {
       progress.clear();
@@ -185,6 +185,11 @@ final class PlanCommandRun implements PlanRun.Listener {
   private void stopped(PlanRun run) {
     run.stop();
     forgetShown();
+    showSoFar(run, "Stopped");
+  }
+
+  /** Shows what is known so far, why there is no more, and how to resume. */
+  private void showSoFar(PlanRun run, String why) {
     try {
       lines(whenStopped).forEach(this::print);
       out.flush();
@@ -196,15 +201,9 @@ final class PlanCommandRun implements PlanRun.Listener {
     // How many further rounds a rule asks for is not known.
     String of = run.done() < run.total() ? " of " + run.total() : "";
     err.printf(
-        "Stopped with %d%s forks done; their rows are in %s. To resume:%n",
-        run.done(), of, run.folder());
+        "%s with %d%s forks done; their rows are in %s. To resume:%n",
+        why, run.done(), of, run.folder());
     err.println("  " + Main.invocation() + " " + resume);
-  }
-
-  private void reportDeath(PlanRun run, String death) {
-    err.printf(
-        "gatherbench: %s; %d of %d forks are done; to go on: %s %s%n",
-        death, run.done(), run.total(), Main.invocation(), resume);
   }
 
   private static void forget(Thread hook) {

@@ -63,7 +63,7 @@ final class ProfileCommand implements Callable<Integer> {
   }
 
   private ProfileRun begin(List<String> arguments) throws UnusableInputException, IOException {
-    List<String> hostFlags = Relauncher.forkFlags();
+    List<String> hostFlags = Relauncher.userFlags().forPlan();
     List<String> jdks = options.jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : options.jdks;
     List<Variant> variants = VariantParser.of(jdks, hostFlags);
     return ProfileRun.begin(options.request(jmh), arguments, variants, options.out);
@@ -101,15 +101,13 @@ final class ProfileCommand implements Callable<Integer> {
     if (profiles.foreseenSeconds() > 0) {
       view.run(run, profiles.rule(), profiles);
     }
-    if (run.isStopping()) {
-      return Main.KILLED;
+    if (run.isStopping() || run.stubDeath().isPresent()) {
+      return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
     }
     List<List<String>> pairs = profiles.plan().request().pairs();
     out.println("All of it: " + report.finish(profiles.cells(), pairs, notes));
     out.flush();
-    boolean valid =
-        run.stubDeath().isEmpty()
-            && profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
+    boolean valid = profiles.cells().stream().allMatch(cell -> cell.remark().isEmpty());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }
 
@@ -119,7 +117,9 @@ final class ProfileCommand implements Callable<Integer> {
     notes.forEach(note -> LineWrap.lines(note).forEach(out::println));
     Planner.leftOut(profiles.plan().plan()).forEach(line -> out.println("Left out " + line));
     profiles.run().remarks().forEach(remark -> out.println("Plan     " + remark));
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
+    Relauncher.userFlags()
+        .remark(profiles.run().plan().variants())
+        .ifPresent(line -> out.println("Flags    " + line));
     out.println("Folder   " + profiles.run().folder());
     out.printf(
         Locale.ROOT,

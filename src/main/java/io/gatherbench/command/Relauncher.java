@@ -106,11 +106,6 @@ final class Relauncher {
         all, JvmVariables.flags(variables.values()), variables.keySet().stream().sorted().toList());
   }
 
-  /** Returns the flags that forks inherit: the user's, but for those of JMH's host. */
-  static List<String> forkFlags() {
-    return userFlags().all().stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
-  }
-
   /** Ends this process when its input ends: a pipe that the kernel closes with the launcher. */
   private static void endWithLauncher() {
     Thread watch =

@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.results.ParameterText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,10 +22,11 @@ final class Comparability {
   private static final List<String> MUST = List.of("host", "cpu", "cores", "commit");
 
   /** Columns of the plan that must be the same where they are known. */
-  private static final List<String> PLAN = List.of("warmup", "measurement");
+  private static final List<String> PLAN = ParameterText.JMH_ITERATIONS;
 
   /** Columns whose differences are remarked on. */
-  private static final List<String> SHOULD = List.of("os", "memory_mb", "gc", "stub", "jmh");
+  private static final List<String> SHOULD =
+      List.of("os", "memory_mb", "gc", "stub", ParameterText.JMH_VERSION);
 
   private static final int MOST_FILES = 8;
   private static final int MOST_VALUES = 3;

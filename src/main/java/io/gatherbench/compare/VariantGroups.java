@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The variants that are compared: rows divided by the value of a column, and their cells.
@@ -30,7 +31,8 @@ final class VariantGroups {
   private static final String VM = "vm";
 
   private static final List<String> PER_VARIANT =
-      List.of(JDK, VM, "vm_args", "gc", "jmh", "warmup", "measurement");
+      Stream.concat(Stream.of(JDK, VM, "vm_args", "gc"), ParameterText.JMH_SETTINGS.stream())
+          .toList();
 
   private final String by;
   private final Map<String, Map<CellKey, ForkValues>> variants;

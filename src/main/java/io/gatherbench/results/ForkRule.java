@@ -128,8 +128,8 @@ public record ForkRule(int processors, int threads, boolean shared) {
     }
     if (iterations.stream().anyMatch(m -> m.getOrDefault(NATIVE_TRANSPORT, 1.0) == 0)) {
       reasons.add(
-          "its sockets were on NIO, because the transport of the system could not be loaded: name a"
-              + " folder that allows execution, -Dio.netty.native.workdir=FOLDER");
+          "its sockets were on NIO, because the transport of the system could not be loaded: a"
+              + " warning at the start of the run says what to do");
     }
     if (exceeds(iterations, MACHINE_STEAL, MOST_STEAL_PERCENT)) {
       reasons.add(

@@ -1,8 +1,10 @@
 package io.gatherbench.results;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Parameters as one text, {@code name=value;…}. A backslash goes before semicolons and backslashes,
@@ -13,6 +15,16 @@ public final class ParameterText {
 
   /** Goes before the name of a parameter where something else has that name. */
   public static final String PREFIX = "params.";
+
+  /** JMH's version among the parameters of rows that JMH wrote. */
+  public static final String JMH_VERSION = "jmh";
+
+  /** The number and length of JMH's iterations of both kinds, among the parameters of such rows. */
+  public static final List<String> JMH_ITERATIONS = List.of("warmup", "measurement");
+
+  /** All settings of JMH that are parameters of such rows. */
+  public static final List<String> JMH_SETTINGS =
+      Stream.concat(Stream.of(JMH_VERSION), JMH_ITERATIONS.stream()).toList();
 
   private ParameterText() {}
 

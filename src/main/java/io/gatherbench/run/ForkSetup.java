@@ -18,6 +18,6 @@ public interface ForkSetup {
   /** Returns how a fork is run. Called before it starts. */
   ForkKind kind(Fork fork) throws IOException;
 
-  /** Called after a fork has ended, before the journal says so. */
+  /** Called after a fork has ended, before the journal says so, if it is done. */
   default void ended(Fork fork, boolean failed) throws IOException {}
 }

@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -43,7 +44,7 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
    *
    * @param complete false if JMH gave no results
    * @param files those with the rows; there are none if nothing was measured
-   * @param stubDeath how the stub died, if it has
+   * @param stubDeath how the stub of the forks died, if it has
    */
   public record Outcome(
       boolean complete, List<Row> rows, String drift, RunFiles files, Optional<String> stubDeath) {}
@@ -73,22 +74,24 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
       session
           .describe(files.environment(), info, variant)
           .forEach(warning -> remarks.accept("Warning: " + warning));
-      hostFlags.remark().ifPresent(remarks);
+      hostFlags.remarkOnForks(variant.flags()).ifPresent(remarks);
       CalibrationReading first = session.calibrate();
       recorder.add(first.rows(info, OffsetDateTime.now(), 1));
       remarks.accept("Calibration: " + first.line());
       combinations.leftOut().forEach(missing -> remarks.accept("Left out: " + missing));
       List<String> flags = new ArrayList<>(JdkProbe.quietFlags(jdk));
       flags.addAll(session.stub().forkFlags());
-      Collection<RunResult> results =
-          jmh.run(combinations, flags, recorder, costs, session.stub()::death);
+      // Without forks (-f 0) each benchmark starts a stub of its own.
+      boolean forks = options.getForkCount().orElse(1) > 0;
+      Supplier<Optional<String>> stubDeath = forks ? session.stub()::death : Optional::empty;
+      Collection<RunResult> results = jmh.run(combinations, flags, recorder, costs, stubDeath);
       JmhJson.writeResults(results, files.json());
       Optional<CalibrationReading> last = session.calibrateAgain();
       if (last.isPresent()) {
         recorder.add(last.get().rows(info, OffsetDateTime.now(), 2));
       }
       return new Outcome(
-          !results.isEmpty(), measured(recorder), session.drift(), files, session.stub().death());
+          !results.isEmpty(), measured(recorder), session.drift(), files, stubDeath.get());
     } catch (IOException e) {
       throw new UnwritableOutputException(files.csv(), e);
     } finally {

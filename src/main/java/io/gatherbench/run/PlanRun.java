@@ -48,7 +48,7 @@ public final class PlanRun implements AutoCloseable {
   private InstantSource clock;
   private Session session;
   private long calibratedMillis;
-  private boolean outputFailed;
+  private boolean keepsFiles;
   private Optional<String> stubDeath = Optional.empty();
 
   /** Receives the progress of a run. */
@@ -217,9 +217,10 @@ public final class PlanRun implements AutoCloseable {
           new PlanSteps(this, journal, rows, runner, stub, setup, () -> roundDone(listener));
       new ForkSequence(plan, journal, steps, clock, listener::progress).run(rule);
       stubDeath = stub.death();
+      keepsFiles = stubDeath.isPresent();
       calibrateAgain();
     } catch (UnwritableOutputException e) {
-      outputFailed = true;
+      keepsFiles = rows.stream().anyMatch(VariantRows::hasMeasured);
       throw e;
     } finally {
       for (VariantRows variant : rows) {
@@ -281,14 +282,13 @@ public final class PlanRun implements AutoCloseable {
   }
 
   /**
-   * Ends the run. One that failed before its first fork was done leaves no files, unless the disk
-   * is full and has rows of that fork.
+   * Ends the run. One that failed before its first fork was done leaves no files, unless the stub
+   * died, or the disk is full and has rows of that fork.
    */
   @Override
   public void close() throws IOException {
     journal.close();
-    boolean keeps = outputFailed && rows.stream().anyMatch(VariantRows::hasMeasured);
-    if (!resumed && !isStopping() && done() == 0 && !keeps) {
+    if (!resumed && !isStopping() && done() == 0 && !keepsFiles) {
       for (Variant variant : plan.variants()) {
         Files.deleteIfExists(rows(variant));
         Files.deleteIfExists(environment(variant));

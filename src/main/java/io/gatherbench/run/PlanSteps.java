@@ -85,7 +85,14 @@ final class PlanSteps implements ForkSequence.Steps {
       into.keep(cell, number, ended);
     }
     setup.ended(fork, ended.failed());
-    journal.add(fork, into.writer.force());
-    return stub.death().isEmpty();
+    boolean stubDied = stub.death().isPresent();
+    // One that failed because the stub died is measured again when the run is resumed.
+    if (!stubDied || !ended.failed()) {
+      journal.add(fork, into.writer.force());
+    }
+    if (stubDied) {
+      rows.forEach(VariantRows::writeJson);
+    }
+    return !stubDied;
   }
 }

@@ -10,7 +10,9 @@ import io.gatherbench.results.Validity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +33,13 @@ class EnvironmentIT {
 
   @Test
   void flagsOfVariablesReachForksOnceAndNoStub() throws Exception {
+    Files.writeString(folder.resolve("flags"), "-XX:+PrintCommandLineFlags");
     List<String> environment =
         List.of(
             "env",
             "JAVA_TOOL_OPTIONS=-XX:+UseParallelGC",
-            "JDK_JAVA_OPTIONS=-Dother=1 -XX:+PrintCommandLineFlags",
+            "JDK_JAVA_OPTIONS=-Dother=1 --add-opens java.base/java.lang=ALL-UNNAMED"
+                + " --add-opens java.base/java.util=ALL-UNNAMED @flags",
             "_JAVA_OPTIONS=-Xmx300m");
     Ended ended = run(environment, List.of(), gather("SEQUENTIAL", "-jvmArgs", "-Dthird=1"));
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
@@ -49,8 +53,10 @@ class EnvironmentIT {
                 row.info()
                     .vmArgs()
                     .equals(
-                        "-XX:+UseParallelGC -Dother=1 -XX:+PrintCommandLineFlags -Xmx300m"
-                            + " -Dthird=1"));
+                        "-XX:+UseParallelGC -Dother=1"
+                            + " --add-opens=java.base/java.lang=ALL-UNNAMED"
+                            + " --add-opens=java.base/java.util=ALL-UNNAMED"
+                            + " -XX:+PrintCommandLineFlags -Xmx300m -Dthird=1"));
   }
 
   @Test
@@ -150,6 +156,55 @@ class EnvironmentIT {
         .allMatch(row -> row.validity().toString().startsWith("void: fork failed: the stub has"));
   }
 
+  @Test
+  void aPlanWhoseStubDiesIsResumed() throws Exception {
+    List<String> command = new ArrayList<>(List.of("jdks", "--plan", "Gather", "--rounds", "1"));
+    command.addAll(List.of("-p", "strategy=SEQUENTIAL", "-p", "requests=1,2", "--jdk", JDK));
+    command.addAll(List.of("-wi", "0", "-i", "1", "-r", "3s", "-p", "warmUpRequests=10"));
+    List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
+    Path run = folder.resolve("run");
+    command.addAll(List.of("--out", run.toString()));
+    Ended ended;
+    try (JarProcess jar = JarProcess.start(folder, List.of(), java, command)) {
+      until(() -> find(jar, "ForkedMain").isPresent() || !jar.isAlive());
+      find(jar, "stub.StubProcess").orElseThrow().destroyForcibly();
+      ended = jar.end();
+    }
+    assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
+    assertThat(ended.err())
+        .contains("gatherbench: the stub has died with exit status 137; stopped with 0 of 2 forks")
+        .contains("  java -jar benchmarks.jar jdks --resume " + run);
+    assertThat(ended.out()).as("an answer").doesNotContain("Next: ");
+    List<String> environment = List.of("env", "JAVA_TOOL_OPTIONS=-Dlater=1");
+    ended = run(environment, List.of(), List.of("jdks", "--resume", run.toString()));
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out()).contains("begun, not those given now: -Dlater=1").contains("Next: ");
+    assertThat(rows().filter(row -> row.metric().equals("time")))
+        .as("each fork, and none void")
+        .allMatch(
+            row -> row.validity().kind() != Validity.Kind.VOID && row.info().vmArgs().isEmpty())
+        .extracting(Row::requests)
+        .containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void withoutForksTheStubOfTheRunMayDie() throws Exception {
+    List<String> command = gather("SEQUENTIAL,THREAD_POOL");
+    command.set(command.indexOf("-f") + 1, "0");
+    List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
+    Ended ended;
+    try (JarProcess jar = JarProcess.start(folder, List.of(), java, command)) {
+      until(() -> jar.out().contains("# Calibration: ") || !jar.isAlive());
+      find(jar, "stub.StubProcess").orElseThrow().destroyForcibly();
+      ended = jar.end();
+    }
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(rows().filter(row -> row.metric().equals("time")))
+        .allMatch(row -> row.validity().kind() != Validity.Kind.VOID)
+        .extracting(Row::strategy)
+        .containsExactlyInAnyOrder("SEQUENTIAL", "THREAD_POOL");
+  }
+
   private interface Condition {
     boolean holds() throws Exception;
   }
@@ -165,7 +220,7 @@ class EnvironmentIT {
   private static Optional<ProcessHandle> find(JarProcess jar, String name) {
     return jar.descendants().stream()
         .filter(process -> process.info().commandLine().orElse("").contains(name))
-        .findFirst();
+        .min(Comparator.comparing(process -> process.info().startInstant().orElse(Instant.MAX)));
   }
 
   private static List<String> gather(String strategy, String... more) {

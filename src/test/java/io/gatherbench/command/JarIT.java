@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar that users run, as a process. */
 class JarIT {
@@ -265,6 +267,25 @@ class JarIT {
         .containsExactly(
             "gatherbench: requests is 'none'; allowed: a whole number from 1 to 10000");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "--help"})
+  void outputThatNothingReadsIsNoMessage(String option) throws Exception {
+    String run = "java -jar \"" + JarProcess.jar() + "\" " + option + "; echo $? >status";
+    String closedBefore = "mkfifo gone; (read x <gone; " + run + ") | (exec <&-; echo >gone)";
+    Ended ended = end(JarProcess.typed(folder, "sh -c '" + closedBefore + "'"));
+    assertThat(ended.err()).isEmpty();
+    assertThat(folder.resolve("status")).hasContent("141");
+  }
+
+  @Test
+  void aFullDiskIsToldOnStandardError() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "only Linux has a device that is always full");
+    String run = "java -jar \"" + JarProcess.jar() + "\" --version >/dev/full";
+    Ended ended = end(JarProcess.typed(folder, "sh -c '" + run + "'"));
+    assertThat(ended.status()).isEqualTo(74);
+    assertThat(ended.err()).contains("standard output cannot be written: it is full or closed");
   }
 
   @Test

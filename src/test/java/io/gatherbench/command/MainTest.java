@@ -248,6 +248,18 @@ class MainTest {
 
   @Test
   void outputThatCannotBeWrittenIsStatus74() {
+    assertThat(withBrokenOutput(false)).isEqualTo(74);
+    assertThat(text(err).lines())
+        .containsExactly("gatherbench: standard output cannot be written: it is full or closed");
+  }
+
+  @Test
+  void aPipeWithoutReaderIsStatus141AndNoMessage() {
+    assertThat(withBrokenOutput(true)).isEqualTo(141);
+    assertThat(text(err)).isEmpty();
+  }
+
+  private int withBrokenOutput(boolean pipe) {
     OutputStream closed =
         new OutputStream() {
           @Override
@@ -255,10 +267,8 @@ class MainTest {
             throw new IOException("no space left");
           }
         };
-    assertThat(new Main(new PrintStream(closed), stream(err)).run(List.of("--version")))
-        .isEqualTo(74);
-    assertThat(text(err).lines())
-        .containsExactly("gatherbench: standard output cannot be written: it is full or closed");
+    Console console = new Console(new PrintStream(closed), stream(err));
+    return new Main(console, () -> pipe).run(List.of("--version"));
   }
 
   private void assertUnusable(List<String> arguments, String expected) {

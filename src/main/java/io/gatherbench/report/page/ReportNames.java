@@ -3,6 +3,7 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.text.TerminalStream;
+import io.gatherbench.results.ParameterText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,21 +20,15 @@ import java.util.stream.Stream;
 /** Names of cells in a report: as much as tells them from the others, and no more. */
 final class ReportNames {
 
-  /** Columns that names leave out, because they are shown elsewhere. */
-  private static final Set<String> SHOWN_ELSEWHERE =
-      Set.of(
-          "benchmark",
-          "requests",
-          "latency",
-          "jdk",
-          "vm",
-          "gc",
-          "vm_args",
-          "host",
-          "commit",
-          "jmh",
-          "warmup",
-          "measurement");
+  /** Columns of what a cell ran on, and with which settings of JMH. */
+  static final List<String> NO_PARAMETERS =
+      Stream.concat(
+              Stream.of("benchmark", "jdk", "vm", "gc", "vm_args", "host", "commit"),
+              ParameterText.JMH_SETTINGS.stream())
+          .toList();
+
+  /** Columns that names leave out besides, because they are shown elsewhere. */
+  private static final Set<String> SIZE = Set.of("requests", "latency");
 
   private final Map<List<String>, Set<String>> beside = new HashMap<>();
 
@@ -57,7 +52,8 @@ final class ReportNames {
         }
       }
       if (distinct(cells, cell -> cell.column(column)).size() > 1
-          && !SHOWN_ELSEWHERE.contains(column)
+          && !NO_PARAMETERS.contains(column)
+          && !SIZE.contains(column)
           && !CellAggregator.OF_THE_STRATEGY.contains(column)) {
         ofBenchmark.add(column);
       }
@@ -82,8 +78,7 @@ final class ReportNames {
    */
   String benchmark(CellSummary cell) {
     Stream<String> settings =
-        Stream.of("jmh", "warmup", "measurement")
-            .filter(column -> differs("benchmark", cell, column));
+        ParameterText.JMH_SETTINGS.stream().filter(column -> differs("benchmark", cell, column));
     return Stream.concat(ofBenchmark.stream(), settings)
         .filter(column -> !cell.column(column).isEmpty())
         .map(column -> " " + column + "=" + TerminalStream.oneLine(cell.column(column)))

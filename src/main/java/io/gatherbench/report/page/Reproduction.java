@@ -18,19 +18,6 @@ import java.util.stream.Stream;
 final class Reproduction {
 
   private static final int MOST = 10;
-  private static final List<String> NO_PARAMETERS =
-      List.of(
-          "benchmark",
-          "mode",
-          "jdk",
-          "vm",
-          "gc",
-          "vm_args",
-          "host",
-          "commit",
-          "jmh",
-          "warmup",
-          "measurement");
 
   private Reproduction() {}
 
@@ -98,7 +85,8 @@ final class Reproduction {
     line.append(quoted(cells.get(0).column("benchmark")));
     Set<String> columns = new LinkedHashSet<>();
     cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
-    columns.removeAll(NO_PARAMETERS);
+    columns.removeAll(ReportNames.NO_PARAMETERS);
+    columns.remove("mode");
     for (String column : columns) {
       List<String> values = new ArrayList<>(ReportNames.distinct(cells, c -> c.column(column)));
       values.remove("");

@@ -32,13 +32,6 @@ record JmhCell(
   private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
 
   private static final String THREADS = "threads";
-  private static final String VERSION = "jmh";
-  private static final String WARM_UP = "warmup";
-  private static final String MEASUREMENT = "measurement";
-
-  /** Names that stand for settings of JMH among the parameters. */
-  private static final Set<String> SETTINGS = Set.of(THREADS, VERSION, WARM_UP, MEASUREMENT);
-
   private static final String NO_VALUE = "(null)";
 
   /** Reads what an entry says; throws {@code IllegalArgumentException} if it lacks the work. */
@@ -75,16 +68,18 @@ record JmhCell(
     for (Map.Entry<String, JsonNode> param : params.properties()) {
       String name = param.getKey();
       if (!OWN_COLUMN.contains(name)) {
-        String unique = SETTINGS.contains(name) ? ParameterText.PREFIX + name : name;
+        boolean taken = name.equals(THREADS) || ParameterText.JMH_SETTINGS.contains(name);
+        String unique = taken ? ParameterText.PREFIX + name : name;
         remaining.put(unique, value(param.getValue()));
       }
     }
     String threads = text(entry, THREADS);
-    remaining.put(THREADS, threads.equals("1") ? "" : threads);
-    remaining.put(VERSION, text(entry, "jmhVersion"));
-    remaining.put(WARM_UP, iterations(entry, WARM_UP));
-    remaining.put(MEASUREMENT, iterations(entry, MEASUREMENT));
-    SETTINGS.forEach(setting -> remaining.remove(setting, ""));
+    if (!Set.of("", "1").contains(threads)) {
+      remaining.put(THREADS, threads);
+    }
+    remaining.put(ParameterText.JMH_VERSION, text(entry, "jmhVersion"));
+    ParameterText.JMH_ITERATIONS.forEach(kind -> remaining.put(kind, iterations(entry, kind)));
+    ParameterText.JMH_SETTINGS.forEach(setting -> remaining.remove(setting, ""));
     return remaining;
   }
 

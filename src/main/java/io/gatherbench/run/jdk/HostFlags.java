@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import io.gatherbench.plan.Variant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +37,30 @@ public record HostFlags(List<String> all, List<String> kept, List<String> variab
     return Stream.concat(kept.stream(), given.stream()).toList();
   }
 
-  /** Returns what to say of the variables; empty if there are none. */
-  public Optional<String> remark() {
+  /** Returns the flags of a plan's forks: all but those for JMH's host. */
+  public List<String> forPlan() {
+    return all.stream().filter(flag -> !flag.startsWith("-Djmh.")).toList();
+  }
+
+  /**
+   * Returns what to say of the variables, or that these flags reach no fork of a plan, because it
+   * was made without them. Empty if there is nothing to say.
+   */
+  public Optional<String> remark(List<Variant> variants) {
+    boolean had = variants.stream().allMatch(variant -> variant.flags().containsAll(forPlan()));
+    return had
+        ? remarkOnForks(all)
+        : Optional.of(
+            "forks have those with which the run was begun, not those given now: "
+                + String.join(" ", forPlan()));
+  }
+
+  /** Returns what to say of the variables beside the flags of forks; empty if there are none. */
+  public Optional<String> remarkOnForks(List<String> flags) {
     return variables.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "forks have the flags of %s once, with those of the command line: %s; the stub has none"
-                .formatted(String.join(", ", variables), String.join(" ", all)));
+                .formatted(String.join(", ", variables), String.join(" ", flags)));
   }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.kqueue.KQueue;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The program that a JVM runs when it is probed: prints what it sees of the machine. */
 public final class JvmReport {
@@ -14,6 +15,9 @@ public final class JvmReport {
   static final String TRANSPORT = "gatherbench.transport";
 
   private static final String NIO = "nio";
+
+  /** What musl's linker says of a library that was built for glibc. */
+  private static final Pattern MUSL = Pattern.compile("symbol not found|needed by");
 
   private JvmReport() {}
 
@@ -51,18 +55,34 @@ public final class JvmReport {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    // Without the path of the copy that Netty made, which is another one each time.
-    String reason = String.valueOf(cause.getMessage()).replaceFirst("(?s)^.*\\.(so|jnilib): ", "");
-    return NIO + " (" + reason.replaceAll("\\s+", " ") + ")";
+    return NIO + " (" + reason(String.valueOf(cause.getMessage())) + ")";
+  }
+
+  /** Returns a message without the path of the copy that Netty made, another one each time. */
+  static String reason(String message) {
+    return message
+        .replaceFirst("(?s)^.*\\.(so|jnilib): ", "")
+        .replaceFirst("needed by /\\S+\\)", "needed by it)")
+        .replaceAll("\\s+", " ");
   }
 
   /** Returns the transport with a remedy, if it is NIO for want of another; else empty. */
   public static Optional<String> lackOfTransport(String transport) {
     return transport.startsWith(NIO + " ")
-        ? Optional.of(
-            transport
-                + "; name a folder that allows execution: -Dio.netty.native.workdir=FOLDER, or"
-                + " -Djava.io.tmpdir=FOLDER")
+        ? Optional.of(transport + "; " + remedy(transport))
         : Optional.empty();
+  }
+
+  private static String remedy(String transport) {
+    if (MUSL.matcher(transport).find()) {
+      return "Netty's library needs glibc, which Alpine lacks: use a system that has it";
+    }
+    if (transport.contains("noNative=true")) {
+      return "leave that flag out";
+    }
+    return transport.contains("META-INF/native")
+        ? "Netty has no library for this processor"
+        : "name a folder that allows execution: -Dio.netty.native.workdir=FOLDER, or"
+            + " -Djava.io.tmpdir=FOLDER";
   }
 }

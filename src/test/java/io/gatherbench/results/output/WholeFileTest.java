@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,19 @@ class WholeFileTest {
         .isInstanceOf(UnwritableOutputException.class)
         .hasMessageStartingWith(file + " cannot be written: ");
     assertThat(names()).containsExactly("a.txt");
+  }
+
+  @Test
+  void draftsOfKilledProcessesAreDeletedAfterADay() throws Exception {
+    String old = "." + UUID.randomUUID() + ".part";
+    String recent = "." + UUID.randomUUID() + ".part";
+    for (String name : List.of(old, recent, ".mine.part")) {
+      Instant time = Instant.now().minus(Duration.ofHours(name.equals(recent) ? 23 : 25));
+      Path file = Files.writeString(folder.resolve(name), "cut off");
+      Files.setLastModifiedTime(file, FileTime.from(time));
+    }
+    WholeFile.write(folder.resolve("a.txt"), "new");
+    assertThat(names()).containsExactlyInAnyOrder("a.txt", recent, ".mine.part");
   }
 
   @Test

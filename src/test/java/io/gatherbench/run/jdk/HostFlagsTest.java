@@ -2,6 +2,9 @@ package io.gatherbench.run.jdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.plan.JvmResources;
+import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.plan.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +24,25 @@ class HostFlagsTest {
 
   @Test
   void variablesAreNamedWithTheFlagsOfForks() {
-    assertThat(FLAGS.remark().orElseThrow())
-        .contains("JAVA_TOOL_OPTIONS once", "-Xmx1g -Da=b", "the stub has none");
-    assertThat(HostFlags.NONE.remark()).isEmpty();
+    assertThat(FLAGS.remarkOnForks(List.of("-Xmx1g", "-Db=c")).orElseThrow())
+        .contains("JAVA_TOOL_OPTIONS once", "-Xmx1g -Db=c", "the stub has none");
+    assertThat(HostFlags.NONE.remarkOnForks(List.of("-Db=c"))).isEmpty();
+  }
+
+  @Test
+  void flagsOfAnEarlierJvmAreSaidToBeThoseOfForks() {
+    Variant begun = variant("-Xmx1g", "-Da=b", "-Djava.io.tmpdir=/t", "-XX:+UseG1GC", "-Dmine=1");
+    assertThat(FLAGS.remark(List.of(begun)).orElseThrow()).contains("the flags of JAVA_TOOL_OPT");
+    assertThat(FLAGS.remark(List.of(begun, variant("-Xmx1g"))).orElseThrow())
+        .isEqualTo(
+            "forks have those with which the run was begun, not those given now: -Xmx1g -Da=b"
+                + " -Djava.io.tmpdir=/t -XX:+UseG1GC");
+    HostFlags ofHost = HostFlags.of(List.of("-Djmh.ignoreLock=true"), List.of(), List.of());
+    assertThat(ofHost.remark(List.of(variant()))).as("flags that are not for forks").isEmpty();
+  }
+
+  private static Variant variant(String... flags) {
+    TargetJdk jdk = new TargetJdk("/java", 17, "17", "vm", "G1", JvmResources.UNKNOWN);
+    return new Variant("17", jdk, List.of(flags));
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JdkProbeTest {
 
@@ -54,6 +56,30 @@ class JdkProbeTest {
     assertThat(JvmReport.lackOfTransport("nio (x)").orElseThrow()).contains("native.workdir");
     assertThat(JvmReport.lackOfTransport("nio")).isEmpty();
     assertThat(JvmReport.lackOfTransport("epoll")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/t/liba7.so: /t/liba7.so: failed to map segment: Operation not permitted"
+            + "| failed to map segment: Operation not permitted | allows execution",
+        "/t/liba7.so: Error loading shared library /t/liba7.so: Operation not permitted"
+            + "| Operation not permitted | allows execution",
+        "/t/liba7.so: Error relocating /t/liba7.so: __strndup: symbol not found"
+            + "| __strndup: symbol not found | needs glibc, which Alpine lacks",
+        "/t/liba7.so: Error loading shared library ld-linux-x86-64.so.2: No such file (needed by"
+            + " /t/liba7.so)| Error loading shared library ld-linux-x86-64.so.2: No such file"
+            + " (needed by it) | needs glibc, which Alpine lacks",
+        "META-INF/native/liba_riscv64.so | META-INF/native/liba_riscv64.so | this processor",
+        "disabled with -Dio.netty.transport.noNative=true"
+            + "| disabled with -Dio.netty.transport.noNative=true | leave that flag out",
+      })
+  void remedyFitsTheReason(String message, String reason, String remedy) {
+    assertThat(JvmReport.reason(message)).isEqualTo(reason);
+    assertThat(JvmReport.lackOfTransport("nio (" + reason + ")").orElseThrow())
+        .startsWith("nio (" + reason + "); ")
+        .contains(remedy);
   }
 
   @Test
