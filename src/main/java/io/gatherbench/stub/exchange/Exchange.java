@@ -16,8 +16,6 @@ import io.netty.buffer.ByteBuf;
  */
 public final class Exchange extends CountedExchange {
 
-  private static final System.Logger LOG = System.getLogger(Exchange.class.getPackageName());
-
   final ResponseWriter response;
   private IncomingRequest request;
   private ResponseOptions options;
@@ -87,6 +85,11 @@ public final class Exchange extends CountedExchange {
     if (number == ResponseOptions.UNSTATED) {
       number = numberInPath;
     }
+  }
+
+  /** Puts another request in the place of one that waits for its turn. */
+  public void replaceRequest(IncomingRequest other) {
+    request = other;
   }
 
   public ResponseOptions options() {
@@ -237,22 +240,22 @@ public final class Exchange extends CountedExchange {
     fail(reason.response());
   }
 
-  /** Responds with status 500; breaks the connection or stream off if that is not possible. */
+  /** Responds with status 500, or 503 if memory is lacking; where it cannot, it breaks off. */
   private void failByMistake(Throwable mistake) {
-    if (hasEnded() || paced != null || !respondedWith500(mistake)) {
+    if (hasEnded() || paced != null || !respondedWithError(mistake)) {
       clientLeft();
       response.reset();
     }
     String message = "a request for " + route.label() + " failed by a mistake of the stub";
-    LOG.log(System.Logger.Level.ERROR, message, mistake);
+    loop.logMistake(message, mistake);
   }
 
-  private boolean respondedWith500(Throwable mistake) {
+  private boolean respondedWithError(Throwable mistake) {
     try {
       String what = mistake.toString();
       fail(
           PreparedResponse.json(StubJson.object().put("error", "stub").put("value", what))
-              .withStatus(500));
+              .withStatus(mistake instanceof OutOfMemoryError ? 503 : 500));
       return true;
     } catch (RuntimeException | Error e) {
       return false;

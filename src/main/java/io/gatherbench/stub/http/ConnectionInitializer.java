@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -27,8 +28,11 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** The most bytes of all headers of one request. */
   static final int MAX_HEADER_BYTES = 16_384;
 
-  private static final System.Logger LOG =
-      System.getLogger(ConnectionInitializer.class.getPackageName());
+  /**
+   * How much of the output over HTTP/1.1 may wait for the client before nothing is written to it
+   * any more: some 50 short responses.
+   */
+  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(1 << 13, 1 << 14);
 
   private final Map<EventLoop, StubLoop> loops;
   private final Map<EventLoop, Http1Encoder> encoders = new IdentityHashMap<>();
@@ -50,15 +54,15 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     channel.pipeline().addLast(new ProtocolDetector(loops.get(loop), encoders.get(loop)));
   }
 
-  static void close(ChannelHandlerContext context, Throwable cause) {
-    log(cause);
+  static void close(StubLoop loop, ChannelHandlerContext context, Throwable cause) {
+    log(loop, cause);
     context.close();
   }
 
   /** Logs mistakes of the stub; resets and broken protocols are the client's, and in the ledger. */
-  static void log(Throwable cause) {
+  static void log(StubLoop loop, Throwable cause) {
     if (!(cause instanceof IOException || cause instanceof CodecException)) {
-      LOG.log(System.Logger.Level.ERROR, "a connection is closed by a mistake of the stub", cause);
+      loop.logMistake("a connection is closed by a mistake of the stub", cause);
     }
   }
 
@@ -88,6 +92,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
       }
       int length = Math.min(in.readableBytes(), PREFACE.readableBytes());
       if (!ByteBufUtil.equals(in, in.readerIndex(), PREFACE, 0, length)) {
+        context.channel().config().setWriteBufferWaterMark(UNREAD);
         Http1Connection http1 = new Http1Connection(loop, connection, encoder);
         context.pipeline().addLast(new HttpRequestDecoder(LIMITS), http1).remove(this);
       } else if (length == PREFACE.readableBytes()) {
@@ -105,7 +110,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-      close(failed, cause);
+      close(loop, failed, cause);
     }
   }
 }

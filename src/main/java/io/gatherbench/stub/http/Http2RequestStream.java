@@ -84,8 +84,10 @@ final class Http2RequestStream implements ResponseWriter {
 
   @Override
   public void sendContinue() {
-    headers(new DefaultHttp2Headers(false, 1).status("100"), false);
-    handler.flushUnlessBatching();
+    if (stream.state().remoteSideOpen()) {
+      headers(new DefaultHttp2Headers(false, 1).status("100"), false);
+      handler.flushUnlessBatching();
+    }
   }
 
   @Override
@@ -143,6 +145,11 @@ final class Http2RequestStream implements ResponseWriter {
   }
 
   @Override
+  public void discardInput() {
+    // Other streams are answered.
+  }
+
+  @Override
   public void closeWithoutResponse() {
     reset(Http2Error.CANCEL);
   }
@@ -181,9 +188,7 @@ final class Http2RequestStream implements ResponseWriter {
   private void data(Bytes bytes, boolean last) {
     ByteBuf out = handler.context.alloc().directBuffer(bytes.length());
     bytes.writeTo(out);
-    handler
-        .encoder()
-        .writeData(handler.context, stream.id(), out, 0, last, handler.context.newPromise());
+    handler.writeData(stream.id(), out, last);
   }
 
   private static Http2Headers headersOf(Head head, long lateNanos, int length) {
