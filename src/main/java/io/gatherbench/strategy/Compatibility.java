@@ -38,9 +38,7 @@ public final class Compatibility {
                 new IllegalArgumentException(
                     "client "
                         + client
-                        + faultOfClassPath().map(fault -> " (" + fault + ")").orElse("")
-                        + "; there are: "
-                        + grid()));
+                        + faultOfClassPath().map(": "::concat).orElse("; there are: " + grid())));
   }
 
   /** Returns the name of that client. */

@@ -7,7 +7,6 @@ import io.gatherbench.stub.http.ConnectionInitializer;
 import io.gatherbench.stub.http.StubCertificate;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,7 +15,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
@@ -46,10 +44,6 @@ public final class StubServer implements AutoCloseable {
 
   /** How long accepting must have worked before another failure is reported. */
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-  /** Reads at most 16 KB at once: a connection keeps that much while half a request has come. */
-  private static final RecvByteBufAllocator READS =
-      new AdaptiveRecvByteBufAllocator(64, 2048, 1 << 14);
 
   /** Referred to, because the JDK forgets the level of a logger that is not. */
   private static final Logger NETTY_LOG = Logger.getLogger("io.netty");
@@ -138,7 +132,6 @@ public final class StubServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.RCVBUF_ALLOCATOR, READS)
             .handler(new AcceptPause())
             .childHandler(new ConnectionInitializer(loops(), tls))
             .bind(address);

@@ -4,10 +4,12 @@ import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CodecException;
@@ -34,6 +36,10 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
    */
   private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(1 << 13, 1 << 14);
 
+  /** Reads at most 16 KB at once: a connection keeps that much while half a request has come. */
+  private static final RecvByteBufAllocator READS =
+      new AdaptiveRecvByteBufAllocator(64, 2048, 1 << 14);
+
   private final Map<EventLoop, StubLoop> loops;
   private final Map<EventLoop, Http1Encoder> encoders = new IdentityHashMap<>();
   private final SslContext tls;
@@ -48,6 +54,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     EventLoop loop = channel.eventLoop();
+    channel.config().setRecvByteBufAllocator(READS);
     if (tls != null) {
       channel.pipeline().addLast(tls.newHandler(channel.alloc()));
     }
