@@ -40,8 +40,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs every benchmark in the list that JMH's processor makes: with every strategy that it has by
- * default, every client that the strategy takes, and every default value of its other parameters at
- * least once. A new benchmark, strategy, client or parameter value cannot go untested.
+ * default over the client that the strategy is idiomatic with and over another one, and every
+ * default value of its other parameters at least once; some benchmarks with every client. A new
+ * benchmark, strategy, client or parameter value cannot go untested.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BenchmarksTest {
@@ -61,10 +62,10 @@ class BenchmarksTest {
           "blockFor", "2ms");
 
   /**
-   * The benchmarks whose cells all warm up and collect costs: between them they have every strategy
-   * and client, and requests that are gathered, cancelled and streamed. Of the others the first
-   * cell does. To wait for the compiler and to read all threads and connections takes longer than
-   * the work of a cell.
+   * The benchmarks that run with all clients, and whose cells all warm up and collect costs:
+   * between them they have every strategy, and requests that are gathered, cancelled and streamed.
+   * Of the others the first cell does. To wait for the compiler and to read all threads and
+   * connections takes longer than the work of a cell.
    */
   private static final Set<String> WITH_COSTS =
       Set.of("GatherBenchmark", "FirstCompletedBenchmark", "StreamBenchmark");
@@ -93,7 +94,7 @@ class BenchmarksTest {
             benchmark -> {
               List<Map<String, String>> cells = cells(benchmark);
               String name = benchmark.getUsername();
-              boolean all = WITH_COSTS.contains(name.split("\\.")[3]);
+              boolean all = hasAllClients(benchmark);
               return cells.stream()
                   .map(cell -> Arguments.of(name, cell, all || cell == cells.get(0)));
             });
@@ -179,8 +180,8 @@ class BenchmarksTest {
   }
 
   /**
-   * All strategies with all clients; and all values of the other parameters, with the client that
-   * each strategy is idiomatic with.
+   * All strategies, with all clients or with another one in turn; and all values of the other
+   * parameters, with the client that each strategy is idiomatic with.
    */
   private static List<Map<String, String>> cells(BenchmarkListEntry benchmark) {
     Map<String, String[]> parameters = benchmark.getParams().orElse(Map.of());
@@ -195,8 +196,7 @@ class BenchmarksTest {
         continue;
       }
       List<NamedClient> clients = strategy.clients();
-      for (NamedClient client :
-          parameters.containsKey("client") ? clients : clients.subList(0, 1)) {
+      for (NamedClient client : tried(clients, benchmark, strategy)) {
         boolean idiomatic = client == clients.get(0);
         for (Map<String, String> variant : idiomatic ? variants : variants.subList(0, 1)) {
           Map<String, String> cell = new TreeMap<>(variant);
@@ -209,6 +209,21 @@ class BenchmarksTest {
       }
     }
     return cells;
+  }
+
+  private static List<NamedClient> tried(
+      List<NamedClient> clients, BenchmarkListEntry benchmark, Strategy strategy) {
+    if (!benchmark.getParams().orElse(Map.of()).containsKey("client")) {
+      return clients.subList(0, 1);
+    }
+    if (hasAllClients(benchmark) || clients.size() < 2) {
+      return clients;
+    }
+    return List.of(clients.get(0), clients.get(1 + strategy.ordinal() % (clients.size() - 1)));
+  }
+
+  private static boolean hasAllClients(BenchmarkListEntry benchmark) {
+    return WITH_COSTS.contains(benchmark.getUsername().split("\\.")[3]);
   }
 
   /** Every combination of the values of the parameters that have several, but for the strategy. */
