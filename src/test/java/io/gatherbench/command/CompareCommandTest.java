@@ -224,7 +224,7 @@ class CompareCommandTest {
       delimiter = '|',
       value = {
         "compare                                | compare: Missing required parameter: 'FILE",
-        "compare nowhere.csv                    | file is '",
+        "compare nowhere.csv                    | nowhere.csv'; allowed: one that exists",
         "compare 17.csv 17.csv                  | allowed: each file once",
         "compare 17.csv                         | --by is 'file'; allowed: a column that differs",
         "compare 17.csv elsewhere.csv           | differ in host (elsewhere, vm); allowed: rows of",

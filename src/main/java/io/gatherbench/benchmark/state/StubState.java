@@ -149,12 +149,17 @@ public abstract class StubState extends StrategyState {
     }
     Map<String, String> sent = new TreeMap<>(Map.of("method", "POST", "c", "d", "data", "é"));
     request.forEachHeader(sent::put);
+    if (!seen.startsWith("{\"args\":")) {
+      throw new WrongAnswerException(
+          "client %s returned a wrong answer to %s: %s"
+              .formatted(provided.name(), request.target(), seen));
+    }
     sent.forEach(
         (name, value) -> {
           String field = "\"" + name + "\":\"" + value + "\"";
           if (!seen.toLowerCase(Locale.ROOT).contains(field.toLowerCase(Locale.ROOT))) {
             throw new WrongAnswerException(
-                "client %s sends requests without %s; the stub saw %s"
+                "client %s sends requests without %s: the stub saw %s"
                     .formatted(provided.name(), field, seen));
           }
         });

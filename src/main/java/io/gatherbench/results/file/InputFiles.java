@@ -117,6 +117,9 @@ public final class InputFiles {
   }
 
   private void addNamed(Path file, String allowed) throws UnusableInputException {
+    if (Files.notExists(file)) {
+      throw new UnusableInputException("file", file.toString(), "one that exists");
+    }
     FileKind kind;
     try {
       kind = FileKind.of(file);

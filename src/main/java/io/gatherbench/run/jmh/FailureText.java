@@ -2,8 +2,12 @@ package io.gatherbench.run.jmh;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The last output of a fork, and the cause of its failure that it shows. Thread-safe. */
 public final class FailureText {
@@ -13,6 +17,13 @@ public final class FailureText {
 
   private static final Pattern EXCEPTION =
       Pattern.compile("^(?:Caused by: )?[\\w.$]+(Exception|Error)\\b.*");
+
+  /** What ends a message: a frame, another throwable, a line of JMH's or the JVM's, or nothing. */
+  private static final Pattern NO_MESSAGE =
+      Pattern.compile("at [^ ]+\\(.*|\\.\\.\\. \\d+ .*|Suppressed: .*|<.*|\\[.*|#.*|");
+
+  /** More lines of a message than this are left out. */
+  private static final int MESSAGE_LINES = 5;
 
   private final Supplier<Optional<String>> stubDeath;
   private final StringBuilder text = new StringBuilder();
@@ -68,10 +79,12 @@ public final class FailureText {
       return known;
     }
     List<String> lines = text.toString().lines().map(String::strip).toList();
-    Optional<String> exception =
-        lines.stream().filter(line -> EXCEPTION.matcher(line).matches()).reduce((a, b) -> b);
+    OptionalInt exception =
+        IntStream.range(0, lines.size())
+            .filter(line -> EXCEPTION.matcher(lines.get(line)).matches())
+            .reduce((a, b) -> b);
     if (exception.isPresent()) {
-      return exception.get().replaceFirst("^Caused by: ", "");
+      return message(lines.subList(exception.getAsInt(), lines.size()));
     }
     String exit =
         lines.stream()
@@ -86,5 +99,16 @@ public final class FailureText {
         .findFirst()
         .map(line -> exit + ": " + line)
         .orElse(exit);
+  }
+
+  /** Returns the message with which the lines begin, in one line. */
+  private static String message(List<String> lines) {
+    Stream<String> more =
+        lines.stream()
+            .skip(1)
+            .takeWhile(line -> !NO_MESSAGE.matcher(line).matches())
+            .limit(MESSAGE_LINES - 1);
+    return Stream.concat(Stream.of(lines.get(0).replaceFirst("^Caused by: ", "")), more)
+        .collect(Collectors.joining(" "));
   }
 }

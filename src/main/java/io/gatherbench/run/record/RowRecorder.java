@@ -77,7 +77,8 @@ public final class RowRecorder implements IterationSink {
   /** Records a fork that failed, as one void row without a value. */
   @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
-    Validity validity = Validity.voided("fork failed: " + cause);
+    // A semicolon would part it into two reasons.
+    Validity validity = Validity.voided("fork failed: " + cause.replace(';', ','));
     write(benchmark, fork, 0, one(Metric.TIME, Double.NaN), validity);
   }
 

@@ -25,6 +25,20 @@ class FailureTextTest {
   }
 
   @Test
+  void aMessageOfSeveralLinesIsWhole() {
+    String printed =
+        """
+        java.lang.IllegalStateException: cannot open:
+          no config
+          at all
+        \tat x.Y.z(Y.java:1)
+        <stderr>
+        """;
+    assertThat(cause(printed))
+        .isEqualTo("java.lang.IllegalStateException: cannot open: no config at all");
+  }
+
+  @Test
   void whatPrintsNoExceptionHasNoReason() {
     assertThat(cause("killed")).isEqualTo("no reason was printed");
   }

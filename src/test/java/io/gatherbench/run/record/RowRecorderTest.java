@@ -110,12 +110,12 @@ class RowRecorderTest {
 
   @Test
   void aForkThatFailedIsOneVoidRow() {
-    recorder.recordFailure(GATHER, 3, "killed");
+    recorder.recordFailure(GATHER, 3, "killed; late");
     assertThat(recorder.recorded()).hasSize(1);
     Row row = recorder.recorded().get(0);
     assertThat(row.value()).isNaN();
     assertThat(row.fork()).isEqualTo(3);
-    assertThat(row.validity()).isEqualTo(Validity.voided("fork failed: killed"));
+    assertThat(row.validity()).isEqualTo(Validity.voided("fork failed: killed, late"));
   }
 
   @Test
