@@ -80,7 +80,8 @@ final class PipelineQueue {
       part.release();
       return copy;
     }
-    return part.decoderResult().isFailure() ? part : LastHttpContent.EMPTY_LAST_CONTENT;
+    boolean isPlainEnd = part instanceof LastHttpContent && part.decoderResult().isSuccess();
+    return isPlainEnd ? LastHttpContent.EMPTY_LAST_CONTENT : part;
   }
 
   /** Hands over what is queued, oldest first, until the rest must wait. Nested calls do nothing. */
