@@ -12,20 +12,33 @@ public record DefaultLimits(int inFlight, int waiting) {
 
   private static final int NONE = Integer.MAX_VALUE;
 
-  /** Returns a library's limits; OkHttp has others for calls that return a future. */
-  public static DefaultLimits of(Client client, Protocol protocol, boolean futures) {
+  /**
+   * Returns a library's limits; OkHttp has others for calls that return a future.
+   *
+   * @param streams that the server allows on a connection over HTTP/2; 0 for no limit
+   */
+  public static DefaultLimits of(Client client, Protocol protocol, boolean futures, int streams) {
     if (client == Client.OKHTTP && futures) {
       return new DefaultLimits(5, NONE);
     }
     if (protocol.isHttp2()) {
-      // Requests share a connection, as many as the server allows.
-      return new DefaultLimits(NONE, NONE);
+      return streams == 0 ? new DefaultLimits(NONE, NONE) : overStreams(client, streams);
     }
     return switch (client) {
       case JDK, OKHTTP -> new DefaultLimits(NONE, NONE);
       case VERTX, APACHE -> new DefaultLimits(5, NONE);
       case JETTY -> new DefaultLimits(64, 1_024);
       case REACTOR_NETTY -> new DefaultLimits(500, 1_000);
+    };
+  }
+
+  /** Where a connection has no stream left, requests fail, wait, or get another connection. */
+  private static DefaultLimits overStreams(Client client, int streams) {
+    return switch (client) {
+      case JDK -> new DefaultLimits(streams, 0);
+      case VERTX -> new DefaultLimits(streams, NONE);
+      case JETTY -> new DefaultLimits(64 * streams, 1_024);
+      case OKHTTP, REACTOR_NETTY, APACHE -> new DefaultLimits(NONE, NONE);
     };
   }
 
