@@ -100,7 +100,7 @@ public abstract class StubState extends StrategyState {
   }
 
   @Override
-  final void open(int threads) throws Exception {
+  protected final void open(int threads) throws Exception {
     todos = createTodos();
     URI stub = findStub(target);
     control = new StubControl(stub);
@@ -151,7 +151,7 @@ public abstract class StubState extends StrategyState {
   protected void addEvidence(Evidence evidence) {}
 
   @Override
-  final void rehearse(int most) throws IOException, InterruptedException {
+  protected final void rehearse(int most) throws IOException, InterruptedException {
     work.rehearse(most);
   }
 
