@@ -42,6 +42,8 @@ public record ComparisonSpec(
           Metric.TIME_P99,
           Metric.TIME_MAX,
           Metric.TIME_BOUND,
+          Metric.RESPONSE_P99,
+          Metric.RESPONSE_P999,
           Metric.TIME_FIRST_ITEM,
           Metric.IN_FLIGHT_PEAK,
           Metric.IN_FLIGHT_CLAIMED,

@@ -17,6 +17,7 @@ import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -60,6 +61,16 @@ public abstract class StubState extends StrategyState {
   /** Opens the clients; a scenario that does something around each request decorates them. */
   protected ClientOpener opener(ClientSettings settings) {
     return Compatibility.client(workload().strategy(), client).opener(settings);
+  }
+
+  /** Returns the longest wait of one request. */
+  protected Duration timeout() {
+    return TIMEOUT;
+  }
+
+  /** Returns clients that have single requests timed; a scenario may have its own times. */
+  protected ClientOpener timed(ClientOpener clients) {
+    return work.times().around(clients);
   }
 
   /** Requests in flight at once, as the strategy claims unless the scenario limits it further. */
@@ -115,8 +126,8 @@ public abstract class StubState extends StrategyState {
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.
     ClientSettings settings =
-        new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
-    openStrategy(work.times().around(opener(settings)));
+        new ClientSettings(stub, overlap(), timeout(), protocol, ClientExecutor.parse(executor));
+    openStrategy(timed(opener(settings)));
     prepare();
   }
 
@@ -129,9 +140,9 @@ public abstract class StubState extends StrategyState {
   public void endIteration() throws IOException {
     work.end(
         this::boundMillis,
-        evidence -> {
+        (evidence, seen) -> {
           addTransport(evidence);
-          addEvidence(evidence);
+          addEvidence(evidence, seen);
         });
   }
 
@@ -144,8 +155,8 @@ public abstract class StubState extends StrategyState {
     }
   }
 
-  /** Adds what the scenario measures beside the work. */
-  protected void addEvidence(Evidence evidence) {}
+  /** Adds what the scenario measures beside the work, given what the stub saw. */
+  protected void addEvidence(Evidence evidence, LedgerSnapshot seen) {}
 
   @Override
   final void rehearse(int most) throws IOException, InterruptedException {
