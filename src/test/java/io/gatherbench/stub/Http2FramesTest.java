@@ -95,27 +95,6 @@ class Http2FramesTest extends StubFixture {
     Ledgers.assertAddsUp(seen);
   }
 
-  @Test
-  void lastByteBeyondTheWindowIsSentLater() throws Exception {
-    try (Http2Wire wire = new Http2Wire(server.address(), WINDOW)) {
-      assertThat(wire.request(1, "GET", "/bytes/" + (WINDOW + 1)).next().status()).isEqualTo("200");
-      int length = 0;
-      while (length < WINDOW) {
-        length += wire.next().payload().length;
-      }
-      assertThat(length).isEqualTo(WINDOW);
-      assertThat(bodyOf(1, wire.widen(0, 1).widen(1, 1))).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void requestWithoutABodyIsNotToldToContinue() throws Exception {
-    try (Http2Wire wire = new Http2Wire(server.address(), WINDOW)) {
-      wire.request(1, "POST", "/anything", "expect", "100-continue");
-      assertThat(wire.next().status()).isEqualTo("200");
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"http://stub.example/ledger", "https://a.example:1/ledger?x", "/ledger?a"})

@@ -18,12 +18,9 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +74,7 @@ class MistakeTest {
             Route.of(3, Route.ANY, "/body", "", exchange -> exchange.readBody(body -> fail(null))),
             Route.of(4, Route.ANY, "/stream", "", MistakeTest::stream),
             Route.of(5, Route.ANY, "/late", "", MistakeTest::late),
-            Route.of(6, Route.ANY, "/memory", "", MistakeTest::runOut),
-            Route.of(7, Route.ANY, "other", "", exchange -> exchange.respond(text("other"))));
+            Route.of(6, Route.ANY, "other", "", exchange -> exchange.respond(text("other"))));
     EventLoop loop = loops.next();
     StubLoop stub = loop.submit(() -> new StubLoop(loop, shared, routes)).get();
     Channel bound =
@@ -106,10 +102,6 @@ class MistakeTest {
 
   private static void fail(Exchange exchange) {
     throw new IllegalStateException("a mistake at " + exchange);
-  }
-
-  private static void runOut(Exchange exchange) {
-    throw new OutOfMemoryError("as if there were none at " + exchange.number());
   }
 
   private static int overflow(int depth) {
@@ -153,26 +145,6 @@ class MistakeTest {
       assertThat(wire.get("/fine").readResponse()).endsWith("fine");
     }
     assertLogged(target, "500");
-  }
-
-  @Test
-  void lackOfMemoryIs503AndReportedOnce() throws Exception {
-    PrintStream before = System.err;
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-    try (Wire wire = new Wire(address)) {
-      for (int i = 0; i < 3; i++) {
-        assertThat(wire.get("/memory").readResponse()).startsWith("HTTP/1.1 503");
-      }
-      assertThat(wire.get("/fine").readResponse()).endsWith("fine");
-    } finally {
-      System.setErr(before);
-    }
-    assertThat(errors.toString(StandardCharsets.UTF_8))
-        .startsWith("gatherbench: the stub closes connections for which it has no memory: as if")
-        .hasLineCount(1);
-    assertThat(logged).isEmpty();
-    Ledgers.assertAddsUp(shared.ledger().read(false).get());
   }
 
   @Test

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,16 +14,7 @@ final class Wire implements AutoCloseable {
   private final Socket socket;
 
   Wire(URI stub) throws IOException {
-    this(stub, 0);
-  }
-
-  /** Connects with a buffer for what is received, 0 for the usual one. */
-  Wire(URI stub, int buffer) throws IOException {
-    socket = new Socket();
-    if (buffer > 0) {
-      socket.setReceiveBufferSize(buffer);
-    }
-    socket.connect(new InetSocketAddress(stub.getHost(), stub.getPort()));
+    socket = new Socket(stub.getHost(), stub.getPort());
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
   }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.CompilerHints;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormat;
@@ -77,6 +78,8 @@ public final class ForkRunner {
     FailureText printed = new FailureText(stubDeath);
     RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
     Collection<RunResult> results;
+    // To see which blackholes it has, JMH starts a JVM, once: the limit would kill that as well.
+    CompilerHints.printHints(nowhere());
     ForkLimit limit = new ForkLimit(limitSeconds, printed);
     try {
       results = new Runner(options(kind, variant, cell), format).run();
@@ -131,7 +134,10 @@ public final class ForkRunner {
   }
 
   static OutputFormat silent(VerboseMode mode) {
-    return OutputFormatFactory.createFormatInstance(
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), mode);
+    return OutputFormatFactory.createFormatInstance(nowhere(), mode);
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 }

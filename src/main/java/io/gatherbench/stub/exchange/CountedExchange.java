@@ -46,11 +46,6 @@ abstract class CountedExchange implements Runnable {
     kept = bytes;
   }
 
-  /** Takes more of the memory budget, until the exchange starts; throws if there is not as much. */
-  public final void keepMore(int bytes) throws BadRequestException {
-    keep(kept + bytes);
-  }
-
   /** Runs at a time of {@code System.nanoTime}, unless it ends before. */
   final void schedule(long dueNanos) {
     if (delay == null) {

@@ -16,6 +16,8 @@ import io.netty.buffer.ByteBuf;
  */
 public final class Exchange extends CountedExchange {
 
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getPackageName());
+
   final ResponseWriter response;
   private IncomingRequest request;
   private ResponseOptions options;
@@ -85,11 +87,6 @@ public final class Exchange extends CountedExchange {
     if (number == ResponseOptions.UNSTATED) {
       number = numberInPath;
     }
-  }
-
-  /** Puts another request in the place of one that waits for its turn. */
-  public void replaceRequest(IncomingRequest other) {
-    request = other;
   }
 
   public ResponseOptions options() {
@@ -240,22 +237,22 @@ public final class Exchange extends CountedExchange {
     fail(reason.response());
   }
 
-  /** Responds with status 500, or 503 if memory is lacking; where it cannot, it breaks off. */
+  /** Responds with status 500; breaks the connection or stream off if that is not possible. */
   private void failByMistake(Throwable mistake) {
-    if (hasEnded() || paced != null || !respondedWithError(mistake)) {
+    if (hasEnded() || paced != null || !respondedWith500(mistake)) {
       clientLeft();
       response.reset();
     }
     String message = "a request for " + route.label() + " failed by a mistake of the stub";
-    loop.logMistake(message, mistake);
+    LOG.log(System.Logger.Level.ERROR, message, mistake);
   }
 
-  private boolean respondedWithError(Throwable mistake) {
+  private boolean respondedWith500(Throwable mistake) {
     try {
       String what = mistake.toString();
       fail(
           PreparedResponse.json(StubJson.object().put("error", "stub").put("value", what))
-              .withStatus(mistake instanceof OutOfMemoryError ? 503 : 500));
+              .withStatus(500));
       return true;
     } catch (RuntimeException | Error e) {
       return false;

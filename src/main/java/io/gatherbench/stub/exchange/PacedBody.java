@@ -24,10 +24,6 @@ final class PacedBody {
   private final Head head;
   private final int truncateAt;
   private int next;
-
-  /** Number of bytes of the next item that are written. */
-  private int written;
-
   private long lateNanos;
   private long dueNanos;
   private boolean waiting;
@@ -64,19 +60,11 @@ final class PacedBody {
         return;
       }
       if (clientBlocks()) {
+        blocked = true;
+        waiting = true;
         return;
       }
       Bytes item = item(next);
-      while (item.length() - written > ResponseSender.MAX_PART_BYTES) {
-        int end = written + ResponseSender.MAX_PART_BYTES;
-        response.writePart(item.slice(written, end), false);
-        written = end;
-        if (clientBlocks()) {
-          return;
-        }
-      }
-      item = item.slice(written, item.length());
-      written = 0;
       if (next == streamed.items() - 1) {
         exchange.responding(head, lateness());
         response.writePart(item, true);
@@ -117,14 +105,11 @@ final class PacedBody {
     return streamed.length() != ResponseWriter.UNKNOWN;
   }
 
-  /** Returns true if nothing more should be written until the client reads. */
   private boolean clientBlocks() {
     if (response.isFull()) {
       response.flush();
-      waiting = response.isFull();
-      blocked |= waiting;
     }
-    return waiting;
+    return response.isFull();
   }
 
   /** Returns an item; {@code bytes=} makes it at least that long, unless it is part of a whole. */

@@ -14,12 +14,8 @@ import io.gatherbench.stub.message.ResponseWriter;
  */
 final class ResponseSender {
 
-  /**
-   * The most bytes of a body that are written at once, because the client may not read them. Less
-   * than the window with which a stream of HTTP/2 begins, and with the frame of a chunk a power of
-   * two, to which buffers are rounded up.
-   */
-  static final int MAX_PART_BYTES = (1 << 16) - 16;
+  /** A longer body is written in items, because the client may not read it. */
+  private static final int MAX_ITEM_BYTES = 1 << 16;
 
   private ResponseSender() {}
 
@@ -39,8 +35,8 @@ final class ResponseSender {
   private static void send(Exchange exchange, Whole whole) {
     ResponseWriter response = exchange.response;
     int size = size(exchange, whole);
-    if (size > MAX_PART_BYTES || size > 0 && response.isFull()) {
-      int items = (size + MAX_PART_BYTES - 1) / MAX_PART_BYTES;
+    if (size > MAX_ITEM_BYTES || size > 0 && response.isFull()) {
+      int items = (size + MAX_ITEM_BYTES - 1) / MAX_ITEM_BYTES;
       exchange.writeItems(whole.inItems(items, size, size), items);
       return;
     }

@@ -16,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 /** One event loop of the stub. Nothing but {@link SharedState} is shared between loops. */
 public final class StubLoop {
 
-  private static final System.Logger LOG = System.getLogger(StubLoop.class.getPackageName());
-
   /** Period of the timer whose lateness is sampled. */
   private static final long SAMPLE_NANOS = 50_000_000;
 
@@ -59,17 +57,6 @@ public final class StubLoop {
 
   public LoopLedger ledger() {
     return ledger;
-  }
-
-  public MemoryBudget memory() {
-    return shared.memory();
-  }
-
-  /** Logs a mistake of the stub; a lack of memory is none, and is reported once. */
-  public void logMistake(String what, Throwable mistake) {
-    if (!memory().isUsedUp(mistake)) {
-      LOG.log(System.Logger.Level.ERROR, what, mistake);
-    }
   }
 
   /** Returns the first route that matches a request; the last one if it cannot be read. */

@@ -4,13 +4,10 @@ import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -30,15 +27,8 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   /** The most bytes of all headers of one request. */
   static final int MAX_HEADER_BYTES = 16_384;
 
-  /**
-   * How much of the output over HTTP/1.1 may wait for the client before nothing is written to it
-   * any more: some 50 short responses.
-   */
-  private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(1 << 13, 1 << 14);
-
-  /** Reads at most 16 KB at once: a connection keeps that much while half a request has come. */
-  private static final RecvByteBufAllocator READS =
-      new AdaptiveRecvByteBufAllocator(64, 2048, 1 << 14);
+  private static final System.Logger LOG =
+      System.getLogger(ConnectionInitializer.class.getPackageName());
 
   private final Map<EventLoop, StubLoop> loops;
   private final Map<EventLoop, Http1Encoder> encoders = new IdentityHashMap<>();
@@ -54,22 +44,21 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
   @Override
   protected void initChannel(Channel channel) {
     EventLoop loop = channel.eventLoop();
-    channel.config().setRecvByteBufAllocator(READS);
     if (tls != null) {
       channel.pipeline().addLast(tls.newHandler(channel.alloc()));
     }
     channel.pipeline().addLast(new ProtocolDetector(loops.get(loop), encoders.get(loop)));
   }
 
-  static void close(StubLoop loop, ChannelHandlerContext context, Throwable cause) {
-    log(loop, cause);
+  static void close(ChannelHandlerContext context, Throwable cause) {
+    log(cause);
     context.close();
   }
 
   /** Logs mistakes of the stub; resets and broken protocols are the client's, and in the ledger. */
-  static void log(StubLoop loop, Throwable cause) {
+  static void log(Throwable cause) {
     if (!(cause instanceof IOException || cause instanceof CodecException)) {
-      loop.logMistake("a connection is closed by a mistake of the stub", cause);
+      LOG.log(System.Logger.Level.ERROR, "a connection is closed by a mistake of the stub", cause);
     }
   }
 
@@ -99,7 +88,6 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
       }
       int length = Math.min(in.readableBytes(), PREFACE.readableBytes());
       if (!ByteBufUtil.equals(in, in.readerIndex(), PREFACE, 0, length)) {
-        context.channel().config().setWriteBufferWaterMark(UNREAD);
         Http1Connection http1 = new Http1Connection(loop, connection, encoder);
         context.pipeline().addLast(new HttpRequestDecoder(LIMITS), http1).remove(this);
       } else if (length == PREFACE.readableBytes()) {
@@ -117,7 +105,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-      close(loop, failed, cause);
+      close(failed, cause);
     }
   }
 }

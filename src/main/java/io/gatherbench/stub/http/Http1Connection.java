@@ -42,7 +42,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   private final StubLoop loop;
   private final Connection connection;
   private final Http1Framing framing;
-  private final UnreadOutput unread;
   private final PipelineQueue waiting = new PipelineQueue();
   private ChannelHandlerContext context;
   private State state = State.IDLE;
@@ -56,7 +55,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     this.loop = loop;
     this.connection = connection;
     this.framing = new Http1Framing(encoder);
-    this.unread = new UnreadOutput(loop.memory());
   }
 
   @Override
@@ -67,7 +65,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   @Override
   public void channelRead(ChannelHandlerContext reader, Object message) {
     batching = true;
-    if (state == State.CLOSING || waiting.isClosed()) {
+    if (state == State.CLOSING) {
       ReferenceCountUtil.release(message);
       return;
     }
@@ -77,19 +75,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
           && H2cUpgrade.takes(head, context, loop, connection)) {
         return;
       }
-      Exchange next = new Exchange(loop, new Http1Request(context.channel(), head), this);
-      waiting.take(next, this, context.channel());
+      take(new Exchange(loop, new Http1Request(context.channel(), head), this));
     }
     // A request that could not be decoded is its own last content.
     if (message instanceof HttpContent content) {
-      waiting.take(content, this, context.channel());
+      take(content);
     }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext reader) {
     batching = false;
-    flush();
+    context.flush();
   }
 
   @Override
@@ -110,13 +107,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       exchange.clientLeft();
     }
     waiting.abort();
-    unread.count(context);
     connection.closed();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-    ConnectionInitializer.close(loop, failed, cause);
+    ConnectionInitializer.close(failed, cause);
   }
 
   /** Returns true if what arrives must wait; so it does while the client reads no responses. */
@@ -126,6 +122,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
       case READING, SKIPPING -> false;
       case RESPONDING, CLOSING -> true;
     };
+  }
+
+  /** Takes an exchange or a part of its body, now or when those before it are done. */
+  private void take(Object arrived) {
+    if (mustWait() || !waiting.isEmpty()) {
+      waiting.add(arrived, context.channel());
+    } else {
+      takeNow(arrived);
+    }
   }
 
   void takeNow(Object arrived) {
@@ -201,7 +206,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   @Override
   public void sendContinue() {
-    if (framing.endsWait()) {
+    if (framing.mayContinue()) {
       write(context.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
       flush();
     }
@@ -254,7 +259,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   @Override
   public void flush() {
     context.flush();
-    unread.count(context);
   }
 
   @Override
@@ -267,11 +271,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     // Closing without lingering discards what is unsent and sends a reset.
     context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
     closeWithoutResponse();
-  }
-
-  @Override
-  public void discardInput() {
-    waiting.close(context.channel());
   }
 
   @Override

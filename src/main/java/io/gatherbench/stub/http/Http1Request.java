@@ -4,7 +4,6 @@ import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
@@ -19,19 +18,9 @@ final class Http1Request extends IncomingRequest {
   private final BadRequestException error;
 
   Http1Request(Channel channel, HttpRequest head) {
-    this(channel, head, error(head));
-  }
-
-  private Http1Request(Channel channel, HttpRequest head, BadRequestException error) {
     super(channel, head.method(), head.uri());
     this.head = head;
-    this.error = error;
-  }
-
-  /** Returns a request with an error and without headers, for which there is no memory. */
-  Http1Request refused(BadRequestException reason) {
-    HttpRequest rest = new DefaultHttpRequest(head.protocolVersion(), head.method(), "/");
-    return new Http1Request(null, rest, reason);
+    this.error = error(head);
   }
 
   HttpRequest head() {

@@ -6,7 +6,6 @@ import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler.UpgradeEvent;
@@ -41,16 +40,11 @@ final class Http2Handler extends Http2ConnectionHandler {
 
   private static final int MAX_STREAMS = 1_000_000;
 
-  /** The most bytes of bodies that are written without a flush. */
-  private static final int MAX_UNFLUSHED = 1 << 16;
-
   private final StubLoop loop;
   private final Connection connection;
   private final Http2Connection.PropertyKey streamKey;
   ChannelHandlerContext context;
-  private final UnreadOutput unread;
   private boolean batching;
-  private int unflushed;
 
   Http2Handler(StubLoop loop, Connection connection) {
     this(loop, connection, makeEncoder());
@@ -65,7 +59,6 @@ final class Http2Handler extends Http2ConnectionHandler {
             .maxHeaderListSize(ConnectionInitializer.MAX_HEADER_BYTES));
     this.loop = loop;
     this.connection = connection;
-    this.unread = new UnreadOutput(loop.memory());
     this.streamKey = connection().newKey();
     connection().addListener(new StreamListener());
     encoder.flowController().listener(this::writabilityChanged);
@@ -181,14 +174,13 @@ final class Http2Handler extends Http2ConnectionHandler {
   @Override
   public void channelInactive(ChannelHandlerContext closed) throws Exception {
     super.channelInactive(closed);
-    unread.count(closed);
     connection.closed();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) throws Exception {
     if (Http2CodecUtil.getEmbeddedHttp2Exception(cause) == null) {
-      ConnectionInitializer.close(loop, failed, cause);
+      ConnectionInitializer.close(failed, cause);
     } else {
       super.exceptionCaught(failed, cause);
     }
@@ -198,7 +190,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   protected void onConnectionError(
       ChannelHandlerContext failed, boolean outbound, Throwable cause, Http2Exception broken) {
     if (broken == null) {
-      ConnectionInitializer.log(loop, cause);
+      ConnectionInitializer.log(cause);
     }
     super.onConnectionError(failed, outbound, cause, broken);
   }
@@ -229,25 +221,6 @@ final class Http2Handler extends Http2ConnectionHandler {
   private void writabilityChanged(Http2Stream changed) {
     if (encoder().flowController().isWritable(changed)) {
       stream(changed).writable();
-    }
-  }
-
-  @Override
-  public void flush(ChannelHandlerContext flushed) {
-    unflushed = 0;
-    super.flush(flushed);
-    unread.count(flushed);
-  }
-
-  /** Writes a part of a body, of which flow control may hold something back. */
-  void writeData(int stream, ByteBuf part, boolean last) {
-    int length = part.readableBytes();
-    unread.addHeldBack(length);
-    ChannelPromise written = context.newPromise().addListener(sent -> unread.addHeldBack(-length));
-    encoder().writeData(context, stream, part, 0, last, written);
-    unflushed += length;
-    if (unflushed > MAX_UNFLUSHED) {
-      flush(context);
     }
   }
 

@@ -84,10 +84,8 @@ final class Http2RequestStream implements ResponseWriter {
 
   @Override
   public void sendContinue() {
-    if (stream.state().remoteSideOpen()) {
-      headers(new DefaultHttp2Headers(false, 1).status("100"), false);
-      handler.flushUnlessBatching();
-    }
+    headers(new DefaultHttp2Headers(false, 1).status("100"), false);
+    handler.flushUnlessBatching();
   }
 
   @Override
@@ -145,11 +143,6 @@ final class Http2RequestStream implements ResponseWriter {
   }
 
   @Override
-  public void discardInput() {
-    // Other streams are answered.
-  }
-
-  @Override
   public void closeWithoutResponse() {
     reset(Http2Error.CANCEL);
   }
@@ -188,7 +181,9 @@ final class Http2RequestStream implements ResponseWriter {
   private void data(Bytes bytes, boolean last) {
     ByteBuf out = handler.context.alloc().directBuffer(bytes.length());
     bytes.writeTo(out);
-    handler.writeData(stream.id(), out, last);
+    handler
+        .encoder()
+        .writeData(handler.context, stream.id(), out, 0, last, handler.context.newPromise());
   }
 
   private static Http2Headers headersOf(Head head, long lateNanos, int length) {

@@ -43,9 +43,6 @@ public interface ResponseWriter {
   /** Resets the connection or stream, as a server that crashes does. */
   void reset();
 
-  /** Discards what the client sends beyond this request, none of which will be answered. */
-  void discardInput();
-
   /** Closes the connection or stream without a response. */
   void closeWithoutResponse();
 
