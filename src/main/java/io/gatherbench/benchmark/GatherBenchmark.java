@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p><b>Run.</b> {@code java -jar benchmarks.jar} for the headline plan; or {@code java -jar
  * benchmarks.jar Gather -p strategy=EVENT_LOOP,VIRTUAL_THREADS -p requests=64 -p latency=50ms}.
  */
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class GatherBenchmark extends AllStrategiesState {
 
   /** Requests in a gather, 1 to 10,000. */
