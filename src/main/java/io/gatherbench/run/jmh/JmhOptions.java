@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
@@ -74,6 +76,18 @@ public final class JmhOptions extends CommandLineOptions {
             .sorted()
             .collect(Collectors.joining("+"));
     return names.isEmpty() ? Map.of() : Map.of("prof", names);
+  }
+
+  /** Refuses profilers that there are not, or not here. */
+  void checkProfilers() throws UnusableInputException {
+    for (ProfilerConfig profiler : getProfilers()) {
+      try {
+        ProfilerFactory.getProfilerOrException(profiler);
+      } catch (ProfilerException e) {
+        throw new UnusableInputException(
+            "JMH cannot run with -prof " + profiler.getKlass() + ": " + JmhRun.message(e));
+      }
+    }
   }
 
   /** Refuses options for JVMs and files, for which a command has options of its own. */

@@ -25,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.profile.ProfilerException;
-import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -40,7 +38,6 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.ProfilerConfig;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.UnCloseablePrintStream;
 
@@ -58,7 +55,7 @@ public final class JmhRun {
    * Checks the options, as far as that goes without knowing the JDK.
    *
    * @param hostFlags the flags of this JVM, some of which {@code -jvmArgs} replaces in forks
-   * @throws UnusableInputException if no benchmark matches, or none has such a parameter
+   * @throws UnusableInputException if no benchmark matches, or none has such a parameter or value
    */
   public JmhRun(JmhOptions options, HostFlags hostFlags) throws UnusableInputException {
     this.options = options;
@@ -72,6 +69,7 @@ public final class JmhRun {
       }
       parameters.put(name, options.getParameter(name).orElse(List.of()));
     }
+    checkValues();
   }
 
   /** Returns the {@code java} that forks run on. */
@@ -111,15 +109,14 @@ public final class JmhRun {
     return benchmarks.iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
   }
 
-  /** Checks all parameters against the JDK too, and returns the cells to measure. */
-  public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
+  private void checkValues() throws UnusableInputException {
     ParameterCheck.checkProvidedClients();
     if (parameters.getOrDefault("target", List.of()).size() > 1) {
       throw new UnusableInputException(
           "target", String.join(",", parameters.get("target")), "one stub for a run");
     }
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
-      ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
+      ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()));
     }
     if (target().isEmpty()) {
       for (BenchmarkListEntry benchmark : benchmarks) {
@@ -127,13 +124,13 @@ public final class JmhRun {
             values(benchmark, "requests"), values(benchmark, "bodyBytes"), threads());
       }
     }
-    for (ProfilerConfig profiler : options.getProfilers()) {
-      try {
-        ProfilerFactory.getProfilerOrException(profiler);
-      } catch (ProfilerException e) {
-        throw new UnusableInputException(
-            "JMH cannot run with -prof " + profiler.getKlass() + ": " + message(e));
-      }
+    options.checkProfilers();
+  }
+
+  /** Checks the parameters against the JDK too, and returns the cells to measure. */
+  public ValidCombinations check(TargetJdk jdk) throws UnusableInputException {
+    for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
+      ParameterCheck.check(given.getKey(), given.getValue(), jdk);
     }
     return combinations(jdk);
   }
@@ -239,7 +236,7 @@ public final class JmhRun {
   }
 
   /** Returns JMH's message with those of its causes, which alone name a missing profiler. */
-  private static String message(Throwable e) {
+  static String message(Throwable e) {
     String because = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
     return String.valueOf(e.getMessage()).replaceFirst("^ERROR: ", "") + because;
   }

@@ -32,13 +32,32 @@ final class ParameterCheck {
   }
 
   /** Checks one parameter's given values; some parameters allow no others than the declared. */
-  static void check(String name, Collection<String> values, List<String> declared, TargetJdk jdk)
+  static void check(String name, Collection<String> values, List<String> declared)
       throws UnusableInputException {
     for (String value : values) {
       try {
-        check(name, value, declared, jdk);
+        check(name, value, declared);
       } catch (IllegalArgumentException e) {
         throw new UnusableInputException(name, value, e.getMessage());
+      }
+    }
+  }
+
+  /** Checks that a JDK has what one parameter's values stand for, which exist. */
+  static void check(String name, Collection<String> values, TargetJdk jdk)
+      throws UnusableInputException {
+    for (String value : values) {
+      int least =
+          switch (name) {
+            case "strategy" -> Strategy.valueOf(value).minimumJdk();
+            case "executor" -> Compatibility.executorJdk(value);
+            case "place" -> leastJdk(value);
+            default -> 0;
+          };
+      if (least > jdk.feature()) {
+        String allowed =
+            "with JDK %d or later, and this is %s; name another JDK with -jvm or --jdk";
+        throw new UnusableInputException(name, value, allowed.formatted(least, jdk.version()));
       }
     }
   }
@@ -60,12 +79,9 @@ final class ParameterCheck {
     return values.stream().mapToLong(Long::parseLong).max().orElse(0);
   }
 
-  private static void check(String name, String value, List<String> declared, TargetJdk jdk) {
+  private static void check(String name, String value, List<String> declared) {
     switch (name) {
-      case "strategy" -> {
-        oneOf(value, Arrays.stream(Strategy.values()).map(Enum::name).toList());
-        onJdk(Strategy.valueOf(value).minimumJdk(), jdk);
-      }
+      case "strategy" -> oneOf(value, Arrays.stream(Strategy.values()).map(Enum::name).toList());
       case "client" -> {
         List<String> names = new ArrayList<>(Compatibility.clientNames());
         names.add(Compatibility.IDIOMATIC);
@@ -76,12 +92,8 @@ final class ParameterCheck {
         require(names.contains(value), String.join(", ", names) + own);
       }
       case "protocol" -> oneOf(value, Compatibility.protocolNames());
-      case "executor" -> onJdk(Compatibility.executorJdk(value), jdk);
-      case "delivery", "method", "onFailure", "reuse", "where" -> oneOf(value, declared);
-      case "place" -> {
-        oneOf(value, declared);
-        onJdk(leastJdk(value), jdk);
-      }
+      case "executor" -> Compatibility.executorJdk(value);
+      case "delivery", "method", "onFailure", "place", "reuse", "where" -> oneOf(value, declared);
       case "requests", "maxInFlight" -> count(value, 1, MOST_REQUESTS, "");
       case "bodyBytes" -> count(value, 64, MOST_BODY_BYTES, "");
       case "warmUpRequests" -> count(value, 0, 1_000_000, "");
@@ -113,11 +125,6 @@ final class ParameterCheck {
     if (!holds) {
       throw new IllegalArgumentException(allowed);
     }
-  }
-
-  private static void onJdk(int least, TargetJdk jdk) {
-    String allowed = "with JDK %d or later, and this is %s; name another JDK with -jvm or --jdk";
-    require(least <= jdk.feature(), allowed.formatted(least, jdk.version()));
   }
 
   private static void oneOf(String value, List<String> allowed) {
