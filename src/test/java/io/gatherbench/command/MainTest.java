@@ -35,7 +35,7 @@ class MainTest {
         "Gather -p client=CURL          | client is 'CURL'; allowed: JDK, VERTX, APACHE, OKHTTP, JETTY",
         "Gather -p executor=fixed:0     | executor is 'fixed:0'; allowed: cached, virtual, direct, def",
         "Gather -p executor=pool        | executor is 'pool'; allowed: cached, virtual, direct, default",
-        "Gather -p executor=direct -p strategy=EVENT_LOOP | EVENT_LOOP: no executor direct, which onl",
+        "Gather -p executor=direct -p strategy=EVENT_LOOP | EVENT_LOOP over VERTX: no executor dir",
         "Gather -p executor=direct -p client=APACHE | SEQUENTIAL, THREAD_POOL",
         "Gather -p protocol=HTTP_3      | protocol is 'HTTP_3'; allowed: HTTP_1_1, H2C",
         "Gather -p strategy=EVENT_LOOP -p client=APACHE | combination is 'EVENT_LOOP APACHE HTTP_1",

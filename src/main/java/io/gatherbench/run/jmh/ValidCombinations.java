@@ -244,7 +244,11 @@ public final class ValidCombinations {
     String executor = carrier.get(EXECUTOR);
     if (!executor.equals(Compatibility.DEFAULT_EXECUTOR)
         && !Compatibility.takesExecutor(Compatibility.clientName(known, client))) {
-      return ": no executor " + executor + ", which only client JDK has";
+      return " over "
+          + Compatibility.clientName(known, client)
+          + ": no executor "
+          + executor
+          + ", which only client JDK has";
     }
     return Compatibility.executorJdk(executor) > jdk.feature()
         ? " with executor " + executor + NOT_ON_JDK + jdk.version()

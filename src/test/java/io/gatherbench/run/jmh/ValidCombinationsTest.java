@@ -122,7 +122,7 @@ class ValidCombinationsTest {
                 "executor", List.of("direct", "default")));
 
     assertThat(cells.leftOut())
-        .containsExactly("EVENT_LOOP: no executor direct, which only client JDK has");
+        .containsExactly("EVENT_LOOP over VERTX: no executor direct, which only client JDK has");
     assertThat(cells.parts())
         .extracting(part -> part.values().get("executor"), part -> part.values().get("strategy"))
         .containsExactly(
@@ -151,7 +151,8 @@ class ValidCombinationsTest {
                 gather(
                     25, Map.of("strategy", List.of("EVENT_LOOP"), "executor", List.of("virtual"))))
         .isInstanceOf(UnusableInputException.class)
-        .hasMessageContaining("EVENT_LOOP: no executor virtual, which only client JDK has");
+        .hasMessageContaining(
+            "EVENT_LOOP over VERTX: no executor virtual, which only client JDK has");
   }
 
   private static ValidCombinations gather(int feature, Map<String, Collection<String>> given)
