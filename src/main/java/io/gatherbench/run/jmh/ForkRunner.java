@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.CompilerHints;
 import org.openjdk.jmh.runner.Runner;
@@ -31,6 +32,13 @@ public final class ForkRunner {
 
   /** The package of JMH's profilers that carry evidence; benchmarks are known by name only. */
   private static final String EVIDENCE = "io.gatherbench.benchmark.evidence.";
+
+  /**
+   * JMH does not tear down after an operation that threw. The threads that then still run keep the
+   * fork alive until JMH ends it, by itself after 30 s; all else is closed before it looks.
+   */
+  private static final List<String> EXIT_FLAGS =
+      List.of("-Djmh.shutdownTimeout=3", "-Djmh.shutdownTimeout.step=3");
 
   private final Options parent;
   private final List<String> stubFlags;
@@ -124,7 +132,8 @@ public final class ForkRunner {
         new OptionsBuilder()
             .parent(parent)
             .jvmArgs(flags.toArray(new String[0]))
-            .jvmArgsAppend(needed.toArray(new String[0]))
+            .jvmArgsAppend(
+                Stream.concat(needed.stream(), EXIT_FLAGS.stream()).toArray(String[]::new))
             .addProfiler(EVIDENCE + "WorkProfiler");
     if (costs) {
       builder.addProfiler(EVIDENCE + "CostProfiler");
