@@ -73,6 +73,10 @@ public final class WarmUp {
         work.run();
         done++;
       } while (done < most && System.nanoTime() - startOfBurst < burst.toNanos());
+      if (done >= most) {
+        // Who limits the work wants it short, and the pause would be none of the work.
+        return;
+      }
       double millis = (System.nanoTime() - startOfBurst) / 1e6 / (done - doneBefore);
       awaitCompiler(Duration.ofNanos(Math.min(LONGEST_PAUSE_NANOS, end - System.nanoTime())));
       double beyondBound = (processNanos() - before) / Math.max(0.01, 1 - boundMillis / millis);

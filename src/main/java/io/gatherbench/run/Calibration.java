@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -46,13 +47,32 @@ final class Calibration {
   private final URI stub;
   private final OptionalLong stubPid;
   private final List<Gather> gathers;
+  private final long mostWarmUpRequests;
   private boolean warm;
 
-  /** Creates a calibration; {@code stubPid} is the process of a stub that this run started. */
-  Calibration(URI stub, OptionalLong stubPid, List<Gather> gathers) {
+  /**
+   * Creates a calibration.
+   *
+   * @param stubPid the process of a stub that this run started
+   * @param mostWarmUpRequests after so many requests the warm-up ends in any case
+   */
+  Calibration(URI stub, OptionalLong stubPid, List<Gather> gathers, long mostWarmUpRequests) {
     this.stub = stub;
     this.stubPid = stubPid;
     this.gathers = List.copyOf(gathers);
+    this.mostWarmUpRequests = mostWarmUpRequests;
+  }
+
+  /**
+   * Returns the most requests that a cell may warm up with, 0 to 1,000,000: a run whose forks need
+   * not settle needs no calibration that has. As many as it takes if a cell has no such limit.
+   */
+  static long mostWarmUpRequests(List<PlannedCell> cells) {
+    return cells.stream()
+        .map(cell -> cell.parameters().get("warmUpRequests"))
+        .mapToLong(limit -> limit == null ? Long.MAX_VALUE : Long.parseLong(limit))
+        .max()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** Chooses a few short and small gathers of the cells; 64 requests of 10 ms if there are none. */
@@ -142,8 +162,10 @@ final class Calibration {
     Gather largest = gathers.stream().max(Comparator.comparingInt(Gather::requests)).orElseThrow();
     try (MinimalClient floor = new MinimalClient(stub, largest.requests())) {
       long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+      // Two gathers each time.
+      AtomicLong times = new AtomicLong(mostWarmUpRequests / (2L * largest.requests()));
       boolean settled = false;
-      while (!settled && System.nanoTime() - end < 0) {
+      while (!settled && times.get() > 0 && System.nanoTime() - end < 0) {
         Optional<Long> before = stubCompilerNanos();
         long started = System.nanoTime();
         Duration left = Duration.ofNanos(end - started);
@@ -152,10 +174,11 @@ final class Calibration {
             () -> {
               floor.gather("0ms");
               floor.gather(largest.latency());
+              times.decrementAndGet();
             },
             0,
             WarmUp.BURST,
-            Long.MAX_VALUE,
+            times.get(),
             left);
         double allowed = WarmUp.SETTLED_SHARE * (System.nanoTime() - started);
         settled =

@@ -44,7 +44,8 @@ final class Session implements AutoCloseable {
       throws UnusableInputException {
     List<Calibration.Gather> gathers = Calibration.gathers(cells);
     stub = StubLease.open(target, pinning);
-    calibration = new Calibration(stub.address(), stub.pid(), gathers);
+    calibration =
+        new Calibration(stub.address(), stub.pid(), gathers, Calibration.mostWarmUpRequests(cells));
   }
 
   StubLease stub() {

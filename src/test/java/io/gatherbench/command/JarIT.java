@@ -34,7 +34,19 @@ class JarIT {
 
   /** Everything as small as it goes: what counts here is not the numbers. */
   private static final List<String> TINY =
-      List.of("-f", "1", "-wi", "0", "-i", "2", "-r", "100ms", "-p", "requests=4");
+      List.of(
+          "-f",
+          "1",
+          "-wi",
+          "0",
+          "-i",
+          "2",
+          "-r",
+          "100ms",
+          "-p",
+          "requests=4",
+          "-p",
+          "warmUpRequests=20");
 
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -85,7 +97,9 @@ class JarIT {
             "-i",
             "3",
             "-r",
-            "50ms");
+            "50ms",
+            "-p",
+            "warmUpRequests=20");
     try (JarProcess jar = JarProcess.start(folder, manyForks)) {
       // Once two forks' rows are on disk, the third is under way.
       until(() -> rows().map(Row::fork).anyMatch(fork -> fork >= 3) || !jar.isAlive());

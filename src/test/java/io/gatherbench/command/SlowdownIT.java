@@ -30,7 +30,7 @@ class SlowdownIT {
   private static final String JDK = System.getProperty("java.home");
   private static final int PERCENT = Integer.getInteger("slowdown.percent", 400);
   private static final int ROUNDS = Integer.getInteger("slowdown.rounds", 4);
-  private static final int WARM_UP = Integer.getInteger("slowdown.warmUp", 2_000);
+  private static final int WARM_UP = Integer.getInteger("slowdown.warmUp", 200);
   private static final List<String> OTHERS =
       List.of(System.getProperty("slowdown.others", "EVENT_LOOP").split(","));
   private static final int ITERATIONS = Integer.getInteger("slowdown.iterations", 1);

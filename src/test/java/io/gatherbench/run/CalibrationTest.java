@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CalibrationTest {
 
@@ -29,7 +31,7 @@ class CalibrationTest {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       StubControl control = new StubControl(stub.address());
       CalibrationReading reading =
-          new Calibration(stub.address(), OptionalLong.empty(), List.of(EIGHT)).read();
+          new Calibration(stub.address(), OptionalLong.empty(), List.of(EIGHT), 64).read();
 
       assertThat(reading.floors())
           .extracting(CalibrationReading.Floor::gather)
@@ -44,6 +46,33 @@ class CalibrationTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 128", "15, 128", "16, 144", "40, 160"})
+  void theWarmUpHasItsLimit(long most, long answered) throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      new Calibration(stub.address(), OptionalLong.empty(), List.of(EIGHT), most).read();
+
+      // A floor takes 16 gathers of eight requests.
+      long seen = new StubControl(stub.address()).read().answered();
+      assertThat(seen).isLessThanOrEqualTo(answered).isGreaterThanOrEqualTo(128);
+      assertThat(seen % 16).isZero();
+    }
+  }
+
+  @Test
+  void whatMayWarmUpForLongestIsTheLimit() {
+    PlannedCell some = cell("8", "5ms");
+    assertThat(Calibration.mostWarmUpRequests(List.of(limited("20"), limited("300"))))
+        .isEqualTo(300);
+    assertThat(Calibration.mostWarmUpRequests(List.of(limited("20"), some)))
+        .isEqualTo(Long.MAX_VALUE);
+    assertThat(Calibration.mostWarmUpRequests(List.of())).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private static PlannedCell limited(String requests) {
+    return new PlannedCell("a.B.c", Map.of("warmUpRequests", requests), 1);
+  }
+
   @Test
   void whatIsNoStubIsNoFloor() throws Exception {
     HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
@@ -51,7 +80,7 @@ class CalibrationTest {
     try {
       URI address = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
       assertThatThrownBy(
-              () -> new Calibration(address, OptionalLong.empty(), List.of(EIGHT)).read())
+              () -> new Calibration(address, OptionalLong.empty(), List.of(EIGHT), 64).read())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("not a response of a gatherbench stub");
     } finally {
