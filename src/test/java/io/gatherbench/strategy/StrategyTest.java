@@ -159,14 +159,21 @@ class StrategyTest {
     assumeTrue(client.speaks(Protocol.H2C));
     try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
       open.gather(todos(8, "0ms"));
-      control.reset();
+      LedgerSnapshot seen;
+      int gathers = 0;
+      // Of connections that a client begins side by side, one may open after all is answered over
+      // another, and be counted with the next gather.
+      do {
+        control.reset();
 
-      List<Response> responses =
-          open.gather(todos(8, strategy.overlap(8, LIMITS) == 1 ? "1ms" : "100ms"));
+        List<Response> responses =
+            open.gather(todos(8, strategy.overlap(8, LIMITS) == 1 ? "1ms" : "100ms"));
 
-      assertThat(responses.get(7).body()).isEqualTo(Todo.json(8));
-      LedgerSnapshot seen = control.read();
-      assertThat(seen.answered()).isEqualTo(8);
+        assertThat(responses.get(7).body()).isEqualTo(Todo.json(8));
+        seen = control.read();
+        assertThat(seen.answered()).isEqualTo(8);
+        gathers++;
+      } while (seen.connectionsOpened() > 0 && gathers < 3);
       assertThat(seen.connectionsOpened()).isZero();
     }
   }
