@@ -41,18 +41,30 @@ public final class Numbers {
     return value == Math.rint(value) ? fixed(value, 0) : fixed(value, 1);
   }
 
-  /** Returns four significant digits: {@code 0.01234}, {@code 11.42}, {@code 1 024}. */
+  /**
+   * Returns four significant digits: {@code 0.01234}, {@code 11.42}, {@code 1 024}; with an
+   * exponent if there would be more than eight decimals or twelve digits: {@code 1.234e-12}.
+   */
   public static String significant(double value) {
-    if (!(value > 0)) {
+    if (!(value > 0) || Double.isInfinite(value)) {
       return fixed(value, 0);
+    }
+    if (value < 1e-5 || value >= 1e12) {
+      return String.format(Locale.ROOT, "%.3e", value);
     }
     double rounded = new BigDecimal(value).round(new MathContext(4)).doubleValue();
     int decimals = (int) (3 - Math.floor(Math.log10(rounded)));
     return fixed(value, Math.max(0, Math.min(8, decimals)));
   }
 
-  /** Returns a ratio, with three decimals if near 1, with about three digits otherwise. */
+  /**
+   * Returns a ratio, with three decimals if near 1, with about three digits otherwise, and with an
+   * exponent if it is far from 1.
+   */
   public static String ratio(double value) {
+    if (value > 0 && value < 0.001 || value >= 1e9 && value < Double.POSITIVE_INFINITY) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
     return value < 0.1 ? fixed(value, 4) : value < 9.9995 ? fixed(value, 3) : factor(value);
   }
 

@@ -44,6 +44,9 @@ public final class RunTable {
     }
     List<String> lines = new ArrayList<>(table.lines(labels.names().size()));
     lines.add("");
+    if (!labels.constants().isEmpty()) {
+      lines.addAll(LineWrap.lines("all cells: " + labels.constants()));
+    }
     lines.addAll(
         LineWrap.lines(
             "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"

@@ -31,6 +31,8 @@ class RunTableTest {
             EVENT_LOOP   11.30 ms  ±12 %     10.00      88 %      43       8.1
             THREAD_POOL  61.00 ms            10.00      16 %      43       8.1  !
 
+            all cells: benchmark GatherBenchmark.gather, requests 64, latency 10ms, mode sample, jdk 25, vm VM,
+              gc G1, host h, commit abc
             median: of the operation's time, geometric mean over forks; 95 %: how far its interval reaches;
               bound: the least that the arithmetic allows; of bound: its share of the median; CPU, alloc: of the
               client, a request.
