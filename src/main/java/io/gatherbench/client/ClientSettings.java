@@ -8,9 +8,10 @@ import java.time.Duration;
  * besides, and no proxy, redirects, cookies, compression or retries.
  *
  * @param base scheme, host and port of the server
- * @param connections limit of open connections, as many of which may be idle; {@link
- *     #LIBRARY_LIMITS} for what each library has by default. {@code java.net.http} has no such
- *     limit, nor has OkHttp for blocking calls: there the strategy's overlap is the limit
+ * @param connections limit of open connections, as many of which may be idle, for half a minute at
+ *     least: between iterations, while costs are read, nothing is sent; {@link #LIBRARY_LIMITS} for
+ *     what each library has by default. {@code java.net.http} has no such limit, nor has OkHttp for
+ *     blocking calls: there the strategy's overlap is the limit
  * @param timeout longest wait of one request: {@code java.net.http} counts from sending to the
  *     headers of the response, the others each silence on the connection
  * @param executor inside {@code java.net.http}; the other libraries keep their own
