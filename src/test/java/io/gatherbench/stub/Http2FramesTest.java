@@ -95,6 +95,14 @@ class Http2FramesTest extends StubFixture {
     Ledgers.assertAddsUp(seen);
   }
 
+  @Test
+  void requestWithoutABodyIsNotToldToContinue() throws Exception {
+    try (Http2Wire wire = new Http2Wire(server.address(), WINDOW)) {
+      wire.request(1, "POST", "/anything", "expect", "100-continue");
+      assertThat(wire.next().status()).isEqualTo("200");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"http://stub.example/ledger", "https://a.example:1/ledger?x", "/ledger?a"})

@@ -58,13 +58,16 @@ final class Http2Wire implements AutoCloseable {
     send(SETTINGS, 0, 0, settings.toByteArray());
   }
 
-  /** Sends a request without a body. */
-  Http2Wire request(int stream, String method, String path) throws IOException {
+  /** Sends a request without a body, with names and values of further headers. */
+  Http2Wire request(int stream, String method, String path, String... further) throws IOException {
     ByteArrayOutputStream block = new ByteArrayOutputStream();
     literal(block, ":method", method);
     literal(block, ":scheme", "http");
     literal(block, ":authority", "stub");
     literal(block, ":path", path);
+    for (int i = 0; i < further.length; i += 2) {
+      literal(block, further[i], further[i + 1]);
+    }
     return send(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
   }
 

@@ -105,6 +105,38 @@ class HttpSyntaxTest extends StubFixture {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "GET, /todos/1, ''",
+    "GET, /anything, ''",
+    "DELETE, /todos/1, ''",
+    "POST, /anything, Content-Length: 0",
+    "POST, /status/200, ''"
+  })
+  void noBodyIsNotToldToContinue(String method, String target, String length) throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      String headers = "Expect: 100-continue\r\n" + (length.isEmpty() ? "" : length + "\r\n");
+      wire.send(method + " " + target + " HTTP/1.1" + HOST + headers + "\r\n");
+      assertThat(wire.readResponse()).startsWith("HTTP/1.1 200").doesNotContain("close");
+      assertThat(wire.get("/todos/1").readResponse()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /todos/1, Content-Length: 5",
+    "DELETE, /todos/1, Transfer-Encoding: chunked",
+    "POST, /status/200, Content-Length: 5"
+  })
+  void bodyThatIsNotReadEndsTheConnection(String method, String target, String length)
+      throws IOException {
+    try (Wire wire = new Wire(server.address())) {
+      String headers = "Expect: 100-continue\r\n" + length + "\r\n";
+      wire.send(method + " " + target + " HTTP/1.1" + HOST + headers + "\r\n");
+      assertThat(wire.readToEnd()).startsWith("HTTP/1.1 200").contains("\r\nconnection: close\r\n");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/status/403", "/status/200?bytes=200000", "/nowhere"})
   void bodyThatIsNotAskedForEndsTheConnection(String target) throws IOException {
     try (Wire wire = new Wire(server.address())) {

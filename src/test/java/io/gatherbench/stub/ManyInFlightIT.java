@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** More requests wait at once than any thread pool could hold, and none is lost. */
 class ManyInFlightIT {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -38,10 +38,7 @@ class ManyInFlightIT {
             new HttpClientOptions().setKeepAlive(true),
             new PoolOptions().setHttp1MaxSize(10_000).setMaxWaitQueueSize(-1));
 
-    try (StubJvm stub = StubJvm.start(List.of("-XX:+UseSerialGC", "-Xmx192m"))) {
-      assertAllAnswered(client, stub.url(), 10_000, 10_000);
-      assertThat(stub.errors()).isEmpty();
-    }
+    assertAllAnswered(client, "-Xmx192m", 10_000, 10_000);
   }
 
   @Test
@@ -54,30 +51,37 @@ class ManyInFlightIT {
                 .setHttp2MultiplexingLimit(10_000),
             new PoolOptions().setHttp2MaxSize(5).setMaxWaitQueueSize(-1));
 
-    try (StubJvm stub = StubJvm.start(List.of("-XX:+UseSerialGC", "-Xmx128m"))) {
-      assertAllAnswered(client, stub.url(), 50_000, 5);
-      assertThat(stub.errors()).isEmpty();
-    }
+    assertAllAnswered(client, "-Xmx128m", 50_000, 5);
   }
 
+  /** Sends requests to a stub; to another with longer delays if the first ended too early. */
   private static void assertAllAnswered(
-      HttpClientAgent client, URI stub, int requests, int connections) throws Exception {
-    StubControl control = new StubControl(stub);
-    assertThat(control.read().requests()).isZero();
-
-    // Long enough that the first is not answered before the last is sent.
-    List<Future<Integer>> replies =
-        IntStream.rangeClosed(1, requests)
-            .mapToObj(id -> ask(client, stub, "/todos/" + id + "?latency=15s"))
-            .toList();
-    Future.join(replies).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-
-    assertThat(replies).allSatisfy(reply -> assertThat(reply.result()).isEqualTo(200));
-    LedgerSnapshot reading = control.read();
-    assertThat(reading.answered()).isEqualTo(requests);
+      HttpClientAgent client, String heap, int requests, int connections) throws Exception {
+    LedgerSnapshot reading = answered(client, heap, requests, 15);
+    if (reading.peakInFlight() < requests) {
+      reading = answered(client, heap, requests, 60);
+    }
     assertThat(reading.peakInFlight()).isEqualTo(requests);
     assertThat(reading.connectionsOpened()).isEqualTo(connections);
-    Ledgers.assertAddsUp(reading);
+  }
+
+  private static LedgerSnapshot answered(
+      HttpClientAgent client, String heap, int requests, int seconds) throws Exception {
+    try (StubJvm stub = StubJvm.start(List.of("-XX:+UseSerialGC", heap))) {
+      URI url = stub.url();
+      List<Future<Integer>> replies =
+          IntStream.rangeClosed(1, requests)
+              .mapToObj(id -> ask(client, url, "/todos/" + id + "?latency=" + seconds + "s"))
+              .toList();
+      Future.join(replies).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+      assertThat(replies).allSatisfy(reply -> assertThat(reply.result()).isEqualTo(200));
+      LedgerSnapshot reading = new StubControl(url).read();
+      assertThat(reading.answered()).isEqualTo(requests);
+      Ledgers.assertAddsUp(reading);
+      assertThat(stub.errors()).isEmpty();
+      return reading;
+    }
   }
 
   private static Future<Integer> ask(HttpClientAgent client, URI stub, String target) {

@@ -63,6 +63,14 @@ class SlowReadersTest extends StubFixture {
         .isEqualTo(padded.substring(0, 65_537));
   }
 
+  @Test
+  void longItemsAreWhole() throws Exception {
+    assertThat(get("/stream/3?bytes=100000&pause=1ms").body().lines())
+        .allMatch(line -> line.length() == 99_999)
+        .extracting(String::strip)
+        .containsExactly(get("/todos/1").body(), get("/todos/2").body(), get("/todos/3").body());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/stream/10000?bytes=1048576", "/sse/10000", "/bytes/1048576"})
   void headMakesNoBody(String target) throws Exception {

@@ -24,6 +24,10 @@ final class PacedBody {
   private final Head head;
   private final int truncateAt;
   private int next;
+
+  /** Number of bytes of the next item that are written. */
+  private int written;
+
   private long lateNanos;
   private long dueNanos;
   private boolean waiting;
@@ -60,17 +64,26 @@ final class PacedBody {
         return;
       }
       if (clientBlocks()) {
-        blocked = true;
-        waiting = true;
         return;
       }
-      Bytes item = item(next);
+      Bytes item = streamed.item().apply(next);
+      int size = size(item);
+      while (size - written > ResponseSender.MAX_ITEM_BYTES) {
+        int end = written + ResponseSender.MAX_ITEM_BYTES;
+        response.writePart(part(item, size, end), false);
+        written = end;
+        if (clientBlocks()) {
+          return;
+        }
+      }
+      Bytes rest = part(item, size, size);
+      written = 0;
       if (next == streamed.items() - 1) {
         exchange.responding(head, lateness());
-        response.writePart(item, true);
+        response.writePart(rest, true);
         return;
       }
-      response.writePart(item, false);
+      response.writePart(rest, false);
       long wait = exchange.pauseNanos(streamed.pause(), next);
       next++;
       dueNanos += wait;
@@ -105,24 +118,27 @@ final class PacedBody {
     return streamed.length() != ResponseWriter.UNKNOWN;
   }
 
+  /** Returns true if nothing more should be written until the client reads. */
   private boolean clientBlocks() {
     if (response.isFull()) {
       response.flush();
+      waiting = response.isFull();
+      blocked |= waiting;
     }
-    return response.isFull();
+    return waiting;
   }
 
-  /** Returns an item; {@code bytes=} makes it at least that long, unless it is part of a whole. */
-  private Bytes item(int index) {
-    Bytes item = streamed.item().apply(index);
-    int size = exchange.options().bytes();
-    if (item.length() >= size || isOfWhole()) {
-      return item;
-    }
+  /** Returns the size of an item, at least {@code bytes=} unless it is part of a whole. */
+  private int size(Bytes item) {
+    return isOfWhole() ? item.length() : Math.max(item.length(), exchange.options().bytes());
+  }
+
+  /** Returns what is not written of an item up to an index; it is padded before its line's end. */
+  private Bytes part(Bytes item, int size, int end) {
     int lineEnd = item.length();
-    while (lineEnd > 0 && item.at(lineEnd - 1) == '\n') {
+    while (size > item.length() && lineEnd > 0 && item.at(lineEnd - 1) == '\n') {
       lineEnd--;
     }
-    return item.padded(lineEnd, size);
+    return item.paddedSlice(lineEnd, size, written, end);
   }
 }

@@ -14,8 +14,8 @@ import io.gatherbench.stub.message.ResponseWriter;
  */
 final class ResponseSender {
 
-  /** A longer body is written in items, because the client may not read it. */
-  private static final int MAX_ITEM_BYTES = 1 << 16;
+  /** A longer body or item is written in parts, because the client may not read it. */
+  static final int MAX_ITEM_BYTES = 1 << 16;
 
   private ResponseSender() {}
 

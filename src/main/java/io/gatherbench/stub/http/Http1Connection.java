@@ -206,7 +206,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
 
   @Override
   public void sendContinue() {
-    if (framing.mayContinue()) {
+    if (framing.endsWait()) {
       write(context.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
       flush();
     }

@@ -7,6 +7,8 @@ import io.gatherbench.stub.message.PreparedResponse.Head;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
@@ -32,13 +34,22 @@ final class Http1Framing {
     http10 = request.protocolVersion() == HttpVersion.HTTP_1_0;
     persistence = Persistence.of(request, http10);
     framing = method == HttpMethod.HEAD ? Framing.NO_BODY : Framing.PLAIN;
-    awaitsContinue = method != HttpMethod.GET && HttpUtil.is100ContinueExpected(request);
+    awaitsContinue = HttpUtil.is100ContinueExpected(request) && announcesBody(request.headers());
   }
 
-  /** Returns true if the client may be told to send the body, which HTTP/1.0 does not know. */
-  boolean mayContinue() {
+  /**
+   * Returns true if a body follows; a client that sends none waits for nothing (RFC 9110, 10.1.1).
+   */
+  private static boolean announcesBody(HttpHeaders headers) {
+    return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+        || !"0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH, "0"));
+  }
+
+  /** Returns true if the client waits to be told to send the body; from now on it does not. */
+  boolean endsWait() {
+    boolean awaited = awaitsContinue;
     awaitsContinue = false;
-    return !http10;
+    return awaited;
   }
 
   boolean awaitsContinue() {

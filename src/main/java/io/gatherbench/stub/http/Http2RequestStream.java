@@ -84,8 +84,10 @@ final class Http2RequestStream implements ResponseWriter {
 
   @Override
   public void sendContinue() {
-    headers(new DefaultHttp2Headers(false, 1).status("100"), false);
-    handler.flushUnlessBatching();
+    if (stream.state().remoteSideOpen()) {
+      headers(new DefaultHttp2Headers(false, 1).status("100"), false);
+      handler.flushUnlessBatching();
+    }
   }
 
   @Override

@@ -9,6 +9,8 @@ public final class Bytes {
 
   public static final Bytes NONE = of(new byte[0]);
 
+  private static final Bytes SPACES = of(" ".repeat(1 << 16));
+
   private final byte[] array;
   private final int from;
   private final int length;
@@ -46,23 +48,36 @@ public final class Bytes {
     return new Bytes(array, from + start, end - start);
   }
 
-  /** Returns these bytes with spaces before an index, so that they are {@code size} in all. */
-  public Bytes padded(int index, int size) {
-    byte[] padded = new byte[size];
-    int rest = length - index;
-    System.arraycopy(array, from, padded, 0, index);
-    Arrays.fill(padded, index, size - rest, (byte) ' ');
-    System.arraycopy(array, from + index, padded, size - rest, rest);
-    return of(padded);
-  }
-
   /** Returns bytes {@code start} to {@code end}, excluded, of these and of spaces behind them. */
   public Bytes paddedSlice(int start, int end) {
-    if (end <= length) {
+    return paddedSlice(length, end, start, end);
+  }
+
+  /**
+   * Returns bytes {@code start} to {@code end}, excluded, of these with spaces before an index, so
+   * that they are {@code size} in all. Spaces alone are no copies.
+   */
+  public Bytes paddedSlice(int index, int size, int start, int end) {
+    int shift = size - length;
+    if (end <= index || shift <= 0) {
       return slice(start, end);
     }
-    Bytes rest = start < length ? slice(start, length) : NONE;
-    return rest.padded(rest.length, end - start);
+    if (start >= index + shift) {
+      return slice(start - shift, end - shift);
+    }
+    if (start >= index && end <= index + shift && end - start <= SPACES.length) {
+      return SPACES.slice(0, end - start);
+    }
+    byte[] part = new byte[end - start];
+    Arrays.fill(part, (byte) ' ');
+    for (int i = start; i < end; i++) {
+      if (i < index) {
+        part[i - start] = at(i);
+      } else if (i >= index + shift) {
+        part[i - start] = at(i - shift);
+      }
+    }
+    return of(part);
   }
 
   public void copyTo(byte[] target, int at) {
