@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** More bodies than fit into the memory of a run's stub. */
-class MemoryTest {
+class MemoryIT {
 
   private static final int SIZE = 1_000_000;
   private static final String BODY = "n".repeat(SIZE);
