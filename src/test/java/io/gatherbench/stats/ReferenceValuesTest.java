@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The statistics against published examples, and against values worked out with Python 3.11, SciPy
@@ -252,5 +254,32 @@ class ReferenceValuesTest {
     assertThat(ratio.low()).isCloseTo(low, within(1e-9));
     assertThat(ratio.high()).isCloseTo(high, within(1e-9));
     assertThat(ratio.p()).isCloseTo(p, within(1e-9));
+  }
+
+  /**
+   * The least m by {@code scipy.stats.t} for which the inequalities of {@link PowerAnalysis} hold,
+   * tried one after the other: between the limits, beyond them on either side, and with a p-value
+   * that Holm's correction multiplies.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1.00, 0.03, 1, 24",
+    "1.01, 0.03, 1, 43",
+    "1.04, 0.03, 1, 195",
+    "1.06, 0.03, 1, 19",
+    "1.06, 0.03, 15, 19",
+    "1.06, 0.001, 1, 2",
+    "1.06, 0.001, 15, 7",
+    "1.06, 0.001, 40, 9",
+    "1.00, 0.05, 1, 7"
+  })
+  void moreForksAreAsManyAsThePowerTakes(double factor, double threshold, int holm, int more) {
+    double[] base = {10, 10.4, 9.6, 10.2, 9.8};
+    double[] other = {10.1, 10.5, 9.5, 10, 9.9};
+    for (int i = 0; i < other.length; i++) {
+      other[i] *= factor;
+    }
+    Ratio ratio = Ratio.of(Estimate.of(base), Estimate.of(other));
+    assertThat(PowerAnalysis.estimate(ratio, threshold, holm)).hasValue(more);
   }
 }
