@@ -47,6 +47,7 @@ class ArchitectureTest {
           "stub.client.StubControl",
           "stub.client.MinimalClient",
           "stub.ledger.LedgerSnapshot",
+          "stub.ledger.Agreement",
           "stub.delay.Latency",
           "stub.endpoint.Todo");
 

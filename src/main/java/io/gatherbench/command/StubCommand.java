@@ -79,7 +79,9 @@ final class StubCommand implements Callable<Integer> {
       description = "auto, epoll, io_uring, kqueue or nio; default auto.")
   private StubTransport transport = StubTransport.AUTO;
 
-  @Option(names = "--tls", description = "HTTPS, with HTTP/2, under a certificate made at start.")
+  @Option(
+      names = "--tls",
+      description = "Makes the certificate for TLS at start, and prints an https URL.")
   private boolean tls;
 
   @Option(

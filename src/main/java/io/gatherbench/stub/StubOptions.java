@@ -6,7 +6,8 @@ import java.time.Duration;
  * The options of a stub.
  *
  * @param port 0 is any free one
- * @param tls whether to serve HTTPS instead of HTTP
+ * @param tls whether the address is that of HTTPS, and its certificate made at the start; without
+ *     it, TLS is there as well, and the certificate made for the first client that wants it
  * @param plantedLateness how long after they are due two in ten responses leave: what a slow stub
  *     does to a measurement; normally zero
  */

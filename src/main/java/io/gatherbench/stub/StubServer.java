@@ -5,6 +5,7 @@ import io.gatherbench.stub.exchange.SharedState;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.http.ConnectionInitializer;
 import io.gatherbench.stub.http.StubCertificate;
+import io.gatherbench.stub.http.StubTls;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelConfig;
@@ -15,7 +16,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
@@ -25,7 +25,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -124,7 +126,10 @@ public final class StubServer implements AutoCloseable {
     if (address.isUnresolved()) {
       throw refused("there is no such host");
     }
-    SslContext tls = options.tls() ? StubCertificate.of(options.host()).context() : null;
+    StubTls tls = new StubTls(options.host());
+    if (options.tls()) {
+      tls.certificate().join();
+    }
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, eventLoops)
@@ -133,7 +138,7 @@ public final class StubServer implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .handler(new AcceptPause())
-            .childHandler(new ConnectionInitializer(loops(), tls))
+            .childHandler(new ConnectionInitializer(loops(tls), tls))
             .bind(address);
     if (!bound.awaitUninterruptibly(START_SECONDS, TimeUnit.SECONDS)) {
       throw refused("it takes too long");
@@ -144,12 +149,14 @@ public final class StubServer implements AutoCloseable {
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
-  private Map<EventLoop, StubLoop> loops() {
+  private Map<EventLoop, StubLoop> loops(StubTls tls) {
     Map<EventLoop, StubLoop> loops = new IdentityHashMap<>();
+    Supplier<CompletableFuture<String>> certificate =
+        () -> tls.certificate().thenApply(StubCertificate::pem);
     for (EventExecutor executor : eventLoops) {
       EventLoop loop = (EventLoop) executor;
       Callable<StubLoop> create =
-          () -> new StubLoop(loop, shared, new Endpoints(shared.limits()).table());
+          () -> new StubLoop(loop, shared, new Endpoints(shared.limits(), certificate).table());
       loops.put(loop, loop.submit(create).awaitUninterruptibly().getNow());
     }
     return loops;

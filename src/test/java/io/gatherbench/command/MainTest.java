@@ -95,7 +95,7 @@ class MainTest {
         "Gather -p target=http://a_b:1  | Java's clients take no host name with '_'",
         "Gather -p target=HTTP://x      | http://host:port of a running gatherbench stub (the port is",
         "Gather -p target=http://u@x:1  | (it has a user, which",
-        "Gather -p target=https://x:1   | (https is not for measurements)",
+        "Gather -p target=https://x:1   | (https is chosen by the protocol, -p",
         "Gather -p target=http://x:1/a  | (nothing after the port)",
         "trace --url http://a_b/        | --url is 'http://a_b/'; allowed: http:// or https://, host and",
         "Gather --wrong                 | unusable option",

@@ -3,7 +3,6 @@ package io.gatherbench.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
@@ -20,7 +19,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +38,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Failures, the first response, cancellation and streams with every strategy, client and protocol.
+ * Failures, the first response, cancellation and streams with every strategy, client and protocol
+ * without TLS, and with TLS each form of each client; {@code SecurePendingRequestsIT} has the rest.
  * Requests that must not be answered have a latency longer than the test's time limit.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,14 +66,8 @@ class PendingRequestsTest {
   }
 
   static Stream<Arguments> combinations() {
-    return StrategyTest.strategies()
-        .flatMap(
-            combination ->
-                Arrays.stream(Protocol.values())
-                    .filter(((Client) combination.get()[1])::speaks)
-                    .map(
-                        protocol ->
-                            Arguments.of(combination.get()[0], combination.get()[1], protocol)));
+    return Stream.concat(
+        StrategyTest.combinations(Protocol.HTTP_1_1, Protocol.H2C), StrategyTest.secureSamples());
   }
 
   @ParameterizedTest
@@ -200,7 +193,7 @@ class PendingRequestsTest {
       throws Exception {
     // A platform thread that blocks in a socket's read is not interrupted: it is cancelled above.
     if (strategy == Strategy.SEQUENTIAL
-        && protocol == Protocol.HTTP_1_1
+        && !protocol.isHttp2()
         && StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
       return;
     }
@@ -292,7 +285,7 @@ class PendingRequestsTest {
     control.reset();
     RequestStrategy open =
         strategy.open(
-            client.opener(new ClientSettings(address(), REQUESTS, TIMEOUT, protocol)), LIMITS);
+            client.opener(StrategyTest.settings(address(), REQUESTS, TIMEOUT, protocol)), LIMITS);
     // Connections that are there: over HTTP/2 without, java.net.http asks one request to upgrade.
     open.gather(List.of(new Request("/todos/1")));
     control.reset();

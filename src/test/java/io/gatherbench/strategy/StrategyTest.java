@@ -2,13 +2,14 @@ package io.gatherbench.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.TrustedCertificate;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -66,6 +67,39 @@ class StrategyTest {
     control.reset();
   }
 
+  /** Strategies that between them use each form of each client. */
+  private static final Set<Strategy> OF_EACH_FORM =
+      Set.of(Strategy.THREAD_POOL, Strategy.EVENT_LOOP, Strategy.COMPLETABLE_FUTURE);
+
+  /** All over HTTP/1.1, and over TLS each form of each client; {@code SecureStrategyIT} has all. */
+  static Stream<Arguments> exchanges() {
+    return Stream.concat(combinations(Protocol.HTTP_1_1), secureSamples());
+  }
+
+  static Stream<Arguments> overHttp11() {
+    return exchanges().filter(exchange -> !((Protocol) exchange.get()[2]).isHttp2());
+  }
+
+  static Stream<Arguments> overHttp2() {
+    return Stream.concat(combinations(Protocol.H2C), secureSamples())
+        .filter(exchange -> ((Protocol) exchange.get()[2]).isHttp2());
+  }
+
+  static Stream<Arguments> secureSamples() {
+    return combinations(Protocol.HTTPS_1_1, Protocol.H2)
+        .filter(exchange -> OF_EACH_FORM.contains(exchange.get()[0]));
+  }
+
+  /** Every strategy and client that speaks one of some protocols. */
+  static Stream<Arguments> combinations(Protocol... protocols) {
+    return strategies()
+        .flatMap(
+            pair ->
+                Arrays.stream(protocols)
+                    .filter(((Client) pair.get()[1])::speaks)
+                    .map(protocol -> Arguments.of(pair.get()[0], pair.get()[1], protocol)));
+  }
+
   static Stream<Arguments> strategies() {
     int feature = Runtime.version().feature();
     return Arrays.stream(Strategy.values())
@@ -75,11 +109,13 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void responsesKeepTheOrderAndOverlapAsClaimed(Strategy strategy, Client client) throws Exception {
+  @MethodSource("exchanges")
+  void responsesKeepTheOrderAndOverlapAsClaimed(Strategy strategy, Client client, Protocol protocol)
+      throws Exception {
     int overlap = strategy.overlap(REQUESTS, LIMITS);
     LedgerSnapshot seen;
-    try (RequestStrategy open = strategy.open(client.opener(settings(REQUESTS)), LIMITS)) {
+    ClientSettings settings = settings(REQUESTS, protocol);
+    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
       // A slow machine needs longer answers to have sent all before the first comes; what is not
       // concurrent does not become so with any latency.
       Iterator<String> latencies =
@@ -95,6 +131,8 @@ class StrategyTest {
         }
         seen = control.read();
         assertThat(seen.answered()).isEqualTo(REQUESTS);
+        assertThat(seen.connections().stream().filter(same -> same.opened() > 0))
+            .allMatch(same -> same.protocol().equals(protocol.name()));
         assertThat(seen.peakInFlight()).isLessThanOrEqualTo(overlap);
       } while (seen.peakInFlight() < overlap && latencies.hasNext());
     }
@@ -102,10 +140,12 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void connectionsAreReused(Strategy strategy, Client client) throws Exception {
+  @MethodSource("overHttp11")
+  void connectionsAreReused(Strategy strategy, Client client, Protocol protocol) throws Exception {
     int overlap = strategy.overlap(8, LIMITS);
-    try (RequestStrategy open = strategy.open(client.opener(settings(8)), LIMITS)) {
+    ClientSettings settings = settings(8, protocol);
+    control.reset();
+    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
       Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "50ms", "500ms", "2s").iterator();
       do {
         open.gather(todos(8, latencies.next()));
@@ -123,9 +163,9 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void aFailedRequestIsNamed(Strategy strategy, Client client) {
-    try (RequestStrategy open = strategy.open(client.opener(settings(4)), LIMITS)) {
+  @MethodSource("exchanges")
+  void aFailedRequestIsNamed(Strategy strategy, Client client, Protocol protocol) throws Exception {
+    try (RequestStrategy open = strategy.open(client.opener(settings(4, protocol)), LIMITS)) {
       List<Request> oneBad =
           List.of(new Request("/todos/1"), new Request("/nowhere"), new Request("/todos/3"));
 
@@ -153,11 +193,10 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void http2CarriesTheSameOnTheOpenConnections(Strategy strategy, Client client) throws Exception {
-    ClientSettings settings = new ClientSettings(address(), 8, TIMEOUT, Protocol.H2C);
-    assumeTrue(client.speaks(Protocol.H2C));
-    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
+  @MethodSource("overHttp2")
+  void http2CarriesTheSameOnTheOpenConnections(Strategy strategy, Client client, Protocol protocol)
+      throws Exception {
+    try (RequestStrategy open = strategy.open(client.opener(settings(8, protocol)), LIMITS)) {
       open.gather(todos(8, "0ms"));
       control.reset();
 
@@ -174,7 +213,8 @@ class StrategyTest {
   @Test
   void aPoolOverlapsNoMoreThanItHasThreads() throws Exception {
     try (RequestStrategy open =
-        Strategy.THREAD_POOL.open(Client.JDK.opener(settings(8)), new ConcurrencyLimits(3, 1))) {
+        Strategy.THREAD_POOL.open(
+            Client.JDK.opener(settings(8, Protocol.HTTP_1_1)), new ConcurrencyLimits(3, 1))) {
       open.gather(todos(8, "100ms"));
     }
     assertThat(control.read().peakInFlight()).isEqualTo(3);
@@ -198,8 +238,20 @@ class StrategyTest {
     assertThat(strategy.bound(64, new ConcurrencyLimits(10, 20), 10)).isEqualTo(expected);
   }
 
-  private ClientSettings settings(int connections) {
-    return new ClientSettings(address(), connections, TIMEOUT);
+  private ClientSettings settings(int connections, Protocol protocol) throws IOException {
+    return settings(address(), connections, TIMEOUT, protocol);
+  }
+
+  /** The settings of a client of a stub, with trust in its certificate if there is TLS. */
+  static ClientSettings settings(URI stub, int connections, Duration timeout, Protocol protocol)
+      throws IOException {
+    return new ClientSettings(
+        protocol.at(stub),
+        connections,
+        timeout,
+        protocol,
+        ClientExecutor.CACHED,
+        protocol.isSecure() ? new TrustedCertificate(new StubControl(stub).certificate()) : null);
   }
 
   private URI address() {

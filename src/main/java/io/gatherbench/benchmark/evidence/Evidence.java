@@ -17,6 +17,12 @@ public final class Evidence {
     return this;
   }
 
+  /** Raises a metric to a value, if it is below, and returns this. */
+  public Evidence max(Metric metric, double value) {
+    values.merge(metric, value, Math::max);
+    return this;
+  }
+
   /** Hands the evidence to the run, which marks void rows; without a run, void work is an error. */
   void handIn() {
     boolean received = false;

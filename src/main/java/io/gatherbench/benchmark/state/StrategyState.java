@@ -3,7 +3,10 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.results.WarmUp;
 import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.stub.HttpUrl;
+import io.gatherbench.stub.StubProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -82,6 +85,20 @@ public abstract class StrategyState {
         close();
       }
     }
+  }
+
+  /**
+   * Finds the stub of the run by a system property, unless another is given; without a run, starts
+   * one.
+   */
+  protected final URI findStub(String target) throws IOException {
+    String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
+    if (given != null) {
+      return HttpUrl.parse(given);
+    }
+    StubProcess stub = StubProcess.startWarm();
+    closeLater(stub::close);
+    return stub.address();
   }
 
   protected final void closeLater(Runnable resource) {

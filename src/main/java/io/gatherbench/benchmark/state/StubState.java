@@ -11,14 +11,13 @@ import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.TrustedCertificate;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.client.adapter.NamedClient;
 import io.gatherbench.client.adapter.ProvidedClient;
 import io.gatherbench.results.Metric;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.RequestStrategy;
-import io.gatherbench.stub.HttpUrl;
-import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
@@ -107,27 +106,22 @@ public abstract class StubState extends StrategyState {
     return responses;
   }
 
-  /** Finds the stub of the run by a system property; without a run, starts one. */
-  private URI findStub() throws IOException {
-    String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
-    if (given != null) {
-      return HttpUrl.parse(given);
-    }
-    StubProcess stub = StubProcess.startWarm();
-    closeLater(stub::close);
-    return stub.address();
-  }
-
   @Override
   final void open(int threads) throws Exception {
     todos = createTodos();
-    URI stub = findStub();
+    URI stub = findStub(target);
     control = new StubControl(stub);
-    work = new WorkTracker(control, stub.getPort(), expectedWork().by(threads));
+    work = new WorkTracker(control, stub.getPort(), protocol, expectedWork().by(threads));
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.
     ClientSettings settings =
-        new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
+        new ClientSettings(
+            protocol.at(stub),
+            overlap(),
+            TIMEOUT,
+            protocol,
+            ClientExecutor.parse(executor),
+            protocol.isSecure() ? new TrustedCertificate(control.certificate()) : null);
     if (carrier() instanceof ProvidedClient provided) {
       proveRequests(provided, settings);
     }

@@ -20,7 +20,7 @@ public record DefaultLimits(int inFlight, int waiting) {
     if (client == Client.OKHTTP && futures) {
       return new DefaultLimits(5, NONE);
     }
-    if (protocol == Protocol.H2C) {
+    if (protocol.isHttp2()) {
       // Requests share a connection, as many as the server allows.
       return new DefaultLimits(NONE, NONE);
     }

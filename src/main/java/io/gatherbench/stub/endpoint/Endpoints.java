@@ -8,6 +8,8 @@ import io.gatherbench.stub.message.Bytes;
 import io.gatherbench.stub.message.PreparedResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +21,11 @@ public final class Endpoints {
 
   private final List<Route> table = new ArrayList<>();
 
-  /** Creates the endpoints of one event loop. */
-  public Endpoints(RateLimits limits) {
+  private final Supplier<CompletableFuture<String>> certificate;
+
+  /** Creates the endpoints of one event loop; the supplier makes the certificate as a PEM file. */
+  public Endpoints(RateLimits limits, Supplier<CompletableFuture<String>> certificate) {
+    this.certificate = certificate;
     TodoEndpoints todos = new TodoEndpoints();
     HttpbinEndpoints httpbin = new HttpbinEndpoints(limits);
     add(READ, "/", "these lines", this::index);
@@ -36,6 +41,7 @@ public final class Endpoints {
     String chat = "a chat, whole or streamed, with tokens=, ttft=, pause=";
     add("POST", "/v1/chat/completions", chat, ChatCompletion::respond);
     add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", httpbin::limited);
+    add(READ, "/certificate", "what to trust over TLS, as a PEM file", this::certificate);
     add("DELETE, GET, HEAD", "/ledger", "what the stub has seen; DELETE resets it", null);
     add(Route.ANY, "other", "404", this::notFound);
   }
@@ -55,6 +61,13 @@ public final class Endpoints {
             .map(route -> "%-22s %s (%s)\n".formatted(route.label(), route.help(), route.methods()))
             .collect(Collectors.joining("", "gatherbench stub\n\n", ""));
     exchange.respond(PreparedResponse.of(PreparedResponse.TEXT, Bytes.of(described)));
+  }
+
+  private void certificate(Exchange exchange) {
+    exchange.respondLater(
+        certificate
+            .get()
+            .thenApply(pem -> PreparedResponse.of(PreparedResponse.TEXT, Bytes.of(pem))));
   }
 
   private void notFound(Exchange exchange) throws BadRequestException {

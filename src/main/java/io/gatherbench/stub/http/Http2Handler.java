@@ -1,6 +1,7 @@
 package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.StubLoop;
+import io.gatherbench.stub.ledger.Agreement;
 import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.buffer.ByteBuf;
@@ -199,6 +200,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   @Override
   public void userEventTriggered(ChannelHandlerContext triggered, Object event) throws Exception {
     if (event instanceof UpgradeEvent upgrade) {
+      connection.agreed(new Agreement("H2C", null));
       FullHttpRequest request = upgrade.upgradeRequest();
       Http2Stream first = connection().stream(Http2CodecUtil.HTTP_UPGRADE_STREAM_ID);
       // Null if the client has left meanwhile.

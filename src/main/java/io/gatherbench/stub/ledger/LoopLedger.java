@@ -6,7 +6,9 @@ import io.gatherbench.stub.message.Fault;
 import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -45,8 +47,12 @@ public final class LoopLedger {
 
   private long requests;
   private int inFlight;
-  private long connectionsOpened;
-  private int connectionsOpen;
+
+  /** The connections opened since the last reset and those open now. */
+  private final Tally connections = new Tally();
+
+  /** The same, of those that agreed on the same. */
+  private final Map<Agreement, Tally> agreements = new HashMap<>();
 
   /** Number of resets. */
   private int epoch;
@@ -115,15 +121,36 @@ public final class LoopLedger {
     return new Connection();
   }
 
+  /** Numbers of connections. */
+  static final class Tally {
+    long opened;
+    int open;
+
+    void add(long moreOpened, int moreOpen) {
+      opened += moreOpened;
+      open += moreOpen;
+    }
+  }
+
   /** Decides for one connection whether it counts: not if all its requests are for the ledger. */
   public final class Connection {
 
     private boolean counted;
     private int countedIn;
     private boolean used;
+    private Agreement agreement;
 
     private Connection() {
       count();
+    }
+
+    /** Sets what its ends agreed on, also if they have agreed on something else before. */
+    public void agreed(Agreement next) {
+      int opened = counted && countedIn == epoch ? 1 : 0;
+      int open = counted ? 1 : 0;
+      add(-opened, -open);
+      agreement = next;
+      add(opened, open);
     }
 
     public void carriesRequest(boolean forLedger) {
@@ -135,7 +162,7 @@ public final class LoopLedger {
       } else if (counted && !used) {
         closed();
         if (countedIn == epoch) {
-          connectionsOpened--;
+          add(-1, 0);
         }
       }
     }
@@ -143,15 +170,21 @@ public final class LoopLedger {
     public void closed() {
       if (counted) {
         counted = false;
-        connectionsOpen--;
+        add(0, -1);
       }
     }
 
     private void count() {
       counted = true;
       countedIn = epoch;
-      connectionsOpened++;
-      connectionsOpen++;
+      add(1, 1);
+    }
+
+    private void add(int opened, int open) {
+      connections.add(opened, open);
+      if (agreement != null) {
+        agreements.computeIfAbsent(agreement, key -> new Tally()).add(opened, open);
+      }
     }
   }
 
@@ -182,8 +215,13 @@ public final class LoopLedger {
     }
     totals.inFlight += inFlight;
     totals.lateness.add(lateness);
-    totals.connectionsOpened += connectionsOpened;
-    totals.connectionsOpen += connectionsOpen;
+    totals.connections.add(connections.opened, connections.open);
+    agreements.forEach(
+        (agreement, tally) ->
+            totals
+                .agreements
+                .computeIfAbsent(agreement, key -> new Tally())
+                .add(tally.opened, tally.open));
     totals.timers += delays.running();
     totals.wallNanos = Math.max(totals.wallNanos, wall);
     if (reset) {
@@ -200,7 +238,9 @@ public final class LoopLedger {
   /** Restarts all counts. What is in flight or open stays so, and counts as read again. */
   private void reset() {
     requests = inFlight;
-    connectionsOpened = 0;
+    connections.opened = 0;
+    agreements.values().forEach(tally -> tally.opened = 0);
+    agreements.values().removeIf(tally -> tally.open == 0);
     epoch++;
     for (long[] row : ends) {
       Arrays.fill(row, 0);
