@@ -85,6 +85,13 @@ final class StubCommand implements Callable<Integer> {
   private boolean tls;
 
   @Option(
+      names = "--max-concurrent-streams",
+      paramLabel = "N",
+      converter = Streams.class,
+      description = "HTTP/2 streams that a client may have on a connection; default 1000000.")
+  private int maxConcurrentStreams = StubOptions.MANY_STREAMS;
+
+  @Option(
       names = "--planted-lateness",
       converter = Lateness.class,
       hidden = true,
@@ -108,7 +115,9 @@ final class StubCommand implements Callable<Integer> {
       TemporaryFolder.check();
     }
     StubServer server =
-        start(new StubOptions(host, port, eventLoops, transport, tls, plantedLateness));
+        start(
+            new StubOptions(
+                host, port, eventLoops, transport, tls, maxConcurrentStreams, plantedLateness));
     // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     if (!new InetSocketAddress(host, port).getAddress().isLoopbackAddress()) {
@@ -159,6 +168,12 @@ final class StubCommand implements Callable<Integer> {
   static final class Port extends WholeNumber {
     Port() {
       super(0, 65_535);
+    }
+  }
+
+  static final class Streams extends WholeNumber {
+    Streams() {
+      super(1, StubOptions.MANY_STREAMS);
     }
   }
 

@@ -77,7 +77,8 @@ public final class StubServer implements AutoCloseable {
     ZonedDateTime.now();
     this.options = options;
     StubTransport transport = options.transport().resolve();
-    this.shared = new SharedState(transport.label, options.plantedLateness());
+    this.shared =
+        new SharedState(transport.label, options.maxConcurrentStreams(), options.plantedLateness());
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
@@ -156,7 +157,7 @@ public final class StubServer implements AutoCloseable {
     for (EventExecutor executor : eventLoops) {
       EventLoop loop = (EventLoop) executor;
       Callable<StubLoop> create =
-          () -> new StubLoop(loop, shared, new Endpoints(shared.limits(), certificate).table());
+          () -> new StubLoop(loop, shared, new Endpoints(shared, certificate).table());
       loops.put(loop, loop.submit(create).awaitUninterruptibly().getNow());
     }
     return loops;

@@ -78,6 +78,11 @@ public abstract class StubState extends StrategyState {
     return workload().overlap();
   }
 
+  /** Returns the limit of HTTP/2 streams that the stub sets on a connection; 0 for none. */
+  protected int maxConcurrentStreams() {
+    return 0;
+  }
+
   /** Returns what each iteration must show, for one measuring thread. */
   protected ExpectedWork expectedWork() {
     return ExpectedWork.answered(workload().requests(), overlap());
@@ -111,6 +116,10 @@ public abstract class StubState extends StrategyState {
     todos = createTodos();
     URI stub = findStub(target);
     control = new StubControl(stub);
+    if (protocol.isHttp2()) {
+      // Also without a limit of this benchmark's: another may have left its own.
+      control.limitStreams(maxConcurrentStreams());
+    }
     work = new WorkTracker(control, stub.getPort(), protocol, expectedWork().by(threads));
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.

@@ -84,7 +84,7 @@ final class ParameterCheck {
       }
       case "requests", "maxInFlight" -> count(value, 1, MOST_REQUESTS, "");
       case "bodyBytes" -> count(value, 64, MOST_BODY_BYTES, "");
-      case "warmUpRequests" -> count(value, 0, 1_000_000, "");
+      case "streams", "warmUpRequests" -> count(value, 0, 1_000_000, "");
       case "poolSize" -> {
         if (!value.equals("requests")) {
           count(value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");

@@ -13,7 +13,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 
 /**
- * Reads and resets a stub's ledger over HTTP, and reads its certificate. Its {@code
+ * Reads and resets a stub's ledger over HTTP, reads its certificate and limits streams. Its {@code
  * HttpURLConnection} needs neither a thread nor a selector of its own and so does not disturb a
  * measurement. Thread-safe.
  */
@@ -53,6 +53,11 @@ public final class StubControl {
     } catch (CertificateException e) {
       throw new IOException(NO_STUB, e);
     }
+  }
+
+  /** Limits the HTTP/2 streams of connections from now on, 0 as the stub was started. */
+  public void limitStreams(int limit) throws IOException {
+    request("PUT", "/streams/" + limit, TIMEOUT_MILLIS);
   }
 
   private LedgerSnapshot ledger(String method) throws IOException {

@@ -1,10 +1,11 @@
 package io.gatherbench.stub.endpoint;
 
 import io.gatherbench.stub.exchange.Exchange;
-import io.gatherbench.stub.exchange.RateLimits;
 import io.gatherbench.stub.exchange.Route;
+import io.gatherbench.stub.exchange.SharedState;
 import io.gatherbench.stub.message.BadRequestException;
 import io.gatherbench.stub.message.Bytes;
+import io.gatherbench.stub.message.Parameters;
 import io.gatherbench.stub.message.PreparedResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,21 @@ import java.util.stream.Stream;
 /** The one table of the stub's routes: methods, path, what it responds, and the endpoint. */
 public final class Endpoints {
 
+  private static final int MOST_STREAMS = 1_000_000;
   private static final String READ = "GET, HEAD";
   private static final String CHANGE = "DELETE, GET, HEAD, PATCH, PUT";
 
   private final List<Route> table = new ArrayList<>();
 
+  private final SharedState.StreamLimit streams;
   private final Supplier<CompletableFuture<String>> certificate;
 
   /** Creates the endpoints of one event loop; the supplier makes the certificate as a PEM file. */
-  public Endpoints(RateLimits limits, Supplier<CompletableFuture<String>> certificate) {
+  public Endpoints(SharedState shared, Supplier<CompletableFuture<String>> certificate) {
+    this.streams = shared.streams();
     this.certificate = certificate;
     TodoEndpoints todos = new TodoEndpoints();
-    HttpbinEndpoints httpbin = new HttpbinEndpoints(limits);
+    HttpbinEndpoints httpbin = new HttpbinEndpoints(shared.limits());
     add(READ, "/", "these lines", this::index);
     add("GET, HEAD, POST", "/todos", "200 todos, or one as if it were added", todos::collection);
     add(CHANGE, "/todos/{id}", "one todo, as if it were changed", todos::single);
@@ -42,6 +46,11 @@ public final class Endpoints {
     add("POST", "/v1/chat/completions", chat, ChatCompletion::respond);
     add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", httpbin::limited);
     add(READ, "/certificate", "what to trust over TLS, as a PEM file", this::certificate);
+    add(
+        "PUT",
+        "/streams/{n}",
+        "limit of HTTP/2 streams on new connections; 0: as started",
+        this::streams);
     add("DELETE, GET, HEAD", "/ledger", "what the stub has seen; DELETE resets it", null);
     add(Route.ANY, "other", "404", this::notFound);
   }
@@ -68,6 +77,11 @@ public final class Endpoints {
         certificate
             .get()
             .thenApply(pem -> PreparedResponse.of(PreparedResponse.TEXT, Bytes.of(pem))));
+  }
+
+  private void streams(Exchange exchange) throws BadRequestException {
+    streams.set((int) Parameters.whole("n", exchange.variable(), 0, MOST_STREAMS));
+    exchange.respond(PreparedResponse.of(PreparedResponse.TEXT, Bytes.NONE));
   }
 
   private void notFound(Exchange exchange) throws BadRequestException {

@@ -39,8 +39,6 @@ import java.util.Map;
  */
 final class Http2Handler extends Http2ConnectionHandler {
 
-  private static final int MAX_STREAMS = 1_000_000;
-
   private final StubLoop loop;
   private final Connection connection;
   private final Http2Connection.PropertyKey streamKey;
@@ -56,7 +54,7 @@ final class Http2Handler extends Http2ConnectionHandler {
         makeDecoder(encoder),
         encoder,
         new Http2Settings()
-            .maxConcurrentStreams(MAX_STREAMS)
+            .maxConcurrentStreams(loop.maxConcurrentStreams())
             .maxHeaderListSize(ConnectionInitializer.MAX_HEADER_BYTES));
     this.loop = loop;
     this.connection = connection;
