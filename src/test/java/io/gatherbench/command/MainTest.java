@@ -74,6 +74,7 @@ class MainTest {
         "Straggler -p sigma=11          | sigma is '11'; allowed: ",
         "Straggler -p seed=x            | seed is 'x'; allowed: a whole number",
         "Method -p method=HEAD          | method is 'HEAD'; allowed: GET, POST, PUT, DELETE",
+        "Handshake -p session=HALF      | session is 'HALF'; allowed: FULL, RESUMED",
         "Defaults -p streams=-1         | streams is '-1'; allowed: a whole number from 0 to 1000000",
         "Method -p bodyBytes=63         | bodyBytes is '63'; allowed: a whole number from 64 to",
         "Method -p bodyBytes=1000000    | requests × bodyBytes is '64000000'; allowed: up to 20000000",

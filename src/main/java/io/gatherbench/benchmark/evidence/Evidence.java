@@ -17,6 +17,11 @@ public final class Evidence {
     return this;
   }
 
+  /** Returns a metric; NaN if it is not there. */
+  public double get(Metric metric) {
+    return values.getOrDefault(metric, Double.NaN);
+  }
+
   /** Raises a metric to a value, if it is below, and returns this. */
   public Evidence max(Metric metric, double value) {
     values.merge(metric, value, Math::max);

@@ -70,10 +70,11 @@ public abstract class StrategyState {
     }
   }
 
-  abstract void open(int threads) throws Exception;
+  /** Opens what the operations of that number of measuring threads need. */
+  protected abstract void open(int threads) throws Exception;
 
   /** Has the code that reads evidence compiled, by reading it so often at most. */
-  abstract void rehearse(int most) throws IOException, InterruptedException;
+  protected abstract void rehearse(int most) throws IOException, InterruptedException;
 
   /** Closes everything, also what is left when something does not close. */
   @TearDown(Level.Trial)
@@ -129,7 +130,8 @@ public abstract class StrategyState {
     return opened;
   }
 
-  final void openStrategy(ClientOpener clients) {
+  /** Opens the strategy of the workload; it is closed at the end. */
+  protected final void openStrategy(ClientOpener clients) {
     opened = workload().strategy().open(clients, workload().limits());
     closeLater(opened::close);
   }

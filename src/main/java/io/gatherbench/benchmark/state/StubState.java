@@ -112,7 +112,7 @@ public abstract class StubState extends StrategyState {
   }
 
   @Override
-  final void open(int threads) throws Exception {
+  protected final void open(int threads) throws Exception {
     todos = createTodos();
     URI stub = findStub(target);
     control = new StubControl(stub);
@@ -196,7 +196,7 @@ public abstract class StubState extends StrategyState {
   protected void addEvidence(Evidence evidence) {}
 
   @Override
-  final void rehearse(int most) throws IOException, InterruptedException {
+  protected final void rehearse(int most) throws IOException, InterruptedException {
     work.rehearse(most);
   }
 

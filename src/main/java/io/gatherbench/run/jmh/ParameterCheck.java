@@ -77,7 +77,7 @@ final class ParameterCheck {
       }
       case "protocol" -> oneOf(value, Compatibility.protocolNames());
       case "executor" -> onJdk(Compatibility.executorJdk(value), jdk);
-      case "delivery", "method", "onFailure", "reuse", "where" -> oneOf(value, declared);
+      case "delivery", "method", "onFailure", "reuse", "session", "where" -> oneOf(value, declared);
       case "place" -> {
         oneOf(value, declared);
         onJdk(leastJdk(value), jdk);

@@ -14,7 +14,6 @@ import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http2.Http2CodecUtil;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.IdentityHashMap;
@@ -95,7 +94,7 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
       if (hello == null && in.getByte(in.readerIndex()) == HANDSHAKE_RECORD) {
         awaitsTls = true;
         context.channel().config().setAutoRead(false);
-        tls.context()
+        tls.certificate()
             .whenCompleteAsync(
                 (made, failure) -> secure(context, made, failure), context.executor());
         return;
@@ -115,20 +114,18 @@ public final class ConnectionInitializer extends ChannelInitializer<Channel> {
     }
 
     /** Begins TLS with the bytes that have arrived. */
-    private void secure(ChannelHandlerContext context, SslContext made, Throwable failure) {
+    private void secure(ChannelHandlerContext context, StubCertificate made, Throwable failure) {
       if (failure != null) {
         close(context, failure);
+      } else if (!context.isRemoved()) {
+        ServerHelloReader reader = new ServerHelloReader();
+        context
+            .pipeline()
+            .addLast(reader, made.context().newHandler(context.alloc()))
+            .addLast(new ProtocolDetector(loop, encoder, reader))
+            .remove(this);
+        context.channel().config().setAutoRead(true);
       }
-      if (context.isRemoved() || failure != null) {
-        return;
-      }
-      ServerHelloReader reader = new ServerHelloReader();
-      context
-          .pipeline()
-          .addLast(reader, made.newHandler(context.alloc()))
-          .addLast(new ProtocolDetector(loop, encoder, reader))
-          .remove(this);
-      context.channel().config().setAutoRead(true);
     }
 
     private Agreement agreement(ChannelHandlerContext context, String plain, String secure) {

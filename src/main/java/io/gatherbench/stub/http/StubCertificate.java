@@ -13,19 +13,23 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 
 /**
  * A key and a certificate signed with it, for one run of a stub. The JDK's {@code keytool} makes
  * them, because the JDK has no public way to encode a certificate. Immutable.
+ *
+ * @param pem the certificate as {@code curl --cacert} takes it
+ * @param context of all connections over TLS, which share its sessions
  */
-public record StubCertificate(PrivateKey key, X509Certificate certificate) {
+public record StubCertificate(
+    PrivateKey key, X509Certificate certificate, String pem, SslContext context) {
 
   private static final String NAME = "stub";
 
@@ -44,8 +48,9 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
         runKeytool(host, store);
         char[] password = PASSWORD.toCharArray();
         KeyStore keys = KeyStore.getInstance(store.toFile(), password);
-        return new StubCertificate(
-            (PrivateKey) keys.getKey(NAME, password), (X509Certificate) keys.getCertificate(NAME));
+        PrivateKey key = (PrivateKey) keys.getKey(NAME, password);
+        X509Certificate made = (X509Certificate) keys.getCertificate(NAME);
+        return new StubCertificate(key, made, pem(made.getEncoded()), context(key, made));
       } finally {
         Files.deleteIfExists(store);
         Files.delete(directory);
@@ -91,31 +96,23 @@ public record StubCertificate(PrivateKey key, X509Certificate certificate) {
     return address ? "ip:" + host.replaceFirst("%.*", "") : "dns:" + host;
   }
 
-  /** Returns the certificate as a file for {@code curl --cacert} has it. */
-  public String pem() {
-    try {
-      byte[] lineEnd = {'\n'};
-      String encoded = Base64.getMimeEncoder(64, lineEnd).encodeToString(certificate.getEncoded());
-      return "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("the certificate came out of its encoding", e);
-    }
+  private static String pem(byte[] encoded) {
+    byte[] lineEnd = {'\n'};
+    String lines = Base64.getMimeEncoder(64, lineEnd).encodeToString(encoded);
+    return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }
 
-  public SslContext context() {
-    try {
-      ApplicationProtocolConfig protocols =
-          new ApplicationProtocolConfig(
-              ApplicationProtocolConfig.Protocol.ALPN,
-              ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-              ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-              ApplicationProtocolNames.HTTP_2,
-              ApplicationProtocolNames.HTTP_1_1);
-      return SslContextBuilder.forServer(key, certificate)
-          .applicationProtocolConfig(protocols)
-          .build();
-    } catch (IOException e) {
-      throw new IllegalStateException("no TLS on this JDK", e);
-    }
+  private static SslContext context(PrivateKey key, X509Certificate certificate)
+      throws SSLException {
+    ApplicationProtocolConfig protocols =
+        new ApplicationProtocolConfig(
+            ApplicationProtocolConfig.Protocol.ALPN,
+            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
+    return SslContextBuilder.forServer(key, certificate)
+        .applicationProtocolConfig(protocols)
+        .build();
   }
 }
