@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
       "  /stream/{n}  /sse/{n}            n JSON lines or server-sent events, pause=",
       "  /v1/chat/completions             tokens=  answer=  ttft=  pause=",
       "  /limited                         rate=  burst=; 429 beyond it",
+      "  /certificate                     what to trust over TLS",
+      "  /streams/{n}                     PUT: HTTP/2 streams on new connections; 0: as started",
       "  /ledger                          GET: what the stub has seen; DELETE: resets it too",
       "",
       "Parameters of any of them:",

@@ -73,6 +73,11 @@ public final class StubServer implements AutoCloseable {
 
   /** Starts a server; throws {@link StubStartException} if its options do not work here. */
   public StubServer(StubOptions options) {
+    this(options, new StubTls(options.host()));
+  }
+
+  /** Starts a server as above, with a certificate that several may have. */
+  public StubServer(StubOptions options, StubTls tls) {
     // Reads the time zones, as logging does: without a file left to open, that would end a thread.
     ZonedDateTime.now();
     this.options = options;
@@ -82,7 +87,7 @@ public final class StubServer implements AutoCloseable {
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
-      this.port = listen(transport);
+      this.port = listen(transport, tls);
       // The ledger leaves out what starting took.
       shared.reset().join();
     } catch (RuntimeException e) {
@@ -122,12 +127,11 @@ public final class StubServer implements AutoCloseable {
   }
 
   /** Makes one thread accept connections for the event loops in turn; returns the port. */
-  private int listen(StubTransport transport) {
+  private int listen(StubTransport transport, StubTls tls) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     if (address.isUnresolved()) {
       throw refused("there is no such host");
     }
-    StubTls tls = new StubTls(options.host());
     if (options.tls()) {
       tls.certificate().join();
     }

@@ -82,7 +82,7 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
           .connectionPool(
               new ConnectionPool(settings.connections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
     }
-    if (settings.protocol() == Protocol.H2C) {
+    if (settings.protocol().isHttp2()) {
       builder.addNetworkInterceptor(this::closingIfInterrupted);
     }
     this.client = builder.build();

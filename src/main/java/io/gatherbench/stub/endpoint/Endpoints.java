@@ -45,12 +45,9 @@ public final class Endpoints {
     String chat = "a chat, whole or streamed, with tokens=, ttft=, pause=";
     add("POST", "/v1/chat/completions", chat, ChatCompletion::respond);
     add(Route.ANY, "/limited", "429 beyond rate= a second after burst=", httpbin::limited);
-    add(READ, "/certificate", "what to trust over TLS, as a PEM file", this::certificate);
-    add(
-        "PUT",
-        "/streams/{n}",
-        "limit of HTTP/2 streams on new connections; 0: as started",
-        this::streams);
+    control(READ, "/certificate", "what to trust over TLS, as a PEM file", this::certificate);
+    String streams = "limit of HTTP/2 streams on new connections; 0: as started";
+    control("PUT", "/streams/{n}", streams, this::streams);
     add("DELETE, GET, HEAD", "/ledger", "what the stub has seen; DELETE resets it", null);
     add(Route.ANY, "other", "404", this::notFound);
   }
@@ -62,6 +59,11 @@ public final class Endpoints {
 
   private void add(String methods, String pattern, String help, Route.Endpoint endpoint) {
     table.add(Route.of(table.size(), methods, pattern, help, endpoint));
+  }
+
+  /** Adds a route that sets up a run and is no part of it. */
+  private void control(String methods, String pattern, String help, Route.Endpoint endpoint) {
+    table.add(Route.of(table.size(), methods, pattern, help, endpoint).uncounted());
   }
 
   private void index(Exchange exchange) throws BadRequestException {

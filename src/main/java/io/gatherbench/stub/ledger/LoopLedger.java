@@ -132,7 +132,7 @@ public final class LoopLedger {
     }
   }
 
-  /** Decides for one connection whether it counts: not if all its requests are for the ledger. */
+  /** Decides for one connection whether it counts: not if none of its requests counts. */
   public final class Connection {
 
     private boolean counted;
@@ -153,8 +153,8 @@ public final class LoopLedger {
       add(opened, open);
     }
 
-    public void carriesRequest(boolean forLedger) {
-      if (!forLedger) {
+    public void carriesRequest(boolean countedRequest) {
+      if (countedRequest) {
         used = true;
         if (!counted) {
           count();
