@@ -117,8 +117,7 @@ public class HandshakeBenchmark extends StrategyState {
     StubControl control = new StubControl(stub);
     context = new TrustedCertificate(control.certificate()).context();
     todos = Todos.of(requests, "0ms");
-    ExpectedWork expected =
-        new ExpectedWork(requests, requests, requests, requests).by(threads);
+    ExpectedWork expected = new ExpectedWork(requests, requests, requests, requests).by(threads);
     work = new WorkTracker(control, stub.getPort(), Protocol.HTTPS_1_1, expected);
     if (session == TlsSession.FULL) {
       context.getClientSessionContext().setSessionCacheSize(1);
@@ -157,7 +156,8 @@ public class HandshakeBenchmark extends StrategyState {
 
     @Override
     public Response send(Request request) throws RequestFailedException {
-      String head = "GET " + request.target() + " HTTP/1.1\r\nHost: stub\r\nConnection: close\r\n\r\n";
+      String head =
+          "GET " + request.target() + " HTTP/1.1\r\nHost: stub\r\nConnection: close\r\n\r\n";
       String received;
       try (Socket plain = new Socket(stub.getHost(), stub.getPort());
           SSLSocket socket = secure(plain)) {
@@ -168,16 +168,15 @@ public class HandshakeBenchmark extends StrategyState {
       }
       String[] parts = received.split("\r\n\r\n", 2);
       int status = Integer.parseInt(parts[0].substring(STATUS, STATUS + 3));
-      return new Response(status, parts[1].getBytes(StandardCharsets.ISO_8859_1)).orFailure(request);
+      return new Response(status, parts[1].getBytes(StandardCharsets.ISO_8859_1))
+          .orFailure(request);
     }
 
     private SSLSocket secure(Socket plain) throws IOException {
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(TIMEOUT_MILLIS);
       int port =
-          session == TlsSession.FULL
-              ? 1 + filedUnder.getAndIncrement() % PORTS
-              : stub.getPort();
+          session == TlsSession.FULL ? 1 + filedUnder.getAndIncrement() % PORTS : stub.getPort();
       SSLSocket socket =
           (SSLSocket) context.getSocketFactory().createSocket(plain, stub.getHost(), port, true);
       SSLParameters parameters = socket.getSSLParameters();
