@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Failures, the first response, cancellation and streams with every strategy, client and protocol
- * without TLS, and with TLS each form of each client; {@code SecurePendingRequestsIT} has the rest.
+ * without TLS, and with TLS a sample of each client; {@code SecurePendingRequestsIT} has all.
  * Requests that must not be answered have a latency longer than the test's time limit.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

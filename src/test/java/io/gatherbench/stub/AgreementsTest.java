@@ -93,7 +93,7 @@ class AgreementsTest extends StubFixture {
       assertThat(connections).hasSize(2);
       assertThat(connections)
           .filteredOn(same -> same.protocol().equals("HTTP_1_1"))
-          .containsExactly(new Agreement.Count("HTTP_1_1", null, 2, 1));
+          .containsExactly(new Agreement.Count("HTTP_1_1", null, 1, 1, 1));
       assertThat(connections)
           .filteredOn(same -> same.protocol().equals("HTTPS_1_1"))
           .hasSize(1)
@@ -107,7 +107,7 @@ class AgreementsTest extends StubFixture {
       wire.get("/todos/1").readResponse();
       control.reset();
       assertThat(control.read().connections())
-          .containsExactly(new Agreement.Count("HTTP_1_1", null, 0, 1));
+          .containsExactly(new Agreement.Count("HTTP_1_1", null, 0, 0, 1));
     }
     Ledgers.await(control, seen -> seen.connections().isEmpty());
   }

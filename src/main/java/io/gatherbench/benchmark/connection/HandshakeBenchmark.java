@@ -159,7 +159,7 @@ public class HandshakeBenchmark extends StrategyState {
       String head =
           "GET " + request.target() + " HTTP/1.1\r\nHost: stub\r\nConnection: close\r\n\r\n";
       String received;
-      try (Socket plain = new Socket(stub.getHost(), stub.getPort());
+      try (Socket plain = connected();
           SSLSocket socket = secure(plain)) {
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         received = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -172,13 +172,26 @@ public class HandshakeBenchmark extends StrategyState {
           .orFailure(request);
     }
 
+    private Socket connected() throws IOException {
+      int port =
+          session == TlsSession.FULL
+              ? 1 + Math.floorMod(filedUnder.getAndIncrement(), PORTS)
+              : stub.getPort();
+      return new Socket(stub.getHost(), stub.getPort()) {
+        /** Returns what the JDK files a session under, with the host. */
+        @Override
+        public int getPort() {
+          return port;
+        }
+      };
+    }
+
     private SSLSocket secure(Socket plain) throws IOException {
       plain.setTcpNoDelay(true);
       plain.setSoTimeout(TIMEOUT_MILLIS);
-      int port =
-          session == TlsSession.FULL ? 1 + filedUnder.getAndIncrement() % PORTS : stub.getPort();
       SSLSocket socket =
-          (SSLSocket) context.getSocketFactory().createSocket(plain, stub.getHost(), port, true);
+          (SSLSocket)
+              context.getSocketFactory().createSocket(plain, stub.getHost(), plain.getPort(), true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);

@@ -121,18 +121,17 @@ public final class WorkTracker {
     evidence.handIn();
   }
 
-  /** Adds what the connections agreed on that are open, or were opened in the iteration. */
+  /** Adds what the connections agreed on that carried requests in the iteration. */
   private void addAgreements(Evidence evidence, List<Agreement.Count> connections) {
     double others = 0;
     double secure = 0;
     double resumed = 0;
     for (Agreement.Count same : connections) {
-      long count = Math.max(same.opened(), same.open());
-      others += same.protocol().equals(protocol.name()) ? 0 : count;
+      others += same.protocol().equals(protocol.name()) ? 0 : same.used();
       Agreement.Tls tls = same.tls();
-      if (tls != null) {
-        secure += count;
-        resumed += tls.resumed() ? count : 0;
+      if (tls != null && same.used() > 0) {
+        secure += same.used();
+        resumed += tls.resumed() ? same.used() : 0;
         evidence
             .max(Metric.TLS_VERSION, Double.parseDouble(tls.version().replaceFirst("TLSv", "")))
             .max(Metric.TLS_CIPHER_SUITE, tls.cipherSuiteId())

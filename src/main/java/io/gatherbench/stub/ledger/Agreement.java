@@ -51,6 +51,12 @@ public record Agreement(String protocol, Tls tls) {
     }
   }
 
-  /** Connections that agreed on the same: opened since the last reset, and open now. */
-  public record Count(String protocol, Tls tls, long opened, int open) {}
+  /**
+   * Connections that agreed on the same.
+   *
+   * @param opened since the last reset
+   * @param used for a request since the last reset
+   * @param open now
+   */
+  public record Count(String protocol, Tls tls, long opened, long used, int open) {}
 }

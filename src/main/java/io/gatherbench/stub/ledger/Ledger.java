@@ -113,7 +113,7 @@ public final class Ledger {
         totals.connections.opened,
         totals.connections.open,
         totals.agreements.entrySet().stream()
-            .filter(entry -> entry.getValue().opened + entry.getValue().open > 0)
+            .filter(entry -> !entry.getValue().isEmpty())
             .map(entry -> count(entry.getKey(), entry.getValue()))
             .toList(),
         totals.timers,
@@ -126,7 +126,8 @@ public final class Ledger {
   }
 
   private static Agreement.Count count(Agreement agreement, LoopLedger.Tally tally) {
-    return new Agreement.Count(agreement.protocol(), agreement.tls(), tally.opened, tally.open);
+    return new Agreement.Count(
+        agreement.protocol(), agreement.tls(), tally.opened, tally.used, tally.open);
   }
 
   private long collectionMillis() {

@@ -48,7 +48,7 @@ public final class LoopLedger {
   private long requests;
   private int inFlight;
 
-  /** The connections opened since the last reset and those open now. */
+  /** The connections opened or used since the last reset, and those open now. */
   private final Tally connections = new Tally();
 
   /** The same, of those that agreed on the same. */
@@ -124,20 +124,37 @@ public final class LoopLedger {
   /** Numbers of connections. */
   static final class Tally {
     long opened;
+    long used;
     int open;
 
-    void add(long moreOpened, int moreOpen) {
+    void add(long moreOpened, long moreUsed, int moreOpen) {
       opened += moreOpened;
+      used += moreUsed;
       open += moreOpen;
+    }
+
+    void addTo(Tally total) {
+      total.add(opened, used, open);
+    }
+
+    void restart() {
+      opened = 0;
+      used = 0;
+    }
+
+    boolean isEmpty() {
+      return opened == 0 && used == 0 && open == 0;
     }
   }
 
   /** Decides for one connection whether it counts: not if none of its requests counts. */
   public final class Connection {
 
+    private static final int NEVER = -1;
+
     private boolean counted;
     private int countedIn;
-    private boolean used;
+    private int usedIn = NEVER;
     private Agreement agreement;
 
     private Connection() {
@@ -147,22 +164,26 @@ public final class LoopLedger {
     /** Sets what its ends agreed on, also if they have agreed on something else before. */
     public void agreed(Agreement next) {
       int opened = counted && countedIn == epoch ? 1 : 0;
+      int used = usedIn == epoch ? 1 : 0;
       int open = counted ? 1 : 0;
-      add(-opened, -open);
+      add(-opened, -used, -open);
       agreement = next;
-      add(opened, open);
+      add(opened, used, open);
     }
 
     public void carriesRequest(boolean countedRequest) {
       if (countedRequest) {
-        used = true;
         if (!counted) {
           count();
         }
-      } else if (counted && !used) {
+        if (usedIn != epoch) {
+          usedIn = epoch;
+          add(0, 1, 0);
+        }
+      } else if (counted && usedIn == NEVER) {
         closed();
         if (countedIn == epoch) {
-          add(-1, 0);
+          add(-1, 0, 0);
         }
       }
     }
@@ -170,20 +191,20 @@ public final class LoopLedger {
     public void closed() {
       if (counted) {
         counted = false;
-        add(0, -1);
+        add(0, 0, -1);
       }
     }
 
     private void count() {
       counted = true;
       countedIn = epoch;
-      add(1, 1);
+      add(1, 0, 1);
     }
 
-    private void add(int opened, int open) {
-      connections.add(opened, open);
+    private void add(int opened, int used, int open) {
+      connections.add(opened, used, open);
       if (agreement != null) {
-        agreements.computeIfAbsent(agreement, key -> new Tally()).add(opened, open);
+        agreements.computeIfAbsent(agreement, key -> new Tally()).add(opened, used, open);
       }
     }
   }
@@ -215,13 +236,10 @@ public final class LoopLedger {
     }
     totals.inFlight += inFlight;
     totals.lateness.add(lateness);
-    totals.connections.add(connections.opened, connections.open);
+    connections.addTo(totals.connections);
     agreements.forEach(
         (agreement, tally) ->
-            totals
-                .agreements
-                .computeIfAbsent(agreement, key -> new Tally())
-                .add(tally.opened, tally.open));
+            tally.addTo(totals.agreements.computeIfAbsent(agreement, key -> new Tally())));
     totals.timers += delays.running();
     totals.wallNanos = Math.max(totals.wallNanos, wall);
     if (reset) {
@@ -238,9 +256,9 @@ public final class LoopLedger {
   /** Restarts all counts. What is in flight or open stays so, and counts as read again. */
   private void reset() {
     requests = inFlight;
-    connections.opened = 0;
-    agreements.values().forEach(tally -> tally.opened = 0);
-    agreements.values().removeIf(tally -> tally.open == 0);
+    connections.restart();
+    agreements.values().forEach(Tally::restart);
+    agreements.values().removeIf(Tally::isEmpty);
     epoch++;
     for (long[] row : ends) {
       Arrays.fill(row, 0);
