@@ -78,8 +78,10 @@ public final class StubControl {
     connection.setInstanceFollowRedirects(false);
     // Its connection must not stay open beside those that are measured.
     connection.setRequestProperty("Connection", "close");
-    if (connection.getResponseCode() != 200) {
-      throw new IOException(NO_STUB);
+    int status = connection.getResponseCode();
+    if (status != 200) {
+      throw new IOException(
+          "%s, or a different one: status %d for %s %s".formatted(NO_STUB, status, method, path));
     }
     try (InputStream body = connection.getInputStream()) {
       return body.readNBytes(MAX_BYTES);
