@@ -54,6 +54,8 @@ class NothingStaysTest {
           "process",
           "Cleaner-",
           "OkHttp TaskRunner",
+          // The same thread, by the name of its last task, while it waits for the next one.
+          "OkHttp ConnectionPool connection closer",
           "Okio Watchdog",
           "parallel-");
 
