@@ -47,6 +47,7 @@ class ArchitectureTest {
           "stub.client.StubControl",
           "stub.client.MinimalClient",
           "stub.ledger.LedgerSnapshot",
+          "stub.ledger.Agreement",
           "stub.delay.Latency",
           "stub.endpoint.Todo");
 
@@ -105,6 +106,7 @@ class ArchitectureTest {
         "client.adapter",
         "client.decorator",
         "stub");
+    MAY_USE.put("benchmark.connection", MAY_USE.get("benchmark"));
     allow("plan", "results", "results.output");
     allow("run.jdk", "plan", "results");
     allow("run.record", "results", "strategy");

@@ -44,9 +44,16 @@ import org.openjdk.jmh.annotations.Setup;
  * limit is 5; {@code connections_opened} shows that OkHttp keeps 5 idle connections and opens the
  * others anew each time.
  *
+ * <p><b>Fewer streams.</b> With {@code streams} over HTTP/2 the stub allows as many on a
+ * connection. Then what a client does with the rest is a result: it has them wait, sends them on
+ * connections that it opens ({@code connections_used}, {@code connections_opened}), or fails
+ * ({@code rejected}). No more may fail than have no stream on the first connection, and {@code
+ * java.net.http} must fail.
+ *
  * <p><b>Run.</b> {@code java -jar benchmarks.jar Defaults -p
  * client=JDK,VERTX,APACHE,OKHTTP,JETTY,REACTOR_NETTY}; beyond what may wait, {@code Defaults -p
- * client=JETTY -p strategy=COMPLETABLE_FUTURE -p requests=1200 -p latency=500ms}.
+ * client=JETTY -p strategy=COMPLETABLE_FUTURE -p requests=1200 -p latency=500ms}; with 10 streams,
+ * {@code Defaults -p protocol=H2C,H2 -p streams=10 -p client=JDK,VERTX,OKHTTP,JETTY,REACTOR_NETTY}.
  */
 public class DefaultsBenchmark extends StubState {
 
@@ -59,6 +66,10 @@ public class DefaultsBenchmark extends StubState {
 
   @Param("50ms")
   public String latency;
+
+  /** Streams on a connection that the stub allows over HTTP/2, 1 to 1,000,000; 0 for no limit. */
+  @Param("0")
+  public int streams;
 
   private final LongAdder rejected = new LongAdder();
   private final LongAdder operations = new LongAdder();
@@ -89,13 +100,19 @@ public class DefaultsBenchmark extends StubState {
   }
 
   @Override
+  protected int maxConcurrentStreams() {
+    return streams;
+  }
+
+  @Override
   protected int overlap() {
     return Math.min(requests, limits().inFlight());
   }
 
   @Override
   protected ExpectedWork expectedWork() {
-    return new ExpectedWork(overlap(), overlap(), accepted(), requests);
+    int answers = limitsStreams() ? Math.min(requests, streams) : accepted();
+    return new ExpectedWork(overlap(), overlap(), answers, requests);
   }
 
   @Override
@@ -112,8 +129,13 @@ public class DefaultsBenchmark extends StubState {
 
   @Override
   protected void prepare() throws Exception {
-    // Without connections, even those that will have one wait for it.
-    openConnections(Math.min(requests, limits().waiting()));
+    if (limitsStreams()) {
+      // How many overlap is a result; the first connection tells the client its limit.
+      opened().gather(Todos.of(1, "0ms").requests());
+    } else {
+      // Without connections, even those that will have one wait for it.
+      openConnections(Math.min(requests, limits().waiting()));
+    }
     List<Request> immediate = Todos.of(requests, "0ms").requests();
     warmUp(() -> settle(immediate), () -> settle(todos().requests()), warmUpRequests);
   }
@@ -135,7 +157,8 @@ public class DefaultsBenchmark extends StubState {
     }
     // A slow client has the first responses, and free connections, before the last request.
     int most = limits().rejected(requests);
-    if (failed > most || failed == 0 && most > 0) {
+    boolean mayBeRefused = limitsStreams() && failed <= requests - streams;
+    if (failed > most && !mayBeRefused || failed == 0 && most > 0) {
       throw new WrongAnswerException(
           "%d of %d requests failed, where by the documentation %d do"
               .formatted(failed, requests, most));
@@ -147,12 +170,19 @@ public class DefaultsBenchmark extends StubState {
     return Arrays.equals(answered.response().body(), todos().answers().get(i));
   }
 
+  private boolean limitsStreams() {
+    return protocol.isHttp2() && streams > 0;
+  }
+
   private int accepted() {
     return requests - limits().rejected(requests);
   }
 
   private DefaultLimits limits() {
     return DefaultLimits.of(
-        Compatibility.client(strategy, client), protocol, strategy == Strategy.COMPLETABLE_FUTURE);
+        Compatibility.client(strategy, client),
+        protocol,
+        strategy == Strategy.COMPLETABLE_FUTURE,
+        streams);
   }
 }

@@ -36,7 +36,10 @@ public interface ClientProvider {
    */
   String name();
 
-  /** Returns the protocols that the client speaks as {@link ClientSettings#protocol} says. */
+  /**
+   * Returns the protocols that the client speaks as {@link ClientSettings#protocol} says. Over TLS
+   * it trusts {@link ClientSettings#trusted}.
+   */
   default Set<Protocol> protocols() {
     return Set.of(Protocol.HTTP_1_1);
   }

@@ -15,15 +15,21 @@ import java.time.Duration;
  * @param timeout longest wait of one request: {@code java.net.http} counts from sending to the
  *     headers of the response, the others each silence on the connection
  * @param executor inside {@code java.net.http}; the other libraries keep their own
+ * @param trusted what a server has to show over TLS; null for what the JDK trusts
  */
 public record ClientSettings(
-    URI base, int connections, Duration timeout, Protocol protocol, ClientExecutor executor) {
+    URI base,
+    int connections,
+    Duration timeout,
+    Protocol protocol,
+    ClientExecutor executor,
+    TrustedCertificate trusted) {
 
   /** Stands for the limits that each library has by default. */
   public static final int LIBRARY_LIMITS = 0;
 
   public ClientSettings(URI base, int connections, Duration timeout, Protocol protocol) {
-    this(base, connections, timeout, protocol, ClientExecutor.CACHED);
+    this(base, connections, timeout, protocol, ClientExecutor.CACHED, null);
   }
 
   public ClientSettings(URI base, int connections, Duration timeout) {
@@ -32,7 +38,7 @@ public record ClientSettings(
 
   /** Returns these settings with the library's own limits. */
   public ClientSettings withLibraryLimits() {
-    return new ClientSettings(base, LIBRARY_LIMITS, timeout, protocol, executor);
+    return new ClientSettings(base, LIBRARY_LIMITS, timeout, protocol, executor, trusted);
   }
 
   /** Returns whether the library's own limits are replaced. */

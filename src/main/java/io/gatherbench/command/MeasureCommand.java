@@ -51,7 +51,7 @@ import picocli.CommandLine.Unmatched;
       "             BOUNDED_VIRTUAL_THREADS, BOUNDED_EVENT_LOOP",
       "  client     JDK, VERTX, APACHE, OKHTTP, JETTY, REACTOR_NETTY; default: the one that each",
       "             strategy is idiomatic with",
-      "  protocol   HTTP_1_1, H2C",
+      "  protocol   HTTP_1_1, H2C; over TLS HTTPS_1_1, H2",
       "  executor   inside java.net.http: cached (its default), virtual, direct, fixed:N",
       "  requests   requests in a gather, 1 to 10000",
       "  latency    how long the stub delays each response: 10ms, 500us, 1.5s",

@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
       "  /stream/{n}  /sse/{n}            n JSON lines or server-sent events, pause=",
       "  /v1/chat/completions             tokens=  answer=  ttft=  pause=",
       "  /limited                         rate=  burst=; 429 beyond it",
+      "  /certificate                     what to trust over TLS",
+      "  /streams/{n}                     PUT: HTTP/2 streams on new connections; 0: as started",
       "  /ledger                          GET: what the stub has seen; DELETE: resets it too",
       "",
       "Parameters of any of them:",
@@ -79,8 +81,17 @@ final class StubCommand implements Callable<Integer> {
       description = "auto, epoll, io_uring, kqueue or nio; default auto.")
   private StubTransport transport = StubTransport.AUTO;
 
-  @Option(names = "--tls", description = "HTTPS, with HTTP/2, under a certificate made at start.")
+  @Option(
+      names = "--tls",
+      description = "Makes the certificate for TLS at start, and prints an https URL.")
   private boolean tls;
+
+  @Option(
+      names = "--max-concurrent-streams",
+      paramLabel = "N",
+      converter = Streams.class,
+      description = "HTTP/2 streams that a client may have on a connection; default 1000000.")
+  private int maxConcurrentStreams = StubOptions.MANY_STREAMS;
 
   @Option(
       names = "--planted-lateness",
@@ -106,7 +117,9 @@ final class StubCommand implements Callable<Integer> {
       TemporaryFolder.check();
     }
     StubServer server =
-        start(new StubOptions(host, port, eventLoops, transport, tls, plantedLateness));
+        start(
+            new StubOptions(
+                host, port, eventLoops, transport, tls, maxConcurrentStreams, plantedLateness));
     // First, because a reader of the address may stop the stub at once.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> conclude(server)));
     if (!new InetSocketAddress(host, port).getAddress().isLoopbackAddress()) {
@@ -157,6 +170,12 @@ final class StubCommand implements Callable<Integer> {
   static final class Port extends WholeNumber {
     Port() {
       super(0, 65_535);
+    }
+  }
+
+  static final class Streams extends WholeNumber {
+    Streams() {
+      super(1, StubOptions.MANY_STREAMS);
     }
   }
 

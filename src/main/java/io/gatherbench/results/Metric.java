@@ -71,6 +71,16 @@ public enum Metric {
   CONNECTIONS_ALLOWED("#", SUM, NONE),
   /** Connections of the client to the stub. */
   CONNECTIONS_USED("#", MAX, NONE),
+  /** Connections that agreed on another protocol than asked. */
+  CONNECTIONS_OF_OTHER_PROTOCOL("#", MAX, NONE),
+  /** Version of TLS that the connections agreed on, such as 1.3. */
+  TLS_VERSION("#", MAX, NONE),
+  /** Cipher suite that the connections agreed on, by its number at IANA. */
+  TLS_CIPHER_SUITE("#", MAX, NONE),
+  /** Group of the key exchange, by its number at IANA; 0 if no connection had one. */
+  TLS_GROUP("#", MAX, NONE),
+  /** Share of the connections whose handshake resumed an earlier session. */
+  TLS_RESUMED("%", MEAN, NONE),
   /** Time from the start of an operation to the first item of a response, mean over responses. */
   TIME_FIRST_ITEM("ms", MEAN, LOWER),
   /** 1 if Vert.x has its sockets on the system's own transport, 0 if on NIO. */

@@ -2,6 +2,7 @@ package io.gatherbench.results;
 
 import static io.gatherbench.results.Metric.ANSWERS_EXPECTED;
 import static io.gatherbench.results.Metric.CONNECTIONS_ALLOWED;
+import static io.gatherbench.results.Metric.CONNECTIONS_OF_OTHER_PROTOCOL;
 import static io.gatherbench.results.Metric.CONNECTIONS_OPENED;
 import static io.gatherbench.results.Metric.IN_FLIGHT_ALLOWED;
 import static io.gatherbench.results.Metric.IN_FLIGHT_PEAK;
@@ -65,6 +66,10 @@ public final class ValidityRule {
           opened
               + " connections opened while measuring"
               + (allowed == 0 ? "" : " where " + allowed + " are allowed"));
+    }
+    long others = count(metrics, CONNECTIONS_OF_OTHER_PROTOCOL);
+    if (others > 0) {
+      return Validity.voided(others + " connections agreed on another protocol than asked");
     }
     double bound = value(metrics, TIME_BOUND);
     if (metrics.containsKey(TIME) && metrics.get(TIME) < bound) {

@@ -61,7 +61,7 @@ record StubLease(StubProcess process, URI address, String description) implement
 
   private static String trouble(URI address) {
     if (!address.getScheme().equals("http")) {
-      return "https is not for measurements";
+      return "https is chosen by the protocol, -p protocol=HTTPS_1_1 or H2";
     }
     boolean only = address.getRawQuery() == null && address.getRawPath().matches("/?");
     return address.getPort() < 0 ? "the port is missing" : only ? "" : "nothing after the port";

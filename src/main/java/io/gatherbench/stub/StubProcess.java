@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A stub in its own process, on the JDK of the process that starts it. It ends with {@link #close}
@@ -23,9 +24,9 @@ public final class StubProcess implements AutoCloseable {
   /** The system property that gives a fork the address of the run's stub. */
   public static final String ADDRESS_PROPERTY = "gatherbench.stub";
 
-  /** System properties that name folders, of temporary files and of Netty's native libraries. */
-  private static final List<String> FOLDERS =
-      List.of("java.io.tmpdir", "io.netty.native.workdir", "io.netty.tmpdir");
+  /** System properties that it takes over: folders of temporary files and libraries, and of TLS. */
+  private static final Pattern INHERITED =
+      Pattern.compile("java\\.io\\.tmpdir|io\\.netty\\.(native\\.workdir|tmpdir)|jdk\\.tls\\..*");
 
   /**
    * The most bytes that the bodies of all gathers at once may have: half of what the stub's memory
@@ -119,10 +120,9 @@ public final class StubProcess implements AutoCloseable {
     if (Runtime.version().feature() >= 23) {
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
-    for (String folder : FOLDERS) {
-      String value = System.getProperty(folder);
-      if (value != null) {
-        command.add("-D" + folder + "=" + value);
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (INHERITED.matcher(name).matches()) {
+        command.add("-D" + name + "=" + System.getProperty(name));
       }
     }
     String classPath = System.getProperty("java.class.path");

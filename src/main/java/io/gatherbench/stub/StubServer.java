@@ -5,6 +5,7 @@ import io.gatherbench.stub.exchange.SharedState;
 import io.gatherbench.stub.exchange.StubLoop;
 import io.gatherbench.stub.http.ConnectionInitializer;
 import io.gatherbench.stub.http.StubCertificate;
+import io.gatherbench.stub.http.StubTls;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelConfig;
@@ -15,7 +16,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
@@ -25,7 +25,9 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -71,15 +73,21 @@ public final class StubServer implements AutoCloseable {
 
   /** Starts a server; throws {@link StubStartException} if its options do not work here. */
   public StubServer(StubOptions options) {
+    this(options, new StubTls(options.host()));
+  }
+
+  /** Starts a server as above, with a certificate that several may have. */
+  public StubServer(StubOptions options, StubTls tls) {
     // Reads the time zones, as logging does: without a file left to open, that would end a thread.
     ZonedDateTime.now();
     this.options = options;
     StubTransport transport = options.transport().resolve();
-    this.shared = new SharedState(transport.label, options.plantedLateness());
+    this.shared =
+        new SharedState(transport.label, options.maxConcurrentStreams(), options.plantedLateness());
     this.acceptor = group(1, "stub-acceptor", transport);
     this.eventLoops = group(options.eventLoops(), "stub-event-loop", transport);
     try {
-      this.port = listen(transport);
+      this.port = listen(transport, tls);
       // The ledger leaves out what starting took.
       shared.reset().join();
     } catch (RuntimeException e) {
@@ -119,12 +127,14 @@ public final class StubServer implements AutoCloseable {
   }
 
   /** Makes one thread accept connections for the event loops in turn; returns the port. */
-  private int listen(StubTransport transport) {
+  private int listen(StubTransport transport, StubTls tls) {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     if (address.isUnresolved()) {
       throw refused("there is no such host");
     }
-    SslContext tls = options.tls() ? StubCertificate.of(options.host()).context() : null;
+    if (options.tls()) {
+      tls.certificate().join();
+    }
     ChannelFuture bound =
         new ServerBootstrap()
             .group(acceptor, eventLoops)
@@ -133,7 +143,7 @@ public final class StubServer implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .handler(new AcceptPause())
-            .childHandler(new ConnectionInitializer(loops(), tls))
+            .childHandler(new ConnectionInitializer(loops(tls), tls))
             .bind(address);
     if (!bound.awaitUninterruptibly(START_SECONDS, TimeUnit.SECONDS)) {
       throw refused("it takes too long");
@@ -144,12 +154,14 @@ public final class StubServer implements AutoCloseable {
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
-  private Map<EventLoop, StubLoop> loops() {
+  private Map<EventLoop, StubLoop> loops(StubTls tls) {
     Map<EventLoop, StubLoop> loops = new IdentityHashMap<>();
+    Supplier<CompletableFuture<String>> certificate =
+        () -> tls.certificate().thenApply(StubCertificate::pem);
     for (EventExecutor executor : eventLoops) {
       EventLoop loop = (EventLoop) executor;
       Callable<StubLoop> create =
-          () -> new StubLoop(loop, shared, new Endpoints(shared.limits()).table());
+          () -> new StubLoop(loop, shared, new Endpoints(shared, certificate).table());
       loops.put(loop, loop.submit(create).awaitUninterruptibly().getNow());
     }
     return loops;

@@ -58,6 +58,39 @@ class DefaultsBenchmarkTest {
     assertThat(evidence.get("time_bound")).isEqualTo(bound);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "JDK,           THREAD_POOL,        H2C, 4,  200",
+    "JDK,           COMPLETABLE_FUTURE, H2,  4,  200",
+    "VERTX,         EVENT_LOOP,         H2C, 4,  600",
+    "VERTX,         EVENT_LOOP,         H2,  4,  600",
+    "OKHTTP,        THREAD_POOL,        H2C, 12, 200",
+    "OKHTTP,        COMPLETABLE_FUTURE, H2,  5,  600",
+    "JETTY,         THREAD_POOL,        H2C, 12, 200",
+    "JETTY,         COMPLETABLE_FUTURE, H2,  12, 200",
+    "REACTOR_NETTY, EVENT_LOOP,         H2C, 12, 200",
+    "REACTOR_NETTY, EVENT_LOOP,         H2,  12, 200",
+  })
+  void requestsWithoutAStreamFailWaitOrGetAConnection(
+      Client client, Strategy strategy, Protocol protocol, int limit, double bound)
+      throws Exception {
+    DefaultsBenchmark state = state(client, strategy, 12, "200ms");
+    state.protocol = protocol;
+    state.streams = 4;
+    Map<String, Double> evidence = once(state);
+    assertThat(evidence.get("in_flight_claimed")).isEqualTo(limit);
+    assertThat(evidence.get("in_flight_peak")).isBetween(1.0, (double) limit);
+    assertThat(evidence.get("time_bound")).isEqualTo(bound);
+    assertThat(evidence.get("connections_of_other_protocol")).isZero();
+    double rejected = evidence.get("rejected");
+    assertThat(evidence.get("requests_served")).isEqualTo(12 - rejected);
+    if (client == Client.JDK) {
+      assertThat(rejected).isBetween(1.0, 8.0);
+    } else if (client != Client.OKHTTP) {
+      assertThat(rejected).isZero();
+    }
+  }
+
   @Test
   void whatOkHttpDoesNotKeepIsOpenedAnew() throws Exception {
     Map<String, Double> evidence = once(state(Client.OKHTTP, Strategy.THREAD_POOL, 12, "40ms"));
@@ -72,7 +105,7 @@ class DefaultsBenchmarkTest {
   void beyondWhatMayWaitRequestsAreRejected(
       Client client, Strategy strategy, int requests, String latency) throws Exception {
     Map<String, Double> evidence = once(state(client, strategy, requests, latency));
-    DefaultLimits limits = DefaultLimits.of(client, Protocol.HTTP_1_1, false);
+    DefaultLimits limits = DefaultLimits.of(client, Protocol.HTTP_1_1, false, 0);
     assertThat(evidence.get("in_flight_claimed")).isEqualTo(limits.inFlight());
     assertThat(evidence.get("rejected")).isBetween(1.0, (double) limits.rejected(requests));
     assertThat(evidence.get("requests_served")).isEqualTo(requests - evidence.get("rejected"));

@@ -27,13 +27,19 @@ final class MeasuredIteration {
 
   /** The evidence of an iteration. */
   static Map<String, Double> of(StubState state, Operations operations) throws Exception {
+    return of(state::startIteration, operations, state::endIteration);
+  }
+
+  /** The same of a state that is no {@link StubState}. */
+  static Map<String, Double> of(Operations start, Operations operations, Operations end)
+      throws Exception {
     WorkProfiler profiler = new WorkProfiler();
     profiler.beforeIteration(null, null);
     Collection<? extends Result<?>> evidence;
     try {
-      state.startIteration();
+      start.run();
       operations.run();
-      state.endIteration();
+      end.run();
     } finally {
       evidence = profiler.afterIteration(null, null, null);
     }

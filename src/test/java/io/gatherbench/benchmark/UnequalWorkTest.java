@@ -8,6 +8,7 @@ import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -85,6 +86,40 @@ class UnequalWorkTest {
     } finally {
       for (Socket socket : leaked) {
         socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aClientThatAgreesOnAnotherProtocolIsVoid() throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      GatherBenchmark state =
+          new GatherBenchmark() {
+            @Override
+            public ClientOpener opener(ClientSettings asked) {
+              return super.opener(
+                  new ClientSettings(
+                      asked.base(),
+                      asked.connections(),
+                      asked.timeout(),
+                      Protocol.HTTPS_1_1,
+                      asked.executor(),
+                      asked.trusted()));
+            }
+          };
+      GatherBenchmarkTest.set(state, Strategy.THREAD_POOL, stub.address().toString());
+      state.requests = REQUESTS;
+      state.latency = "300ms";
+      state.protocol = Protocol.H2;
+      state.open(MeasuredIteration.parameters());
+      try {
+        Map<String, Double> evidence = MeasuredIteration.of(state, state::gather);
+        assertThat(judged(evidence).toString())
+            .isEqualTo("void: 6 connections agreed on another protocol than asked");
+        assertThat(evidence.get("tls_version")).isEqualTo(1.3);
+        assertThat(evidence).containsKeys("tls_cipher_suite", "tls_group", "tls_resumed");
+      } finally {
+        state.close();
       }
     }
   }

@@ -10,6 +10,8 @@ import io.gatherbench.client.adapter.Client;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
 import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.http.StubTls;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +25,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What a gather that failed or was cancelled leaves behind once its strategy is closed. */
+/**
+ * What a gather that failed or was cancelled leaves behind once its strategy is closed: over all
+ * protocols without TLS, and with TLS a sample of each client; {@code SecureNothingStaysIT} has
+ * all.
+ */
 class NothingStaysTest {
 
   private static final ConcurrencyLimits LIMITS = new ConcurrencyLimits(4, 2);
@@ -47,6 +54,8 @@ class NothingStaysTest {
           "process",
           "Cleaner-",
           "OkHttp TaskRunner",
+          // The same thread, by the name of its last task, while it waits for the next one.
+          "OkHttp ConnectionPool connection closer",
           "Okio Watchdog",
           "parallel-");
 
@@ -58,8 +67,9 @@ class NothingStaysTest {
   /** A stub for each combination, so that no combination sees what another leaves behind. */
   @BeforeEach
   void startStubs() throws Exception {
+    StubTls tls = new StubTls(StubOptions.LOOPBACK);
     for (Arguments combination : combinations()) {
-      StubServer stub = new StubServer(StubOptions.forRun());
+      StubServer stub = new StubServer(StubOptions.forRun(), tls);
       stubs.add(stub);
       new StubControl(address(stub)).reset();
     }
@@ -85,7 +95,7 @@ class NothingStaysTest {
       caller.interrupt();
       // An interruption does not end a platform thread's read from a socket; closing does.
       if (strategy != Strategy.SEQUENTIAL
-          || combination.get()[2] == Protocol.H2C
+          || ((Protocol) combination.get()[2]).isHttp2()
           || !StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
         assertThat(failure(gather)).isInstanceOf(InterruptedException.class);
       }
@@ -153,21 +163,26 @@ class NothingStaysTest {
     }
   }
 
-  private static List<Arguments> combinations() {
-    // Before it can be closed, java.net.http leaves connections open that upgraded side by side.
+  Stream<Arguments> sample() {
+    return PendingRequestsTest.combinations();
+  }
+
+  private List<Arguments> combinations() {
+    // Before it can be closed, java.net.http leaves HTTP/2 connections open that opened side by
+    // side.
     boolean closes = Runtime.version().feature() >= 21;
-    return PendingRequestsTest.combinations()
-        .filter(of -> closes || of.get()[1] != Client.JDK || of.get()[2] != Protocol.H2C)
+    return sample()
+        .filter(of -> closes || of.get()[1] != Client.JDK || !((Protocol) of.get()[2]).isHttp2())
         .toList();
   }
 
   /** Opens a strategy with the next stub. */
-  private RequestStrategy open(Arguments combination) {
+  private RequestStrategy open(Arguments combination) throws IOException {
     StubServer stub = stubs.get(opened++);
     control = new StubControl(address(stub));
+    Protocol protocol = (Protocol) combination.get()[2];
     ClientSettings settings =
-        new ClientSettings(
-            address(stub), 4, Duration.ofSeconds(30), (Protocol) combination.get()[2]);
+        StrategyTest.settings(address(stub), 4, Duration.ofSeconds(30), protocol);
     return ((Strategy) combination.get()[0])
         .open(((Client) combination.get()[1]).opener(settings), LIMITS);
   }

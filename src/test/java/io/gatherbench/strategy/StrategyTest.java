@@ -2,13 +2,14 @@ package io.gatherbench.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatherbench.client.ClientExecutor;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.TrustedCertificate;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,6 +68,45 @@ class StrategyTest {
     control.reset();
   }
 
+  /** The strategy that stands for all over TLS, which takes its time to open connections. */
+  private static final Map<Client, Strategy> SECURE_SAMPLE =
+      Map.of(
+          Client.JDK, Strategy.THREAD_POOL,
+          Client.APACHE, Strategy.THREAD_POOL,
+          Client.OKHTTP, Strategy.THREAD_POOL,
+          Client.JETTY, Strategy.COMPLETABLE_FUTURE,
+          Client.VERTX, Strategy.EVENT_LOOP,
+          Client.REACTOR_NETTY, Strategy.EVENT_LOOP);
+
+  /** All over HTTP/1.1, and over TLS a sample of each client; {@code SecureStrategyIT} has all. */
+  static Stream<Arguments> exchanges() {
+    return Stream.concat(combinations(Protocol.HTTP_1_1), secureSamples());
+  }
+
+  static Stream<Arguments> overHttp11() {
+    return exchanges().filter(exchange -> !((Protocol) exchange.get()[2]).isHttp2());
+  }
+
+  static Stream<Arguments> overHttp2() {
+    return Stream.concat(combinations(Protocol.H2C), secureSamples())
+        .filter(exchange -> ((Protocol) exchange.get()[2]).isHttp2());
+  }
+
+  static Stream<Arguments> secureSamples() {
+    return combinations(Protocol.HTTPS_1_1, Protocol.H2)
+        .filter(exchange -> exchange.get()[0] == SECURE_SAMPLE.get((Client) exchange.get()[1]));
+  }
+
+  /** Every strategy and client that speaks one of some protocols. */
+  static Stream<Arguments> combinations(Protocol... protocols) {
+    return strategies()
+        .flatMap(
+            pair ->
+                Arrays.stream(protocols)
+                    .filter(((Client) pair.get()[1])::speaks)
+                    .map(protocol -> Arguments.of(pair.get()[0], pair.get()[1], protocol)));
+  }
+
   static Stream<Arguments> strategies() {
     int feature = Runtime.version().feature();
     return Arrays.stream(Strategy.values())
@@ -75,26 +116,31 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void responsesKeepTheOrderAndOverlapAsClaimed(Strategy strategy, Client client) throws Exception {
-    int overlap = strategy.overlap(REQUESTS, LIMITS);
+  @MethodSource("exchanges")
+  void responsesKeepTheOrderAndOverlapAsClaimed(Strategy strategy, Client client, Protocol protocol)
+      throws Exception {
+    int requests = protocol.isSecure() ? REQUESTS / 4 : REQUESTS;
+    int overlap = strategy.overlap(requests, LIMITS);
     LedgerSnapshot seen;
-    try (RequestStrategy open = strategy.open(client.opener(settings(REQUESTS)), LIMITS)) {
+    ClientSettings settings = settings(requests, protocol);
+    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
       // A slow machine needs longer answers to have sent all before the first comes; what is not
       // concurrent does not become so with any latency.
       Iterator<String> latencies =
           List.of(overlap == 1 ? "0ms" : "100ms", "500ms", "2s", "5s").iterator();
       do {
         control.reset();
-        List<Response> responses = open.gather(todos(REQUESTS, latencies.next()));
+        List<Response> responses = open.gather(todos(requests, latencies.next()));
 
-        assertThat(responses).hasSize(REQUESTS);
-        for (int i = 0; i < REQUESTS; i++) {
+        assertThat(responses).hasSize(requests);
+        for (int i = 0; i < requests; i++) {
           assertThat(responses.get(i).status()).isEqualTo(200);
           assertThat(responses.get(i).body()).isEqualTo(Todo.json(i + 1));
         }
         seen = control.read();
-        assertThat(seen.answered()).isEqualTo(REQUESTS);
+        assertThat(seen.answered()).isEqualTo(requests);
+        assertThat(seen.connections().stream().filter(same -> same.opened() > 0))
+            .allMatch(same -> same.protocol().equals(protocol.name()));
         assertThat(seen.peakInFlight()).isLessThanOrEqualTo(overlap);
       } while (seen.peakInFlight() < overlap && latencies.hasNext());
     }
@@ -102,10 +148,12 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void connectionsAreReused(Strategy strategy, Client client) throws Exception {
+  @MethodSource("overHttp11")
+  void connectionsAreReused(Strategy strategy, Client client, Protocol protocol) throws Exception {
     int overlap = strategy.overlap(8, LIMITS);
-    try (RequestStrategy open = strategy.open(client.opener(settings(8)), LIMITS)) {
+    ClientSettings settings = settings(8, protocol);
+    control.reset();
+    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
       Iterator<String> latencies = List.of(overlap == 1 ? "0ms" : "50ms", "500ms", "2s").iterator();
       do {
         open.gather(todos(8, latencies.next()));
@@ -123,9 +171,9 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void aFailedRequestIsNamed(Strategy strategy, Client client) {
-    try (RequestStrategy open = strategy.open(client.opener(settings(4)), LIMITS)) {
+  @MethodSource("exchanges")
+  void aFailedRequestIsNamed(Strategy strategy, Client client, Protocol protocol) throws Exception {
+    try (RequestStrategy open = strategy.open(client.opener(settings(4, protocol)), LIMITS)) {
       List<Request> oneBad =
           List.of(new Request("/todos/1"), new Request("/nowhere"), new Request("/todos/3"));
 
@@ -153,11 +201,10 @@ class StrategyTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strategies")
-  void http2CarriesTheSameOnTheOpenConnections(Strategy strategy, Client client) throws Exception {
-    ClientSettings settings = new ClientSettings(address(), 8, TIMEOUT, Protocol.H2C);
-    assumeTrue(client.speaks(Protocol.H2C));
-    try (RequestStrategy open = strategy.open(client.opener(settings), LIMITS)) {
+  @MethodSource("overHttp2")
+  void http2CarriesTheSameOnTheOpenConnections(Strategy strategy, Client client, Protocol protocol)
+      throws Exception {
+    try (RequestStrategy open = strategy.open(client.opener(settings(8, protocol)), LIMITS)) {
       open.gather(todos(8, "0ms"));
       LedgerSnapshot seen;
       int gathers = 0;
@@ -181,7 +228,8 @@ class StrategyTest {
   @Test
   void aPoolOverlapsNoMoreThanItHasThreads() throws Exception {
     try (RequestStrategy open =
-        Strategy.THREAD_POOL.open(Client.JDK.opener(settings(8)), new ConcurrencyLimits(3, 1))) {
+        Strategy.THREAD_POOL.open(
+            Client.JDK.opener(settings(8, Protocol.HTTP_1_1)), new ConcurrencyLimits(3, 1))) {
       open.gather(todos(8, "100ms"));
     }
     assertThat(control.read().peakInFlight()).isEqualTo(3);
@@ -205,8 +253,20 @@ class StrategyTest {
     assertThat(strategy.bound(64, new ConcurrencyLimits(10, 20), 10)).isEqualTo(expected);
   }
 
-  private ClientSettings settings(int connections) {
-    return new ClientSettings(address(), connections, TIMEOUT);
+  private ClientSettings settings(int connections, Protocol protocol) throws IOException {
+    return settings(address(), connections, TIMEOUT, protocol);
+  }
+
+  /** The settings of a client of a stub, with trust in its certificate if there is TLS. */
+  static ClientSettings settings(URI stub, int connections, Duration timeout, Protocol protocol)
+      throws IOException {
+    return new ClientSettings(
+        protocol.at(stub),
+        connections,
+        timeout,
+        protocol,
+        ClientExecutor.CACHED,
+        protocol.isSecure() ? new TrustedCertificate(new StubControl(stub).certificate()) : null);
   }
 
   private URI address() {

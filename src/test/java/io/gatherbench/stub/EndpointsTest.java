@@ -259,6 +259,7 @@ class EndpointsTest extends StubFixture {
         "/stream/1",
         "/sse/1",
         "/limited",
+        "/certificate",
         "/ledger",
         "/nowhere",
         "/todos/x",

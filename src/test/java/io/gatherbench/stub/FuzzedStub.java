@@ -29,6 +29,8 @@ final class FuzzedStub implements AutoCloseable {
   FuzzedStub(URI stub, Log log) throws IOException {
     this.log = log;
     control = new StubControl(stub);
+    // Made now: to make it takes longer than a case may.
+    control.certificate();
     client = new FuzzClient(stub);
     neighbour = new Wire(stub);
     neighbour.get("/todos/1").readResponse();

@@ -223,6 +223,30 @@ class Http2AndTlsTest {
     client.close();
   }
 
+  @Test
+  void streamsOfNewConnectionsCanBeLimited() throws Exception {
+    StubControl control = new StubControl(plain.address());
+    control.limitStreams(10);
+    try {
+      HttpClientAgent limited = client(false, HttpVersion.HTTP_2, true);
+      ask(limited, plain, "/todos/1");
+      control.reset();
+      List<Future<Reply>> replies =
+          IntStream.rangeClosed(1, 25)
+              .mapToObj(id -> start(limited, plain, "/todos/" + id + "?latency=20ms"))
+              .toList();
+      Future.all(replies).await(20, TimeUnit.SECONDS);
+      LedgerSnapshot seen = control.reset();
+      assertThat(seen.peakInFlight()).isEqualTo(10);
+      assertThat(seen.answered()).isEqualTo(25);
+      assertThat(seen.connectionsOpened()).isZero();
+      limited.close();
+    } finally {
+      control.limitStreams(0);
+    }
+    delaysOnOneConnectionOverlap();
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Fault.Kind.class,

@@ -105,6 +105,17 @@ class LedgerTest extends StubFixture {
   }
 
   @Test
+  void whatSetsUpARunIsNotCounted() throws Exception {
+    control.certificate();
+    control.limitStreams(0);
+    LedgerSnapshot seen = control.read();
+    assertThat(seen.requests()).isZero();
+    assertThat(seen.connectionsOpened()).isZero();
+    assertThat(seen.endpoints()).isEmpty();
+    Ledgers.assertAddsUp(seen);
+  }
+
+  @Test
   void ledgerIsReadByItsAbsoluteUrl() throws Exception {
     try (Wire wire = new Wire(server.address()).get(at("/ledger?x=1").toString())) {
       assertThat(wire.readResponse()).contains("\"product\":\"gatherbench-stub\"");

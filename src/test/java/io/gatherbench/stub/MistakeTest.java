@@ -39,7 +39,7 @@ class MistakeTest {
 
   private static final Logger LOG = Logger.getLogger(Exchange.class.getPackageName());
 
-  private final SharedState shared = new SharedState("nio", Duration.ZERO);
+  private final SharedState shared = new SharedState("nio", 1, Duration.ZERO);
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<LogRecord> logged = new CopyOnWriteArrayList<>();

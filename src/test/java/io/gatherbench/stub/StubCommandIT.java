@@ -93,8 +93,9 @@ class StubCommandIT {
         "--port x                | --port is 'x'; allowed: a whole number from 0 to 65535",
         "--port                  | --port is ''; allowed: a whole number from 0 to 65535",
         "--event-loops 0         | --event-loops is '0'; allowed: a whole number from 1 to 1024",
+        "--max-concurrent-streams 0 | --max-concurrent-streams is '0'; allowed: a whole number from 1 to 1000000",
         "--transport carrier     | --transport is 'carrier'; allowed: auto, epoll, io_uring, kqueue, nio",
-        "--bogus                 | argument of stub is '--bogus'; allowed: --host, --port, --event-loops, --transport, --tls, --help",
+        "--bogus                 | argument of stub is '--bogus'; allowed: --host, --port, --event-loops, --transport, --tls, --max-concurrent-streams, --help",
         "--host 203.0.113.1      | --host is '203.0.113.1'; allowed: an address of this machine"
       })
   void unusableArgumentsAreOneLineAndExit2(String arguments, String message) throws Exception {

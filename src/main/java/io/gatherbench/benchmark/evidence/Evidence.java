@@ -17,6 +17,17 @@ public final class Evidence {
     return this;
   }
 
+  /** Returns a metric; NaN if it is not there. */
+  public double get(Metric metric) {
+    return values.getOrDefault(metric, Double.NaN);
+  }
+
+  /** Raises a metric to a value, if it is below, and returns this. */
+  public Evidence max(Metric metric, double value) {
+    values.merge(metric, value, Math::max);
+    return this;
+  }
+
   /** Hands the evidence to the run, which marks void rows; without a run, void work is an error. */
   void handIn() {
     boolean received = false;

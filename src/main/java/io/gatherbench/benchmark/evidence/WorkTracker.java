@@ -1,10 +1,13 @@
 package io.gatherbench.benchmark.evidence;
 
+import io.gatherbench.client.Protocol;
 import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stub.client.StubControl;
+import io.gatherbench.stub.ledger.Agreement;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -21,6 +24,7 @@ public final class WorkTracker {
 
   private final StubControl control;
   private final int port;
+  private final Protocol protocol;
   private final ExpectedWork expected;
   private final LongAdder requests = new LongAdder();
   private final LongAdder operations = new LongAdder();
@@ -29,9 +33,11 @@ public final class WorkTracker {
   private final LongAdder firstItemNanos = new LongAdder();
   private final RequestTimes times = new RequestTimes();
 
-  public WorkTracker(StubControl control, int port, ExpectedWork expected) {
+  /** Creates a tracker of requests to a stub on that port, over that protocol. */
+  public WorkTracker(StubControl control, int port, Protocol protocol, ExpectedWork expected) {
     this.control = control;
     this.port = port;
+    this.protocol = protocol;
     this.expected = expected;
   }
 
@@ -109,9 +115,33 @@ public final class WorkTracker {
         .with(Metric.STUB_LATENESS_P99, seen.latenessP99() / 1e6)
         .with(Metric.STUB_BUSY, seen.busy() * 100)
         .with(Metric.STUB_LAG_SHARE, seen.lagShare() * 100);
+    addAgreements(evidence, seen.connections());
     seen.waited().ifPresent(share -> evidence.with(Metric.STUB_WAIT, share * 100));
     more.accept(evidence);
     evidence.handIn();
+  }
+
+  /** Adds what the connections agreed on that carried requests in the iteration. */
+  private void addAgreements(Evidence evidence, List<Agreement.Count> connections) {
+    double others = 0;
+    double secure = 0;
+    double resumed = 0;
+    for (Agreement.Count same : connections) {
+      others += same.protocol().equals(protocol.name()) ? 0 : same.used();
+      Agreement.Tls tls = same.tls();
+      if (tls != null && same.used() > 0) {
+        secure += same.used();
+        resumed += tls.resumed() ? same.used() : 0;
+        evidence
+            .max(Metric.TLS_VERSION, Double.parseDouble(tls.version().replaceFirst("TLSv", "")))
+            .max(Metric.TLS_CIPHER_SUITE, tls.cipherSuiteId())
+            .max(Metric.TLS_GROUP, tls.groupId());
+      }
+    }
+    evidence.with(Metric.CONNECTIONS_OF_OTHER_PROTOCOL, others);
+    if (secure > 0) {
+      evidence.with(Metric.TLS_RESUMED, 100 * resumed / secure);
+    }
   }
 
   /** Returns the times of the single requests. */

@@ -3,7 +3,10 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.results.WarmUp;
 import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.stub.HttpUrl;
+import io.gatherbench.stub.StubProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,10 +70,11 @@ public abstract class StrategyState {
     }
   }
 
-  abstract void open(int threads) throws Exception;
+  /** Opens what the operations of that number of measuring threads need. */
+  protected abstract void open(int threads) throws Exception;
 
   /** Has the code that reads evidence compiled, by reading it so often at most. */
-  abstract void rehearse(int most) throws IOException, InterruptedException;
+  protected abstract void rehearse(int most) throws IOException, InterruptedException;
 
   /** Closes everything, also what is left when something does not close. */
   @TearDown(Level.Trial)
@@ -82,6 +86,20 @@ public abstract class StrategyState {
         close();
       }
     }
+  }
+
+  /**
+   * Finds the stub of the run by a system property, unless another is given; without a run, starts
+   * one.
+   */
+  protected final URI findStub(String target) throws IOException {
+    String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
+    if (given != null) {
+      return HttpUrl.parse(given);
+    }
+    StubProcess stub = StubProcess.startWarm();
+    closeLater(stub::close);
+    return stub.address();
   }
 
   protected final void closeLater(Runnable resource) {
@@ -112,7 +130,8 @@ public abstract class StrategyState {
     return opened;
   }
 
-  final void openStrategy(ClientOpener clients) {
+  /** Opens the strategy of the workload; it is closed at the end. */
+  protected final void openStrategy(ClientOpener clients) {
     opened = workload().strategy().open(clients, workload().limits());
     closeLater(opened::close);
   }

@@ -11,14 +11,13 @@ import io.gatherbench.client.EventLoop;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.TrustedCertificate;
 import io.gatherbench.client.adapter.Client;
 import io.gatherbench.client.adapter.NamedClient;
 import io.gatherbench.client.adapter.ProvidedClient;
 import io.gatherbench.results.Metric;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.RequestStrategy;
-import io.gatherbench.stub.HttpUrl;
-import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
@@ -79,6 +78,11 @@ public abstract class StubState extends StrategyState {
     return workload().overlap();
   }
 
+  /** Returns the limit of HTTP/2 streams that the stub sets on a connection; 0 for none. */
+  protected int maxConcurrentStreams() {
+    return 0;
+  }
+
   /** Returns what each iteration must show, for one measuring thread. */
   protected ExpectedWork expectedWork() {
     return ExpectedWork.answered(workload().requests(), overlap());
@@ -107,27 +111,26 @@ public abstract class StubState extends StrategyState {
     return responses;
   }
 
-  /** Finds the stub of the run by a system property; without a run, starts one. */
-  private URI findStub() throws IOException {
-    String given = target.isEmpty() ? System.getProperty(StubProcess.ADDRESS_PROPERTY) : target;
-    if (given != null) {
-      return HttpUrl.parse(given);
-    }
-    StubProcess stub = StubProcess.startWarm();
-    closeLater(stub::close);
-    return stub.address();
-  }
-
   @Override
-  final void open(int threads) throws Exception {
+  protected final void open(int threads) throws Exception {
     todos = createTodos();
-    URI stub = findStub();
+    URI stub = findStub(target);
     control = new StubControl(stub);
-    work = new WorkTracker(control, stub.getPort(), expectedWork().by(threads));
+    if (protocol.isHttp2()) {
+      // Also without a limit of this benchmark's: another may have left its own.
+      control.limitStreams(maxConcurrentStreams());
+    }
+    work = new WorkTracker(control, stub.getPort(), protocol, expectedWork().by(threads));
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.
     ClientSettings settings =
-        new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
+        new ClientSettings(
+            protocol.at(stub),
+            overlap(),
+            TIMEOUT,
+            protocol,
+            ClientExecutor.parse(executor),
+            protocol.isSecure() ? new TrustedCertificate(control.certificate()) : null);
     if (carrier() instanceof ProvidedClient provided) {
       proveRequests(provided, settings);
     }
@@ -193,7 +196,7 @@ public abstract class StubState extends StrategyState {
   protected void addEvidence(Evidence evidence) {}
 
   @Override
-  final void rehearse(int most) throws IOException, InterruptedException {
+  protected final void rehearse(int most) throws IOException, InterruptedException {
     work.rehearse(most);
   }
 

@@ -60,7 +60,7 @@ public abstract class TaskState extends StrategyState {
   }
 
   @Override
-  final void open(int threads) throws Exception {
+  protected final void open(int threads) throws Exception {
     List<Request> all =
         IntStream.rangeClosed(1, requests)
             .mapToObj(id -> new Request("/tasks/" + id + query(id)))
@@ -73,7 +73,7 @@ public abstract class TaskState extends StrategyState {
   }
 
   @Override
-  final void rehearse(int most) throws InterruptedException {
+  protected final void rehearse(int most) throws InterruptedException {
     work.rehearse(most);
   }
 

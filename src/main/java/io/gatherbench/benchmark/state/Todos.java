@@ -27,7 +27,8 @@ public record Todos(List<Request> requests, List<byte[]> answers) {
     return of(count, id -> latency);
   }
 
-  void check(Strategy strategy, List<Response> responses) {
+  /** Throws if a response is missing or is not the right one for its request, in order. */
+  public void check(Strategy strategy, List<Response> responses) {
     if (responses.size() != requests.size()) {
       throw new WrongAnswerException(
           "%s returned %d responses to %d requests"

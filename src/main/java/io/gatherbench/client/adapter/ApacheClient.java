@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
@@ -24,7 +25,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Apache's HttpClient 5, the classic one: the calling thread blocks in the socket. HTTP/1.1 only.
+ * Apache's HttpClient 5, the classic one: the calling thread blocks in the socket. HTTP/1.1 only,
+ * with or without TLS.
  *
  * <p>On the wire it insists on {@code Connection: keep-alive}, and on {@code Host} after the
  * request's own headers.
@@ -53,6 +55,9 @@ final class ApacheClient implements BlockingClient {
       connections
           .setMaxConnTotal(settings.connections())
           .setMaxConnPerRoute(settings.connections());
+    }
+    if (settings.trusted() != null) {
+      connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(settings.trusted().context()));
     }
     this.client =
         HttpClientBuilder.create()

@@ -15,23 +15,36 @@ public record DefaultLimits(int inFlight, int waiting) {
   /**
    * Returns a library's limits; OkHttp has others for calls that return a future. One that the
    * class path brings is taken to have none: the fork of one that has shows which, and fails.
+   *
+   * @param streams that the server allows on a connection over HTTP/2; 0 for no limit
    */
-  public static DefaultLimits of(NamedClient client, Protocol protocol, boolean futures) {
+  public static DefaultLimits of(
+      NamedClient client, Protocol protocol, boolean futures, int streams) {
     if (client == Client.OKHTTP && futures) {
       return new DefaultLimits(5, NONE);
     }
-    if (protocol == Protocol.H2C) {
-      // Requests share a connection, as many as the server allows.
+    boolean unlimited = protocol.isHttp2() && streams == 0;
+    if (unlimited || !(client instanceof Client own)) {
       return new DefaultLimits(NONE, NONE);
     }
-    if (!(client instanceof Client own)) {
-      return new DefaultLimits(NONE, NONE);
+    if (protocol.isHttp2()) {
+      return overStreams(own, streams);
     }
     return switch (own) {
       case JDK, OKHTTP -> new DefaultLimits(NONE, NONE);
       case VERTX, APACHE -> new DefaultLimits(5, NONE);
       case JETTY -> new DefaultLimits(64, 1_024);
       case REACTOR_NETTY -> new DefaultLimits(500, 1_000);
+    };
+  }
+
+  /** Where a connection has no stream left, requests fail, wait, or get another connection. */
+  private static DefaultLimits overStreams(Client client, int streams) {
+    return switch (client) {
+      case JDK -> new DefaultLimits(streams, 0);
+      case VERTX -> new DefaultLimits(streams, NONE);
+      case JETTY -> new DefaultLimits(64 * streams, 1_024);
+      case OKHTTP, REACTOR_NETTY, APACHE -> new DefaultLimits(NONE, NONE);
     };
   }
 

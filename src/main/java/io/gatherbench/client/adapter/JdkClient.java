@@ -4,7 +4,6 @@ import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.BlockingClient.BlockingCall;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.FutureClient;
-import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -37,17 +36,20 @@ final class JdkClient implements BlockingClient, FutureClient {
     this.settings = settings;
     // Ours to shut down: HttpClient has no close before JDK 21.
     this.executor = settings.executor().open();
-    this.client =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(
-                settings.protocol() == Protocol.H2C
+                settings.protocol().isHttp2()
                     ? HttpClient.Version.HTTP_2
                     : HttpClient.Version.HTTP_1_1)
             .proxy(HttpClient.Builder.NO_PROXY)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.timeout())
-            .executor(executor)
-            .build();
+            .executor(executor);
+    if (settings.trusted() != null) {
+      builder.sslContext(settings.trusted().context());
+    }
+    this.client = builder.build();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.gatherbench.client.adapter;
 import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.FutureClient;
-import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
@@ -27,6 +26,8 @@ import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * Jetty's HttpClient 12, whose blocking {@code send} waits for a future. A selector's thread and a
@@ -44,11 +45,17 @@ final class JettyClient implements BlockingClient, FutureClient {
 
   JettyClient(ClientSettings settings) {
     this.settings = settings;
+    ClientConnector connector = new ClientConnector();
+    if (settings.trusted() != null) {
+      SslContextFactory.Client tls = new SslContextFactory.Client();
+      tls.setSslContext(settings.trusted().context());
+      connector.setSslContextFactory(tls);
+    }
     this.client =
         new HttpClient(
-            settings.protocol() == Protocol.H2C
-                ? new HttpClientTransportOverHTTP2(new HTTP2Client())
-                : new HttpClientTransportOverHTTP());
+            settings.protocol().isHttp2()
+                ? new HttpClientTransportOverHTTP2(new HTTP2Client(connector))
+                : new HttpClientTransportOverHTTP(connector));
     if (settings.setsLimits()) {
       // By default 64, and 1,024 that wait: more would be rejected while connections are opened.
       client.setMaxConnectionsPerDestination(settings.connections());

@@ -61,17 +61,17 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
     this.settings = settings;
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
-            .protocols(
-                List.of(
-                    settings.protocol() == Protocol.H2C
-                        ? okhttp3.Protocol.H2_PRIOR_KNOWLEDGE
-                        : okhttp3.Protocol.HTTP_1_1))
+            .protocols(protocols(settings.protocol()))
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .retryOnConnectionFailure(false)
             .connectTimeout(settings.timeout())
             .readTimeout(settings.timeout())
             .writeTimeout(settings.timeout());
+    if (settings.trusted() != null) {
+      builder.sslSocketFactory(
+          settings.trusted().context().getSocketFactory(), settings.trusted().manager());
+    }
     if (settings.setsLimits()) {
       // By default 64 calls, 5 of them to one host, and 5 idle connections.
       Dispatcher dispatcher = new Dispatcher();
@@ -82,10 +82,19 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
           .connectionPool(
               new ConnectionPool(settings.connections(), KEEP_ALIVE_MINUTES, TimeUnit.MINUTES));
     }
-    if (settings.protocol() == Protocol.H2C) {
+    if (settings.protocol().isHttp2()) {
       builder.addNetworkInterceptor(this::closingIfInterrupted);
     }
     this.client = builder.build();
+  }
+
+  /** Returns what the library offers; with HTTP/2 over TLS it insists on HTTP/1.1 besides. */
+  private static List<okhttp3.Protocol> protocols(Protocol protocol) {
+    return switch (protocol) {
+      case HTTP_1_1, HTTPS_1_1 -> List.of(okhttp3.Protocol.HTTP_1_1);
+      case H2C -> List.of(okhttp3.Protocol.H2_PRIOR_KNOWLEDGE);
+      case H2 -> List.of(okhttp3.Protocol.HTTP_2, okhttp3.Protocol.HTTP_1_1);
+    };
   }
 
   /** Reads the body of a response. */

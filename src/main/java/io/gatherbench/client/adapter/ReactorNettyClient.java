@@ -18,6 +18,7 @@ import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,9 +29,12 @@ import java.util.logging.Logger;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.SslProvider;
 
 /**
  * Reactor Netty on one event loop, as below Spring's WebClient. Each {@code Mono} completes the
@@ -71,17 +75,36 @@ final class ReactorNettyClient implements AsyncClient {
       pooled = HttpClient.create();
       pool = Disposables.disposed();
     }
-    this.client =
+    HttpClient plain =
         pooled
             .runOn(loop.group())
             .doOnChannelInit((observer, channel, server) -> channels.add(channel))
             // By default Netty's own, with loops of its own.
             .resolver(DefaultAddressResolverGroup.INSTANCE)
-            .protocol(settings.protocol() == Protocol.H2C ? HttpProtocol.H2C : HttpProtocol.HTTP11)
+            .protocol(protocol(settings.protocol()))
             .baseUrl(settings.base().toString())
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.timeout().toMillis())
             .responseTimeout(settings.timeout())
             .disableRetry(true);
+    this.client =
+        settings.trusted() == null ? plain : plain.secure(secure -> trust(settings, secure));
+  }
+
+  private static HttpProtocol protocol(Protocol protocol) {
+    return switch (protocol) {
+      case HTTP_1_1, HTTPS_1_1 -> HttpProtocol.HTTP11;
+      case H2C -> HttpProtocol.H2C;
+      case H2 -> HttpProtocol.H2;
+    };
+  }
+
+  private static void trust(ClientSettings settings, SslProvider.SslContextSpec secure) {
+    Consumer<SslContextBuilder> trust = tls -> tls.trustManager(settings.trusted().manager());
+    SslProvider.GenericSslContextSpec<?> context =
+        settings.protocol() == Protocol.H2
+            ? Http2SslContextSpec.forClient().configure(trust)
+            : Http11SslContextSpec.forClient().configure(trust);
+    secure.sslContext(context);
   }
 
   /** Returns a pool; by default it has 500 connections, and twice as many requests wait for one. */

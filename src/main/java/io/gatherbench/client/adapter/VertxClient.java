@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.core.parsetools.RecordParser;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
@@ -54,13 +55,18 @@ final class VertxClient implements AsyncClient {
             .setDefaultHost(settings.base().getHost())
             .setDefaultPort(settings.base().getPort())
             .setProtocolVersion(
-                settings.protocol() == Protocol.H2C ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
+                settings.protocol().isHttp2() ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1)
             .setHttp2ClearTextUpgrade(false)
+            .setSsl(settings.protocol().isSecure())
+            .setUseAlpn(settings.protocol() == Protocol.H2)
             // Set with each request, spelt as the other clients spell it.
             .setUserAgentEnabled(false)
             .setFollowRedirects(false)
             .setDecompressionSupported(false)
             .setConnectTimeout((int) settings.timeout().toMillis());
+    if (settings.trusted() != null) {
+      options.setTrustOptions(TrustOptions.wrap(settings.trusted().manager()));
+    }
     PoolOptions pool = new PoolOptions().setEventLoopSize(1);
     if (settings.setsLimits()) {
       // The default is 5 connections, with which a gather of 64 would take 13 turns.

@@ -93,10 +93,11 @@ final class ParameterCheck {
       }
       case "protocol" -> oneOf(value, Compatibility.protocolNames());
       case "executor" -> Compatibility.executorJdk(value);
-      case "delivery", "method", "onFailure", "place", "reuse", "where" -> oneOf(value, declared);
+      case "delivery", "method", "onFailure", "place", "reuse", "session", "where" ->
+          oneOf(value, declared);
       case "requests", "maxInFlight" -> count(value, 1, MOST_REQUESTS, "");
       case "bodyBytes" -> count(value, 64, MOST_BODY_BYTES, "");
-      case "warmUpRequests" -> count(value, 0, 1_000_000, "");
+      case "streams", "warmUpRequests" -> count(value, 0, 1_000_000, "");
       case "poolSize" -> {
         if (!value.equals("requests")) {
           count(value, 1, MOST_REQUESTS, ", or 'requests' for as many as requests");

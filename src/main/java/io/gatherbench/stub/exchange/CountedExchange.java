@@ -7,7 +7,7 @@ import io.gatherbench.stub.message.PreparedResponse;
 
 /**
  * An exchange as the ledger sees it: it is read once and ends once, in one of three ways, and then
- * gives back its memory and its delay. Requests for the ledger itself are not counted.
+ * gives back its memory and its delay. Requests about the stub itself are not counted.
  */
 abstract class CountedExchange implements Runnable {
 
@@ -23,13 +23,13 @@ abstract class CountedExchange implements Runnable {
   CountedExchange(StubLoop loop, Route route) {
     this.loop = loop;
     this.route = route;
-    if (!route.isLedger()) {
+    if (route.counted()) {
       loop.ledger().requestRead();
     }
   }
 
-  public final boolean isForLedger() {
-    return route.isLedger();
+  public final boolean isCounted() {
+    return route.counted();
   }
 
   public final boolean hasEnded() {
@@ -88,6 +88,6 @@ abstract class CountedExchange implements Runnable {
       loop.shared.memory().release(kept);
       kept = 0;
     }
-    return !route.isLedger();
+    return route.counted();
   }
 }

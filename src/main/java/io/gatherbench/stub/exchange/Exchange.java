@@ -9,6 +9,7 @@ import io.gatherbench.stub.message.ResponseOptions;
 import io.gatherbench.stub.message.ResponseWriter;
 import io.gatherbench.stub.message.StubJson;
 import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Handles one request: reads its body, delays the response until it is due, and writes it. An
@@ -80,6 +81,19 @@ public final class Exchange extends CountedExchange {
       prepared = PreparedResponse.of(PreparedResponse.JSON, json);
       run();
     }
+  }
+
+  /** Responds with what is made elsewhere, once it is there. */
+  public void respondLater(CompletableFuture<? extends PreparedResponse> made) {
+    made.whenCompleteAsync(
+        (ready, failure) -> {
+          if (failure != null) {
+            failByMistake(failure);
+          } else if (!hasEnded()) {
+            take(exchange -> exchange.respond(ready));
+          }
+        },
+        loop::later);
   }
 
   /** Sets the request's number, if the query states none. */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param methods separated by a comma and a space, or {@link #ANY}
  * @param prefix the beginning of the further paths that it matches, or null
- * @param endpoint null for the ledger, whose requests are not counted
+ * @param endpoint null for the ledger
+ * @param counted false where a run asks about the stub, which is no work that a ledger proves
  */
 public record Route(
     int index,
@@ -20,7 +21,8 @@ public record Route(
     String label,
     String prefix,
     String help,
-    Endpoint endpoint) {
+    Endpoint endpoint,
+    boolean counted) {
 
   public static final String ANY = "any";
 
@@ -41,7 +43,14 @@ public record Route(
         Arrays.stream(methods.split(", ")).map(HttpMethod::valueOf).collect(Collectors.toSet());
     int end = pattern.indexOf(pattern.endsWith("/*") ? '*' : '{');
     String prefix = end < 0 ? null : pattern.substring(0, end);
-    return new Route(index, methods, methodSet, pattern.replace("/*", ""), prefix, help, endpoint);
+    String label = pattern.replace("/*", "");
+    boolean counted = endpoint != null;
+    return new Route(index, methods, methodSet, label, prefix, help, endpoint, counted);
+  }
+
+  /** Returns this route, whose requests and their connections are not counted. */
+  public Route uncounted() {
+    return new Route(index, methods, methodSet, label, prefix, help, endpoint, false);
   }
 
   boolean isLedger() {

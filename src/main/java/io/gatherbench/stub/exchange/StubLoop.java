@@ -59,6 +59,11 @@ public final class StubLoop {
     return ledger;
   }
 
+  /** Returns the limit of streams on a new connection. */
+  public int maxConcurrentStreams() {
+    return shared.streams().current().get();
+  }
+
   /** Returns the first route that matches a request; the last one if it cannot be read. */
   Route route(IncomingRequest request) {
     int last = routes.length - 1;

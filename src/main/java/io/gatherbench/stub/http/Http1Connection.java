@@ -149,7 +149,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
     state = State.READING;
     exchange = next;
     framing.begin(((Http1Request) next.request()).head());
-    connection.carriesRequest(exchange.isForLedger());
+    connection.carriesRequest(exchange.isCounted());
     exchange.start();
   }
 

@@ -1,6 +1,7 @@
 package io.gatherbench.stub.http;
 
 import io.gatherbench.stub.exchange.StubLoop;
+import io.gatherbench.stub.ledger.Agreement;
 import io.gatherbench.stub.ledger.LoopLedger.Connection;
 import io.gatherbench.stub.message.IncomingRequest;
 import io.netty.buffer.ByteBuf;
@@ -38,8 +39,6 @@ import java.util.Map;
  */
 final class Http2Handler extends Http2ConnectionHandler {
 
-  private static final int MAX_STREAMS = 1_000_000;
-
   private final StubLoop loop;
   private final Connection connection;
   private final Http2Connection.PropertyKey streamKey;
@@ -55,7 +54,7 @@ final class Http2Handler extends Http2ConnectionHandler {
         makeDecoder(encoder),
         encoder,
         new Http2Settings()
-            .maxConcurrentStreams(MAX_STREAMS)
+            .maxConcurrentStreams(loop.maxConcurrentStreams())
             .maxHeaderListSize(ConnectionInitializer.MAX_HEADER_BYTES));
     this.loop = loop;
     this.connection = connection;
@@ -199,6 +198,7 @@ final class Http2Handler extends Http2ConnectionHandler {
   @Override
   public void userEventTriggered(ChannelHandlerContext triggered, Object event) throws Exception {
     if (event instanceof UpgradeEvent upgrade) {
+      connection.agreed(new Agreement("H2C", null));
       FullHttpRequest request = upgrade.upgradeRequest();
       Http2Stream first = connection().stream(Http2CodecUtil.HTTP_UPGRADE_STREAM_ID);
       // Null if the client has left meanwhile.

@@ -48,7 +48,7 @@ final class Http2RequestStream implements ResponseWriter {
     headOnly = request.method().equals(HttpMethod.HEAD);
     exchange = new Exchange(loop, request, this);
     state = State.READING;
-    connection.carriesRequest(exchange.isForLedger());
+    connection.carriesRequest(exchange.isCounted());
     exchange.start();
   }
 

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,8 +40,8 @@ public final class Ledger {
     final Map<String, Map<String, Long>> endpoints = new TreeMap<>();
     final Histogram lateness = LoopLedger.histogram();
     int inFlight;
-    long connectionsOpened;
-    int connectionsOpen;
+    final LoopLedger.Tally connections = new LoopLedger.Tally();
+    final Map<Agreement, LoopLedger.Tally> agreements = new HashMap<>();
     int timers;
     long wallNanos;
 
@@ -109,8 +110,12 @@ public final class Ledger {
         totals.ended(end -> end.startsWith(LoopLedger.FAULT)),
         totals.inFlight,
         peakInFlight.get(),
-        totals.connectionsOpened,
-        totals.connectionsOpen,
+        totals.connections.opened,
+        totals.connections.open,
+        totals.agreements.entrySet().stream()
+            .filter(entry -> !entry.getValue().isEmpty())
+            .map(entry -> count(entry.getKey(), entry.getValue()))
+            .toList(),
         totals.timers,
         totals.endpoints,
         HistogramSummary.of(totals.lateness),
@@ -118,6 +123,11 @@ public final class Ledger {
         totals.wallNanos,
         system.getProcessCpuTime() - startCpuNanos,
         collectionMillis() - startCollectionMillis);
+  }
+
+  private static Agreement.Count count(Agreement agreement, LoopLedger.Tally tally) {
+    return new Agreement.Count(
+        agreement.protocol(), agreement.tls(), tally.opened, tally.used, tally.open);
   }
 
   private long collectionMillis() {

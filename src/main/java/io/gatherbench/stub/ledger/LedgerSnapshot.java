@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param answered requests with a whole response
  * @param aborted requests whose client left before the whole response
  * @param broken requests that a fault cut short, as they asked
+ * @param connections what they agreed on: those opened or used since the last reset, or open now
  * @param timers delays that are running now
  * @param endpoints how many requests of each ended by status, {@code aborted} or {@code fault:…}
  * @param lateness time from the event loop waking up to read the request to its response being
@@ -36,6 +37,7 @@ public record LedgerSnapshot(
     int peakInFlight,
     long connectionsOpened,
     int connectionsOpen,
+    List<Agreement.Count> connections,
     int timers,
     Map<String, Map<String, Long>> endpoints,
     @JsonProperty("latenessNanos") HistogramSummary lateness,

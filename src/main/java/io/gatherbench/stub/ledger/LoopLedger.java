@@ -6,7 +6,9 @@ import io.gatherbench.stub.message.Fault;
 import io.netty.channel.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -45,8 +47,12 @@ public final class LoopLedger {
 
   private long requests;
   private int inFlight;
-  private long connectionsOpened;
-  private int connectionsOpen;
+
+  /** The connections opened or used since the last reset, and those open now. */
+  private final Tally connections = new Tally();
+
+  /** The same, of those that agreed on the same. */
+  private final Map<Agreement, Tally> agreements = new HashMap<>();
 
   /** Number of resets. */
   private int epoch;
@@ -115,27 +121,69 @@ public final class LoopLedger {
     return new Connection();
   }
 
-  /** Decides for one connection whether it counts: not if all its requests are for the ledger. */
+  /** Numbers of connections. */
+  static final class Tally {
+    long opened;
+    long used;
+    int open;
+
+    void add(long moreOpened, long moreUsed, int moreOpen) {
+      opened += moreOpened;
+      used += moreUsed;
+      open += moreOpen;
+    }
+
+    void addTo(Tally total) {
+      total.add(opened, used, open);
+    }
+
+    void restart() {
+      opened = 0;
+      used = 0;
+    }
+
+    boolean isEmpty() {
+      return opened == 0 && used == 0 && open == 0;
+    }
+  }
+
+  /** Decides for one connection whether it counts: not if none of its requests counts. */
   public final class Connection {
+
+    private static final int NEVER = -1;
 
     private boolean counted;
     private int countedIn;
-    private boolean used;
+    private int usedIn = NEVER;
+    private Agreement agreement;
 
     private Connection() {
       count();
     }
 
-    public void carriesRequest(boolean forLedger) {
-      if (!forLedger) {
-        used = true;
+    /** Sets what its ends agreed on, also if they have agreed on something else before. */
+    public void agreed(Agreement next) {
+      int opened = counted && countedIn == epoch ? 1 : 0;
+      int used = usedIn == epoch ? 1 : 0;
+      int open = counted ? 1 : 0;
+      add(-opened, -used, -open);
+      agreement = next;
+      add(opened, used, open);
+    }
+
+    public void carriesRequest(boolean countedRequest) {
+      if (countedRequest) {
         if (!counted) {
           count();
         }
-      } else if (counted && !used) {
+        if (usedIn != epoch) {
+          usedIn = epoch;
+          add(0, 1, 0);
+        }
+      } else if (counted && usedIn == NEVER) {
         closed();
         if (countedIn == epoch) {
-          connectionsOpened--;
+          add(-1, 0, 0);
         }
       }
     }
@@ -143,15 +191,21 @@ public final class LoopLedger {
     public void closed() {
       if (counted) {
         counted = false;
-        connectionsOpen--;
+        add(0, 0, -1);
       }
     }
 
     private void count() {
       counted = true;
       countedIn = epoch;
-      connectionsOpened++;
-      connectionsOpen++;
+      add(1, 0, 1);
+    }
+
+    private void add(int opened, int used, int open) {
+      connections.add(opened, used, open);
+      if (agreement != null) {
+        agreements.computeIfAbsent(agreement, key -> new Tally()).add(opened, used, open);
+      }
     }
   }
 
@@ -182,8 +236,10 @@ public final class LoopLedger {
     }
     totals.inFlight += inFlight;
     totals.lateness.add(lateness);
-    totals.connectionsOpened += connectionsOpened;
-    totals.connectionsOpen += connectionsOpen;
+    connections.addTo(totals.connections);
+    agreements.forEach(
+        (agreement, tally) ->
+            tally.addTo(totals.agreements.computeIfAbsent(agreement, key -> new Tally())));
     totals.timers += delays.running();
     totals.wallNanos = Math.max(totals.wallNanos, wall);
     if (reset) {
@@ -200,7 +256,9 @@ public final class LoopLedger {
   /** Restarts all counts. What is in flight or open stays so, and counts as read again. */
   private void reset() {
     requests = inFlight;
-    connectionsOpened = 0;
+    connections.restart();
+    agreements.values().forEach(Tally::restart);
+    agreements.values().removeIf(Tally::isEmpty);
     epoch++;
     for (long[] row : ends) {
       Arrays.fill(row, 0);

@@ -88,6 +88,6 @@ class JdkClientTest {
   private ClientOpener opener(ClientExecutor executor, Protocol protocol) {
     URI address = URI.create("http://127.0.0.1:" + stub.port());
     return Client.JDK.opener(
-        new ClientSettings(address, 8, Duration.ofSeconds(20), protocol, executor));
+        new ClientSettings(address, 8, Duration.ofSeconds(20), protocol, executor, null));
   }
 }

@@ -1,0 +1,14 @@
+package io.gatherbench.strategy;
+
+import io.gatherbench.client.Protocol;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/** {@link NothingStaysTest} with every strategy and client over TLS. */
+class SecureNothingStaysIT extends NothingStaysTest {
+
+  @Override
+  Stream<Arguments> sample() {
+    return StrategyTest.combinations(Protocol.HTTPS_1_1, Protocol.H2);
+  }
+}
