@@ -105,6 +105,7 @@ class ArchitectureTest {
         "client.adapter",
         "client.decorator",
         "stub");
+    MAY_USE.put("benchmark.load", MAY_USE.get("benchmark"));
     allow("plan", "results", "results.output");
     allow("run.jdk", "plan", "results");
     allow("run.record", "results", "strategy");

@@ -40,7 +40,16 @@ final class ForkValues {
   }
 
   private static final Set<Metric> PERCENTILES =
-      Set.of(Metric.TIME_P50, Metric.TIME_P90, Metric.TIME_P99, Metric.TIME_MAX);
+      Set.of(
+          Metric.TIME_P50,
+          Metric.TIME_P90,
+          Metric.TIME_P99,
+          Metric.TIME_MAX,
+          Metric.RESPONSE_P50,
+          Metric.RESPONSE_P90,
+          Metric.RESPONSE_P99,
+          Metric.RESPONSE_P999,
+          Metric.RESPONSE_MAX);
 
   private final Predicate<String> wanted;
   private final Map<ForkId, Iterations> forks = new LinkedHashMap<>();

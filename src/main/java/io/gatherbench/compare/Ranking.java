@@ -3,6 +3,7 @@ package io.gatherbench.compare;
 import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Looks;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
@@ -105,7 +106,9 @@ final class Ranking {
 
   /** Returns the speed-up over the sequential cell with the same client, else with any. */
   private static Optional<Ratio> speedUp(CellSummary cell, List<CellSummary> rivals) {
-    if (!cell.hasGeometricMean() || !cell.unit().equals("ms")) {
+    if (!cell.hasGeometricMean()
+        || !cell.unit().equals("ms")
+        || cell.metric().equals(Metric.RESPONSE_P50.id())) {
       return Optional.empty();
     }
     List<CellSummary> bases =

@@ -45,6 +45,22 @@ record CompletableFutureStrategy(FutureClient client) implements RequestStrategy
   }
 
   @Override
+  public void execute(Arrival arrival) {
+    if (arrival.starting()) {
+      client
+          .sendAsync(arrival.request())
+          .whenComplete(
+              (response, failure) -> {
+                if (failure == null) {
+                  arrival.answered(response);
+                } else {
+                  arrival.failed(failure);
+                }
+              });
+    }
+  }
+
+  @Override
   public void close() {
     client.close();
   }

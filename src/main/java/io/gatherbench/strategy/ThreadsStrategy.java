@@ -63,6 +63,29 @@ record ThreadsStrategy(ExecutorService executor, BlockingClient client) implemen
   }
 
   @Override
+  public void execute(Arrival arrival) {
+    executor.execute(() -> send(client, arrival));
+  }
+
+  static void send(BlockingClient client, Arrival arrival) {
+    if (!arrival.starting()) {
+      return;
+    }
+    Response response;
+    try {
+      response = client.send(arrival.request());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      arrival.failed(e);
+      return;
+    } catch (RequestFailedException | RuntimeException e) {
+      arrival.failed(e);
+      return;
+    }
+    arrival.answered(response);
+  }
+
+  @Override
   public void close() {
     executor.shutdownNow();
     client.close();

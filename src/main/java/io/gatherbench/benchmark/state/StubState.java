@@ -21,6 +21,7 @@ import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,16 @@ public abstract class StubState extends StrategyState {
 
   private NamedClient carrier() {
     return Compatibility.client(workload().strategy(), client);
+  }
+
+  /** Returns the longest wait of one request. */
+  protected Duration timeout() {
+    return TIMEOUT;
+  }
+
+  /** Returns clients that have single requests timed; a scenario may have its own times. */
+  protected ClientOpener timed(ClientOpener clients) {
+    return work.times().around(clients);
   }
 
   /** Requests in flight at once, as the strategy claims unless the scenario limits it further. */
@@ -127,11 +138,11 @@ public abstract class StubState extends StrategyState {
     // No more connections than overlap: where Vert.x's pool gets one back just after the next
     // request is sent, it would open another while measuring.
     ClientSettings settings =
-        new ClientSettings(stub, overlap(), TIMEOUT, protocol, ClientExecutor.parse(executor));
+        new ClientSettings(stub, overlap(), timeout(), protocol, ClientExecutor.parse(executor));
     if (carrier() instanceof ProvidedClient provided) {
       proveRequests(provided, settings);
     }
-    openStrategy(work.times().around(opener(settings)));
+    openStrategy(timed(opener(settings)));
     prepare();
   }
 
@@ -174,9 +185,9 @@ public abstract class StubState extends StrategyState {
   public void endIteration() throws IOException {
     work.end(
         this::boundMillis,
-        evidence -> {
+        (evidence, seen) -> {
           addTransport(evidence);
-          addEvidence(evidence);
+          addEvidence(evidence, seen);
         });
   }
 
@@ -189,8 +200,8 @@ public abstract class StubState extends StrategyState {
     }
   }
 
-  /** Adds what the scenario measures beside the work. */
-  protected void addEvidence(Evidence evidence) {}
+  /** Adds what the scenario measures beside the work, given what the stub saw. */
+  protected void addEvidence(Evidence evidence, LedgerSnapshot seen) {}
 
   @Override
   final void rehearse(int most) throws IOException, InterruptedException {

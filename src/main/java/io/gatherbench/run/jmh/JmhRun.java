@@ -121,6 +121,11 @@ public final class JmhRun {
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
     }
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      if (ValidCombinations.defaults(benchmark).containsKey("arrivals")) {
+        ParameterCheck.checkArrivals(values(benchmark, "rate"), values(benchmark, "duration"));
+      }
+    }
     if (target().isEmpty()) {
       for (BenchmarkListEntry benchmark : benchmarks) {
         ParameterCheck.checkBodies(

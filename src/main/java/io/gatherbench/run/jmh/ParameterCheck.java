@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks the values of benchmarks' parameters. */
 final class ParameterCheck {
@@ -20,6 +22,12 @@ final class ParameterCheck {
 
   /** The longest body that the stub accepts. */
   private static final int MOST_BODY_BYTES = 1_000_000;
+
+  private static final String A_SECOND = "/s";
+  private static final int MOST_RATE = 1_000_000;
+  private static final int MOST_ARRIVALS = 2_000_000;
+  private static final String RATE_FORM =
+      "arrivals a second, such as 1000/s, or several in each fork, such as 100+500/s";
 
   private ParameterCheck() {}
 
@@ -53,6 +61,25 @@ final class ParameterCheck {
           Long.toString(bytes),
           "up to %d in the stub of a run, or any with a stub that has more memory and -p target="
               .formatted(StubProcess.MAX_GATHER_BYTES));
+    }
+  }
+
+  /** Checks that the requests of the largest schedule fit into a fork's memory. */
+  static void checkArrivals(Collection<String> rates, Collection<String> durations)
+      throws UnusableInputException {
+    long rate =
+        rates.stream()
+            .flatMap(value -> Arrays.stream(value.replace(A_SECOND, "").split("\\+")))
+            .mapToLong(Long::parseLong)
+            .max()
+            .orElse(0);
+    long nanos = durations.stream().mapToLong(d -> Latency.parse(d).nanos()).max().orElse(0);
+    double arrivals = rate * (nanos / 1e9);
+    if (arrivals > MOST_ARRIVALS) {
+      throw new UnusableInputException(
+          "rate × duration",
+          String.format(Locale.ROOT, "%.0f", arrivals),
+          "up to " + MOST_ARRIVALS);
     }
   }
 
@@ -92,7 +119,23 @@ final class ParameterCheck {
       }
       case "parts" -> count(value, 1, 100, "");
       case "items", "tokens" -> count(value, 1, 10_000, "");
-      case "rate", "burst", "rounds" -> count(value, 1, 1_000_000, "");
+      case "rate" -> {
+        if (declared.stream().anyMatch(rate -> rate.endsWith(A_SECOND))) {
+          require(value.endsWith(A_SECOND), RATE_FORM);
+          for (String each : value.replace(A_SECOND, "").split("\\+", -1)) {
+            count(each, 1, MOST_RATE, A_SECOND);
+          }
+        } else {
+          count(value, 1, MOST_RATE, "");
+        }
+      }
+      case "arrivals" -> oneOf(value, List.of("poisson", "even"));
+      case "connections" -> count(value, 1, MOST_REQUESTS, "");
+      case "duration", "timeout" -> {
+        boolean positive = isFixedLatency(value) && Latency.parse(value).nanos() > 0;
+        require(positive, "a number with a unit (ns, us, ms or s), above 0ms up to 60s");
+      }
+      case "burst", "rounds" -> count(value, 1, 1_000_000, "");
       case "blockFor", "failsAfter", "latency", "pause", "straggler" ->
           // A bound needs a latency that is always the same.
           require(isFixedLatency(value), "a number with a unit (ns, us, ms or s) from 0ms to 60s");

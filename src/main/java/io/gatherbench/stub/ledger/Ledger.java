@@ -38,6 +38,8 @@ public final class Ledger {
     final List<LedgerSnapshot.Loop> loops = new ArrayList<>();
     final Map<String, Map<String, Long>> endpoints = new TreeMap<>();
     final Histogram lateness = LoopLedger.histogram();
+    final Histogram arrivals = LoopLedger.histogram();
+    long inFlightNanos;
     int inFlight;
     long connectionsOpened;
     int connectionsOpen;
@@ -114,6 +116,8 @@ public final class Ledger {
         totals.timers,
         totals.endpoints,
         HistogramSummary.of(totals.lateness),
+        totals.inFlightNanos,
+        HistogramSummary.of(totals.arrivals),
         totals.loops,
         totals.wallNanos,
         system.getProcessCpuTime() - startCpuNanos,
