@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -86,6 +87,26 @@ public record Plan(
         hostJdk,
         variants,
         cells,
+        lacking,
+        boundOnly,
+        countedCells,
+        profiled);
+  }
+
+  /** Returns the same plan with each cell changed. */
+  public Plan withCells(UnaryOperator<PlannedCell> change) {
+    return new Plan(
+        format,
+        run,
+        arguments,
+        jmh,
+        settings,
+        code,
+        commit,
+        machine,
+        hostJdk,
+        variants,
+        cells.stream().map(change).toList(),
         lacking,
         boundOnly,
         countedCells,

@@ -137,7 +137,7 @@ public final class ValidityRule {
     if (outran(value(metrics, BACKLOG_SHARE), arrivals)) {
       return Validity.flagged(
           "the rate was not sustained, because arrivals outran answers: times grow with the"
-              + " duration; measure at a lower rate");
+              + " duration: measure at a lower rate");
     }
     double failed = value(metrics, FAILED_SHARE);
     if (failed > MOST_FAILED_PERCENT) {

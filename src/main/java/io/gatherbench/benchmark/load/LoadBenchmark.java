@@ -65,6 +65,8 @@ public class LoadBenchmark extends StubState {
   private static final int WARM_UP = 500;
 
   private static final int WARM_UP_RATE = 5_000;
+  private static final int TRIALS_IN_DURATION = 4;
+  private static final long TRIAL_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
   @Param public Strategy strategy;
@@ -105,18 +107,46 @@ public class LoadBenchmark extends StubState {
   @Param("1")
   public long seed;
 
+  /** What a sustained rate keeps: {@code p99=50ms} or the like, or {@code none}. */
+  @Param("none")
+  public String slo;
+
   private List<Integer> rates;
   private int iterations;
   private int current;
   private LoadOutcome outcome;
+  private boolean searched;
+  private long answered;
 
   @Benchmark
   public LoadOutcome measure() throws InterruptedException {
     current = rates.get(iterations++ % rates.size());
-    outcome = run(current, nanos(duration), todos());
+    outcome = run(current, nanos(duration), todos(), nanos(timeout));
     work().sent((int) outcome.sent());
     work().apart(outcome.releaseNanos());
     return outcome;
+  }
+
+  /** Finds the highest rate that is sustained, from {@link #rate} on, by runs of a quarter. */
+  @Benchmark
+  public int sustain() throws InterruptedException {
+    boolean limited = !slo.equals("none");
+    String[] limit = (limited ? slo : "p50=60s").substring(1).split("=");
+    long trial = nanos(duration) / TRIALS_IN_DURATION;
+    // A request that waits for longer tells nothing more.
+    long longest = nanos(latency) + TRIAL_TIMEOUT_NANOS + (limited ? nanos(limit[1]) : 0);
+    searched = true;
+    answered = 0;
+    current =
+        RateSearch.highest(
+            rates.get(0),
+            perSecond -> {
+              LoadOutcome found = run(perSecond, trial, todos(), Math.min(longest, nanos(timeout)));
+              work().sent((int) found.sent());
+              answered += found.answered();
+              return found.isSustained(Double.parseDouble(limit[0]), nanos(limit[1]) / 1e6);
+            });
+    return current;
   }
 
   @Override
@@ -130,12 +160,13 @@ public class LoadBenchmark extends StubState {
     int highest = Collections.max(rates);
     long nanos = TimeUnit.SECONDS.toNanos(WARM_UP) / WARM_UP_RATE;
     warmUp(
-        () -> run(WARM_UP_RATE, nanos, immediate),
-        () -> run(highest, WARM_UP_NANOS, todos()),
+        () -> run(WARM_UP_RATE, nanos, immediate, nanos(timeout)),
+        () -> run(highest, WARM_UP_NANOS, todos(), nanos(timeout)),
         warmUpRequests);
   }
 
-  private LoadOutcome run(int perSecond, long nanos, Todos todos) throws InterruptedException {
+  private LoadOutcome run(int perSecond, long nanos, Todos todos, long timeoutNanos)
+      throws InterruptedException {
     long[] instants = ArrivalProcess.of(arrivals).instants(perSecond, nanos, seed);
     if (instants.length == 0) {
       throw new IllegalStateException("no request arrives at " + rate + " for " + duration);
@@ -146,7 +177,7 @@ public class LoadBenchmark extends StubState {
         new Schedule(
             instants,
             first,
-            nanos(timeout),
+            timeoutNanos,
             todos.requests().toArray(Request[]::new),
             todos.answers().toArray(byte[][]::new));
     return new OpenLoop(schedule, LoadClock.SYSTEM).run(opened()::execute);
@@ -154,6 +185,15 @@ public class LoadBenchmark extends StubState {
 
   @Override
   protected void addEvidence(Evidence evidence, LedgerSnapshot seen) {
+    if (searched) {
+      evidence
+          .with(Metric.SUSTAINED_RATE, current)
+          .with(Metric.ANSWERS_EXPECTED, answered)
+          .with(Metric.IN_FLIGHT_ALLOWED, Integer.MAX_VALUE)
+          .with(Metric.CONNECTIONS_ALLOWED, Integer.MAX_VALUE)
+          .with(Metric.TIME_BOUND, 0);
+      return;
+    }
     outcome.addTo(evidence);
     evidence
         .with(Metric.ARRIVAL_RATE, current)

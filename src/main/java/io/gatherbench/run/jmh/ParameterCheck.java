@@ -129,6 +129,10 @@ final class ParameterCheck {
           count(value, 1, MOST_RATE, "");
         }
       }
+      case "slo" ->
+          require(
+              value.equals("none") || isLimit(value.split("=", 2)),
+              "none, or p50, p90, p99 or p99.9 with a time, such as p99=50ms");
       case "arrivals" -> oneOf(value, List.of("poisson", "even"));
       case "connections" -> count(value, 1, MOST_REQUESTS, "");
       case "duration", "timeout" -> {
@@ -171,6 +175,12 @@ final class ParameterCheck {
     int count = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
     require(
         count >= least && count <= most, "a whole number from " + least + " to " + most + orElse);
+  }
+
+  private static boolean isLimit(String[] limit) {
+    return limit.length == 2
+        && List.of("p50", "p90", "p99", "p99.9").contains(limit[0])
+        && isFixedLatency(limit[1]);
   }
 
   private static boolean isFixedLatency(String value) {

@@ -70,7 +70,8 @@ public final class RowRecorder implements IterationSink {
       fork.shares().forEach((share, value) -> metrics.putAll(one(share, value)));
       validity = validity.and(fork.validity());
     }
-    if (metrics.containsKey(Metric.ARRIVAL_RATE.id())) {
+    if (metrics.containsKey(Metric.ARRIVAL_RATE.id())
+        || metrics.containsKey(Metric.SUSTAINED_RATE.id())) {
       // The time of a whole schedule is no score, and it has no bound.
       List.of(Metric.TIME, Metric.TIME_BOUND, Metric.OPERATIONS)
           .forEach(metric -> metrics.remove(metric.id()));

@@ -91,6 +91,23 @@ class LoadBenchmarkTest {
   }
 
   @Test
+  void searchFindsARateThatOneServerCanHave() throws Exception {
+    try (StubServer stub = new StubServer(StubOptions.forRun())) {
+      LoadBenchmark benchmark = benchmark(stub, Strategy.SEQUENTIAL);
+      benchmark.latency = "20ms";
+      benchmark.duration = "4s";
+      benchmark.open(MeasuredIteration.parameters());
+      try {
+        assertThat(MeasuredIteration.of(benchmark, benchmark::sustain).get("sustained_rate"))
+            .as("at most 50 a second and what counts as chance")
+            .isLessThan(100);
+      } finally {
+        benchmark.close();
+      }
+    }
+  }
+
+  @Test
   void scheduleWithoutArrivalsDoesNotOpen() throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       LoadBenchmark benchmark = benchmark(stub, Strategy.EVENT_LOOP);
@@ -138,6 +155,7 @@ class LoadBenchmarkTest {
     benchmark.duration = "1s";
     benchmark.connections = 32;
     benchmark.timeout = "60s";
+    benchmark.slo = "none";
     benchmark.seed = 1;
     benchmark.warmUpRequests = 1;
     return benchmark;
