@@ -220,6 +220,10 @@ final class LoadCommand implements Callable<Integer> {
       return conclude(whole, whole, rows);
     }
     LoadTable.sustained(CellAggregator.summaries(rows)).forEach(out::println);
+    if (HeadlineCommand.anyVoid(rows)) {
+      ValiditySummary.lines(rows).forEach(out::println);
+      return Main.SOMETHING_VOID;
+    }
     Path measured = whole.resolve(RATES);
     try (PlanRun run =
         Files.exists(measured.resolve(PlanFile.NAME))
