@@ -55,7 +55,7 @@ class MainTest {
         "Gather --pinning               | --pinning is for the headline plan; with a benchmark: -prof",
         "Gather -p warmUpRequests=-1    | warmUpRequests is '-1'; allowed: a whole number from 0",
         "Load -p rate=1000             | rate is '1000'; allowed: arrivals a second, such as 1000/s",
-        "Load -p rate=0/s              | rate is '0'; allowed: a whole number from 1 to 1000000/s",
+        "Load -p rate=0/s              | rate is '0/s'; allowed: a whole number from 1 to 1000000/s",
         "Load -p arrivals=odd          | arrivals is 'odd'; allowed: poisson, even",
         "Load -p connections=0         | connections is '0'; allowed: a whole number from 1",
         "Load -p duration=0s           | duration is '0s'; allowed: a number with a unit",
