@@ -1,44 +1,40 @@
 package io.gatherbench.command;
 
-import io.gatherbench.command.OptionValues.Folder;
-import io.gatherbench.command.OptionValues.Seed;
-import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.compare.CellAggregator;
-import io.gatherbench.compare.CellSummary;
-import io.gatherbench.load.LoadPicture;
+import io.gatherbench.compare.ComparisonSpec;
+import io.gatherbench.compare.IncomparableException;
+import io.gatherbench.load.LoadAnswer;
 import io.gatherbench.load.LoadRequest;
-import io.gatherbench.load.LoadTable;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanFile;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
+import io.gatherbench.report.page.ReportFiles;
+import io.gatherbench.report.page.ReportReader;
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.results.output.WholeFile;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.run.jdk.VariantParser;
-import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -64,7 +60,8 @@ import picocli.CommandLine.Unmatched;
 final class LoadCommand implements Callable<Integer> {
 
   private static final String RATES = "rates";
-  private static final int MOST_SEED = 1_000_000;
+  private static final String REPORT = "report";
+  private static final int DEFAULT_ROUNDS = 4;
 
   private final Console console;
   private final PrintStream out;
@@ -80,25 +77,25 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "pN=TIME",
       description =
           "What a sustained rate keeps, such as p99=50ms: p50, p90, p99 or p99.9 of the response time.")
-  private String slo;
+  private String slo = "none";
 
   @Option(
       names = "--duration",
       paramLabel = "TIME",
       description = "How long requests arrive at each rate; default 8s.")
-  private String duration;
+  private String duration = "8s";
 
   @Option(
       names = "--connections",
       paramLabel = "N",
       description = "Connections that are opened before; requests beyond them wait; default 512.")
-  private String connections;
+  private String connections = "512";
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
       description = "A request that takes longer has failed; default 10s.")
-  private String timeout;
+  private String timeout = "10s";
 
   @Option(
       names = "--jdk",
@@ -108,42 +105,9 @@ final class LoadCommand implements Callable<Integer> {
               + "command.")
   private List<String> jdks = List.of();
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      converter = Rounds.class,
-      description = "Forks of each line on each JDK; default 4.")
-  private int rounds = 4;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      converter = Seed.class,
-      description = "Seed of the order of forks; default random.")
-  private Long seed;
-
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      converter = Folder.class,
-      description = "An empty folder; default results/<date>-<host>-load.")
-  private Path folder;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "FOLDER",
-      converter = Folder.class,
-      description = "Resumes the interrupted run in a folder: measures what is missing.")
-  private Path resume;
-
+  @Mixin private RunOptions options;
   @Unmatched private List<String> jmh = new ArrayList<>();
   @Spec private CommandSpec spec;
-
-  static final class Rounds extends WholeNumber {
-    Rounds() {
-      super(1, 1_000);
-    }
-  }
 
   LoadCommand(Console console) {
     this.console = console;
@@ -152,49 +116,38 @@ final class LoadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
-    UsageErrors.conflict("--resume", resume != null, "--out", folder != null);
+    options.check();
+    boolean resumes = options.resume != null;
+    UsageErrors.conflict("--resume", resumes, "--rounds", options.givenRounds() > 0);
     TemporaryFolder.check();
-    List<String> arguments = PlanOptions.recognised(spec.commandLine().getParseResult(), jmh);
+    List<String> arguments = RunOptions.recognised(spec.commandLine().getParseResult(), jmh);
     try {
-      return resume == null ? begin(request(arguments)) : resume(arguments);
-    } catch (IOException e) {
+      return resumes ? resume(arguments) : begin(request(arguments));
+    } catch (IOException | IncomparableException e) {
       throw new UnusableInputException("load cannot continue: " + e.getMessage());
     }
   }
 
   LoadRequest request(List<String> arguments) throws UnusableInputException {
-    Map<String, String> parameters = new TreeMap<>();
-    parameters.put("slo", slo);
-    parameters.put("duration", duration);
-    parameters.put("connections", connections);
-    parameters.put("timeout", timeout);
-    parameters.values().removeIf(Objects::isNull);
-    List<Integer> numbers = new ArrayList<>();
-    for (String rate : rates) {
-      if (!rate.matches("[1-9]\\d{0,5}/s")) {
-        throw new UnusableInputException("--rate", rate, "arrivals a second, such as 1000/s");
-      }
-      numbers.add(Integer.valueOf(rate.replace("/s", "")));
-    }
-    long order = seed != null ? seed : RandomGenerator.getDefault().nextInt(MOST_SEED);
+    int rounds = options.givenRounds() > 0 ? options.givenRounds() : DEFAULT_ROUNDS;
     return new LoadRequest(
         arguments,
         List.copyOf(jmh),
-        parameters,
-        numbers,
-        PlanSettings.rounds(order, rounds, Shard.WHOLE, 0, true));
+        Map.of("slo", slo, "duration", duration, "connections", connections, "timeout", timeout),
+        LoadRequest.rates(rates),
+        PlanSettings.rounds(options.seed(), rounds, Shard.WHOLE, options.forkLimit, true));
   }
 
-  private int begin(LoadRequest request) throws UnusableInputException, IOException {
+  private int begin(LoadRequest request)
+      throws UnusableInputException, IOException, IncomparableException {
     List<String> named = jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : jdks;
-    List<Variant> variants = VariantParser.of(named, Relauncher.forkFlags());
-    Plan plan =
-        request.rates().isEmpty() ? request.search(variants) : request.measurements(variants);
-    return run(request, PlanRuns.begin(plan, folder, "load"));
+    List<Variant> variants = VariantParser.of(named, Relauncher.userFlags().forPlan());
+    return run(request, PlanRuns.begin(request.first(variants), options.out, "load"));
   }
 
-  private int resume(List<String> arguments) throws UnusableInputException, IOException {
-    PlanRun run = PlanRuns.resume(resume, arguments, false);
+  private int resume(List<String> arguments)
+      throws UnusableInputException, IOException, IncomparableException {
+    PlanRun run = PlanRuns.resume(options.resume, arguments, false);
     List<String> words = new ArrayList<>(List.of("load"));
     words.addAll(run.plan().arguments());
     CommandSpec parsed =
@@ -206,84 +159,78 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   /** Runs what is missing of a plan and, if that is a search, of the one that follows from it. */
-  private int run(LoadRequest request, PlanRun first) throws UnusableInputException, IOException {
+  private int run(LoadRequest request, PlanRun first)
+      throws UnusableInputException, IOException, IncomparableException {
     Path whole = first.folder();
+    if (!LoadRequest.isSearch(first.plan())) {
+      return measure(first, whole);
+    }
     Plan plan = first.plan();
-    List<Row> rows;
+    List<Row> found;
     try (PlanRun run = first) {
-      rows = run(run, whole);
-      if (rows.isEmpty() || run.stubDeath().isPresent()) {
+      String later = Console.minutes(request.foreseenSeconds(plan));
+      out.println("Search for the rates that are sustained, then measurements, " + later + ":");
+      if (!run(run, whole)) {
         return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
       }
+      found = run.measured();
     }
-    if (!LoadRequest.isSearch(plan)) {
-      return conclude(whole, whole, rows);
-    }
-    LoadTable.sustained(CellAggregator.summaries(rows)).forEach(out::println);
-    if (HeadlineCommand.anyVoid(rows)) {
-      ValiditySummary.lines(rows).forEach(out::println);
+    LoadAnswer.sustained(CellAggregator.summaries(found)).forEach(out::println);
+    if (HeadlineCommand.anyVoid(found)) {
+      ValiditySummary.lines(found).forEach(out::println);
       return Main.SOMETHING_VOID;
     }
-    Path measured = whole.resolve(RATES);
-    try (PlanRun run =
-        Files.exists(measured.resolve(PlanFile.NAME))
-            ? PlanRuns.resume(measured, request.arguments(), false)
-            : PlanRuns.begin(request.measurements(plan.variants(), rows), measured, "load")) {
-      rows = run(run, whole);
-      if (rows.isEmpty() || run.stubDeath().isPresent()) {
-        return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
-      }
-    }
-    return conclude(whole, measured, rows);
+    Path folder = whole.resolve(RATES);
+    return measure(
+        Files.exists(folder.resolve(PlanFile.NAME))
+            ? PlanRuns.resume(folder, request.arguments(), false)
+            : PlanRuns.begin(request.measurements(plan.variants(), found), folder, "load"),
+        whole);
   }
 
-  /** Runs a plan; returns its rows, none if it was stopped. */
-  private List<Row> run(PlanRun run, Path whole) throws UnusableInputException, IOException {
-    announce(run);
+  private int measure(PlanRun opened, Path whole)
+      throws UnusableInputException, IOException, IncomparableException {
+    try (PlanRun run = opened) {
+      if (!run(run, whole)) {
+        return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
+      }
+      return conclude(run, whole);
+    }
+  }
+
+  /** Runs what is missing of a plan; returns whether it was not stopped. */
+  private boolean run(PlanRun run, Path whole) throws UnusableInputException, IOException {
+    PlanCommandRun.describe(run, List.of()).forEach(out::println);
+    PlanCommandRun.extent(run).forEach(out::println);
+    out.flush();
     if (!run.isComplete(StoppingRule.NO_FURTHER_ROUNDS)) {
       new PlanCommandRun(
               console,
               "load --resume " + whole,
               PlanCommandRun.Interim.NOTHING,
-              PlanCommandRun.Interim.NOTHING)
+              () -> RunTable.lines(run.measured()))
           .run(run, StoppingRule.NO_FURTHER_ROUNDS, ForkSetup.UNPROFILED);
     }
-    return run.isStopping() ? List.of() : run.measured();
+    return !run.isStopping() && run.stubDeath().isEmpty();
   }
 
-  private void announce(PlanRun run) throws UnusableInputException {
-    Plan plan = run.plan();
-    for (Variant variant : plan.variants()) {
-      out.println("JDK      " + variant.name() + ": " + variant.jdk().vm());
-    }
-    Planner.leftOut(plan).forEach(line -> out.println("Left out " + line));
-    Relauncher.userFlags().remark().ifPresent(line -> out.println("Flags    " + line));
-    run.remarks().forEach(remark -> out.println("Plan     " + remark));
-    out.println("Folder   " + run.folder());
-    out.printf(
-        Locale.ROOT,
-        "%s: %s, %s (seed %d), %d of %d forks done, %s.%n",
-        LoadRequest.isSearch(plan) ? "Search for sustained rates" : "Measurements",
-        Console.counted(plan.cells().size(), "line"),
-        Console.counted(plan.settings().rounds(), "round"),
-        plan.settings().seed(),
-        run.done(),
-        run.total(),
-        Console.minutes(run.foreseenSeconds()));
-    out.flush();
-  }
-
-  private int conclude(Path whole, Path measured, List<Row> rows) throws IOException {
-    List<CellSummary> cells = CellAggregator.summaries(rows);
+  private int conclude(PlanRun run, Path whole)
+      throws UnusableInputException, IOException, IncomparableException {
+    List<Row> rows = run.measured();
+    run.drift().ifPresent(console::drift);
     out.println();
-    LoadTable.lines(cells).forEach(out::println);
+    LoadAnswer answer =
+        new LoadAnswer(PlanCommandRun.measured(run, ComparisonSpec.usual()).cells());
+    answer.sentences().forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
     out.println();
+    RunTable.lines(rows).forEach(out::println);
+    LineWrap.lines(answer.knees()).forEach(out::println);
     ValiditySummary.lines(rows).forEach(out::println);
-    Path picture = whole.resolve("load.svg");
-    WholeFile.write(picture, LoadPicture.draw(cells));
-    out.println("Rows: " + measured + "   picture: " + picture);
-    LineWrap.lines("Next: java -jar benchmarks.jar compare " + measured + "/*.csv --by strategy")
-        .forEach(out::println);
+    Path report = whole.resolve(REPORT);
+    ReportFiles.write(
+        ReportReader.read(List.of(run.folder()), Optional.empty(), report), report, false);
+    out.println("Rows: " + run.folder() + "   picture and page: " + report);
+    out.println("Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by strategy");
     out.flush();
     return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }

@@ -57,6 +57,7 @@ public record ComparisonSpec(
           Metric.TIME_BOUND,
           Metric.RESPONSE_P99,
           Metric.RESPONSE_P999,
+          Metric.OUTSTANDING_MEAN,
           Metric.TIME_FIRST_ITEM,
           Metric.IN_FLIGHT_PEAK,
           Metric.IN_FLIGHT_CLAIMED,

@@ -11,14 +11,14 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
-import io.gatherbench.run.jmh.Planner;
 import io.gatherbench.strategy.Strategy;
+import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.options.Options;
 
@@ -44,16 +44,14 @@ public record LoadRequest(
   /** One server with a queue: what it sustains is so little that it sets no common rates. */
   private static final Strategy LESSON = Strategy.SEQUENTIAL;
 
-  private static final List<Strategy> STRATEGIES =
-      List.of(
-          LESSON,
-          Strategy.THREAD_POOL,
-          Strategy.VIRTUAL_THREADS,
-          Strategy.EVENT_LOOP,
-          Strategy.COMPLETABLE_FUTURE);
-
   /** Shares of what all sustain, in per cent. */
   private static final List<Integer> SHARES = List.of(10, 25, 50, 75, 90);
+
+  /** What JVM, connections and warm-up take, about. */
+  private static final double START_SECONDS = 20;
+
+  /** What a search takes, in durations: a dozen runs of a quarter, and their waiting. */
+  private static final double SEARCH_DURATIONS = 4;
 
   /** Where the search begins. */
   private static final int FIRST_RATE = 500;
@@ -63,14 +61,35 @@ public record LoadRequest(
     return plan.cells().get(0).benchmark().equals(SEARCH);
   }
 
-  /** Makes the plan of the search: one fork of each line on each JDK. */
-  public Plan search(List<Variant> variants) throws UnusableInputException, IOException {
-    return plan("sustain", variants, settings.withRounds(1), List.of(FIRST_RATE));
+  /** Reads rates such as {@code 1000/s}. */
+  public static List<Integer> rates(List<String> given) throws UnusableInputException {
+    List<Integer> rates = new ArrayList<>();
+    for (String rate : given) {
+      if (!rate.matches("[1-9]\\d{0,5}/s")) {
+        throw new UnusableInputException("--rate", rate, "arrivals a second, such as 1000/s");
+      }
+      rates.add(Integer.valueOf(rate.replace("/s", "")));
+    }
+    return rates.stream().distinct().toList();
   }
 
-  /** Makes the plan of the measurements at the rates that were given. */
-  public Plan measurements(List<Variant> variants) throws UnusableInputException, IOException {
-    return plan("measure", variants, settings, rates);
+  /**
+   * Makes the plan of the measurements at the rates that were given; without any that of the
+   * search, with one fork of each line on each JDK.
+   */
+  public Plan first(List<Variant> variants) throws UnusableInputException, IOException {
+    return rates.isEmpty()
+        ? plan("sustain", variants, settings.withRounds(1), List.of(FIRST_RATE))
+        : plan("measure", variants, settings, rates);
+  }
+
+  /** Returns how long the measurements after a search are foreseen to take, in seconds. */
+  public double foreseenSeconds(Plan search) {
+    return search.forks().size() * settings.rounds() * foreseenSeconds(SHARES.size());
+  }
+
+  private double foreseenSeconds(double durations) {
+    return START_SECONDS + durations * Latency.parse(parameters.get("duration")).nanos() / 1e9;
   }
 
   /**
@@ -82,44 +101,38 @@ public record LoadRequest(
   public Plan measurements(List<Variant> variants, List<Row> found)
       throws UnusableInputException, IOException {
     List<CellSummary> cells = CellAggregator.summaries(found);
-    List<Integer> common = shares(lowest(cells, false));
-    List<Integer> ofLesson = shares(lowest(cells, true));
-    Plan plan = plan("measure", variants, settings, common);
-    return plan.withCells(
-        cell ->
-            cell.parameters().get(STRATEGY).equals(LESSON.name()) ? atRates(cell, ofLesson) : cell);
-  }
-
-  /**
-   * Returns the lowest of the rates sustained, of the lesson or of the others, if there are any.
-   */
-  private static double lowest(List<CellSummary> cells, boolean lesson)
-      throws UnusableInputException {
-    double lowest = Double.MAX_VALUE;
-    boolean both = cells.stream().map(LoadRequest::isLesson).distinct().count() > 1;
     for (CellSummary cell : cells) {
-      OptionalDouble rate = cell.forks().stream().mapToDouble(Double::doubleValue).min();
-      String line = cell.column(STRATEGY) + " over " + cell.column("client");
-      if (rate.isEmpty() || rate.getAsDouble() < 1) {
-        throw new UnusableInputException(
-            "--slo",
-            cell.column("slo"),
-            "what every line can meet; " + line + " sustained no rate: " + cell.reasons());
-      }
-      if (!both || isLesson(cell) == lesson) {
-        lowest = Math.min(lowest, rate.getAsDouble());
+      if (cell.forks().isEmpty() || Collections.min(cell.forks()) < 1) {
+        String line = cell.column(STRATEGY) + " over " + cell.column("client");
+        String allowed = "what every line can meet; " + line + " sustained no rate";
+        throw new UnusableInputException("--slo", cell.column("slo"), allowed);
       }
     }
-    return lowest;
+    List<Integer> common = shares(cells, false);
+    List<Integer> ofLesson = shares(cells, true);
+    List<Integer> more = common.size() > ofLesson.size() ? common : ofLesson;
+    return plan("measure", variants, settings, more)
+        .withCells(
+            cell ->
+                atRates(
+                    cell,
+                    cell.parameters().get(STRATEGY).equals(LESSON.name()) ? ofLesson : common));
   }
 
   private static boolean isLesson(CellSummary cell) {
     return cell.column(STRATEGY).equals(LESSON.name());
   }
 
-  private static List<Integer> shares(double sustained) {
+  /** Returns shares of the lowest rate that the lesson, or all others, sustain on all JDKs. */
+  private static List<Integer> shares(List<CellSummary> cells, boolean lesson) {
+    double lowest =
+        cells.stream()
+            .filter(cell -> isLesson(cell) == lesson)
+            .flatMapToDouble(cell -> cell.forks().stream().mapToDouble(Double::doubleValue))
+            .min()
+            .orElse(0);
     return SHARES.stream()
-        .map(percent -> (int) Math.max(1, Math.round(percent * sustained / 100)))
+        .map(percent -> (int) Math.max(1, Math.round(percent * lowest / 100)))
         .distinct()
         .toList();
   }
@@ -139,22 +152,19 @@ public record LoadRequest(
       throws UnusableInputException, IOException {
     Options user = JmhOptions.parse(jmh);
     List<String> words = new ArrayList<>(jmh);
+    for (String own : List.of("rate", "slo", "duration", "connections", "timeout")) {
+      if (user.getParameter(own).hasValue()) {
+        throw new UnusableInputException("-p " + own + " is not for load; allowed: --" + own);
+      }
+    }
     words.addAll(List.of("-i", Integer.toString(ofEachFork.size())));
     words.addAll(List.of("-p", "rate=" + text(ofEachFork)));
     parameters.forEach((name, value) -> words.addAll(List.of("-p", name + "=" + value)));
-    if (!user.getParameter(STRATEGY).hasValue()) {
-      words.addAll(List.of("-p", STRATEGY + "=" + strategies(variants)));
-    }
     String benchmark = "^" + (BENCHMARK + method).replace(".", "\\.") + "$";
-    return PlanRuns.plan(
-        new PlanRequest(arguments, benchmark, words, plan, false, false), variants);
-  }
-
-  private static String strategies(List<Variant> variants) {
-    int feature = Planner.newest(variants).feature();
-    return STRATEGIES.stream()
-        .filter(strategy -> strategy.minimumJdk() <= feature)
-        .map(Strategy::name)
-        .collect(Collectors.joining(","));
+    Plan checked =
+        PlanRuns.plan(new PlanRequest(arguments, benchmark, words, plan, false, false), variants);
+    double seconds =
+        foreseenSeconds(method.equals("sustain") ? SEARCH_DURATIONS : ofEachFork.size());
+    return checked.withCells(c -> new PlannedCell(c.benchmark(), c.parameters(), seconds));
   }
 }

@@ -75,38 +75,27 @@ public record Plan(
 
   /** Returns the same plan with other settings. */
   public Plan withSettings(PlanSettings others) {
-    return new Plan(
-        format,
-        run,
-        arguments,
-        jmh,
-        others,
-        code,
-        commit,
-        machine,
-        hostJdk,
-        variants,
-        cells,
-        lacking,
-        boundOnly,
-        countedCells,
-        profiled);
+    return with(others, cells);
   }
 
   /** Returns the same plan with each cell changed. */
   public Plan withCells(UnaryOperator<PlannedCell> change) {
+    return with(settings, cells.stream().map(change).toList());
+  }
+
+  private Plan with(PlanSettings otherSettings, List<PlannedCell> otherCells) {
     return new Plan(
         format,
         run,
         arguments,
         jmh,
-        settings,
+        otherSettings,
         code,
         commit,
         machine,
         hostJdk,
         variants,
-        cells.stream().map(change).toList(),
+        otherCells,
         lacking,
         boundOnly,
         countedCells,

@@ -148,28 +148,23 @@ public final class ValidityRule {
       return voided(
           "%.3f requests in flight by the stub's count and %.3f by the client's", seen, counted);
     }
-    Validity validity = Validity.VALID;
-    if (isLate(value(metrics, RELEASE_LATENESS_P99), value(metrics, RESPONSE_P50))) {
-      validity =
-          validity.and(
-              Validity.flagged(
-                  "requests were released late by over a tenth of the median, so that the generator"
-                      + " was measured: measure at a lower rate, or with the stub elsewhere"
-                      + " (-p target=)"));
-    }
-    if (value(metrics, ARRIVALS_SHIFT) > 100 * MOST_DIFFERENCE) {
-      validity =
-          validity.and(
-              Validity.flagged("requests did not reach the stub as scheduled: measure again"));
-    }
-    if (value(metrics, CONNECTIONS_OPENED) > MOST_OPENED * arrivals) {
-      validity =
-          validity.and(
-              Validity.flagged(
-                  "connections were opened while measuring, which is part of the times: open more"
-                      + " of them before (connections)"));
-    }
-    return validity;
+    return flagged(
+            isLate(value(metrics, RELEASE_LATENESS_P99), value(metrics, RESPONSE_P50)),
+            "requests were released late by over a tenth of the median, so that the generator was"
+                + " measured: measure at a lower rate, or with the stub elsewhere (-p target=)")
+        .and(
+            flagged(
+                value(metrics, ARRIVALS_SHIFT) > 100 * MOST_DIFFERENCE,
+                "requests did not reach the stub as scheduled: measure again"))
+        .and(
+            flagged(
+                value(metrics, CONNECTIONS_OPENED) > MOST_OPENED * arrivals,
+                "connections were opened while measuring, which is part of the times: open more of"
+                    + " them before (connections)"));
+  }
+
+  private static Validity flagged(boolean is, String reason) {
+    return is ? Validity.flagged(reason) : Validity.VALID;
   }
 
   private static Validity voided(String form, Object... values) {

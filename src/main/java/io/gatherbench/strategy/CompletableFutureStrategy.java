@@ -49,13 +49,11 @@ record CompletableFutureStrategy(FutureClient client) implements RequestStrategy
     if (arrival.starting()) {
       client
           .sendAsync(arrival.request())
-          .whenComplete(
-              (response, failure) -> {
-                if (failure == null) {
-                  arrival.answered(response);
-                } else {
-                  arrival.failed(failure);
-                }
+          .thenAccept(arrival::answered)
+          .exceptionally(
+              failure -> {
+                arrival.failed(failure);
+                return null;
               });
     }
   }

@@ -68,21 +68,16 @@ record ThreadsStrategy(ExecutorService executor, BlockingClient client) implemen
   }
 
   static void send(BlockingClient client, Arrival arrival) {
-    if (!arrival.starting()) {
-      return;
+    if (arrival.starting()) {
+      try {
+        arrival.answered(client.send(arrival.request()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        arrival.failed(e);
+      } catch (RequestFailedException | RuntimeException e) {
+        arrival.failed(e);
+      }
     }
-    Response response;
-    try {
-      response = client.send(arrival.request());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      arrival.failed(e);
-      return;
-    } catch (RequestFailedException | RuntimeException e) {
-      arrival.failed(e);
-      return;
-    }
-    arrival.answered(response);
   }
 
   @Override

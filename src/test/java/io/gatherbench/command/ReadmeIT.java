@@ -134,8 +134,8 @@ class ReadmeIT {
     Path out = folder.resolve("load");
     String little = " --rate 50/s --rounds 1 --duration 1s -p warmUpRequests=20";
     Ended ended = succeed(arguments + little + " -p strategy=EVENT_LOOP --out " + out);
-    assertThat(ended.out()).contains("rate/s", "Knee");
-    assertThat(out.resolve("load.svg")).exists();
+    assertThat(ended.out()).contains("p99.9", "rate: arrivals a second");
+    assertThat(out.resolve("report/load.svg")).exists();
   }
 
   private void compareJdks(String arguments) throws Exception {

@@ -2,7 +2,7 @@ package io.gatherbench.benchmark.load;
 
 import io.gatherbench.stub.delay.Latency;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -28,11 +28,9 @@ enum ArrivalProcess {
    * @param durationNanos all arrivals are before it
    */
   long[] instants(int rate, long durationNanos, long seed) {
-    String mean =
+    BigDecimal mean =
         BigDecimal.valueOf(NANOS_A_SECOND)
-            .divide(BigDecimal.valueOf(rate), MathContext.DECIMAL64)
-            .setScale(6, java.math.RoundingMode.HALF_EVEN)
-            .toPlainString();
+            .divide(BigDecimal.valueOf(rate), 6, RoundingMode.HALF_EVEN);
     Latency gap = Latency.parse("exponential:" + mean + "ns");
     long[] instants = new long[1024];
     long at = 0;

@@ -69,7 +69,8 @@ public class LoadBenchmark extends StubState {
   private static final long TRIAL_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-  @Param public Strategy strategy;
+  @Param({"SEQUENTIAL", "THREAD_POOL", "VIRTUAL_THREADS", "EVENT_LOOP", "COMPLETABLE_FUTURE"})
+  public Strategy strategy;
 
   /** Threads in the pool of THREAD_POOL, 1 to 10,000, or {@code requests}: as connections. */
   @Param("200")

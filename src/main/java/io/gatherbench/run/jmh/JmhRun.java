@@ -122,15 +122,9 @@ public final class JmhRun {
       ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()), jdk);
     }
     for (BenchmarkListEntry benchmark : benchmarks) {
-      if (ValidCombinations.defaults(benchmark).containsKey("arrivals")) {
-        ParameterCheck.checkArrivals(values(benchmark, "rate"), values(benchmark, "duration"));
-      }
-    }
-    if (target().isEmpty()) {
-      for (BenchmarkListEntry benchmark : benchmarks) {
-        ParameterCheck.checkBodies(
-            values(benchmark, "requests"), values(benchmark, "bodyBytes"), threads());
-      }
+      ParameterCheck.checkArrivals(values(benchmark, "rate"), values(benchmark, "duration"));
+      Collection<String> bodies = target().isEmpty() ? values(benchmark, "bodyBytes") : List.of();
+      ParameterCheck.checkBodies(values(benchmark, "requests"), bodies, threads());
     }
     for (ProfilerConfig profiler : options.getProfilers()) {
       try {

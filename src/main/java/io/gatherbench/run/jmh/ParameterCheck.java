@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Checks the values of benchmarks' parameters. */
 final class ParameterCheck {
@@ -67,12 +66,7 @@ final class ParameterCheck {
   /** Checks that the requests of the largest schedule fit into a fork's memory. */
   static void checkArrivals(Collection<String> rates, Collection<String> durations)
       throws UnusableInputException {
-    long rate =
-        rates.stream()
-            .flatMap(value -> Arrays.stream(value.replace(A_SECOND, "").split("\\+")))
-            .mapToLong(Long::parseLong)
-            .max()
-            .orElse(0);
+    long rate = largest(rates.stream().flatMap(value -> Arrays.stream(numbers(value))).toList());
     long nanos = durations.stream().mapToLong(d -> Latency.parse(d).nanos()).max().orElse(0);
     double arrivals = rate * (nanos / 1e9);
     if (arrivals > MOST_ARRIVALS) {
@@ -81,6 +75,11 @@ final class ParameterCheck {
           String.format(Locale.ROOT, "%.0f", arrivals),
           "up to " + MOST_ARRIVALS);
     }
+  }
+
+  /** Takes {@code 100+500/s} apart. */
+  private static String[] numbers(String rates) {
+    return rates.replace(A_SECOND, "").split("\\+", -1);
   }
 
   private static long largest(Collection<String> values) {
@@ -109,7 +108,7 @@ final class ParameterCheck {
         oneOf(value, declared);
         onJdk(leastJdk(value), jdk);
       }
-      case "requests", "maxInFlight" -> count(value, 1, MOST_REQUESTS, "");
+      case "requests", "maxInFlight", "connections" -> count(value, 1, MOST_REQUESTS, "");
       case "bodyBytes" -> count(value, 64, MOST_BODY_BYTES, "");
       case "warmUpRequests" -> count(value, 0, 1_000_000, "");
       case "poolSize" -> {
@@ -122,7 +121,7 @@ final class ParameterCheck {
       case "rate" -> {
         if (declared.stream().anyMatch(rate -> rate.endsWith(A_SECOND))) {
           require(value.endsWith(A_SECOND), RATE_FORM);
-          for (String each : value.replace(A_SECOND, "").split("\\+", -1)) {
+          for (String each : numbers(value)) {
             count(each, 1, MOST_RATE, A_SECOND);
           }
         } else {
@@ -131,10 +130,11 @@ final class ParameterCheck {
       }
       case "slo" ->
           require(
-              value.equals("none") || isLimit(value.split("=", 2)),
+              value.equals("none")
+                  || value.matches("p(50|90|99|99\\.9)=.*")
+                      && isFixedLatency(value.replaceFirst(".*=", "")),
               "none, or p50, p90, p99 or p99.9 with a time, such as p99=50ms");
       case "arrivals" -> oneOf(value, List.of("poisson", "even"));
-      case "connections" -> count(value, 1, MOST_REQUESTS, "");
       case "duration", "timeout" -> {
         boolean positive = isFixedLatency(value) && Latency.parse(value).nanos() > 0;
         require(positive, "a number with a unit (ns, us, ms or s), above 0ms up to 60s");
@@ -175,12 +175,6 @@ final class ParameterCheck {
     int count = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
     require(
         count >= least && count <= most, "a whole number from " + least + " to " + most + orElse);
-  }
-
-  private static boolean isLimit(String[] limit) {
-    return limit.length == 2
-        && List.of("p50", "p90", "p99", "p99.9").contains(limit[0])
-        && isFixedLatency(limit[1]);
   }
 
   private static boolean isFixedLatency(String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.benchmark.MeasuredIteration;
+import io.gatherbench.benchmark.state.StubState;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Validity;
@@ -30,14 +31,14 @@ class LoadBenchmarkTest {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       LoadBenchmark benchmark = benchmark(stub, strategy);
       benchmark.latency = "1ms";
-      benchmark.rate = "200/s";
+      benchmark.rate = "500/s";
       Map<Metric, Double> evidence = evidence(benchmark);
       assertThat(evidence.get(Metric.REQUESTS_ARRIVED)).isEqualTo(200);
       assertThat(evidence)
           .containsEntry(Metric.REQUESTS_ENDED, 200.0)
           .containsEntry(Metric.REQUESTS_SENT, 200.0)
           .containsEntry(Metric.REQUESTS_SERVED, 200.0)
-          .containsEntry(Metric.ARRIVAL_RATE, 200.0)
+          .containsEntry(Metric.ARRIVAL_RATE, 500.0)
           .containsEntry(Metric.FAILED_SHARE, 0.0)
           .containsEntry(Metric.TIME_BOUND, 0.0)
           .doesNotContainKeys(Metric.REQUEST_P50, Metric.RESPONSE_P99);
@@ -56,15 +57,15 @@ class LoadBenchmarkTest {
   void oneServerCannotSustainTwiceItsRate() throws Exception {
     try (StubServer stub = new StubServer(StubOptions.forRun())) {
       LoadBenchmark benchmark = benchmark(stub, Strategy.SEQUENTIAL);
-      benchmark.latency = "10ms";
-      benchmark.rate = "400/s";
+      benchmark.duration = "400ms";
+      benchmark.rate = "800/s";
       Map<Metric, Double> evidence = evidence(benchmark);
       assertThat(ValidityRule.judge(evidence).toString())
           .startsWith("flagged: the rate was not sustained");
       assertThat(evidence.get(Metric.IN_FLIGHT_PEAK)).isEqualTo(1);
       assertThat(evidence.get(Metric.RESPONSE_MAX))
-          .as("the last of 400 waits for some 300 of 10 ms")
-          .isGreaterThan(2_000);
+          .as("the last of 320 waits for some 240 of 5 ms")
+          .isGreaterThan(1_000);
       assertThat(evidence.get(Metric.SERVICE_MAX))
           .isLessThan(evidence.get(Metric.RESPONSE_MAX) / 2);
     }
@@ -84,23 +85,6 @@ class LoadBenchmarkTest {
                   MeasuredIteration.of(benchmark, benchmark::measure).get("arrival_rate")
                 })
             .containsExactlyInAnyOrder(50, 100, 200);
-      } finally {
-        benchmark.close();
-      }
-    }
-  }
-
-  @Test
-  void searchFindsARateThatOneServerCanHave() throws Exception {
-    try (StubServer stub = new StubServer(StubOptions.forRun())) {
-      LoadBenchmark benchmark = benchmark(stub, Strategy.SEQUENTIAL);
-      benchmark.latency = "20ms";
-      benchmark.duration = "4s";
-      benchmark.open(MeasuredIteration.parameters());
-      try {
-        assertThat(MeasuredIteration.of(benchmark, benchmark::sustain).get("sustained_rate"))
-            .as("at most 50 a second and what counts as chance")
-            .isLessThan(100);
       } finally {
         benchmark.close();
       }
@@ -142,22 +126,26 @@ class LoadBenchmarkTest {
 
   static LoadBenchmark benchmark(String target, Strategy strategy) {
     LoadBenchmark benchmark = new LoadBenchmark();
+    prepare(benchmark, target);
     benchmark.strategy = strategy;
-    benchmark.client = Compatibility.IDIOMATIC;
-    benchmark.protocol = Protocol.HTTP_1_1;
-    benchmark.executor = Compatibility.DEFAULT_EXECUTOR;
-    benchmark.target = target;
     benchmark.poolSize = "20";
     benchmark.maxInFlight = 16;
     benchmark.latency = "5ms";
     benchmark.rate = "100/s";
     benchmark.arrivals = "even";
-    benchmark.duration = "1s";
+    benchmark.duration = "400ms";
     benchmark.connections = 32;
     benchmark.timeout = "60s";
     benchmark.slo = "none";
     benchmark.seed = 1;
     benchmark.warmUpRequests = 1;
     return benchmark;
+  }
+
+  static void prepare(StubState benchmark, String target) {
+    benchmark.client = Compatibility.IDIOMATIC;
+    benchmark.protocol = Protocol.HTTP_1_1;
+    benchmark.executor = Compatibility.DEFAULT_EXECUTOR;
+    benchmark.target = target;
   }
 }

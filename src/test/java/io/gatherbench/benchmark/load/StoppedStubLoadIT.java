@@ -3,11 +3,14 @@ package io.gatherbench.benchmark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatherbench.benchmark.GatherBenchmark;
 import io.gatherbench.benchmark.MeasuredIteration;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.StubProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -43,6 +46,41 @@ class StoppedStubLoadIT {
               // The signals take time of their own.
               assertStop(times[1], times[0], stopped.get() / 1e6);
             });
+      } finally {
+        benchmark.close();
+      }
+    }
+  }
+
+  /** The next gather starts when the last is done: what would have come meanwhile is missing. */
+  @Test
+  void closedLoopShowsOneLateGather() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "it takes kill(1) to stop a process");
+    try (StubProcess stub = StubProcess.startWarm()) {
+      GatherBenchmark benchmark = new GatherBenchmark();
+      LoadBenchmarkTest.prepare(benchmark, stub.address().toString());
+      benchmark.strategy = Strategy.EVENT_LOOP;
+      benchmark.poolSize = "requests";
+      benchmark.maxInFlight = 16;
+      benchmark.requests = 1;
+      benchmark.latency = "5ms";
+      benchmark.warmUpRequests = 2_000;
+      benchmark.open(MeasuredIteration.parameters());
+      try {
+        List<Long> millis = new ArrayList<>();
+        MeasuredIteration.of(
+            benchmark,
+            () -> {
+              CompletableFuture<Long> stopped =
+                  CompletableFuture.supplyAsync(() -> stop(stub.pid()));
+              while (!stopped.isDone()) {
+                long start = System.nanoTime();
+                benchmark.gather();
+                millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+              }
+            });
+        assertThat(millis).hasSizeGreaterThan(50);
+        assertThat(millis).filteredOn(each -> each > STOP_MILLIS / 2).hasSize(1);
       } finally {
         benchmark.close();
       }
