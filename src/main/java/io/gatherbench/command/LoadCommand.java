@@ -169,7 +169,7 @@ final class LoadCommand implements Callable<Integer> {
     List<Row> found;
     try (PlanRun run = first) {
       String later = Console.minutes(request.foreseenSeconds(plan));
-      out.println("Search for the rates that are sustained, then measurements, " + later + ":");
+      out.println("Search for the rates that are sustained, before measurements of " + later + ":");
       if (!run(run, whole)) {
         return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
       }

@@ -79,20 +79,22 @@ public record LoadAnswer(List<CellSummary> cells) {
   public String knees() {
     Map<String, List<CellSummary>> lines =
         cells.stream()
+            .filter(cell -> p99(cell).isPresent())
             .collect(
                 Collectors.groupingBy(LoadAnswer::line, LinkedHashMap::new, Collectors.toList()));
-    return lines.entrySet().stream()
-        .map(line -> line.getKey() + " " + knee(line.getValue()))
-        .collect(Collectors.joining("; ", "p99 over twice that of the lowest rate: ", "."));
+    String knees =
+        lines.entrySet().stream()
+            .map(line -> line.getKey() + " " + knee(line.getValue()))
+            .collect(Collectors.joining("; "));
+    return knees.isEmpty() ? knees : "p99 over twice that of the lowest rate: " + knees + ".";
   }
 
   private static String knee(List<CellSummary> line) {
-    List<CellSummary> known = line.stream().filter(cell -> p99(cell).isPresent()).toList();
-    return known.stream()
-        .filter(cell -> p99(cell).get().value() > KNEE * p99(known.get(0)).get().value())
+    return line.stream()
+        .filter(cell -> p99(cell).get().value() > KNEE * p99(line.get(0)).get().value())
         .findFirst()
         .map(cell -> "from " + Numbers.fixed(cell.arrivalRate(), 0) + "/s on")
-        .orElse(known.isEmpty() ? "unknown" : "at none of these");
+        .orElse("at none of these");
   }
 
   private static Optional<Estimate> p99(CellSummary cell) {

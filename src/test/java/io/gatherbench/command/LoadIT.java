@@ -44,7 +44,8 @@ class LoadIT {
     }
     assertThat(searched)
         .contains(
-            "Search for the rates that are sustained, then measurements, ", "3 cells, 1 round")
+            "Search for the rates that are sustained, before measurements of about ",
+            "3 cells, 1 round")
         .contains("EVENT_LOOP over VERTX on own sustains ");
     assertThat(sustained("SEQUENTIAL"))
         .as("one server of 5 ms")

@@ -211,11 +211,15 @@ public class LoadBenchmark extends StubState {
    * at the percentiles that the ledger has, by their distances from the median.
    */
   private double shift(LedgerSnapshot seen) {
-    long[] instants = outcome.instants();
-    long median = instants[instants.length / 2];
-    double late = instants[instants.length * 9 / 10] - median - seen.arrivalAfterMedian(90);
-    double last = instants[instants.length * 99 / 100] - median - seen.arrivalAfterMedian(99);
+    double late = instant(90) - instant(50) - seen.arrivalAfterMedian(90);
+    double last = instant(99) - instant(50) - seen.arrivalAfterMedian(99);
     return Math.max(Math.abs(late), Math.abs(last)) / nanos(duration);
+  }
+
+  /** Returns a percentile of the schedule as histograms count it. */
+  private long instant(int percentile) {
+    long[] instants = outcome.instants();
+    return instants[(instants.length * percentile + 99) / 100 - 1];
   }
 
   @Override

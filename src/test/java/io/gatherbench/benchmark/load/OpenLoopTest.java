@@ -72,6 +72,7 @@ class OpenLoopTest {
 
     assertThat(outcome.times().responseMillis(100)).isBetween(14.0, 15.1);
     assertThat(judged(outcome).toString()).startsWith("flagged: requests were released late");
+    assertThat(outcome.isSustained(99, Double.MAX_VALUE)).isFalse();
   }
 
   @Test
