@@ -42,7 +42,7 @@ public record LoadAnswer(List<CellSummary> cells) {
   }
 
   private static boolean isRival(CellSummary cell, CellSummary best) {
-    return Stream.of("jdk", "rate", "latency")
+    return Stream.of("jdk", "vm_args", "rate", "latency")
         .allMatch(column -> cell.column(column).equals(best.column(column)));
   }
 

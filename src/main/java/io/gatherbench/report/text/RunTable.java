@@ -36,7 +36,9 @@ public final class RunTable {
   public static List<String> lines(List<Row> rows) {
     Map<Boolean, List<CellSummary>> cells =
         CellAggregator.summaries(rows).stream()
-            .sorted(Comparator.comparingInt(CellSummary::arrivalRate))
+            .sorted(
+                Comparator.comparingInt(CellSummary::arrivalRate)
+                    .thenComparing(cell -> cell.isOpenLoop() ? cell.column("strategy") : ""))
             .collect(Collectors.partitioningBy(CellSummary::isOpenLoop));
     List<String> lines = new ArrayList<>(lines(cells.get(false), false));
     lines.addAll(lines(cells.get(true), true));
