@@ -57,9 +57,7 @@ class LoadIT {
 
     assertThat(ended.status()).as(ended.err() + ended.out()).isLessThanOrEqualTo(1);
     assertThat(ended.err()).contains(" left, now ");
-    assertThat(ended.out())
-        .contains("3 cells, 1 round", "lowest median response time", "p99.9")
-        .contains("p99 over twice that of the lowest rate: ");
+    assertThat(ended.out()).contains("3 cells, 1 round", "lowest median response time", "p99.9");
     assertThat(ended.out().lines()).allMatch(line -> line.length() <= 100 || line.contains("/"));
     assertThat(rates("THREAD_POOL")).hasSize(5).isEqualTo(rates("EVENT_LOOP"));
     assertThat(rates("SEQUENTIAL")).hasSize(5).isNotEqualTo(rates("EVENT_LOOP"));
