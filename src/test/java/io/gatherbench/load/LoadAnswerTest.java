@@ -90,7 +90,8 @@ class LoadAnswerTest {
     ReportFiles.write(ReportReader.read(List.of(folder), Optional.empty(), out), out, false);
     String picture = Files.readString(out.resolve("load.svg"));
     assertThat(picture)
-        .contains("99th percentile of it, ms", "arrivals a second", "21.0.11", "25.0.1")
+        .contains(
+            "99th percentile of the response time, ms", "arrivals a second", "21.0.11", "25.0.1")
         .doesNotContain("NaN", "99.9th", "GatherBenchmark", "777", "779");
     assertThat(picture.split("class=\"line\"", -1)).as("3 panels, 2 JDKs, 2 lines").hasSize(13);
     assertThat(section(out, "load"))

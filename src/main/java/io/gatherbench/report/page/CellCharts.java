@@ -61,8 +61,14 @@ final class CellCharts {
   static final List<Measure> LOAD =
       List.of(
           ofOpenLoop("Median response time", "ms", CellSummary::score),
-          ofOpenLoop("99th percentile of it", "ms", cell -> cell.estimate(Metric.RESPONSE_P99)),
-          ofOpenLoop("99.9th percentile of it", "ms", cell -> cell.estimate(Metric.RESPONSE_P999)),
+          ofOpenLoop(
+              "99th percentile of the response time",
+              "ms",
+              cell -> cell.estimate(Metric.RESPONSE_P99)),
+          ofOpenLoop(
+              "99.9th percentile of the response time",
+              "ms",
+              cell -> cell.estimate(Metric.RESPONSE_P999)),
           ofOpenLoop(
               "Processor time", "µs a request", cell -> cell.estimate(Metric.CPU_PER_REQUEST)));
 
