@@ -119,11 +119,12 @@ class LoadAnswerTest {
     for (String jdk : List.of("21.0.11", "25.0.1")) {
       for (int fork = 1; fork <= FORKS; fork++) {
         add(jdk, "", CLOSED_LOOP, fork, "EVENT_LOOP", "VERTX", Metric.TIME_P50, 11 + fork / 10.0);
+        add(jdk, 100, fork, "SEQUENTIAL", "JDK", 20, 30);
       }
     }
     CellAggregator aggregator = aggregator(ComparisonSpec.usual().withBy("jdk"));
     assertThat(aggregator.compare().cells())
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(
             cell ->
                 cell.metric().equals(Metric.TIME_P50.id())
