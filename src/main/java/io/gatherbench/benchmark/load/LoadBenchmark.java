@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * the stub's arrivals follow the schedule. A row says if the rate was not sustained, and if
  * requests were released too late to measure them.
  *
- * <p><b>Run.</b> {@code java -jar benchmarks.jar Load.measure -p rate=1000/s -p
+ * <p><b>Run.</b> {@code java -jar benchmarks.jar LoadBenchmark.measure -p rate=1000/s -p
  * strategy=THREAD_POOL,VIRTUAL_THREADS,EVENT_LOOP}; {@code java -jar benchmarks.jar load} finds the
  * rates itself.
  */
