@@ -107,6 +107,7 @@ class ArchitectureTest {
         "client.decorator",
         "stub");
     MAY_USE.put("benchmark.connection", MAY_USE.get("benchmark"));
+    MAY_USE.put("benchmark.load", MAY_USE.get("benchmark"));
     allow("plan", "results", "results.output");
     allow("run.jdk", "plan", "results");
     allow("run.record", "results", "strategy");
@@ -164,6 +165,7 @@ class ArchitectureTest {
     };
     allow("trace", feature);
     allow("profile", feature);
+    allow("load", feature);
     MAY_USE.get("profile").add("profile.stacks");
     Set<String> all = new HashSet<>(MAY_USE.keySet());
     all.removeIf(name -> name.startsWith("benchmark") || name.startsWith("stub."));

@@ -10,6 +10,7 @@ import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.RetryingClientOpener;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.util.Collections;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -77,7 +78,7 @@ public class BoundedBenchmark extends PendingState {
   }
 
   @Override
-  protected void addEvidence(Evidence evidence) {
+  protected void addEvidence(Evidence evidence, LedgerSnapshot seen) {
     evidence.with(Metric.REJECTED, work().retriesPerOperation());
   }
 

@@ -85,7 +85,7 @@ public class CollectionCostBenchmark {
     costs.prepare();
     costs.begin();
     costs.end();
-    costs.collect(REQUESTS);
+    costs.collect(REQUESTS, 0);
     int metrics = costs.metrics(1).size();
     work.finished(metrics == 0 ? 0 : 1);
     return metrics;

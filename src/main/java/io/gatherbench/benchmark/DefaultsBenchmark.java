@@ -15,6 +15,7 @@ import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.strategy.pending.RequestOutcome;
 import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -121,7 +122,7 @@ public class DefaultsBenchmark extends StubState {
   }
 
   @Override
-  protected void addEvidence(Evidence evidence) {
+  protected void addEvidence(Evidence evidence, LedgerSnapshot seen) {
     evidence
         .with(Metric.IN_FLIGHT_REQUIRED, overlap())
         .with(Metric.REJECTED, (double) rejected.sum() / Math.max(1, operations.sum()));

@@ -24,13 +24,11 @@ import io.gatherbench.run.jdk.VariantDifferences;
 import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
-import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -87,7 +85,7 @@ final class JdksCommand implements Callable<Integer> {
               + "tells the part, from 0.")
   private Shard shard = Shard.WHOLE;
 
-  @Mixin private PlanOptions options;
+  @Mixin private RunOptions.WithRules options;
   @Unmatched private List<String> jmh = new ArrayList<>();
   @Spec private CommandSpec spec;
 
@@ -134,7 +132,7 @@ final class JdksCommand implements Callable<Integer> {
       throw new UnusableInputException("--plan", plan, "headline, full, or a regular expression");
     }
     return new PlanRequest(
-        PlanOptions.recognised(spec.commandLine().getParseResult(), jmh),
+        RunOptions.recognised(spec.commandLine().getParseResult(), jmh),
         plan,
         List.copyOf(jmh),
         options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0),
@@ -166,28 +164,9 @@ final class JdksCommand implements Callable<Integer> {
 
   private void announce(PlanRun run) throws UnusableInputException {
     Plan plan = run.plan();
-    for (Variant variant : plan.variants()) {
-      String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
-      String jdk = variant.jdk().vm() + ", " + variant.jdk().gc();
-      out.println("JDK      " + variant.name() + ": " + jdk + flags);
-    }
-    unusable.forEach(line -> out.println("Left out " + line));
-    Planner.leftOut(plan).forEach(line -> out.println("Left out " + line));
-    Relauncher.userFlags()
-        .remark(plan.variants())
-        .ifPresent(line -> out.println("Flags    " + line));
-    run.remarks().forEach(remark -> out.println("Plan     " + remark));
+    PlanCommandRun.describe(run, unusable).forEach(out::println);
     PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
-    out.println("Folder   " + run.folder());
-    out.printf(
-        Locale.ROOT,
-        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s.%n",
-        Console.counted(plan.cells().size(), "cell"),
-        Console.counted(plan.settings().rounds(), "round"),
-        plan.settings().seed(),
-        Console.counted(run.total(), "fork"),
-        run.done(),
-        Console.minutes(run.foreseenSeconds()));
+    PlanCommandRun.extent(run).forEach(out::println);
     out.flush();
   }
 

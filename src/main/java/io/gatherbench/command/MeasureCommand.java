@@ -70,7 +70,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private PlanOptions plan;
+  @Mixin private RunOptions.WithRules plan;
 
   @Option(
       names = "--precision",
@@ -194,7 +194,7 @@ final class MeasureCommand implements Callable<Integer> {
     PlanSettings settings = plan.settings(Shard.WHOLE, rounds, pinning, precision);
     PlanRequest request =
         new PlanRequest(
-            PlanOptions.recognised(parsed, jmh),
+            RunOptions.recognised(parsed, jmh),
             Headline.NAME,
             List.of(),
             settings,

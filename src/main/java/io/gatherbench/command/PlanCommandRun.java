@@ -15,8 +15,10 @@ import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +83,37 @@ final class PlanCommandRun implements PlanRun.Listener {
     return settings.precision() == 0
         ? StoppingRule.NO_FURTHER_ROUNDS
         : new PrecisionRule(settings.precision(), settings.timeLimit());
+  }
+
+  /** Returns the variants of a run, what is left out and what is remarkable, a line each. */
+  static List<String> describe(PlanRun run, List<String> unusable) throws UnusableInputException {
+    Plan plan = run.plan();
+    List<String> lines = new ArrayList<>();
+    for (Variant variant : plan.variants()) {
+      String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
+      String jdk = variant.jdk().vm() + ", " + variant.jdk().gc();
+      lines.add("JDK      " + variant.name() + ": " + jdk + flags);
+    }
+    unusable.forEach(line -> lines.add("Left out " + line));
+    Planner.leftOut(plan).forEach(line -> lines.add("Left out " + line));
+    Relauncher.userFlags().remark(plan.variants()).ifPresent(line -> lines.add("Flags    " + line));
+    run.remarks().forEach(remark -> lines.add("Plan     " + remark));
+    return lines;
+  }
+
+  /** Returns where a run's rows are, and how much of it there is and is done, a line each. */
+  static List<String> extent(PlanRun run) {
+    PlanSettings settings = run.plan().settings();
+    String forks =
+        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s."
+            .formatted(
+                Console.counted(run.plan().cells().size(), "cell"),
+                Console.counted(settings.rounds(), "round"),
+                settings.seed(),
+                Console.counted(run.total(), "fork"),
+                run.done(),
+                Console.minutes(run.foreseenSeconds()));
+    return List.of("Folder   " + run.folder(), forks);
   }
 
   /** Returns what follows from the number of rounds, if that is not plain. */

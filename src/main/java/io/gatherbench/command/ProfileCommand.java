@@ -54,7 +54,7 @@ final class ProfileCommand implements Callable<Integer> {
   public Integer call() throws UnusableInputException {
     UsageErrors.conflict("--resume", options.resume != null, "--out", options.out != null);
     TemporaryFolder.check();
-    List<String> arguments = PlanOptions.recognised(spec.commandLine().getParseResult(), jmh);
+    List<String> arguments = RunOptions.recognised(spec.commandLine().getParseResult(), jmh);
     try (ProfileRun run = options.resume == null ? begin(arguments) : resume(arguments)) {
       return profile(run);
     } catch (IOException e) {

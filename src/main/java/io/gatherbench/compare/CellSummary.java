@@ -162,6 +162,23 @@ public record CellSummary(
     return columns.getOrDefault(name, "");
   }
 
+  /**
+   * Tells whether its requests arrive at a given rate, whether earlier ones are answered or not.
+   */
+  public boolean isOpenLoop() {
+    return column("rate").endsWith("/s") && !metric.equals(Metric.SUSTAINED_RATE.id());
+  }
+
+  /** Returns the arrivals a second of an open loop; 0 for others. */
+  public int arrivalRate() {
+    return isOpenLoop() ? Integer.parseInt(column("rate").replace("/s", "")) : 0;
+  }
+
+  /** Returns the number of requests, or of an open loop the rate, such as {@code 1000/s}. */
+  public String size() {
+    return isOpenLoop() ? column("rate") : column("requests");
+  }
+
   /** Tells whether a fork is flagged. */
   public boolean flagged() {
     return reasons.stream().anyMatch(reason -> reason.startsWith("flagged: "));

@@ -40,7 +40,12 @@ public record ComparisonSpec(
 
   /** Metrics that can be a cell's score, the first that it has. */
   private static final List<Metric> SCORES =
-      List.of(Metric.TIME_P50, Metric.TIME, Metric.THROUGHPUT);
+      List.of(
+          Metric.TIME_P50,
+          Metric.TIME,
+          Metric.THROUGHPUT,
+          Metric.RESPONSE_P50,
+          Metric.SUSTAINED_RATE);
 
   private static final Set<Metric> SHOWN =
       Set.of(
@@ -50,6 +55,9 @@ public record ComparisonSpec(
           Metric.OPERATIONS,
           Metric.REQUESTS_SERVED,
           Metric.TIME_BOUND,
+          Metric.RESPONSE_P99,
+          Metric.RESPONSE_P999,
+          Metric.OUTSTANDING_MEAN,
           Metric.TIME_FIRST_ITEM,
           Metric.IN_FLIGHT_PEAK,
           Metric.IN_FLIGHT_CLAIMED,

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
@@ -39,8 +40,7 @@ final class ForkValues {
     }
   }
 
-  private static final Set<Metric> PERCENTILES =
-      Set.of(Metric.TIME_P50, Metric.TIME_P90, Metric.TIME_P99, Metric.TIME_MAX);
+  private static final Pattern PERCENTILES = Pattern.compile("(time|response)_(p\\d+|max)");
 
   private final Predicate<String> wanted;
   private final Map<ForkId, Iterations> forks = new LinkedHashMap<>();
@@ -151,7 +151,7 @@ final class ForkValues {
    * median, else the mean. Two forks of one round are told apart by their runs' full names.
    */
   Map<String, Double> values(String metric) {
-    boolean percentile = Metric.of(metric).filter(PERCENTILES::contains).isPresent();
+    boolean percentile = PERCENTILES.matcher(metric).matches();
     ToDoubleFunction<double[]> summary =
         percentile ? iterations -> StatUtils.percentile(iterations, 50) : StatUtils::mean;
     int most = iterations(metric);

@@ -3,6 +3,7 @@ package io.gatherbench.compare;
 import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Looks;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
@@ -34,7 +35,7 @@ final class Ranking {
   List<CellSummary> of(List<CellSummary> cells) {
     Map<Map<String, String>, List<CellSummary>> situations = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
-      if (cell.hasGeometricMean()) {
+      if (cell.hasGeometricMean() && !cell.metric().equals(Metric.SUSTAINED_RATE.id())) {
         situations.computeIfAbsent(situation(cell), key -> new ArrayList<>()).add(cell);
       }
     }
@@ -105,7 +106,7 @@ final class Ranking {
 
   /** Returns the speed-up over the sequential cell with the same client, else with any. */
   private static Optional<Ratio> speedUp(CellSummary cell, List<CellSummary> rivals) {
-    if (!cell.hasGeometricMean() || !cell.unit().equals("ms")) {
+    if (!cell.hasGeometricMean() || !cell.unit().equals("ms") || cell.isOpenLoop()) {
       return Optional.empty();
     }
     List<CellSummary> bases =

@@ -20,9 +20,10 @@ import java.util.stream.Stream;
  * <p>A cell is known by its work: benchmark, strategy, client, requests, latency, mode and all
  * parameters. JDK, virtual machine, flags, collector and settings of JMH are part of it too (only
  * what ran on the same is compared), unless each variant has only one of them: then they belong to
- * the variant, as flags do when JDKs are compared. So does the client if each strategy compared has
- * one; where strategies have different ones, and some several, each strategy over each client is a
- * variant. Where a JDK has several virtual machines, it is a variant on each of them.
+ * the variant, as flags do when JDKs are compared. So do the client and its executor if each
+ * strategy compared has one; where strategies have different ones, and some several, each strategy
+ * over each client is a variant. Where a JDK has several virtual machines, it is a variant on each
+ * of them.
  */
 final class VariantGroups {
 
@@ -156,7 +157,7 @@ final class VariantGroups {
     names.remove(by);
     List<String> perVariant = new ArrayList<>(PER_VARIANT);
     if (by.equals(STRATEGY)) {
-      perVariant.add("client");
+      perVariant.addAll(List.of("client", "executor"));
     }
     perVariant.stream().filter(this::hasOneValuePerVariant).forEach(names::remove);
     return List.copyOf(names);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,18 +75,27 @@ public record Plan(
 
   /** Returns the same plan with other settings. */
   public Plan withSettings(PlanSettings others) {
+    return with(others, cells);
+  }
+
+  /** Returns the same plan with each cell changed. */
+  public Plan withCells(UnaryOperator<PlannedCell> change) {
+    return with(settings, cells.stream().map(change).toList());
+  }
+
+  private Plan with(PlanSettings otherSettings, List<PlannedCell> otherCells) {
     return new Plan(
         format,
         run,
         arguments,
         jmh,
-        others,
+        otherSettings,
         code,
         commit,
         machine,
         hostJdk,
         variants,
-        cells,
+        otherCells,
         lacking,
         boundOnly,
         countedCells,

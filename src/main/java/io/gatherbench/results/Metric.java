@@ -29,6 +29,61 @@ public enum Metric {
   TIME_P99("ms", MEAN, LOWER),
   /** Time of the slowest operation. */
   TIME_MAX("ms", MAX, LOWER),
+  /**
+   * Median time of a request at a given rate of arrivals, from its intended start, as all response
+   * percentiles: what a user waits, whatever held the request back.
+   */
+  RESPONSE_P50("ms", MEAN, LOWER),
+  /** 90th percentile of the response time. */
+  RESPONSE_P90("ms", MEAN, LOWER),
+  /** 99th percentile of the response time. */
+  RESPONSE_P99("ms", MEAN, LOWER),
+  /** 99.9th percentile of the response time. */
+  RESPONSE_P999("ms", MEAN, LOWER),
+  /** Longest response time. */
+  RESPONSE_MAX("ms", MAX, LOWER),
+  /** Median time of such a request from its actual start, when the client was called. */
+  SERVICE_P50("ms", MEAN, LOWER),
+  /** 90th percentile of the time from the actual start. */
+  SERVICE_P90("ms", MEAN, LOWER),
+  /** 99th percentile of the time from the actual start. */
+  SERVICE_P99("ms", MEAN, LOWER),
+  /** 99.9th percentile of the time from the actual start. */
+  SERVICE_P999("ms", MEAN, LOWER),
+  /** Longest time from the actual start. */
+  SERVICE_MAX("ms", MAX, LOWER),
+  /** Highest rate of arrivals that was sustained. */
+  SUSTAINED_RATE("1/s", MEAN, HIGHER),
+  /** Rate of arrivals, as given. */
+  ARRIVAL_RATE("1/s", MEAN, NONE),
+  /** Requests that arrived at a given rate. */
+  REQUESTS_ARRIVED("#", SUM, NONE),
+  /** Ends of these requests, answered or failed: one each. */
+  REQUESTS_ENDED("#", SUM, NONE),
+  /** Largest difference between percentiles of the stub's arrivals and the schedule's. */
+  ARRIVALS_SHIFT("%", MAX, LOWER),
+  /** Share of the arrivals that were not answered right and in time. */
+  FAILED_SHARE("%", MEAN, LOWER),
+  /** Growth of what was in flight over the second half, as a share of the arrivals in it. */
+  BACKLOG_SHARE("%", MEAN, LOWER),
+  /** Mean of the requests in flight by samples of the client's counter. */
+  OUTSTANDING_MEAN("#", MEAN, LOWER),
+  /** Standard error of these samples. */
+  OUTSTANDING_ERROR("#", MEAN, LOWER),
+  /** Rate of arrivals times the mean time in flight by the client's clock (Little's law). */
+  OUTSTANDING_EXPECTED("#", MEAN, LOWER),
+  /** Requests in flight by the client's counter after the last has ended: none. */
+  OUTSTANDING_LEFT("#", MAX, NONE),
+  /** Most requests in flight by the client's counter. */
+  OUTSTANDING_PEAK("#", MAX, LOWER),
+  /** Mean of the requests in flight by the stub's counter. */
+  IN_FLIGHT_MEAN("#", MEAN, LOWER),
+  /** 99th percentile of how late requests were released. */
+  RELEASE_LATENESS_P99("ms", MAX, LOWER),
+  /** How late the latest request was released. */
+  RELEASE_LATENESS_MAX("ms", MAX, LOWER),
+  /** Processor time of the releasing thread, which {@link #CPU_PER_REQUEST} does not contain. */
+  RELEASE_CPU_PER_REQUEST("us", MEAN, LOWER),
   /** Number of operations, in JMH's modes {@code sample} and {@code avgt}. */
   OPERATIONS("#", SUM, NONE),
   /** Operations a second, in JMH's mode {@code thrpt}. */

@@ -148,7 +148,8 @@ public final class PlanRuns {
         cells.stream()
             .map(PlannedCell::parameters)
             .filter(values -> values.containsKey("target"))
-            .mapToInt(values -> Integer.parseInt(values.getOrDefault("requests", "0")))
+            .map(values -> values.getOrDefault("connections", values.getOrDefault("requests", "0")))
+            .mapToInt(Integer::parseInt)
             .max()
             .orElse(0);
     OpenFiles.ensure(requests * jmh.threads());

@@ -21,8 +21,16 @@ import java.util.function.IntFunction;
 record AsyncClientStrategy(
     AsyncClient client,
     int maxInFlight,
+    LoopQueue arrivals,
     BiFunction<AsyncClient, List<Request>, Future<List<Response>>> sender)
     implements RequestStrategy {
+
+  private AsyncClientStrategy(
+      AsyncClient client,
+      int maxInFlight,
+      BiFunction<AsyncClient, List<Request>, Future<List<Response>>> sender) {
+    this(client, maxInFlight, new LoopQueue(client, maxInFlight), sender);
+  }
 
   /** Creates a strategy that sends all requests at once, gathered with {@code Future.all}. */
   static AsyncClientStrategy atOnce(AsyncClient client) {
@@ -65,6 +73,11 @@ record AsyncClientStrategy(
 
   private PendingRequests start(List<Request> requests, IntFunction<AsyncCall> calls) {
     return PendingEventLoopRequests.start(client, requests, calls, maxInFlight);
+  }
+
+  @Override
+  public void execute(Arrival arrival) {
+    client.loop().execute(() -> arrivals.add(arrival));
   }
 
   @Override

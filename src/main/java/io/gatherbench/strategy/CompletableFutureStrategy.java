@@ -45,6 +45,20 @@ record CompletableFutureStrategy(FutureClient client) implements RequestStrategy
   }
 
   @Override
+  public void execute(Arrival arrival) {
+    if (arrival.starting()) {
+      client
+          .sendAsync(arrival.request())
+          .thenAccept(arrival::answered)
+          .exceptionally(
+              failure -> {
+                arrival.failed(failure);
+                return null;
+              });
+    }
+  }
+
+  @Override
   public void close() {
     client.close();
   }

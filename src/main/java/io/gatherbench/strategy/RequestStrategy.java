@@ -39,6 +39,12 @@ public interface RequestStrategy extends AutoCloseable {
    */
   PendingRequests stream(List<Request> requests, IntFunction<Consumer<String>> lines);
 
+  /**
+   * Hands over one request and returns at once. It is sent as soon as the strategy's own limit
+   * allows, whatever other requests do.
+   */
+  void execute(Arrival arrival);
+
   @Override
   void close();
 }

@@ -4,15 +4,25 @@ import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.TaskExecutors;
 import io.gatherbench.strategy.pending.PendingRequests;
 import io.gatherbench.strategy.pending.PendingSequentialRequests;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/** One request after the other, on the calling thread. */
-record SequentialStrategy(BlockingClient client) implements RequestStrategy {
+/**
+ * One request after the other, on the calling thread.
+ *
+ * @param queue the one thread for requests that arrive by themselves; starts with the first
+ */
+record SequentialStrategy(BlockingClient client, ExecutorService queue) implements RequestStrategy {
+
+  SequentialStrategy(BlockingClient client) {
+    this(client, TaskExecutors.pool(1));
+  }
 
   @Override
   public List<Response> gather(List<Request> requests)
@@ -36,7 +46,13 @@ record SequentialStrategy(BlockingClient client) implements RequestStrategy {
   }
 
   @Override
+  public void execute(Arrival arrival) {
+    queue.execute(() -> ThreadsStrategy.send(client, arrival));
+  }
+
+  @Override
   public void close() {
+    queue.shutdownNow();
     client.close();
   }
 }

@@ -63,6 +63,24 @@ record ThreadsStrategy(ExecutorService executor, BlockingClient client) implemen
   }
 
   @Override
+  public void execute(Arrival arrival) {
+    executor.execute(() -> send(client, arrival));
+  }
+
+  static void send(BlockingClient client, Arrival arrival) {
+    if (arrival.starting()) {
+      try {
+        arrival.answered(client.send(arrival.request()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        arrival.failed(e);
+      } catch (RequestFailedException | RuntimeException e) {
+        arrival.failed(e);
+      }
+    }
+  }
+
+  @Override
   public void close() {
     executor.shutdownNow();
     client.close();

@@ -1,5 +1,6 @@
 package io.gatherbench.benchmark;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.client.adapter.NamedClient;
@@ -49,17 +50,19 @@ class BenchmarksTest {
 
   /** How much work there is: little. Every other parameter takes each of its default values. */
   private static final Map<String, String> SMALL =
-      Map.of(
-          "idleThreads", "8",
-          "requests", "4",
-          "poolSize", "3",
-          "maxInFlight", "3",
-          "warmUpRequests", "20",
-          "latency", "5ms",
-          "pause", "1ms",
-          "straggler", "30ms",
-          "rounds", "200",
-          "blockFor", "2ms");
+      Map.ofEntries(
+          entry("idleThreads", "8"),
+          entry("requests", "4"),
+          entry("poolSize", "3"),
+          entry("maxInFlight", "3"),
+          entry("warmUpRequests", "20"),
+          entry("latency", "5ms"),
+          entry("pause", "1ms"),
+          entry("straggler", "30ms"),
+          entry("rounds", "200"),
+          entry("blockFor", "2ms"),
+          entry("connections", "4"),
+          entry("duration", "200ms"));
 
   /**
    * The benchmarks that run with all clients, and whose cells all warm up and collect costs:

@@ -176,7 +176,9 @@ class GatherBenchmarkTest {
           + "\"requests\":1,\"answered\":1,\"aborted\":0,\"inFlight\":0,\"peakInFlight\":1,"
           + "\"connectionsOpened\":0,\"connectionsOpen\":1,\"connections\":[],\"broken\":0,\"timers\":0,"
           + "\"endpoints\":{},\"latenessNanos\":{\"count\":0,\"mean\":0,\"p50\":0,\"p90\":0,"
-          + "\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]},\"loops\":[],\"wallNanos\":1,"
+          + "\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]},\"inFlightNanos\":0,\"arrivalNanos\":{\"count\":0,"
+          + "\"mean\":0,\"p50\":0,\"p90\":0,\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]},"
+          + "\"loops\":[],\"wallNanos\":1,"
           + "\"cpuNanos\":0,\"collectionMillis\":0}";
 
   static void answer(HttpExchange exchange, String text) throws IOException {

@@ -16,17 +16,17 @@ import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Does with a state what JMH does with it. */
-final class MeasuredIteration {
+public final class MeasuredIteration {
 
   /** What is done in an iteration. */
-  interface Operations {
+  public interface Operations {
     void run() throws Exception;
   }
 
   private MeasuredIteration() {}
 
   /** The evidence of an iteration. */
-  static Map<String, Double> of(StubState state, Operations operations) throws Exception {
+  public static Map<String, Double> of(StubState state, Operations operations) throws Exception {
     return of(state::startIteration, operations, state::endIteration);
   }
 
@@ -47,7 +47,7 @@ final class MeasuredIteration {
   }
 
   /** Of a benchmark with one thread. */
-  static BenchmarkParams parameters() {
+  public static BenchmarkParams parameters() {
     IterationParams none = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);
     return new BenchmarkParams(
         "benchmark",

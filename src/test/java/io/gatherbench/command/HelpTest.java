@@ -21,6 +21,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "jdks",
+        "load",
         "compare",
         "report",
         "profile",
@@ -50,7 +51,8 @@ class HelpTest {
   @Test
   void helpHasAtMost100Columns() {
     List<String> lines = new ArrayList<>(run("--help").lines().toList());
-    for (String command : List.of("jdks", "compare", "report", "profile", "trace", "stub")) {
+    for (String command :
+        List.of("jdks", "load", "compare", "report", "profile", "trace", "stub")) {
       lines.addAll(run(command, "--help").lines().toList());
     }
     assertThat(lines).allMatch(line -> line.length() <= 100, "at most 100 columns");

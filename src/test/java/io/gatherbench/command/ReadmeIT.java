@@ -82,6 +82,7 @@ class ReadmeIT {
       case "-h", "trace" -> succeed(arguments);
       case "stub" -> serve(arguments);
       case "jdks" -> compareJdks(arguments);
+      case "load" -> load(arguments);
       case "compare" -> compareRows(arguments);
       case "profile" -> profile(arguments);
       case "report" -> report(arguments);
@@ -127,6 +128,14 @@ class ReadmeIT {
       }
     }
     return false;
+  }
+
+  private void load(String arguments) throws Exception {
+    Path out = folder.resolve("load");
+    String little = " --rate 50/s --rounds 1 --duration 1s -p warmUpRequests=20";
+    Ended ended = succeed(arguments + little + " -p strategy=EVENT_LOOP --out " + out);
+    assertThat(ended.out()).contains("p99.9", "rate: arrivals a second");
+    assertThat(out.resolve("report/load.svg")).exists();
   }
 
   private void compareJdks(String arguments) throws Exception {

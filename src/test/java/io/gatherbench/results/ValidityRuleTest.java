@@ -43,6 +43,61 @@ class ValidityRuleTest {
   }
 
   @Test
+  void arrivalsAreJudgedByTheirOwnEvidence() {
+    assertThat(ValidityRule.judge(arrivals())).isEqualTo(Validity.VALID);
+    assertArrivals(Metric.REQUESTS_ENDED, 639, "void: 640 requests arrived and 639 ended");
+    assertArrivals(Metric.FAILED_SHARE, 1.1, "void: 1.1 % of the requests failed");
+    assertArrivals(
+        Metric.OUTSTANDING_MEAN, 11, "void: 11.000 requests in flight by count, where rate and");
+    assertArrivals(
+        Metric.IN_FLIGHT_MEAN,
+        10.4,
+        "void: 10.400 requests in flight by the stub's count and 10.1");
+    assertArrivals(
+        Metric.OUTSTANDING_LEFT, 1, "void: 1 requests in flight by count after the last");
+    assertArrivals(Metric.BACKLOG_SHARE, 8, "flagged: the rate was not sustained, because");
+    assertArrivals(Metric.RELEASE_LATENESS_P99, 1.1, "flagged: requests were released late");
+    assertArrivals(Metric.ARRIVALS_SHIFT, 2.1, "flagged: requests did not reach the stub as");
+    assertArrivals(Metric.CONNECTIONS_OPENED, 1, "flagged: connections were opened");
+  }
+
+  @Test
+  void failuresOfARateThatIsNotSustainedAreNoReason() {
+    Map<Metric, Double> metrics = arrivals();
+    metrics.put(Metric.BACKLOG_SHARE, 50.0);
+    metrics.put(Metric.FAILED_SHARE, 50.0);
+    assertThat(ValidityRule.judge(metrics).kind()).isEqualTo(Validity.Kind.FLAGGED);
+  }
+
+  @Test
+  void fewSamplesMayBeOffByTheirError() {
+    Map<Metric, Double> metrics = arrivals();
+    metrics.put(Metric.OUTSTANDING_MEAN, 11.0);
+    metrics.put(Metric.OUTSTANDING_ERROR, 0.3);
+    assertThat(ValidityRule.judge(metrics)).isEqualTo(Validity.VALID);
+  }
+
+  private static Map<Metric, Double> arrivals() {
+    Map<Metric, Double> metrics = work();
+    metrics.put(Metric.REQUESTS_ARRIVED, 640.0);
+    metrics.put(Metric.REQUESTS_ENDED, 640.0);
+    metrics.put(Metric.CONNECTIONS_ALLOWED, 640.0);
+    metrics.put(Metric.OUTSTANDING_MEAN, 10.1);
+    metrics.put(Metric.OUTSTANDING_EXPECTED, 10.0);
+    metrics.put(Metric.OUTSTANDING_ERROR, 0.01);
+    metrics.put(Metric.IN_FLIGHT_MEAN, 9.8);
+    metrics.put(Metric.RESPONSE_P50, 10.5);
+    metrics.put(Metric.TIME_BOUND, 0.0);
+    return metrics;
+  }
+
+  private static void assertArrivals(Metric metric, double value, String start) {
+    Map<Metric, Double> metrics = arrivals();
+    metrics.put(metric, value);
+    assertThat(ValidityRule.judge(metrics).toString()).startsWith(start);
+  }
+
+  @Test
   void whereSomeAreCancelledTheOthersHaveToBeAnswered() {
     Map<Metric, Double> work = work();
     work.put(Metric.ANSWERS_EXPECTED, 10.0);

@@ -140,7 +140,7 @@ public class HandshakeBenchmark extends StrategyState {
 
   @TearDown(Level.Iteration)
   public void endIteration() throws IOException {
-    work.end(this::boundMillis, evidence -> check(evidence.get(Metric.TLS_RESUMED)));
+    work.end(this::boundMillis, (evidence, seen) -> check(evidence.get(Metric.TLS_RESUMED)));
   }
 
   private void check(double resumedPercent) {

@@ -53,7 +53,7 @@ public final class CostProfiler extends IterationProfiler {
     prepare();
     begin();
     end();
-    collect(1);
+    collect(1, 0);
     costs = Map.of();
   }
 
@@ -79,7 +79,7 @@ public final class CostProfiler extends IterationProfiler {
   }
 
   @Override
-  public void collect(long requests) {
+  public void collect(long requests, long apartNanos) {
     double each = Math.max(1, requests);
     double micros = 1e3 * each;
     Map<Metric, Double> all = new EnumMap<>(Metric.class);
@@ -92,7 +92,8 @@ public final class CostProfiler extends IterationProfiler {
     double userNanos = Math.max(0, process.userNanos() - compilerNanos);
     all.put(
         Metric.CPU_PER_REQUEST,
-        spent.map(task -> (double) task.cpuNanos()).orElse(cpuNanos) / micros);
+        Math.max(0, spent.map(task -> (double) task.cpuNanos()).orElse(cpuNanos) - apartNanos)
+            / micros);
     all.put(Metric.CPU_USER_PER_REQUEST, userNanos / micros);
     all.put(Metric.CPU_SYSTEM_PER_REQUEST, process.systemNanos() / micros);
     others.ifPresent(task -> all.put(Metric.COMPILER_PER_REQUEST, compilerNanos / micros));

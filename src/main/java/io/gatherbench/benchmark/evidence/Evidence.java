@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.evidence;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Validity;
 import io.gatherbench.results.ValidityRule;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,6 +16,11 @@ public final class Evidence {
   public Evidence with(Metric metric, double value) {
     values.put(metric, value);
     return this;
+  }
+
+  /** Returns the metrics so far. */
+  public Map<Metric, Double> values() {
+    return Collections.unmodifiableMap(values);
   }
 
   /** Returns a metric; NaN if it is not there. */

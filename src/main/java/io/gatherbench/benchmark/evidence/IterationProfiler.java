@@ -71,8 +71,12 @@ abstract class IterationProfiler implements InternalProfiler {
   /** Ends counting; the last operation is over. */
   void end() {}
 
-  /** Reads what is slow to read, after operations that sent a number of requests. */
-  void collect(long requests) {}
+  /**
+   * Reads what is slow to read, after operations that sent a number of requests.
+   *
+   * @param apartNanos processor time of this JVM that is no cost of theirs
+   */
+  void collect(long requests, long apartNanos) {}
 
   /** Returns the metrics of the iteration; none if the state does not say when its work begins. */
   abstract Map<Metric, Double> metrics(long operations);

@@ -57,7 +57,7 @@ public final class TaskTracker implements RequestObserver {
    */
   public void end(DoubleSupplier boundMillis) {
     IterationProfiler.registered().forEach(IterationProfiler::end);
-    IterationProfiler.registered().forEach(profiler -> profiler.collect(started.sum()));
+    IterationProfiler.registered().forEach(profiler -> profiler.collect(started.sum(), 0));
     Evidence evidence =
         new Evidence()
             .with(Metric.REQUESTS_SENT, started.sum())

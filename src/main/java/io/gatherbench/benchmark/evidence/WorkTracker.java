@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -32,6 +32,7 @@ public final class WorkTracker {
   private final LongAdder firstItems = new LongAdder();
   private final LongAdder firstItemNanos = new LongAdder();
   private final RequestTimes times = new RequestTimes();
+  private long apartNanos;
 
   /** Creates a tracker of requests to a stub on that port, over that protocol. */
   public WorkTracker(StubControl control, int port, Protocol protocol, ExpectedWork expected) {
@@ -51,6 +52,7 @@ public final class WorkTracker {
     rehearse(1);
     Stream.of(requests, operations, retries, firstItems, firstItemNanos).forEach(LongAdder::reset);
     times.reset();
+    apartNanos = 0;
     IterationProfiler.registered().forEach(IterationProfiler::prepare);
     control.reset();
     IterationProfiler.registered().forEach(IterationProfiler::begin);
@@ -67,6 +69,11 @@ public final class WorkTracker {
     retries.increment();
   }
 
+  /** Adds processor time that is no cost of the requests. Called by the measuring thread. */
+  public void apart(long nanos) {
+    apartNanos += nanos;
+  }
+
   /** Returns the number of retries in an operation, on average. */
   public double retriesPerOperation() {
     return (double) retries.sum() / Math.max(1, operations.sum());
@@ -81,17 +88,18 @@ public final class WorkTracker {
   /**
    * Ends an iteration and hands its evidence in.
    *
-   * @param more adds what the scenario measures beside the work
+   * @param more adds what the scenario measures beside the work, given what the stub saw
    * @throws IllegalStateException if requests stay in flight, or there is no run and work is void
    */
-  public void end(DoubleSupplier boundMillis, Consumer<Evidence> more) throws IOException {
+  public void end(DoubleSupplier boundMillis, BiConsumer<Evidence, LedgerSnapshot> more)
+      throws IOException {
     IterationProfiler.registered().forEach(IterationProfiler::end);
     // A cancelled request ends a moment after its caller.
     LedgerSnapshot seen = awaitInFlight(0);
     long sent = requests.sum() + retries.sum();
     Evidence evidence = new Evidence();
     times.addTo(evidence);
-    IterationProfiler.registered().forEach(profiler -> profiler.collect(sent));
+    IterationProfiler.registered().forEach(profiler -> profiler.collect(sent, apartNanos));
     if (IterationProfiler.costsAreCollected()) {
       TcpConnections.connectedTo(port, KernelFiles.ofThisMachine())
           .ifPresent(count -> evidence.with(Metric.CONNECTIONS_USED, count));
@@ -117,7 +125,7 @@ public final class WorkTracker {
         .with(Metric.STUB_LAG_SHARE, seen.lagShare() * 100);
     addAgreements(evidence, seen.connections());
     seen.waited().ifPresent(share -> evidence.with(Metric.STUB_WAIT, share * 100));
-    more.accept(evidence);
+    more.accept(evidence, seen);
     evidence.handIn();
   }
 

@@ -20,6 +20,7 @@ import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,16 @@ public abstract class StubState extends StrategyState {
 
   private NamedClient carrier() {
     return Compatibility.client(workload().strategy(), client);
+  }
+
+  /** Returns the longest wait of one request. */
+  protected Duration timeout() {
+    return TIMEOUT;
+  }
+
+  /** Returns clients that have single requests timed; a scenario may have its own times. */
+  protected ClientOpener timed(ClientOpener clients) {
+    return work.times().around(clients);
   }
 
   /** Requests in flight at once, as the strategy claims unless the scenario limits it further. */
@@ -127,14 +138,14 @@ public abstract class StubState extends StrategyState {
         new ClientSettings(
             protocol.at(stub),
             overlap(),
-            TIMEOUT,
+            timeout(),
             protocol,
             ClientExecutor.parse(executor),
             protocol.isSecure() ? new TrustedCertificate(control.certificate()) : null);
     if (carrier() instanceof ProvidedClient provided) {
       proveRequests(provided, settings);
     }
-    openStrategy(work.times().around(opener(settings)));
+    openStrategy(timed(opener(settings)));
     prepare();
   }
 
@@ -177,9 +188,9 @@ public abstract class StubState extends StrategyState {
   public void endIteration() throws IOException {
     work.end(
         this::boundMillis,
-        evidence -> {
+        (evidence, seen) -> {
           addTransport(evidence);
-          addEvidence(evidence);
+          addEvidence(evidence, seen);
         });
   }
 
@@ -192,8 +203,8 @@ public abstract class StubState extends StrategyState {
     }
   }
 
-  /** Adds what the scenario measures beside the work. */
-  protected void addEvidence(Evidence evidence) {}
+  /** Adds what the scenario measures beside the work, given what the stub saw. */
+  protected void addEvidence(Evidence evidence, LedgerSnapshot seen) {}
 
   @Override
   protected final void rehearse(int most) throws IOException, InterruptedException {

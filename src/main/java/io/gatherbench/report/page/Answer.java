@@ -109,16 +109,20 @@ record Answer(
   }
 
   String situation(ReportNames names) {
-    String requests = fastest.column("requests");
+    String requests = fastest.size();
     String latency = fastest.column("latency");
     String size =
-        requests.isEmpty() ? "" : requests.equals("1") ? "1 request " : requests + " requests ";
+        requests.isEmpty() || fastest.isOpenLoop()
+            ? requests + " "
+            : requests.equals("1") ? "1 request " : requests + " requests ";
     return size + (latency.isEmpty() ? "" : "of " + latency + " ") + "on JDK " + names.jdk(fastest);
   }
 
   String sentence(ReportNames names) {
     StringBuilder text = new StringBuilder(names.strategy(fastest));
-    text.append(" is fastest: ").append(score(fastest));
+    text.append(
+        fastest.isOpenLoop() ? " has the shortest median response time: " : " is fastest: ");
+    text.append(score(fastest));
     if (!fastest.column("strategy").equals("SEQUENTIAL") && fastest.speedUp().isPresent()) {
       String ratio = EstimateText.ratio(fastest.speedUp().get());
       text.append(", ").append(ratio).append(" times as fast as SEQUENTIAL");

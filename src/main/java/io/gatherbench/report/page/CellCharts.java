@@ -13,6 +13,7 @@ import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,11 +57,36 @@ final class CellCharts {
           Measure.of("99th percentile of a gather", "ms", Metric.TIME_P99.id()),
           Measure.of("Longest gather of an iteration", "ms", Metric.TIME_MAX.id()));
 
+  /** What is drawn over the rate of arrivals, of open loops alone. */
+  static final List<Measure> LOAD =
+      List.of(
+          ofOpenLoop("Median response time", "ms", CellSummary::score),
+          ofOpenLoop(
+              "99th percentile of the response time",
+              "ms",
+              cell -> cell.estimate(Metric.RESPONSE_P99)),
+          ofOpenLoop(
+              "99.9th percentile of the response time",
+              "ms",
+              cell -> cell.estimate(Metric.RESPONSE_P999)),
+          ofOpenLoop(
+              "Processor time", "µs a request", cell -> cell.estimate(Metric.CPU_PER_REQUEST)));
+
   private static final int WIDTH = 860;
   private static final int MOST_DOTS = 8_000;
 
   /** Limit of the rows of a file; the page has all. */
   private static final int MOST_ROWS = 80;
+
+  private static Measure ofOpenLoop(
+      String title, String unit, Function<CellSummary, Optional<Estimate>> value) {
+    String axis = title + ", " + unit;
+    return new Measure(
+        title,
+        axis,
+        Form.LOGARITHMIC,
+        cell -> cell.isOpenLoop() ? value.apply(cell) : Optional.empty());
+  }
 
   private final Report report;
   final ReportNames names;
@@ -88,6 +114,27 @@ final class CellCharts {
         .map(cells -> time(cells).draw(WIDTH, true));
   }
 
+  /**
+   * Returns {@code load.svg}: response and processor times by the rate of arrivals, of each JDK.
+   * Empty if no requests arrived at given rates.
+   */
+  Optional<String> loadFile() {
+    String title = "Response time and cost by rate of arrivals";
+    Svg svg = new Svg(WIDTH, title);
+    svg.heading(title);
+    int height = 0;
+    for (List<CellSummary> cells : groups(report.cells(), "bjl")) {
+      for (Measure measure : LOAD) {
+        LineChart chart = lines(measure, cells);
+        if (chart.isDrawn()) {
+          svg.text(16, height + 52, "start", "ink", where(cells.get(0)));
+          height = chart.draw(svg, WIDTH, height, 64);
+        }
+      }
+    }
+    return height == 0 ? Optional.empty() : Optional.of(svg.file(height));
+  }
+
   /** Returns ratios to the baseline JDK; empty if no cell is on two JDKs. */
   Optional<String> jdksFile() {
     return report
@@ -112,13 +159,14 @@ final class CellCharts {
             (millis ? "Time" : "Score") + " by number of requests: " + where(first),
             score + ", " + EstimateText.unit(first.unit()) + (millis ? "; dashed: the bound" : ""),
             millis ? Form.BOUNDED : Form.LOGARITHMIC,
-            CellSummary::score);
+            cell -> cell.isOpenLoop() ? Optional.empty() : cell.score());
     return lines(measure, cells);
   }
 
   LineChart lines(Measure measure, List<CellSummary> cells) {
     List<Point> points = new ArrayList<>();
-    for (CellSummary cell : cells) {
+    for (CellSummary cell :
+        cells.stream().sorted(Comparator.comparingInt(CellSummary::arrivalRate)).toList()) {
       int series = filters.number(cell, 's');
       String filter = filters.of(cell, "sc");
       Optional<Estimate> value = measure.value().apply(cell);
@@ -140,7 +188,8 @@ final class CellCharts {
       String words = sorted.size() + ": " + ends;
       rows.add(new RowChart.Bar(name, kind, filter, dots(sorted), cell.score(), words));
     }
-    String title = "Every fork: " + first.column("requests") + " requests, " + where(first);
+    String size = first.size() + (first.isOpenLoop() ? ", " : " requests, ");
+    String title = "Every fork: " + size + where(first);
     return new RowChart(title, EstimateText.unit(first.unit()), "forks", 0, rows);
   }
 
@@ -161,7 +210,7 @@ final class CellCharts {
         cells.stream().filter(cell -> toBaseline.apply(cell).isPresent()).toList();
     List<Function<CellSummary, String>> parts = new ArrayList<>();
     parts.add(names::benchmark);
-    parts.add(cell -> cell.column("requests"));
+    parts.add(CellSummary::size);
     parts.add(cell -> cell.column("latency"));
     parts.add(names::strategy);
     parts.add(names::jdk);

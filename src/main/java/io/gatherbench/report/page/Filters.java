@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  */
 final class Filters {
 
-  private static final Pattern NUMBER = Pattern.compile("([\\d.]+)(ns|us|ms|s|)");
+  private static final Pattern NUMBER = Pattern.compile("([\\d.]+)(ns|us|ms|s|/s|)");
   private static final Map<String, Double> SECONDS =
-      Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "", 1.0);
+      Map.of("ns", 1e-9, "us", 1e-6, "ms", 1e-3, "s", 1.0, "/s", 1.0, "", 1.0);
 
   /** A filter; {@code first} is chosen at first, -1 for all. */
   private record Filter(
@@ -35,7 +35,7 @@ final class Filters {
     add('l', "Latency", cell -> cell.column("latency"), 0);
     add('s', "Strategy", names::strategy, -1);
     add('c', "Client", cell -> cell.column("client"), -1);
-    add('n', "Requests (5)", cell -> cell.column("requests"), 1);
+    add('n', "Requests (5)", CellSummary::size, 1);
   }
 
   /** Adds one, of which the first value (0), the last (1) or all (-1) are chosen at first. */

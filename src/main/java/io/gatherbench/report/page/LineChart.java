@@ -10,10 +10,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * A chart of lines over numbers of requests, one for each strategy, with intervals.
+ * A chart of lines over numbers of requests, or rates of arrivals, one for each strategy, with
+ * intervals.
  *
  * @param values the name of the vertical axis
- * @param points at least one; of each strategy in the order of their requests
+ * @param points at least one; of each strategy in the order of their sizes
  */
 record LineChart(String title, String values, Form form, List<Point> points) implements Chart {
 
@@ -31,8 +32,8 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
 
   record Point(int series, String name, String filter, CellSummary cell, Estimate value) {
 
-    private String requests() {
-      return cell.column("requests");
+    private String size() {
+      return cell.size().replace("/s", "");
     }
   }
 
@@ -44,13 +45,13 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
   @Override
   public HtmlTable table() {
     HtmlTable table =
-        new HtmlTable("requests", "strategy", values, "95 % interval", "forks", "remark");
+        new HtmlTable(sizes(), "strategy", values, "95 % interval", "forks", "remark");
     for (Point point : points) {
       String value = EstimateText.value(point.value());
       String interval = EstimateText.interval(point.value());
       String forks = Integer.toString(point.cell().forks().size());
       String remark = point.cell().flagged() ? "flagged" : "";
-      table.row(point.filter(), "", point.requests(), point.name(), value, interval, forks, remark);
+      table.row(point.filter(), "", point.size(), point.name(), value, interval, forks, remark);
     }
     return table;
   }
@@ -61,11 +62,21 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     if (file) {
       svg.heading(title);
     }
+    int bottom = draw(svg, width, 0, file ? 38 : 0);
+    return file ? svg.file(bottom) : svg.inPage(bottom);
+  }
+
+  private String sizes() {
+    return points.get(0).cell().isOpenLoop() ? "arrivals a second" : "requests";
+  }
+
+  /** Draws from a height on, below a heading of its own; returns where the chart ends. */
+  int draw(Svg svg, int width, int above, int heading) {
     Collection<List<Point>> lines = ReportNames.groups(points, Point::series);
     List<String> names = lines.stream().map(own -> own.get(0).name()).toList();
     List<Integer> series = lines.stream().map(own -> own.get(0).series()).toList();
-    int top = svg.legend(file ? 38 : 0, names, series, false) + 24;
-    int bottom = Math.max(form == Form.BOUNDED ? 460 : 320, top + 150) - 50;
+    int top = svg.legend(above + heading, names, series, false) + 24;
+    int bottom = Math.max(above + (form == Form.BOUNDED ? 460 : 320), top + 150) - 50;
     Axis y = vertical(bottom, top);
     svg.text(6, top - 10, "start", "soft", values);
     for (double tick : y.ticks(22)) {
@@ -80,7 +91,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
         .distinct()
         .forEach(path -> svg.path(path, "bound"));
     lines.forEach(plot::line);
-    return file ? svg.file(bottom + 50) : svg.inPage(bottom + 50);
+    return bottom + 50;
   }
 
   private Axis vertical(int bottom, int top) {
@@ -101,7 +112,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
   }
 
   private ToDoubleFunction<Point> horizontal(Svg svg, int right, int top, int bottom) {
-    List<String> all = points.stream().map(Point::requests).distinct().toList();
+    List<String> all = points.stream().map(Point::size).distinct().toList();
     boolean numbers = all.size() > 1 && all.stream().allMatch(n -> n.matches("[1-9]\\d{0,8}"));
     ToDoubleFunction<String> value = numbers ? Double::parseDouble : all::indexOf;
     double first = value.applyAsDouble(all.get(0));
@@ -111,9 +122,9 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
             ? new Axis(true, first / 1.25, last * 1.25, LEFT, right)
             : new Axis(false, first - 0.5, last + 0.5, LEFT, right);
     double free = 0;
-    for (String requests : all) {
-      double at = axis.at(value.applyAsDouble(requests));
-      String label = numbers ? Axis.label(Double.parseDouble(requests)) : requests;
+    for (String size : all) {
+      double at = axis.at(value.applyAsDouble(size));
+      String label = numbers ? Axis.label(Double.parseDouble(size)) : size;
       if (at - Svg.wide(label) / 2 >= free) {
         svg.line(at, top, at, bottom, "grid");
         svg.text(at, bottom + 18, "middle", "soft", label);
@@ -121,8 +132,8 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
       }
     }
     svg.line(LEFT, bottom, right, bottom, "axis");
-    svg.text(right, bottom + 38, "end", "soft", "requests");
-    return point -> axis.at(value.applyAsDouble(point.requests()));
+    svg.text(right, bottom + 38, "end", "soft", sizes());
+    return point -> axis.at(value.applyAsDouble(point.size()));
   }
 
   private record Plot(Svg svg, ToDoubleFunction<Point> x, Axis y) {
@@ -140,7 +151,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
       svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
       svg.path(line, "line");
       for (Point point : own) {
-        String tip = point.name() + ", " + point.requests() + ": ";
+        String tip = point.name() + ", " + point.size() + ": ";
         double at = y.at(point.value().value());
         String value = EstimateText.whole(point.value());
         svg.mark(x.applyAsDouble(point), at, point.series(), tip + value);

@@ -30,6 +30,7 @@ public final class ReportFiles {
     MARKS.put("report.csv", ",commit,params,metric,unit,forks,void_forks,flagged,value,low,high,");
     MARKS.put("time.svg", Svg.MARK);
     MARKS.put("jdks.svg", Svg.MARK);
+    MARKS.put("load.svg", Svg.MARK);
   }
 
   private ReportFiles() {}
@@ -59,6 +60,7 @@ public final class ReportFiles {
     texts.put("report.csv", Optional.of(ReportCsv.text(report)));
     texts.put("time.svg", charts.timeFile());
     texts.put("jdks.svg", charts.jdksFile());
+    texts.put("load.svg", charts.loadFile());
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Optional<String>> text : texts.entrySet()) {
       Path file = folder.resolve(text.getKey());

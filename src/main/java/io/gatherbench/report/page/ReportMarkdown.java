@@ -119,6 +119,11 @@ final class ReportMarkdown {
             + " reaches; times are closed-loop service times. × SEQ.: how many times as fast as"
             + " SEQUENTIAL. Of bound: the least time that the arithmetic allows, as a share of the"
             + " time. !: flagged, see below.");
+    if (report.cells().stream().anyMatch(CellSummary::isOpenLoop)) {
+      lines.add(
+          "Where requests is a rate (N/s), the value is the median response time of an open loop, from"
+              + " the scheduled start, and compares with none of the other times.");
+    }
   }
 
   private static TextTable table() {
@@ -132,7 +137,7 @@ final class ReportMarkdown {
     String voided = cell.voidForks() > 0 ? " + " + cell.voidForks() + " void" : "";
     return List.of(
         cell.column("latency"),
-        cell.column("requests"),
+        cell.size(),
         names.strategy(cell),
         Answer.score(cell),
         cell.speedUp().map(ratio -> Numbers.factor(ratio.value())).orElse(""),

@@ -42,22 +42,27 @@ final class ReportNames {
       for (CellSummary cell : cells) {
         // Some clients have no executor: they differ in none.
         List<String> groups =
-            cell.column(column).isEmpty()
+            value(cell, column).isEmpty()
                 ? List.of("jdk")
                 : List.of("strategy", "jdk", "benchmark");
         for (String of : groups) {
           beside
               .computeIfAbsent(List.of(of, cell.column(of), column), key -> new HashSet<>())
-              .add(cell.column(column));
+              .add(value(cell, column));
         }
       }
-      if (distinct(cells, cell -> cell.column(column)).size() > 1
+      if (distinct(cells, cell -> value(cell, column)).size() > 1
           && !NO_PARAMETERS.contains(column)
           && !SIZE.contains(column)
           && !CellAggregator.OF_THE_STRATEGY.contains(column)) {
         ofBenchmark.add(column);
       }
     }
+  }
+
+  /** Returns a column's value, but no rate of an open loop: that stands with its size. */
+  private static String value(CellSummary cell, String column) {
+    return column.equals("rate") && cell.isOpenLoop() ? "" : cell.column(column);
   }
 
   /** Returns the strategy, with its client or pool where that differs. */
@@ -80,7 +85,7 @@ final class ReportNames {
     Stream<String> settings =
         ParameterText.JMH_SETTINGS.stream().filter(column -> differs("benchmark", cell, column));
     return Stream.concat(ofBenchmark.stream(), settings)
-        .filter(column -> !cell.column(column).isEmpty())
+        .filter(column -> !value(cell, column).isEmpty())
         .map(column -> " " + column + "=" + TerminalStream.oneLine(cell.column(column)))
         .collect(Collectors.joining("", simple(cell.column("benchmark")), ""));
   }
@@ -96,7 +101,7 @@ final class ReportNames {
   }
 
   String size(CellSummary cell) {
-    return cell.column("requests") + " " + cell.column("latency");
+    return cell.size() + " " + cell.column("latency");
   }
 
   private boolean differs(String of, CellSummary cell, String column) {

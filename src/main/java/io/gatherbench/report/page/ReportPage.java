@@ -61,7 +61,8 @@ final class ReportPage {
     view.section("jdks", "6. JDKs", view::jdks);
     view.section("map", "7. Which strategy to take", view::map);
     view.section("percentiles", "8. Percentiles, single gathers, flame graphs", view::percentiles);
-    view.section("environment", "9. Environment and validity", view::environment);
+    view.section("load", "9. Response time by rate of arrivals", view::load);
+    view.section("environment", "10. Environment and validity", view::environment);
     view.page.close("main").open("p", "id", "tip", "role", "status").close("p");
     return view.page.script("page.js", "data-reloads", reloads ? "true" : "").end();
   }
@@ -113,6 +114,14 @@ final class ReportPage {
         "Bars are 95 % intervals between forks; dashed is the bound, the least that the arithmetic"
             + " allows. Closed-loop service times: the next gather starts when the last is done.");
     figures("bjl", charts::time);
+  }
+
+  private void load() {
+    small(
+        CellCharts.LOAD,
+        "Requests arrive at a given rate, whatever became of earlier ones, and response times count"
+            + " from the scheduled start: all waiting is in them. No other section's times compare.",
+        "None of these cells has a rate of arrivals.");
   }
 
   private void speedUps() {
@@ -189,7 +198,7 @@ final class ReportPage {
       table.row(
           filters.of(fastest, "bj"),
           "",
-          fastest.column("requests"),
+          fastest.size(),
           fastest.column("latency"),
           names.strategy(answer.cheapest()),
           names.strategy(fastest),

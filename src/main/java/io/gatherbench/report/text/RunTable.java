@@ -4,35 +4,76 @@ import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
-import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The table of a run under JMH's command line, with a line for each cell. */
+/**
+ * The table of a run under JMH's command line, with a line for each cell, and one of its own for
+ * requests that arrived at given rates.
+ */
 public final class RunTable {
+
+  private static final String RATE = "rate";
+
+  private static final String CLOSED =
+      "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
+          + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
+          + " the median; CPU, alloc: of the client, a request.";
+
+  private static final String OPEN =
+      "rate: arrivals a second; median, p99, p99.9: of the response time in ms from the instant at"
+          + " which a request should have started, geometric mean over forks, none where values are"
+          + " too few; 95 %: how far the median's interval reaches; CPU µs: of the client, a request,"
+          + " without the thread that releases them.";
 
   private RunTable() {}
 
   /** Returns the lines of the table with its footnotes; none if nothing was measured. */
   public static List<String> lines(List<Row> rows) {
-    List<CellSummary> cells = CellAggregator.summaries(rows);
+    Map<Boolean, List<CellSummary>> cells =
+        CellAggregator.summaries(rows).stream()
+            .sorted(
+                Comparator.comparingInt(CellSummary::arrivalRate)
+                    .thenComparing(cell -> cell.isOpenLoop() ? cell.column("strategy") : ""))
+            .collect(Collectors.partitioningBy(CellSummary::isOpenLoop));
+    List<String> lines = new ArrayList<>(lines(cells.get(false), false));
+    lines.addAll(lines(cells.get(true), true));
+    return lines;
+  }
+
+  private static List<String> lines(List<CellSummary> cells, boolean open) {
     if (cells.isEmpty()) {
       return List.of();
     }
     List<String> columns =
-        cells.stream().flatMap(cell -> cell.columns().keySet().stream()).distinct().toList();
+        Stream.concat(
+                open ? Stream.of(RATE) : Stream.of(),
+                cells.stream().flatMap(cell -> cell.columns().keySet().stream()))
+            .distinct()
+            .toList();
     List<List<String>> values =
-        cells.stream().map(cell -> columns.stream().map(cell::column).toList()).toList();
-    CellLabels labels = new CellLabels(columns, values, CellLabels.BENCHMARK);
+        cells.stream()
+            .map(cell -> columns.stream().map(column -> value(cell, column)).toList())
+            .toList();
+    CellLabels labels = new CellLabels(columns, values, open ? RATE : CellLabels.BENCHMARK);
     TextTable table = labels.table();
-    table.number("median").number("95 %").number("bound ms").number("of bound");
-    table.number("CPU µs").number("alloc kB").text("");
+    Stream.of("median", "95 %").forEach(table::number);
+    (open
+            ? Stream.of("p99", "p99.9", "CPU µs", "in flight", "threads")
+            : Stream.of("bound ms", "of bound", "CPU µs", "alloc kB"))
+        .forEach(table::number);
+    table.text("");
     Footnotes notes = new Footnotes();
     Footnotes remarks = new Footnotes();
     for (int i = 0; i < cells.size(); i++) {
       CellSummary cell = cells.get(i);
       List<String> line = new ArrayList<>(labels.of(values.get(i)));
-      line.addAll(numbers(cell));
+      line.addAll(median(cell));
+      line.addAll(open ? ofArrivals(cell) : numbers(cell));
       line.add(cell.reasons().isEmpty() ? "" : "!");
       table.add(line);
       String name = labels.inWords(values.get(i));
@@ -47,27 +88,42 @@ public final class RunTable {
     if (!labels.constants().isEmpty()) {
       lines.addAll(LineWrap.lines("all cells: " + labels.constants()));
     }
-    lines.addAll(
-        LineWrap.lines(
-            "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
-                + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
-                + " the median; CPU, alloc: of the client, a request."));
+    lines.addAll(LineWrap.lines(open ? OPEN : CLOSED));
     lines.addAll(notes.lines("! "));
     lines.addAll(remarks.lines(""));
     return lines;
   }
 
+  /** Returns a column's value; the rate of arrivals as a number. */
+  private static String value(CellSummary cell, String column) {
+    return column.equals(RATE) && cell.isOpenLoop()
+        ? Integer.toString(cell.arrivalRate())
+        : cell.column(column);
+  }
+
+  private static List<String> median(CellSummary cell) {
+    return cell.score()
+        .map(
+            median ->
+                List.of(
+                    Numbers.significant(median.value()) + " " + cell.unit(),
+                    median.hasInterval() ? "±" + Numbers.percent(median.reach()) : ""))
+        .orElse(List.of("void", ""));
+  }
+
+  private static List<String> ofArrivals(CellSummary cell) {
+    return List.of(
+        cell.estimate(Metric.RESPONSE_P99).map(EstimateText::value).orElse(""),
+        cell.estimate(Metric.RESPONSE_P999).map(EstimateText::value).orElse(""),
+        EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
+        EstimateText.cost(cell, Metric.OUTSTANDING_MEAN, 1),
+        EstimateText.cost(cell, Metric.THREADS_PEAK, 1));
+  }
+
   private static List<String> numbers(CellSummary cell) {
     double bound = cell.boundMillis();
-    String least = Double.isNaN(bound) ? "" : Numbers.significant(bound);
-    if (cell.score().isEmpty()) {
-      return List.of("void", "", least, "", "", "");
-    }
-    Estimate estimate = cell.score().get();
     return List.of(
-        Numbers.significant(estimate.value()) + " " + cell.unit(),
-        estimate.hasInterval() ? "±" + Numbers.percent(estimate.reach()) : "",
-        least,
+        Double.isNaN(bound) ? "" : Numbers.significant(bound),
         Double.isNaN(cell.efficiency()) ? "" : Numbers.percent(cell.efficiency()),
         EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
         EstimateText.cost(cell, Metric.ALLOC_PER_REQUEST, 1e3));

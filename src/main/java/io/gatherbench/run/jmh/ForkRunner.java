@@ -40,6 +40,9 @@ public final class ForkRunner {
   private static final List<String> EXIT_FLAGS =
       List.of("-Djmh.shutdownTimeout=3", "-Djmh.shutdownTimeout.step=3");
 
+  /** The system property that tells a fork its number, by which it shuffles its own order. */
+  private static final String FORK_PROPERTY = "gatherbench.fork";
+
   private final Options parent;
   private final List<String> stubFlags;
   private final boolean costs;
@@ -90,7 +93,7 @@ public final class ForkRunner {
     CompilerHints.printHints(nowhere());
     ForkLimit limit = new ForkLimit(limitSeconds, printed);
     try {
-      results = new Runner(options(kind, variant, cell), format).run();
+      results = new Runner(options(kind, variant, cell, number), format).run();
     } catch (RunnerException e) {
       throw new UnusableInputException("JMH cannot run: " + e.getMessage());
     } finally {
@@ -103,9 +106,10 @@ public final class ForkRunner {
     return new Ended(results, abandoned, printed);
   }
 
-  private Options options(ForkKind kind, Variant variant, PlannedCell cell) {
+  private Options options(ForkKind kind, Variant variant, PlannedCell cell, int number) {
     List<String> flags = new ArrayList<>(JdkProbe.quietFlags(variant.jdk()));
     flags.addAll(stubFlags);
+    flags.add("-D" + FORK_PROPERTY + "=" + number);
     boolean counting = kind instanceof ForkKind.CountingThreads;
     ChainedOptionsBuilder builder =
         options(parent, List.of(cell.benchmark()), variant.flags(), flags, costs && !counting)

@@ -118,11 +118,10 @@ public final class JmhRun {
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()));
     }
-    if (target().isEmpty()) {
-      for (BenchmarkListEntry benchmark : benchmarks) {
-        ParameterCheck.checkBodies(
-            values(benchmark, "requests"), values(benchmark, "bodyBytes"), threads());
-      }
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      ParameterCheck.checkArrivals(values(benchmark, "rate"), values(benchmark, "duration"));
+      Collection<String> bodies = target().isEmpty() ? values(benchmark, "bodyBytes") : List.of();
+      ParameterCheck.checkBodies(values(benchmark, "requests"), bodies, threads());
     }
     options.checkProfilers();
   }
@@ -276,7 +275,7 @@ public final class JmhRun {
       throw new UnusableInputException(
           "benchmark or command",
           String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, jdks, profile, report, stub, trace");
+          "a part of one of " + all + "; or compare, jdks, load, profile, report, stub, trace");
     }
     return found;
   }

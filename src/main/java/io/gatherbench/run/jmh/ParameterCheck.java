@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Checks the values of benchmarks' parameters. */
@@ -20,6 +21,12 @@ final class ParameterCheck {
 
   /** The longest body that the stub accepts. */
   private static final int MOST_BODY_BYTES = 1_000_000;
+
+  private static final String A_SECOND = "/s";
+  private static final int MOST_RATE = 1_000_000;
+  private static final int MOST_ARRIVALS = 2_000_000;
+  private static final String RATE_FORM =
+      "arrivals a second, such as 1000/s, or several in each fork, such as 100+500/s";
 
   private ParameterCheck() {}
 
@@ -75,6 +82,25 @@ final class ParameterCheck {
     }
   }
 
+  /** Checks that the requests of the largest schedule fit into a fork's memory. */
+  static void checkArrivals(Collection<String> rates, Collection<String> durations)
+      throws UnusableInputException {
+    long rate = largest(rates.stream().flatMap(value -> Arrays.stream(numbers(value))).toList());
+    long nanos = durations.stream().mapToLong(d -> Latency.parse(d).nanos()).max().orElse(0);
+    double arrivals = rate * (nanos / 1e9);
+    if (arrivals > MOST_ARRIVALS) {
+      throw new UnusableInputException(
+          "rate × duration",
+          String.format(Locale.ROOT, "%.0f", arrivals),
+          "up to " + MOST_ARRIVALS);
+    }
+  }
+
+  /** Takes {@code 100+500/s} apart. */
+  private static String[] numbers(String rates) {
+    return rates.replace(A_SECOND, "").split("\\+", -1);
+  }
+
   private static long largest(Collection<String> values) {
     return values.stream().mapToLong(Long::parseLong).max().orElse(0);
   }
@@ -95,7 +121,7 @@ final class ParameterCheck {
       case "executor" -> Compatibility.executorJdk(value);
       case "delivery", "method", "onFailure", "place", "reuse", "session", "where" ->
           oneOf(value, declared);
-      case "requests", "maxInFlight" -> count(value, 1, MOST_REQUESTS, "");
+      case "requests", "maxInFlight", "connections" -> count(value, 1, MOST_REQUESTS, "");
       case "bodyBytes" -> count(value, 64, MOST_BODY_BYTES, "");
       case "streams", "warmUpRequests" -> count(value, 0, 1_000_000, "");
       case "poolSize" -> {
@@ -105,7 +131,28 @@ final class ParameterCheck {
       }
       case "parts" -> count(value, 1, 100, "");
       case "items", "tokens" -> count(value, 1, 10_000, "");
-      case "rate", "burst", "rounds" -> count(value, 1, 1_000_000, "");
+      case "rate" -> {
+        if (declared.stream().anyMatch(rate -> rate.endsWith(A_SECOND))) {
+          require(value.endsWith(A_SECOND), RATE_FORM);
+          for (String each : numbers(value)) {
+            count(each, 1, MOST_RATE, A_SECOND);
+          }
+        } else {
+          count(value, 1, MOST_RATE, "");
+        }
+      }
+      case "slo" ->
+          require(
+              value.equals("none")
+                  || value.matches("p(50|90|99|99\\.9)=.*")
+                      && isFixedLatency(value.replaceFirst(".*=", "")),
+              "none, or p50, p90, p99 or p99.9 with a time, such as p99=50ms");
+      case "arrivals" -> oneOf(value, List.of("poisson", "even"));
+      case "duration", "timeout" -> {
+        boolean positive = isFixedLatency(value) && Latency.parse(value).nanos() > 0;
+        require(positive, "a number with a unit (ns, us, ms or s), above 0ms up to 60s");
+      }
+      case "burst", "rounds" -> count(value, 1, 1_000_000, "");
       case "blockFor", "failsAfter", "latency", "pause", "straggler" ->
           // A bound needs a latency that is always the same.
           require(isFixedLatency(value), "a number with a unit (ns, us, ms or s) from 0ms to 60s");

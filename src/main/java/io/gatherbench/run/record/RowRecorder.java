@@ -36,6 +36,9 @@ public final class RowRecorder implements IterationSink {
           Metric.VIRTUAL_THREADS_PER_GATHER.id(),
           Metric.VIRTUAL_THREADS_PEAK.id());
 
+  private static final String RATE = "rate";
+  private static final String A_SECOND = "/s";
+
   private static final Set<String> OWN_COLUMN = Set.of("strategy", "client", "requests", "latency");
 
   private final RunInfo info;
@@ -67,7 +70,13 @@ public final class RowRecorder implements IterationSink {
       fork.shares().forEach((share, value) -> metrics.putAll(one(share, value)));
       validity = validity.and(fork.validity());
     }
-    write(benchmark, number, iteration, metrics, validity);
+    if (metrics.containsKey(Metric.ARRIVAL_RATE.id())
+        || metrics.containsKey(Metric.SUSTAINED_RATE.id())) {
+      // The time of a whole schedule is no score, and it has no bound.
+      List.of(Metric.TIME, Metric.TIME_BOUND, Metric.OPERATIONS)
+          .forEach(metric -> metrics.remove(metric.id()));
+    }
+    write(benchmark, rate(benchmark, metrics), number, iteration, metrics, validity);
   }
 
   private static Map<String, Measured> one(Metric metric, double value) {
@@ -79,7 +88,9 @@ public final class RowRecorder implements IterationSink {
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
     // A semicolon would part it into two reasons.
     Validity validity = Validity.voided("fork failed: " + cause.replace(';', ','));
-    write(benchmark, fork, 0, one(Metric.TIME, Double.NaN), validity);
+    for (String rate : rates(benchmark)) {
+      write(benchmark, rate, fork, 0, one(Metric.TIME, Double.NaN), validity);
+    }
   }
 
   /** Returns a view that keeps only what counts threads: the flight recorder distorts the rest. */
@@ -90,7 +101,7 @@ public final class RowRecorder implements IterationSink {
           BenchmarkParams benchmark, int fork, int iteration, IterationResult result) {
         Map<String, Measured> kept = new LinkedHashMap<>(IterationMetrics.of(benchmark, result));
         kept.keySet().retainAll(OF_THREADS);
-        write(benchmark, fork, iteration, kept, Validity.VALID);
+        write(benchmark, rate(benchmark, kept), fork, iteration, kept, Validity.VALID);
       }
 
       @Override
@@ -113,6 +124,7 @@ public final class RowRecorder implements IterationSink {
 
   private synchronized void write(
       BenchmarkParams benchmark,
+      String rate,
       int fork,
       int iteration,
       Map<String, Measured> metrics,
@@ -132,7 +144,7 @@ public final class RowRecorder implements IterationSink {
                     client,
                     parameter(benchmark, "requests"),
                     parameter(benchmark, "latency"),
-                    remaining(benchmark, client),
+                    remaining(benchmark, client, rate),
                     benchmark.getMode().shortLabel(),
                     fork,
                     iteration,
@@ -157,14 +169,30 @@ public final class RowRecorder implements IterationSink {
     return benchmark.getParamsKeys().contains(name) ? benchmark.getParam(name) : "";
   }
 
-  private String remaining(BenchmarkParams benchmark, String client) {
+  /** Returns the rates of arrivals of a fork, each of which is a cell: one or none elsewhere. */
+  private static List<String> rates(BenchmarkParams benchmark) {
+    String given = parameter(benchmark, RATE);
+    return given.contains("+")
+        ? Arrays.stream(given.split("\\+"))
+            .map(rate -> rate.replace(A_SECOND, "") + A_SECOND)
+            .toList()
+        : List.of(given);
+  }
+
+  /** Returns the rate of one iteration, of several that the fork may have. */
+  private static String rate(BenchmarkParams benchmark, Map<String, Measured> metrics) {
+    Measured own = metrics.get(Metric.ARRIVAL_RATE.id());
+    return own == null ? parameter(benchmark, RATE) : Math.round(own.value()) + A_SECOND;
+  }
+
+  private String remaining(BenchmarkParams benchmark, String client, String rate) {
     Map<String, String> remaining = new TreeMap<>(parameters);
     if (benchmark.getThreads() > 1) {
       remaining.put("threads", Integer.toString(benchmark.getThreads()));
     }
     for (String name : benchmark.getParamsKeys()) {
       if (!OWN_COLUMN.contains(name)) {
-        remaining.put(name, benchmark.getParam(name));
+        remaining.put(name, name.equals(RATE) ? rate : benchmark.getParam(name));
       }
     }
     Compatibility.nameExecutor(remaining, client);

@@ -39,6 +39,8 @@ public final class Ledger {
     final List<LedgerSnapshot.Loop> loops = new ArrayList<>();
     final Map<String, Map<String, Long>> endpoints = new TreeMap<>();
     final Histogram lateness = LoopLedger.histogram();
+    final Histogram arrivals = LoopLedger.histogram();
+    long inFlightNanos;
     int inFlight;
     final LoopLedger.Tally connections = new LoopLedger.Tally();
     final Map<Agreement, LoopLedger.Tally> agreements = new HashMap<>();
@@ -119,6 +121,8 @@ public final class Ledger {
         totals.timers,
         totals.endpoints,
         HistogramSummary.of(totals.lateness),
+        totals.inFlightNanos,
+        HistogramSummary.of(totals.arrivals),
         totals.loops,
         totals.wallNanos,
         system.getProcessCpuTime() - startCpuNanos,

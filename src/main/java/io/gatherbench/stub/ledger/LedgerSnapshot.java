@@ -22,6 +22,8 @@ import java.util.OptionalDouble;
  * @param endpoints how many requests of each ended by status, {@code aborted} or {@code fault:…}
  * @param lateness time from the event loop waking up to read the request to its response being
  *     written, beyond its delay
+ * @param inFlightNanos the sum over the requests of the time in which each was in flight
+ * @param arrivals when requests were read, after the reset
  * @param cpuNanos processor time of the whole process
  */
 public record LedgerSnapshot(
@@ -41,6 +43,8 @@ public record LedgerSnapshot(
     int timers,
     Map<String, Map<String, Long>> endpoints,
     @JsonProperty("latenessNanos") HistogramSummary lateness,
+    long inFlightNanos,
+    @JsonProperty("arrivalNanos") HistogramSummary arrivals,
     List<Loop> loops,
     long wallNanos,
     long cpuNanos,
@@ -77,6 +81,11 @@ public record LedgerSnapshot(
   /** Returns the 99th percentile of the lateness, in nanoseconds. */
   public long latenessP99() {
     return lateness.p99();
+  }
+
+  /** Returns how long after the median the 90th or 99th percentile arrived, in nanoseconds. */
+  public long arrivalAfterMedian(int percentile) {
+    return (percentile == 90 ? arrivals.p90() : arrivals.p99()) - arrivals.p50();
   }
 
   /** Returns the share of the time in which the busiest loop ran on a processor, 0 to 1. */

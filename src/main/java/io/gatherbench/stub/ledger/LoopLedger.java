@@ -39,6 +39,7 @@ public final class LoopLedger {
   private final RunQueue runQueue = RunQueue.ofThisThread();
   private final Histogram lateness = histogram();
   private final Histogram lag = histogram();
+  private final Histogram arrivals = histogram();
 
   private final List<String> routes;
 
@@ -53,6 +54,11 @@ public final class LoopLedger {
 
   /** The same, of those that agreed on the same. */
   private final Map<Agreement, Tally> agreements = new HashMap<>();
+
+  /** Sum over the requests of the time that each has been in flight, up to the last change. */
+  private long inFlightNanos;
+
+  private long inFlightChangedNanos;
 
   /** Number of resets. */
   private int epoch;
@@ -78,8 +84,10 @@ public final class LoopLedger {
   }
 
   public void requestRead() {
+    long now = System.nanoTime();
+    arrivals.recordValue(Math.min(now - startNanos, arrivals.getHighestTrackableValue()));
     requests++;
-    inFlight++;
+    changeInFlight(1, now);
     ledger.requestRead();
   }
 
@@ -107,8 +115,14 @@ public final class LoopLedger {
   }
 
   private void ended() {
-    inFlight--;
+    changeInFlight(-1, System.nanoTime());
     ledger.requestEnded();
+  }
+
+  private void changeInFlight(int by, long now) {
+    inFlightNanos += inFlight * (now - inFlightChangedNanos);
+    inFlightChangedNanos = now;
+    inFlight += by;
   }
 
   /** Returns a number that changes with each request that is read or ends, and at a reset. */
@@ -234,7 +248,10 @@ public final class LoopLedger {
         }
       }
     }
+    changeInFlight(0, System.nanoTime());
     totals.inFlight += inFlight;
+    totals.inFlightNanos += inFlightNanos;
+    totals.arrivals.add(arrivals);
     totals.lateness.add(lateness);
     connections.addTo(totals.connections);
     agreements.forEach(
@@ -265,7 +282,10 @@ public final class LoopLedger {
     }
     lateness.reset();
     lag.reset();
+    arrivals.reset();
     startNanos = System.nanoTime();
+    inFlightNanos = 0;
+    inFlightChangedNanos = startNanos;
     startCpuNanos = threads.getThreadCpuTime(threadId);
     startAllocated = threads.getThreadAllocatedBytes(threadId);
     startWaitNanos = runQueue.waitNanos();

@@ -168,7 +168,7 @@ class CostProfilerTest {
     profiler.begin();
     work.run();
     profiler.end();
-    profiler.collect(requests);
+    profiler.collect(requests, 0);
     return profiler.metrics(1);
   }
 

@@ -76,6 +76,39 @@ class RowRecorderTest {
   }
 
   @Test
+  void eachRateOfAForkIsACellWithoutATime() throws Exception {
+    BenchmarkParams load =
+        JmhEvents.benchmark(
+            "io.gatherbench.benchmark.load.LoadBenchmark.measure",
+            0,
+            2,
+            Map.of("strategy", "EVENT_LOOP", "client", "idiomatic", "rate", "100+500/s"));
+    recorder.record(load, 1, 1, JmhEvents.result(load, 8_000, ofRate(500)));
+    recorder.record(load, 1, 2, JmhEvents.result(load, 8_000, ofRate(100)));
+    recorder.recordFailure(load, 2, "killed");
+    List<Row> rows = RowReader.read(file);
+    assertThat(rows).filteredOn(row -> row.fork() == 1).noneMatch(row -> row.is(Metric.TIME));
+    assertThat(rows)
+        .filteredOn(row -> row.is(Metric.RESPONSE_P50) || row.fork() == 2)
+        .extracting(Row::benchmark, Row::params, Row::fork, Row::iteration)
+        .containsExactly(
+            tuple("LoadBenchmark.measure", "prof=async;rate=500/s", 1, 1),
+            tuple("LoadBenchmark.measure", "prof=async;rate=100/s", 1, 2),
+            tuple("LoadBenchmark.measure", "prof=async;rate=100/s", 2, 0),
+            tuple("LoadBenchmark.measure", "prof=async;rate=500/s", 2, 0));
+  }
+
+  private static Map<String, Double> ofRate(double rate) {
+    return Map.of(
+        Metric.ARRIVAL_RATE.id(),
+        rate,
+        Metric.RESPONSE_P50.id(),
+        10.5,
+        Metric.TIME_BOUND.id(),
+        0.0);
+  }
+
+  @Test
   void theExecutorHasItsOwnNameWhereThereIsOne() {
     for (String strategy : List.of("THREAD_POOL", "EVENT_LOOP")) {
       BenchmarkParams gather =

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** Which words of a command line a run is recognised by. */
-class PlanOptionsTest {
+class RunOptionsTest {
 
   @Test
   void optionsComeBeforeTheWordsOfJmh() throws Exception {
