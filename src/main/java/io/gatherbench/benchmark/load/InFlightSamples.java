@@ -5,8 +5,11 @@ import java.util.concurrent.TimeUnit;
 /** The mean of the requests in flight, by one sample of a counter in each of equal intervals. */
 final class InFlightSamples {
 
-  /** A sample that is later is of another time: the thread had to wait for a processor. */
-  private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  /**
+   * A sample that is later is of another time: the thread had to wait for a processor. As releases
+   * are as late, samples that are 0.2 ms late miss 0.1 requests of 500 a second.
+   */
+  private static final long LATE_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
 
   private long count;
   private double sum;
