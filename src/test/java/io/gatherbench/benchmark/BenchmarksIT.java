@@ -46,7 +46,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * benchmark, strategy, client or parameter value cannot go untested.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BenchmarksTest {
+class BenchmarksIT {
 
   /** How much work there is: little. Every other parameter takes each of its default values. */
   private static final Map<String, String> SMALL =
@@ -120,7 +120,7 @@ class BenchmarksTest {
                       .containsAll(
                           Arrays.stream(values)
                               .filter(value -> !name.equals("strategy"))
-                              .filter(BenchmarksTest::existsHere)
+                              .filter(BenchmarksIT::existsHere)
                               .toList());
                 }
               });
@@ -242,7 +242,7 @@ class BenchmarksTest {
               .flatMap(
                   variant ->
                       Arrays.stream(parameter.getValue())
-                          .filter(BenchmarksTest::existsHere)
+                          .filter(BenchmarksIT::existsHere)
                           .map(value -> with(variant, name, value)))
               .collect(Collectors.toList());
     }

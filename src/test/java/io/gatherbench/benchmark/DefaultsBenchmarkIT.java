@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The documented limits of the clients, by the ledger. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DefaultsBenchmarkTest {
+class DefaultsBenchmarkIT {
 
   private StubServer stub;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the scenarios that start requests together expect of the strategies, by the ledger. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PendingBenchmarksTest {
+class PendingBenchmarksIT {
 
   private static final int REQUESTS = 8;
 
