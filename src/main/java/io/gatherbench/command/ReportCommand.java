@@ -8,6 +8,7 @@ import io.gatherbench.report.page.ReportWatch;
 import io.gatherbench.results.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,7 +77,9 @@ final class ReportCommand implements Callable<Integer> {
   private List<Path> render(boolean reloads) throws UnusableInputException {
     Report report = ReportReader.read(inputs, baseline, out);
     if (report.rows() == 0 && report.traces().isEmpty() && !reloads) {
-      console.err().println("gatherbench: there are no rows; " + String.join("; ", report.notes()));
+      List<String> line = new ArrayList<>(report.notes());
+      line.add(0, "gatherbench: there are no rows in what was given, and nothing to show");
+      console.err().println(String.join("; ", line));
     }
     try {
       return ReportFiles.write(report, out, reloads);

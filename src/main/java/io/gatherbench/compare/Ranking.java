@@ -4,6 +4,7 @@ import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Looks;
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.ValidityRule;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
@@ -35,7 +36,9 @@ final class Ranking {
   List<CellSummary> of(List<CellSummary> cells) {
     Map<Map<String, String>, List<CellSummary>> situations = new LinkedHashMap<>();
     for (CellSummary cell : cells) {
-      if (cell.hasGeometricMean() && !cell.metric().equals(Metric.SUSTAINED_RATE.id())) {
+      if (cell.hasGeometricMean()
+          && !cell.metric().equals(Metric.SUSTAINED_RATE.id())
+          && !isOfSomeRequests(cell)) {
         situations.computeIfAbsent(situation(cell), key -> new ArrayList<>()).add(cell);
       }
     }
@@ -48,6 +51,11 @@ final class Ranking {
                     Optional.ofNullable(standings.get(cell)),
                     speedUp(cell, situations.getOrDefault(situation(cell), List.of(cell)))))
         .toList();
+  }
+
+  /** Tells whether some requests have no part in the time, because the client rejected them. */
+  private static boolean isOfSomeRequests(CellSummary cell) {
+    return cell.reasons().stream().anyMatch(why -> why.contains(ValidityRule.OF_THE_OTHERS));
   }
 
   private Map<CellSummary, Standing> standings(Iterable<List<CellSummary>> situations) {

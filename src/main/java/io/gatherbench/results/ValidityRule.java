@@ -15,6 +15,7 @@ import static io.gatherbench.results.Metric.OUTSTANDING_ERROR;
 import static io.gatherbench.results.Metric.OUTSTANDING_EXPECTED;
 import static io.gatherbench.results.Metric.OUTSTANDING_LEFT;
 import static io.gatherbench.results.Metric.OUTSTANDING_MEAN;
+import static io.gatherbench.results.Metric.REJECTED;
 import static io.gatherbench.results.Metric.RELEASE_LATENESS_P99;
 import static io.gatherbench.results.Metric.REQUESTS_ARRIVED;
 import static io.gatherbench.results.Metric.REQUESTS_ENDED;
@@ -41,6 +42,9 @@ public final class ValidityRule {
       Validity.flagged(
           "the stub stood still for over a quarter of an iteration, because something stopped it or kept"
               + " its processor: measure again, with longer iterations (-r) if these are short");
+
+  /** Part of each reason why a time is no time of all requests: it enters no ranking. */
+  public static final String OF_THE_OTHERS = "the time is that of the others";
 
   /** Largest share of failures of requests that arrive at a rate that is sustained. */
   public static final double MOST_FAILED_PERCENT = 1;
@@ -118,7 +122,15 @@ public final class ValidityRule {
       return Validity.voided("faster than its bound of " + bound + " ms, which cannot be");
     }
     Validity load = metrics.containsKey(REQUESTS_ARRIVED) ? ofArrivals(metrics) : Validity.VALID;
-    return value(metrics, STUB_LAG_SHARE) > MOST_LAG_PERCENT ? load.and(STOPPED) : load;
+    double rejected = value(metrics, REJECTED);
+    return load.and(
+            flagged(
+                rejected > 0 && served < sent,
+                String.format(
+                    Locale.ROOT,
+                    "the client rejected %.0f requests of an operation, and " + OF_THE_OTHERS,
+                    rejected)))
+        .and(value(metrics, STUB_LAG_SHARE) > MOST_LAG_PERCENT ? STOPPED : Validity.VALID);
   }
 
   /** Judges requests that arrived at a given rate. */

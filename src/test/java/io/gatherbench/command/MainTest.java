@@ -88,6 +88,7 @@ class MainTest {
         "Method -p bodyBytes=63         | bodyBytes is '63'; allowed: a whole number from 64 to",
         "Method -p bodyBytes=1000000    | requests × bodyBytes is '64000000'; allowed: up to 20000000",
         "PoolSize -p strategy=EVENT_LOOP | EVENT_LOOP: not in PoolSizeBenchmark.gather",
+        "Defaults -p streams=10         | streams is '10'; allowed: 0, or more with -p protocol=H2C or",
         "Sleep -p parts=0               | parts is '0'; allowed: a whole number from 1 to 100",
         "Sleep -p pause=5               | pause is '5'; allowed: a number with a unit",
         "CpuBound -p rounds=0           | rounds is '0'; allowed: a whole number from 1 to 1000000",

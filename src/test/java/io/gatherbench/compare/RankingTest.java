@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.results.Row;
+import io.gatherbench.results.Validity;
+import io.gatherbench.results.ValidityRule;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,19 @@ class RankingTest {
     forks("EVENT_LOOP", 4, TEN);
     forks("THREAD_POOL", 64, TEN);
     assertThat(cells()).allMatch(cell -> cell.standing().isEmpty());
+  }
+
+  @Test
+  void whatRejectsRequestsIsInNoRanking() {
+    forks("THREAD_POOL", 4, times(TEN, 3));
+    forks("EVENT_LOOP", 4, times(TEN, 2));
+    rows.addAll(
+        ComparedRows.of("25")
+            .strategy("COMPLETABLE_FUTURE", "JDK")
+            .validity(Validity.flagged("54 rejected, and " + ValidityRule.OF_THE_OTHERS))
+            .forks(TEN));
+    assertThat(cell("COMPLETABLE_FUTURE", 4).standing()).isEmpty();
+    assertThat(standing("EVENT_LOOP", 4).fastest()).isTrue();
   }
 
   @Test

@@ -38,6 +38,18 @@ class ValidityRuleTest {
   }
 
   @Test
+  void requestsThatTheClientRejectsAreSaid() {
+    Map<Metric, Double> work = work();
+    work.put(Metric.REJECTED, 54.0);
+    assertThat(ValidityRule.judge(work)).as("made again, and served").isEqualTo(Validity.VALID);
+    work.put(Metric.REQUESTS_SENT, work.get(Metric.REQUESTS_SENT) + 54);
+    assertThat(ValidityRule.judge(work).toString())
+        .isEqualTo(
+            "flagged: the client rejected 54 requests of an operation, and the time is that of the"
+                + " others");
+  }
+
+  @Test
   void aConnectionOpenedWhileMeasuringIsVoid() {
     assertVoid(Metric.CONNECTIONS_OPENED, 1, "1 connections opened while measuring");
   }

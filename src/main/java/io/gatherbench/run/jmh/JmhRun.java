@@ -118,6 +118,7 @@ public final class JmhRun {
     for (Map.Entry<String, Collection<String>> given : parameters.entrySet()) {
       ParameterCheck.check(given.getKey(), given.getValue(), declared(given.getKey()));
     }
+    ParameterCheck.checkStreams(parameters.get("streams"), parameters.get("protocol"));
     for (BenchmarkListEntry benchmark : benchmarks) {
       ParameterCheck.checkArrivals(values(benchmark, "rate"), values(benchmark, "duration"));
       Collection<String> bodies = target().isEmpty() ? values(benchmark, "bodyBytes") : List.of();

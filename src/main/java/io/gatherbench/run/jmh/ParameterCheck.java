@@ -101,6 +101,17 @@ final class ParameterCheck {
     return rates.replace(A_SECOND, "").split("\\+", -1);
   }
 
+  /** Checks that a limit of streams is given with a protocol that has some; either may be null. */
+  static void checkStreams(Collection<String> streams, Collection<String> protocols)
+      throws UnusableInputException {
+    boolean limited = streams != null && !streams.stream().allMatch("0"::equals);
+    if (limited
+        && (protocols == null || protocols.stream().noneMatch(name -> name.startsWith("H2")))) {
+      throw new UnusableInputException(
+          "streams", String.join(",", streams), "0, or more with -p protocol=H2C or H2");
+    }
+  }
+
   private static long largest(Collection<String> values) {
     return values.stream().mapToLong(Long::parseLong).max().orElse(0);
   }
