@@ -74,7 +74,7 @@ public final class WarmUp {
         done++;
       } while (done < most && System.nanoTime() - startOfBurst < burst.toNanos());
       if (done >= most) {
-        // Who limits the work wants it short, and the pause would be none of the work.
+        // A user who limits the warm-up wants it to be short, so it does not wait for the compiler.
         return;
       }
       double millis = (System.nanoTime() - startOfBurst) / 1e6 / (done - doneBefore);

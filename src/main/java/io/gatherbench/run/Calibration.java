@@ -54,7 +54,8 @@ final class Calibration {
    * Creates a calibration.
    *
    * @param stubPid the process of a stub that this run started
-   * @param mostWarmUpRequests after so many requests the warm-up ends in any case
+   * @param mostWarmUpRequests the most requests of the warm-up, 0 or more: it ends after them even
+   *     if the code has not settled
    */
   Calibration(URI stub, OptionalLong stubPid, List<Gather> gathers, long mostWarmUpRequests) {
     this.stub = stub;

@@ -38,7 +38,8 @@ final class Http1Framing {
   }
 
   /**
-   * Returns true if a body follows; a client that sends none waits for nothing (RFC 9110, 10.1.1).
+   * Returns true if a body follows. A request without one is not answered with 100 Continue, even
+   * if it asks for that (RFC 9110, 10.1.1).
    */
   private static boolean announcesBody(HttpHeaders headers) {
     return headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
