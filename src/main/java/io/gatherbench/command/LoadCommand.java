@@ -148,14 +148,9 @@ final class LoadCommand implements Callable<Integer> {
   private int resume(List<String> arguments)
       throws UnusableInputException, IOException, IncomparableException {
     PlanRun run = PlanRuns.resume(options.resume, arguments, false);
-    List<String> words = new ArrayList<>(List.of("load"));
-    words.addAll(run.plan().arguments());
-    CommandSpec parsed =
-        Main.commandLine(console)
-            .parseArgs(words.toArray(String[]::new))
-            .subcommand()
-            .commandSpec();
-    return run(((LoadCommand) parsed.userObject()).request(run.plan().arguments()), run);
+    List<String> begun = run.plan().arguments();
+    LoadCommand planned = Main.parsed(console, "load", begun, LoadCommand.class);
+    return run(planned.request(begun), run);
   }
 
   /** Runs what is missing of a plan and, if that is a search, of the one that follows from it. */

@@ -134,6 +134,15 @@ public final class Main {
     return status;
   }
 
+  /** Returns a command as the arguments say that a plan was begun with. */
+  static <C> C parsed(Console console, String name, List<String> arguments, Class<C> type) {
+    List<String> words = new ArrayList<>(List.of(name));
+    words.addAll(arguments);
+    CommandSpec spec =
+        commandLine(console).parseArgs(words.toArray(String[]::new)).subcommand().commandSpec();
+    return type.cast(spec.userObject());
+  }
+
   static CommandLine commandLine(Console console) {
     return new Main(console, Console::isPipe).commandLine(COMMANDS.keySet());
   }

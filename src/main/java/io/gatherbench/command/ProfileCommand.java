@@ -71,14 +71,8 @@ final class ProfileCommand implements Callable<Integer> {
 
   private ProfileRun resume(List<String> arguments) throws UnusableInputException, IOException {
     PlanRun run = PlanRuns.resume(options.resume, arguments, true);
-    List<String> words = new ArrayList<>(List.of("profile"));
-    words.addAll(run.plan().arguments());
-    CommandSpec parsed =
-        Main.commandLine(console)
-            .parseArgs(words.toArray(String[]::new))
-            .subcommand()
-            .commandSpec();
-    ProfileCommand planned = (ProfileCommand) parsed.userObject();
+    List<String> begun = run.plan().arguments();
+    ProfileCommand planned = Main.parsed(console, "profile", begun, ProfileCommand.class);
     return ProfileRun.resume(planned.options.request(planned.jmh), run);
   }
 
