@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p><b>Not included.</b> Opening connections, starting threads of a pool, class loading: the state
  * opens all connections before and makes requests, first without latency and then as measured,
- * until the just-in-time compiler has next to nothing left to do, for 20 s at most. That warm-up is
- * by work because waiting compiles nothing: without it, a fork that made 10 ms requests one after
- * the other saw some 500 in six seconds, ran them in the interpreter, and came out 11 to 15 % above
- * its bound instead of 2 to 5 %.
+ * until the just-in-time compiler has next to nothing left to do, for 20 to 40 s at most. That
+ * warm-up is by work because waiting compiles nothing: without it, a fork that made 10 ms requests
+ * one after the other saw some 500 in six seconds, ran them in the interpreter, and came out 11 to
+ * 15 % above its bound instead of 2 to 5 %.
  *
  * <p><b>Why the number can be trusted.</b> The stub is a process of its own with a ledger. While
  * the connections are opened, with a latency long enough to send everything, the strategy must show

@@ -35,15 +35,20 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class StrategyState {
 
-  /** The longest warm-up: that of threads over java.net.http at 1,024 requests, and some more. */
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
+  /** The longest warm-up is {@value} s, and more by each request, but twice that at most. */
+  private static final int LONGEST_WARM_UP_SECONDS = 20;
+
+  private static final int MORE_MILLIS_A_REQUEST = 20;
+
+  /** Requests that do not wait are only to have what is measured settle sooner. */
+  private static final WarmUp.Bursts IMMEDIATE = new WarmUp.Bursts(Duration.ofMillis(300), 1);
 
   /** 64 requests of 10 ms at once make the 5,000 calls in it that HotSpot's C2 waits for. */
-  private static final Duration MEASURED_BURST = Duration.ofMillis(800);
+  private static final WarmUp.Bursts MEASURED = new WarmUp.Bursts(Duration.ofMillis(800), 2);
 
   /**
    * Most requests in each part of the warm-up, 0 to 1,000,000: fewer if the code has settled
-   * before, and at most 20 s of both.
+   * before, and at most 20 s of both and 20 ms more for each request of an operation, or 40 s.
    */
   @Param("1000000")
   public int warmUpRequests;
@@ -107,9 +112,10 @@ public abstract class StrategyState {
   }
 
   /**
-   * Repeats an operation until its code has settled, for 20 s at most: first with requests that are
-   * answered at once, because waiting compiles nothing, then as it is measured, unless that takes
-   * over a second, because waiting takes other paths.
+   * Repeats an operation until its code has settled, first with requests that are answered at once,
+   * because waiting compiles nothing, then as it is measured, unless that takes over a second,
+   * because waiting takes other paths. Threads over java.net.http need over 20 s for 1,024 requests
+   * on JDK 21 and 27, so the limit of both parts rises with the requests.
    *
    * @param requests the most in each part
    */
@@ -118,12 +124,18 @@ public abstract class StrategyState {
     int most = (requests + workload().requests() - 1) / workload().requests();
     // Before the rest: threads of a pool that sleep meanwhile have some code compiled anew.
     rehearse(requests);
-    long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-    WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, LONGEST_WARM_UP.dividedBy(2));
+    Duration longest = longestWarmUp(workload().requests());
+    long end = System.nanoTime() + longest.toNanos();
+    WarmUp.settle(immediate::call, 0, IMMEDIATE, most, longest.dividedBy(2));
     if (boundMillis() <= LONGEST_OPERATION_MILLIS) {
       Duration left = Duration.ofNanos(end - System.nanoTime());
-      WarmUp.settle(measured::call, boundMillis(), MEASURED_BURST, most, left);
+      WarmUp.settle(measured::call, boundMillis(), MEASURED, most, left);
     }
+  }
+
+  static Duration longestWarmUp(int requests) {
+    long more = Math.min(LONGEST_WARM_UP_SECONDS * 1000L, (long) MORE_MILLIS_A_REQUEST * requests);
+    return Duration.ofSeconds(LONGEST_WARM_UP_SECONDS).plusMillis(more);
   }
 
   protected final RequestStrategy opened() {
