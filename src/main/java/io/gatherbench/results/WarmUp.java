@@ -14,7 +14,7 @@ import javax.management.ObjectName;
  *
  * <p>Work comes in bursts. Between them the compiler has the processors until its queue is empty:
  * while the queue is long, HotSpot raises the thresholds, and the rest would be compiled while
- * measuring. Code has settled when in as many bursts in a row as are asked for, pauses included,
+ * measuring. Code has settled when in {@value #SETTLED_BURSTS} bursts in a row, pauses included,
  * the compiler's part of the processor time, times 1 − bound ÷ time, was at most {@link
  * #SETTLED_SHARE}.
  */
@@ -23,8 +23,10 @@ public final class WarmUp {
   /** The share of the time that the compiler may take from code that has settled. */
   public static final double SETTLED_SHARE = 0.035;
 
-  /** For work that does not wait, until it has settled. */
-  public static final Bursts SHORT = new Bursts(Duration.ofMillis(300), 2);
+  private static final int SETTLED_BURSTS = 2;
+
+  /** How long work is repeated between pauses, unless it waits long itself. */
+  public static final Duration BURST = Duration.ofMillis(300);
 
   /** Part of each line about a method in the compiler's queue. */
   private static final String METHOD = "::";
@@ -43,15 +45,6 @@ public final class WarmUp {
     void run() throws E;
   }
 
-  /**
-   * Work between pauses.
-   *
-   * @param length how long it is repeated, at least
-   * @param settled in how many in a row the compiler must have had little to do; one where what is
-   *     measured is warmed up after it
-   */
-  public record Bursts(Duration length, int settled) {}
-
   private WarmUp() {}
 
   /**
@@ -59,18 +52,19 @@ public final class WarmUp {
    *
    * @param work has to be short beside the limit, because it is not interrupted
    * @param boundMillis its bound: the time of which the compiler can take nothing; 0 for none
+   * @param burst how long it is repeated before a pause, at least
    * @param most how often it is done at most
    * @param limit the longest time, looked at between bursts; where the system does not tell the
    *     compiler's time, the time
    */
   public static <E extends Exception> void settle(
-      Work<E> work, double boundMillis, Bursts bursts, long most, Duration limit)
+      Work<E> work, double boundMillis, Duration burst, long most, Duration limit)
       throws E, InterruptedException {
     KernelFiles kernel = KernelFiles.ofThisMachine();
     long end = System.nanoTime() + limit.toNanos();
     long done = 0;
     int settled = 0;
-    while (done < most && settled < bursts.settled() && System.nanoTime() - end < 0) {
+    while (done < most && settled < SETTLED_BURSTS && System.nanoTime() - end < 0) {
       Optional<Long> compilerBefore = kernel.compilerNanos(SELF);
       long before = processNanos();
       long startOfBurst = System.nanoTime();
@@ -78,7 +72,7 @@ public final class WarmUp {
       do {
         work.run();
         done++;
-      } while (done < most && System.nanoTime() - startOfBurst < bursts.length().toNanos());
+      } while (done < most && System.nanoTime() - startOfBurst < burst.toNanos());
       if (done >= most) {
         // A user who limits the warm-up wants it to be short, so it does not wait for the compiler.
         return;

@@ -178,7 +178,7 @@ final class Calibration {
               times.decrementAndGet();
             },
             0,
-            WarmUp.SHORT,
+            WarmUp.BURST,
             times.get(),
             left);
         double allowed = WarmUp.SETTLED_SHARE * (System.nanoTime() - started);

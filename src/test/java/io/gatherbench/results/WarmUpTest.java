@@ -20,25 +20,25 @@ class WarmUpTest {
   @EnabledOnOs(OS.LINUX)
   void endsWhenTheCodeHasSettled() throws Exception {
     long start = System.nanoTime();
-    WarmUp.settle(done::incrementAndGet, 0, WarmUp.SHORT, Long.MAX_VALUE, LONG);
+    WarmUp.settle(done::incrementAndGet, 0, WarmUp.BURST, Long.MAX_VALUE, LONG);
     assertThat(System.nanoTime() - start).isLessThan(LONG.toNanos());
     assertThat(done.get()).isGreaterThan(1);
   }
 
   @Test
   void doesNoMoreThanItMay() throws Exception {
-    WarmUp.settle(done::incrementAndGet, 0, WarmUp.SHORT, 7, LONG);
+    WarmUp.settle(done::incrementAndGet, 0, WarmUp.BURST, 7, LONG);
     assertThat(done).hasValue(7);
-    WarmUp.settle(done::incrementAndGet, 0, WarmUp.SHORT, 0, LONG);
+    WarmUp.settle(done::incrementAndGet, 0, WarmUp.BURST, 0, LONG);
     assertThat(done).hasValue(7);
   }
 
   @Test
   void endsAtItsLimit() throws Exception {
-    WarmUp.settle(done::incrementAndGet, 0, WarmUp.SHORT, Long.MAX_VALUE, Duration.ofMillis(1));
+    WarmUp.settle(done::incrementAndGet, 0, WarmUp.BURST, Long.MAX_VALUE, Duration.ofMillis(1));
     assertThat(done.get()).isPositive();
     done.set(0);
-    WarmUp.settle(done::incrementAndGet, 0, WarmUp.SHORT, Long.MAX_VALUE, Duration.ZERO);
+    WarmUp.settle(done::incrementAndGet, 0, WarmUp.BURST, Long.MAX_VALUE, Duration.ZERO);
     assertThat(done).hasValue(0);
   }
 
@@ -51,7 +51,7 @@ class WarmUpTest {
                       throw new IOException("gone");
                     },
                     0,
-                    WarmUp.SHORT,
+                    WarmUp.BURST,
                     7,
                     LONG))
         .isInstanceOf(IOException.class)

@@ -23,8 +23,7 @@ import org.openjdk.jmh.results.ScalarResult;
  */
 abstract class IterationProfiler implements InternalProfiler {
 
-  private static final Duration LONGEST_REHEARSAL = Duration.ofMillis(600);
-  private static final WarmUp.Bursts REHEARSAL = new WarmUp.Bursts(Duration.ofMillis(100), 1);
+  private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(1);
 
   private static final Set<IterationProfiler> REGISTERED = new CopyOnWriteArraySet<>();
 
@@ -38,9 +37,9 @@ abstract class IterationProfiler implements InternalProfiler {
   }
 
   /**
-   * Reads evidence before an iteration as after it, until that code is compiled or 0.6 s are over,
-   * and waits for the compiler. Otherwise it is compiled while measuring: of a pool of 64 threads
-   * that took a third of a second of one processor, most of it in the first half second.
+   * Reads evidence before an iteration as after it, until that code is compiled or a second is
+   * over, and waits for the compiler. Otherwise it is compiled while measuring: of a pool of 64
+   * threads that took a third of a second of one processor, most of it in the first half second.
    *
    * @param more reads what else is read
    * @param most how often: 0 for not at all, 1 after the first iteration
@@ -54,7 +53,7 @@ abstract class IterationProfiler implements InternalProfiler {
             REGISTERED.forEach(IterationProfiler::rehearse);
           },
           0,
-          REHEARSAL,
+          WarmUp.BURST,
           most,
           LONGEST_REHEARSAL);
     }
