@@ -61,7 +61,8 @@ final class UsageErrors {
         return e.getMessage();
       }
     }
-    return option.paramLabel().replace("'", "");
+    String label = option.paramLabel().replace("'", "");
+    return option.arity().max() == 0 ? "no value" : label;
   }
 
   private static String options(UnmatchedArgumentException e) {

@@ -245,7 +245,7 @@ final class VariantGroups {
 
   private static String shown(Collection<String> values) {
     List<String> few =
-        values.stream().limit(5).map(value -> value.isEmpty() ? "none" : value).toList();
+        values.stream().limit(5).map(value -> value.isEmpty() ? "absent" : value).toList();
     return String.join(", ", few) + (values.size() > few.size() ? ", …" : "");
   }
 }

@@ -66,7 +66,7 @@ public record LoadRequest(
     List<Integer> rates = new ArrayList<>();
     for (String rate : given) {
       if (!rate.matches("[1-9]\\d{0,5}/s")) {
-        throw new UnusableInputException("--rate", rate, "arrivals a second, such as 1000/s");
+        throw new UnusableInputException("--rate", rate, "arrivals a second, 1/s to 999999/s");
       }
       rates.add(Integer.valueOf(rate.replace("/s", "")));
     }
@@ -161,8 +161,13 @@ public record LoadRequest(
     words.addAll(List.of("-p", "rate=" + text(ofEachFork)));
     parameters.forEach((name, value) -> words.addAll(List.of("-p", name + "=" + value)));
     String benchmark = "^" + (BENCHMARK + method).replace(".", "\\.") + "$";
-    Plan checked =
-        PlanRuns.plan(new PlanRequest(arguments, benchmark, words, plan, false, false), variants);
+    Plan checked;
+    try {
+      checked =
+          PlanRuns.plan(new PlanRequest(arguments, benchmark, words, plan, false, false), variants);
+    } catch (UnusableInputException e) {
+      throw e.ofOption(parameters.keySet());
+    }
     double seconds =
         foreseenSeconds(method.equals("sustain") ? SEARCH_DURATIONS : ofEachFork.size());
     return checked.withCells(c -> new PlannedCell(c.benchmark(), c.parameters(), seconds));

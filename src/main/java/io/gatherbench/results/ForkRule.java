@@ -103,7 +103,7 @@ public record ForkRule(int processors, int threads, boolean shared) {
                 if (share > MOST_COMPILER_PERCENT) {
                   reasons.add(
                       "the compiler was still at work and took over 3.5 % of the time: to warm up"
-                          + " for longer: Gather -wi 20 -w 1s, or jdks -wi 20 -w 1s");
+                          + " for longer: -wi 20 -w 1s, of a benchmark or of jdks");
                 }
               });
     }

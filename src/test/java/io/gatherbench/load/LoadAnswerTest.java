@@ -137,7 +137,7 @@ class LoadAnswerTest {
     assertThat(LoadRequest.rates(List.of("10/s", "7/s", "10/s"))).containsExactly(10, 7);
     assertThatThrownBy(() -> LoadRequest.rates(List.of("10")))
         .isInstanceOf(UnusableInputException.class)
-        .hasMessage("--rate is '10'; allowed: arrivals a second, such as 1000/s");
+        .hasMessage("--rate is '10'; allowed: arrivals a second, 1/s to 999999/s");
   }
 
   private List<CellSummary> cells() throws Exception {

@@ -134,6 +134,22 @@ class SlowReadersTest extends StubFixture {
   }
 
   @Test
+  void leavingIsSeenBehindWhatHangs() throws Exception {
+    String get = "GET /todos/1?latency=%s HTTP/1.1\r\nHost: stub\r\n\r\n";
+    String hang = "GET /todos/1?fault=hang HTTP/1.1\r\nHost: stub\r\n\r\n";
+    try (Wire wire = new Wire(server.address())) {
+      // So much that the stub has stopped reading when it comes to the one that hangs.
+      wire.send(get.formatted("50ms") + hang + get.formatted("0ms").repeat(40_000));
+      wire.readResponse();
+      wire.endOutput();
+      wire.skipToEnd();
+    }
+    LedgerSnapshot seen = Ledgers.await(control, ledger -> ledger.connectionsOpen() == 1);
+    assertThat(seen.answered()).isEqualTo(1);
+    assertThat(seen.aborted()).as("all that are queued").isBetween(200L, 2_000L);
+  }
+
+  @Test
   void clientThatSendsNoMoreHasLeft() throws Exception {
     try (Wire wire = new Wire(server.address())) {
       wire.get("/todos/1?latency=60s");

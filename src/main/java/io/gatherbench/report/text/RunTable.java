@@ -4,10 +4,12 @@ import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
+import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 public final class RunTable {
 
   private static final String RATE = "rate";
+  private static final String RESUMED = "resumed";
 
   private static final String CLOSED =
       "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
@@ -66,6 +69,10 @@ public final class RunTable {
             ? Stream.of("p99", "p99.9", "CPU µs", "in flight", "threads")
             : Stream.of("bound ms", "of bound", "CPU µs", "alloc kB"))
         .forEach(table::number);
+    boolean resumes = cells.stream().anyMatch(cell -> resumed(cell).isPresent());
+    if (resumes) {
+      table.number(RESUMED);
+    }
     table.text("");
     Footnotes notes = new Footnotes();
     Footnotes remarks = new Footnotes();
@@ -74,6 +81,9 @@ public final class RunTable {
       List<String> line = new ArrayList<>(labels.of(values.get(i)));
       line.addAll(median(cell));
       line.addAll(open ? ofArrivals(cell) : numbers(cell));
+      if (resumes) {
+        line.add(resumed(cell).map(share -> Numbers.percent(share.value() / 100)).orElse(""));
+      }
       line.add(cell.reasons().isEmpty() ? "" : "!");
       table.add(line);
       String name = labels.inWords(values.get(i));
@@ -89,9 +99,17 @@ public final class RunTable {
       lines.addAll(LineWrap.lines("all cells: " + labels.constants()));
     }
     lines.addAll(LineWrap.lines(open ? OPEN : CLOSED));
+    if (resumes) {
+      lines.add(
+          RESUMED + ": of the connections used, those that resumed a session; empty for none");
+    }
     lines.addAll(notes.lines("! "));
     lines.addAll(remarks.lines(""));
     return lines;
+  }
+
+  private static Optional<Estimate> resumed(CellSummary cell) {
+    return cell.estimate(Metric.TLS_RESUMED);
   }
 
   /** Returns a column's value; the rate of arrivals as a number. */

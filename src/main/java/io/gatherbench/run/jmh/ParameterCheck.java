@@ -156,13 +156,11 @@ final class ParameterCheck {
           require(
               value.equals("none")
                   || value.matches("p(50|90|99|99\\.9)=.*")
-                      && isFixedLatency(value.replaceFirst(".*=", "")),
-              "none, or p50, p90, p99 or p99.9 with a time, such as p99=50ms");
+                      && isTime(value.replaceFirst(".*=", "")),
+              "none, or p50, p90, p99 or p99.9 with a time above 0ms up to 60s, such as p99=50ms");
       case "arrivals" -> oneOf(value, List.of("poisson", "even"));
-      case "duration", "timeout" -> {
-        boolean positive = isFixedLatency(value) && Latency.parse(value).nanos() > 0;
-        require(positive, "a number with a unit (ns, us, ms or s), above 0ms up to 60s");
-      }
+      case "duration", "timeout" ->
+          require(isTime(value), "a number with a unit (ns, us, ms or s), above 0ms up to 60s");
       case "burst", "rounds" -> count(value, 1, 1_000_000, "");
       case "blockFor", "failsAfter", "latency", "pause", "straggler" ->
           // A bound needs a latency that is always the same.
@@ -194,6 +192,10 @@ final class ParameterCheck {
     int count = value.matches("\\d{1,9}") ? Integer.parseInt(value) : -1;
     require(
         count >= least && count <= most, "a whole number from " + least + " to " + most + orElse);
+  }
+
+  private static boolean isTime(String value) {
+    return isFixedLatency(value) && Latency.parse(value).nanos() > 0;
   }
 
   private static boolean isFixedLatency(String value) {

@@ -29,9 +29,7 @@ final class FaultInjector {
         long late = exchange.lateNanos();
         exchange.breakOff(fault, () -> response.writeGarbage(GARBAGE.head(), late, GARBAGE.body()));
       }
-      case HANG -> {
-        // Nothing: the exchange ends when its client leaves.
-      }
+      case HANG -> response.hang();
       case TRUNCATE -> {
         // An empty body is announced to be longer: nothing of it could be missing otherwise.
         Streamed parts = inParts(exchange, prepared, 2, 1);

@@ -17,15 +17,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** A connection over HTTP/1.1 or 1.0: serves its requests one by one, on its event loop only. */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements ResponseWriter {
 
   private static final long LINGER_MILLIS = 500;
-  private static final byte[] CONTINUE =
-      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private enum State {
     IDLE,
@@ -65,7 +62,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   @Override
   public void channelRead(ChannelHandlerContext reader, Object message) {
     batching = true;
-    if (state == State.CLOSING) {
+    if (state == State.CLOSING || waiting.discards()) {
       ReferenceCountUtil.release(message);
       return;
     }
@@ -207,7 +204,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   @Override
   public void sendContinue() {
     if (framing.endsWait()) {
-      write(context.alloc().directBuffer(CONTINUE.length).writeBytes(CONTINUE));
+      write(Http1Encoder.continued(context.alloc()));
       flush();
     }
   }
@@ -264,6 +261,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Resp
   @Override
   public boolean isFull() {
     return !context.channel().isWritable();
+  }
+
+  @Override
+  public void hang() {
+    waiting.neverDrains(context.channel());
   }
 
   @Override

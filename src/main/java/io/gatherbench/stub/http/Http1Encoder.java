@@ -28,6 +28,7 @@ final class Http1Encoder {
   /** The lines from status 200 on. */
   private static final byte[][] STATUS_LINES = new byte[400][];
 
+  private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
   private static final byte[] HTTP_10 = ascii("HTTP/1.0");
   private static final byte[] TYPE = ascii("content-type: ");
   private static final byte[] LATENESS = ascii("\r\n" + ResponseWriter.LATENESS + ": ");
@@ -111,6 +112,10 @@ final class Http1Encoder {
     }
     put(END);
     return copy(buffers, body);
+  }
+
+  static ByteBuf continued(ByteBufAllocator buffers) {
+    return buffers.directBuffer(CONTINUE.length).writeBytes(CONTINUE);
   }
 
   static ByteBuf part(ByteBufAllocator buffers, Bytes bytes, Framing framing, boolean last) {

@@ -140,6 +140,11 @@ final class Http2RequestStream implements ResponseWriter {
   }
 
   @Override
+  public void hang() {
+    // Other streams go on, so the connection is read.
+  }
+
+  @Override
   public void reset() {
     reset(Http2Error.INTERNAL_ERROR);
   }

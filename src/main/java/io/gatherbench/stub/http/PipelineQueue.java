@@ -19,6 +19,9 @@ final class PipelineQueue {
   private int bytes;
   private boolean draining;
 
+  /** True if what is queued will never be handed over. */
+  private boolean stuck;
+
   boolean isEmpty() {
     return queue.isEmpty();
   }
@@ -26,9 +29,23 @@ final class PipelineQueue {
   void add(Object arrived, Channel channel) {
     queue.add(arrived);
     bytes += size(arrived);
-    if (bytes >= MAX_BYTES) {
+    if (bytes >= MAX_BYTES && !stuck) {
       channel.config().setAutoRead(false);
     }
+  }
+
+  /**
+   * Has what is queued wait for ever, and the connection be read all the same: otherwise it would
+   * not be seen that the client leaves.
+   */
+  void neverDrains(Channel channel) {
+    stuck = true;
+    channel.config().setAutoRead(true);
+  }
+
+  /** Returns true if there is no room for more and never will be, so that it is thrown away. */
+  boolean discards() {
+    return stuck && bytes >= MAX_BYTES;
   }
 
   /** Hands over what is queued, oldest first, until the rest must wait. Nested calls do nothing. */

@@ -40,6 +40,9 @@ public interface ResponseWriter {
   /** Returns true if the client reads so slowly that nothing more should be written now. */
   boolean isFull();
 
+  /** Writes nothing, now or later: the exchange ends when its client leaves. */
+  void hang();
+
   /** Resets the connection or stream, as a server that crashes does. */
   void reset();
 

@@ -62,6 +62,17 @@ class RunTableTest {
   }
 
   @Test
+  void shareThatResumedIsShownWhereThereIsOne() {
+    fork("EVENT_LOOP", "VERTX", "session=FULL", 1, 11.2, Validity.VALID);
+    row("EVENT_LOOP", "VERTX", "session=FULL", 1, "tls_resumed", 0, "%", Validity.VALID);
+    assertThat(String.join("\n", RunTable.lines(rows))).doesNotContain("resumed");
+    fork("EVENT_LOOP", "VERTX", "session=RESUMED", 1, 11.2, Validity.VALID);
+    row("EVENT_LOOP", "VERTX", "session=RESUMED", 1, "tls_resumed", 75, "%", Validity.VALID);
+    assertThat(RunTable.lines(rows)).first().asString().endsWith("resumed");
+    assertThat(RunTable.lines(rows)).filteredOn(line -> line.contains("75 %")).hasSize(1);
+  }
+
+  @Test
   void nothingMeasuredGivesNoTable() {
     assertThat(RunTable.lines(List.of())).isEmpty();
   }
