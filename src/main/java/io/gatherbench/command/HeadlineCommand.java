@@ -114,7 +114,7 @@ final class HeadlineCommand {
     }
     List<String> lines = new ArrayList<>();
     lines.add("So far, %d of %d forks:".formatted(run.done(), run.total()));
-    lines.addAll(table(run, cells(run)));
+    lines.addAll(table(boundOnly(run.plan()), cells(run), colours));
     return lines;
   }
 
@@ -122,16 +122,18 @@ final class HeadlineCommand {
     return PlanCommandRun.measured(run, ComparisonSpec.usual()).cells();
   }
 
-  private List<String> table(PlanRun run, List<CellSummary> cells) {
-    List<BoundOnly> boundOnly =
-        run.plan().boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
+  private static List<BoundOnly> boundOnly(Plan plan) {
+    return plan.boundOnly().stream().map(HeadlineCommand::boundOnly).toList();
+  }
+
+  static List<String> table(List<BoundOnly> boundOnly, List<CellSummary> cells, boolean colours) {
     List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
     return new HeadlineTable(cells, boundOnly, order, HeadlineCommand::otherClient, colours)
         .lines();
   }
 
   /** Returns a cell's client with its executor, or nothing if its strategy is idiomatic with it. */
-  private static String otherClient(CellSummary cell) {
+  static String otherClient(CellSummary cell) {
     String client = cell.column("client");
     String executor = cell.column("executor");
     if (!executor.isEmpty() && !executor.equals(ClientExecutor.CACHED.name())) {
@@ -149,7 +151,8 @@ final class HeadlineCommand {
         .sentences()
         .forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
     out.println();
-    table(run, cells).forEach(line -> out.printAsIs(line + System.lineSeparator()));
+    table(boundOnly(run.plan()), cells, colours)
+        .forEach(line -> out.printAsIs(line + System.lineSeparator()));
     out.println();
     ValiditySummary.lines(rows).forEach(out::println);
     if (rule instanceof PrecisionRule precision) {

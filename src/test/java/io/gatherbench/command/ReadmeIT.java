@@ -31,10 +31,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every {@code java -jar benchmarks.jar} of the README, typed into a shell as a reader would:
- * only addresses, folders of JDKs and file names become those of this machine, and what measures
- * gets as little to measure as there is. What would take minutes is stopped once it has measured
- * something. A command that this test does not know how to try fails it.
+ * Runs every {@code java -jar benchmarks.jar} of the README and of the page on one's own case,
+ * typed into a shell as a reader would: only addresses, folders of JDKs and file names become those
+ * of this machine, and what measures gets as little to measure as there is. What would take minutes
+ * is stopped once it has measured something. A command that this test does not know how to try
+ * fails it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmeIT {
@@ -54,7 +55,9 @@ class ReadmeIT {
   void prepare(@TempDir Path emptied) throws IOException {
     folder = emptied;
     Files.copy(JarProcess.jar(), folder.resolve("benchmarks.jar"));
-    readme = Files.readString(Path.of("README.md"));
+    readme =
+        Files.readString(Path.of("README.md"))
+            + Files.readString(Path.of("src/site/markdown/measuring.md"));
     stub = StubProcess.start();
   }
 
