@@ -3,23 +3,25 @@ package io.gatherbench.command;
 import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.command.OptionValues.WholeNumber;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
-import io.gatherbench.stub.HttpUrl;
-import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.trace.EndpointRun;
 import io.gatherbench.trace.EventLog;
 import io.gatherbench.trace.TraceRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code trace}: one gather with each strategy, drawn request by request. */
@@ -28,30 +30,14 @@ import picocli.CommandLine.Option;
     footer = {"Exit status: 0 done, 1 a request had no response, 2 unusable input."})
 final class TraceCommand implements Callable<Integer> {
 
-  private static final int MOST_REQUESTS = 1_000;
-  private static final int DEFAULT_REQUESTS = 4;
-
-  /** Headers that clients set themselves and may refuse. */
-  private static final List<String> CLIENT_HEADERS =
-      List.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+  private static final String REPEAT = "--repeat";
+  private static final String MAX_IN_FLIGHT = "--max-in-flight";
+  private static final int MOST_REPEATS = 100;
+  private static final int DEFAULT_MAX_IN_FLIGHT = 16;
 
   private final Console console;
 
-  @Option(
-      names = "--requests",
-      paramLabel = "N",
-      converter = Requests.class,
-      description = "Requests in a gather, 1 to 1000; default 4, or one for each URL.")
-  private Integer requests;
-
-  @Option(
-      names = "--latency",
-      paramLabel = "TIME",
-      split = ",",
-      converter = Latencies.class,
-      description =
-          "How long the stub delays each response, one or several in turn; default 200ms.")
-  private List<String> latencies = List.of();
+  @Mixin private RequestOptions requested;
 
   @Option(
       names = "--strategy",
@@ -69,23 +55,25 @@ final class TraceCommand implements Callable<Integer> {
   private String client = Compatibility.IDIOMATIC;
 
   @Option(
-      names = "--url",
-      paramLabel = "URL",
-      converter = Url.class,
-      description = "Your own endpoint instead of the stub; several are taken in turn.")
-  private List<String> urls = List.of();
+      names = REPEAT,
+      paramLabel = "N",
+      converter = Repeats.class,
+      description =
+          "With --url: N gathers of each strategy, in turns, and a table instead of the drawing.")
+  private Integer repeat;
 
-  @Option(names = "--header", paramLabel = "'K: V'", description = "Sent with each request.")
-  private List<String> headers = List.of();
-
-  @Option(names = "--method", paramLabel = "NAME", description = "Default: GET.")
-  private String method = "GET";
-
-  @Option(names = "--body", paramLabel = "TEXT", description = "Sent with each request.")
-  private String body = "";
+  @Option(
+      names = MAX_IN_FLIGHT,
+      paramLabel = "N",
+      converter = RequestOptions.Requests.class,
+      description = "With --url: leaves out strategies with more requests in flight; default 16.")
+  private Integer maxInFlight;
 
   @Option(names = "--log", paramLabel = "FILE", description = "New file for a log of all events.")
   private Path log;
+
+  /** What is left out and why. */
+  private final List<String> leftOut = new ArrayList<>();
 
   TraceCommand(Console console) {
     this.console = console;
@@ -93,30 +81,81 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UnusableInputException {
-    UsageErrors.conflict("--latency", !latencies.isEmpty(), "--url", !urls.isEmpty());
+    check();
     TemporaryFolder.check();
-    TraceRun run = new TraceRun(strategies(), client, requests(), urls.isEmpty());
+    List<Request> made = requested.requests();
+    ConcurrencyLimits limits = limits(made.size());
+    List<Strategy> chosen = polite(strategies(), made.size(), limits);
+    return repeat == null ? draw(chosen, made, limits) : measure(chosen, made, limits);
+  }
+
+  private void check() throws UnusableInputException {
+    requested.check();
+    UsageErrors.conflict("--log", log != null, REPEAT, repeat != null);
+    if (requested.toStub() && (repeat != null || maxInFlight != null)) {
+      throw new UnusableInputException(
+          (repeat != null ? REPEAT : MAX_IN_FLIGHT)
+              + " is for --url; the stub is measured by benchmarks, such as Gather");
+    }
+  }
+
+  private ConcurrencyLimits limits(int count) {
+    int most =
+        requested.toStub() ? count : maxInFlight == null ? DEFAULT_MAX_IN_FLIGHT : maxInFlight;
+    return new ConcurrencyLimits(Math.min(count, most), Math.min((count + 1) / 2, most));
+  }
+
+  /**
+   * Leaves out, and says so, strategies with more requests in flight than an endpoint should get.
+   */
+  private List<Strategy> polite(List<Strategy> chosen, int count, ConcurrencyLimits limits)
+      throws UnusableInputException {
+    if (requested.toStub()) {
+      return chosen;
+    }
+    int most = Math.max(limits.poolSize(), limits.maxInFlight());
+    List<Strategy> left =
+        chosen.stream().filter(strategy -> strategy.overlap(count, limits) <= most).toList();
+    List<Strategy> out = new ArrayList<>(chosen);
+    out.removeAll(left);
+    String takesThem = MAX_IN_FLIGHT + " " + count + " or more";
+    if (left.isEmpty()) {
+      throw new UnusableInputException(
+          MAX_IN_FLIGHT, Integer.toString(most), "for these strategies " + takesThem);
+    }
+    leftOut(out, "they have %d in flight; %s takes them in".formatted(count, takesThem));
+    return left;
+  }
+
+  private void leftOut(List<Strategy> strategies, String why) {
+    if (!strategies.isEmpty()) {
+      String names = strategies.stream().map(Enum::name).collect(Collectors.joining(", "));
+      leftOut.addAll(LineWrap.lines("Left out: " + names + ": " + why));
+    }
+  }
+
+  private int measure(List<Strategy> chosen, List<Request> made, ConcurrencyLimits limits)
+      throws UnusableInputException {
+    EndpointRun run = new EndpointRun(chosen, client, made, limits, repeat);
+    leftOut.forEach(console.err()::println);
+    try (ProgressLine progress = console.progress()) {
+      run.run(progress);
+    }
+    run.lines().forEach(console.out()::println);
+    console.out().flush();
+    return run.anyFailed() ? Main.SOMETHING_VOID : Main.DONE;
+  }
+
+  private int draw(List<Strategy> chosen, List<Request> made, ConcurrencyLimits limits)
+      throws UnusableInputException {
+    TraceRun run = new TraceRun(chosen, client, made, limits, requested.toStub());
     try (EventLog events = log == null ? EventLog.nowhere() : EventLog.into(log)) {
+      leftOut.forEach(console.err()::println);
       run.run(events);
       run.lines(console.pen()).forEach(console.out()::println);
       console.out().flush();
     }
     return run.anyFailed() ? Main.SOMETHING_VOID : Main.DONE;
-  }
-
-  private List<Request> requests() throws UnusableInputException {
-    checkMethod();
-    List<Request.Header> parsedHeaders = headers();
-    List<String> targets = urls.isEmpty() ? stubTargets() : urls;
-    int usual = urls.isEmpty() ? DEFAULT_REQUESTS : urls.size();
-    int count = requests == null ? usual : requests;
-    List<Request> made = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String target = targets.get(i % targets.size());
-      String path = urls.isEmpty() ? "/todos/" + (i + 1) + target : target;
-      made.add(new Request(method, path, parsedHeaders, body));
-    }
-    return made;
   }
 
   private List<Strategy> strategies() throws UnusableInputException {
@@ -140,49 +179,21 @@ final class TraceCommand implements Callable<Integer> {
       }
       chosen.add(strategy);
     }
-    return chosen.isEmpty()
-        ? Arrays.stream(Strategy.values())
-            .filter(strategy -> strategy.minimumJdk() <= Runtime.version().feature())
+    if (!chosen.isEmpty()) {
+      return chosen;
+    }
+    Map<Boolean, List<Strategy>> byJdk =
+        Arrays.stream(Strategy.values())
             .filter(this::exists)
-            .toList()
-        : chosen;
+            .collect(
+                Collectors.partitioningBy(
+                    strategy -> strategy.minimumJdk() <= Runtime.version().feature()));
+    leftOut(byJdk.get(false), "they need a later JDK than " + Runtime.version().feature());
+    return byJdk.get(true);
   }
 
   private boolean exists(Strategy strategy) {
     return Compatibility.exists(strategy, client, Protocol.HTTP_1_1.name());
-  }
-
-  private List<String> stubTargets() {
-    List<String> given = latencies.isEmpty() ? List.of("200ms") : latencies;
-    return given.stream().map(latency -> "?latency=" + latency).toList();
-  }
-
-  private void checkMethod() throws UnusableInputException {
-    if (!method.matches("[A-Z]{1,20}") || method.equals("CONNECT")) {
-      throw new UnusableInputException("--method", method, "such as GET or POST, in capitals");
-    }
-    if (!body.isEmpty() && (method.equals("GET") || method.equals("HEAD"))) {
-      throw new UnusableInputException("--body", body, "with another --method than " + method);
-    }
-  }
-
-  private List<Request.Header> headers() throws UnusableInputException {
-    List<Request.Header> parsed = new ArrayList<>();
-    for (String header : headers) {
-      String[] parts = header.split(":", 2);
-      boolean form =
-          parts.length == 2
-              && parts[0].matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-              && parts[1].strip().matches("[\\x20-\\x7e]*");
-      if (!form || CLIENT_HEADERS.contains(parts[0].toLowerCase(Locale.ROOT))) {
-        throw new UnusableInputException(
-            "--header",
-            header,
-            "'Name: value' in ASCII, but for " + String.join(", ", CLIENT_HEADERS));
-      }
-      parsed.add(new Request.Header(parts[0], parts[1].strip()));
-    }
-    return parsed;
   }
 
   private static void check(String name, String value, List<String> allowed)
@@ -192,29 +203,9 @@ final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  static final class Requests extends WholeNumber {
-    Requests() {
-      super(1, MOST_REQUESTS);
-    }
-  }
-
-  static final class Latencies implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      Latency.parse(value);
-      return value;
-    }
-  }
-
-  static final class Url implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      try {
-        return HttpUrl.parse(value).toString();
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "http:// or https://, host and path (" + e.getMessage() + ")", e);
-      }
+  static final class Repeats extends WholeNumber {
+    Repeats() {
+      super(1, MOST_REPEATS);
     }
   }
 }

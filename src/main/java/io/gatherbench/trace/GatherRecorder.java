@@ -43,13 +43,14 @@ final class GatherRecorder implements RequestObserver {
   }
 
   @Override
-  public synchronized void sending(Request request) {
+  public synchronized boolean sending(Request request) {
     Integer number = numbers.get(request);
     if (number != null) {
       double now = millis();
       spans[number] = new RequestSpan(now, now, 0, EventLog.threadName(), "");
       log.event("sent", named(request));
     }
+    return true;
   }
 
   @Override

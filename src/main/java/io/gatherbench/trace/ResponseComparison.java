@@ -1,6 +1,7 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.trace.TraceRun.Gather;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ final class ResponseComparison {
 
   private ResponseComparison() {}
 
+  /** Of more requests than this, only those with different responses have lines. */
+  private static final int MOST_LINES = 24;
+
   /** Returns the lines, at most 80 columns wide if no title is wider than 50. */
   static List<String> lines(List<Gather> gathers) {
     List<String> lines = new ArrayList<>();
@@ -32,6 +36,9 @@ final class ResponseComparison {
         titles.computeIfAbsent(content, key -> new ArrayList<>()).add(gather.title());
       }
       same &= titles.size() == 1;
+      if (titles.size() == 1 && requests > MOST_LINES || lines.size() > MOST_LINES) {
+        continue;
+      }
       Content most =
           Collections.max(
               titles.keySet(), Comparator.comparingInt(content -> titles.get(content).size()));
@@ -46,7 +53,13 @@ final class ResponseComparison {
                       .getValue()
                       .forEach(title -> lines.add(line(number, other.getKey(), title))));
     }
-    lines.add(0, same ? "Answers: the same with every strategy" : "Answers: not all the same");
+    boolean none =
+        gathers.stream().allMatch(gather -> gather.spans().stream().allMatch(RequestSpan::failed));
+    lines.add(
+        0,
+        none
+            ? "Answers: none"
+            : same ? "Answers: the same with every strategy" : "Answers: not all the same");
     return lines;
   }
 

@@ -31,6 +31,7 @@ public final class TraceRun {
   private final List<Strategy> strategies;
   private final String client;
   private final List<Request> requests;
+  private final ConcurrencyLimits limits;
   private final boolean toStub;
   private final List<Gather> gathers = new ArrayList<>();
 
@@ -44,7 +45,12 @@ public final class TraceRun {
    * @param requests of each gather, in order; no two are the same object
    */
   public TraceRun(
-      List<Strategy> strategies, String client, List<Request> requests, boolean toStub) {
+      List<Strategy> strategies,
+      String client,
+      List<Request> requests,
+      ConcurrencyLimits limits,
+      boolean toStub) {
+    this.limits = limits;
     this.strategies = strategies;
     this.client = client;
     this.requests = requests;
@@ -98,7 +104,6 @@ public final class TraceRun {
   private Gather gather(Strategy strategy, URI stub, EventLog log)
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
-    ConcurrencyLimits limits = new ConcurrencyLimits(count, (count + 1) / 2);
     NamedClient chosen = Compatibility.client(strategy, client);
     ClientSettings settings = new ClientSettings(stub, count, TIMEOUT);
     GatherRecorder recorder = new GatherRecorder(requests, log);

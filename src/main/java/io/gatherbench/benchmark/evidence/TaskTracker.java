@@ -74,8 +74,9 @@ public final class TaskTracker implements RequestObserver {
   }
 
   @Override
-  public void sending(Request request) {
+  public boolean sending(Request request) {
     peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+    return true;
   }
 
   @Override

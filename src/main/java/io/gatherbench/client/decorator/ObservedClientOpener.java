@@ -22,7 +22,8 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
    */
   public interface RequestObserver {
 
-    void sending(Request request);
+    /** Returns whether the request may be sent; otherwise it has a response of status 0. */
+    boolean sending(Request request);
 
     /** Called when a response, of any status, has been read whole. */
     void answered(Request request, Response response);
@@ -30,7 +31,7 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
     void failed(Request request, Throwable cause);
   }
 
-  private static final int NO_RESPONSE = 0;
+  private static final Response NO_RESPONSE = new Response(0, new byte[0]);
 
   private final RequestObserver observer;
 
@@ -41,7 +42,9 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
 
   @Override
   protected Response send(BlockingClient client, Request request) throws InterruptedException {
-    observer.sending(request);
+    if (!observer.sending(request)) {
+      return NO_RESPONSE;
+    }
     try {
       return answered(request, client.send(request));
     } catch (RequestFailedException e) {
@@ -51,7 +54,9 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
 
   @Override
   protected Future<Response> send(AsyncClient client, Request request) {
-    observer.sending(request);
+    if (!observer.sending(request)) {
+      return Future.succeededFuture(NO_RESPONSE);
+    }
     return client
         .send(request)
         .map(response -> answered(request, response))
@@ -60,7 +65,9 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
 
   @Override
   protected CompletableFuture<Response> send(FutureClient client, Request request) {
-    observer.sending(request);
+    if (!observer.sending(request)) {
+      return CompletableFuture.completedFuture(NO_RESPONSE);
+    }
     return client
         .sendAsync(request)
         .thenApply(response -> answered(request, response))
@@ -77,6 +84,6 @@ public final class ObservedClientOpener extends PerRequestClientOpener {
       return answered(request, failed.response().get());
     }
     observer.failed(request, failure);
-    return new Response(NO_RESPONSE, new byte[0]);
+    return NO_RESPONSE;
   }
 }

@@ -30,6 +30,13 @@ public final class Waterfall {
   private static final int BAR = 40;
 
   private static final int THREAD = 26;
+
+  /** Of more requests than this, the first and the last have bars. */
+  private static final int MOST_BARS = 24;
+
+  private static final int FIRST_BARS = 8;
+  private static final int LAST_BARS = 4;
+  private static final int MOST_FAILURES = 12;
   private static final int TICKS = 4;
   private static final String MARGIN = " ".repeat(10);
   private static final double[] STEPS = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
@@ -48,12 +55,17 @@ public final class Waterfall {
     List<String> lines = new ArrayList<>();
     lines.add(title);
     List<String> failures = new ArrayList<>();
+    boolean many = spans.size() > MOST_BARS;
     for (int i = 0; i < spans.size(); i++) {
+      if (many && i == FIRST_BARS) {
+        lines.add(leftOut(spans));
+        i = spans.size() - LAST_BARS;
+      }
       RequestSpan span = spans.get(i);
       String status = span.failed() ? "fail" : Integer.toString(span.status());
       String number = String.format(Locale.ROOT, "%4d %4s ", i + 1, status);
       lines.add(number + pen.edge + bar(span) + pen.edge + " " + shortened(span.thread()));
-      if (span.failed()) {
+      if (span.failed() && failures.size() < MOST_FAILURES) {
         String failure = number + span.failure().replaceAll("\\R", " ");
         failures.addAll(failure.replaceAll(".{70}(?=.)", "$0\n" + MARGIN).lines().toList());
       }
@@ -67,6 +79,20 @@ public final class Waterfall {
             .formatted(MARGIN, millis(totalMillis), millis(sum), millis(longest), overlap));
     lines.addAll(failures);
     return lines;
+  }
+
+  /** Returns a line for the requests between the first and the last. */
+  private static String leftOut(List<RequestSpan> spans) {
+    List<RequestSpan> between = spans.subList(FIRST_BARS, spans.size() - LAST_BARS);
+    double shortest = between.stream().mapToDouble(RequestSpan::millis).min().orElse(0);
+    double longest = between.stream().mapToDouble(RequestSpan::millis).max().orElse(0);
+    long failed = between.stream().filter(RequestSpan::failed).count();
+    return "   … %d more, of %s to %s ms%s"
+        .formatted(
+            between.size(),
+            millis(shortest),
+            millis(longest),
+            failed == 0 ? "" : "; " + failed + " failed");
   }
 
   private String bar(RequestSpan span) {
