@@ -7,6 +7,7 @@ import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.Request;
+import io.gatherbench.client.Response;
 import io.gatherbench.results.Metric;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
@@ -128,9 +129,13 @@ public class LoadBenchmark extends StubState {
     return outcome;
   }
 
-  /** Finds the highest rate that is sustained, from {@link #rate} on, by runs of a quarter. */
+  /**
+   * Finds the highest rate that is sustained, from {@link #rate} on, by runs of a quarter. After
+   * one that was not sustained the client is opened anew: java.net.http, which limits nothing, is
+   * left with thousands of connections, and would sustain less from then on.
+   */
   @Benchmark
-  public int sustain() throws InterruptedException {
+  public int sustain() throws Exception {
     boolean limited = !slo.equals("none");
     String[] limit = (limited ? slo : "p50=60s").substring(1).split("=");
     long trial = nanos(duration) / TRIALS_IN_DURATION;
@@ -145,9 +150,22 @@ public class LoadBenchmark extends StubState {
               LoadOutcome found = run(perSecond, trial, todos(), Math.min(longest, nanos(timeout)));
               work().sent((int) found.sent());
               answered += found.answered();
-              return found.isSustained(Double.parseDouble(limit[0]), nanos(limit[1]) / 1e6);
+              boolean sustained =
+                  found.isSustained(Double.parseDouble(limit[0]), nanos(limit[1]) / 1e6);
+              if (!sustained) {
+                reopenStrategy();
+                gatherOnce();
+              }
+              return sustained;
             });
     return current;
+  }
+
+  /** Opens the connections, with one gather. */
+  private void gatherOnce() throws Exception {
+    List<Response> responses = opened().gather(todos().requests());
+    work().sent(responses.size());
+    answered += responses.size();
   }
 
   @Override

@@ -12,7 +12,7 @@ final class RateSearch {
   interface Trial {
 
     /** Returns whether a rate is sustained in one short run. */
-    boolean sustains(int rate) throws InterruptedException;
+    boolean sustains(int rate) throws Exception;
   }
 
   private RateSearch() {}
@@ -23,7 +23,7 @@ final class RateSearch {
    *
    * @return the highest rate that was sustained, at most {@link #MOST}; 0 if none is
    */
-  static int highest(int first, Trial trial) throws InterruptedException {
+  static int highest(int first, Trial trial) throws Exception {
     int sustained = 0;
     double failed = Double.MAX_VALUE;
     for (int rate = first; ; ) {

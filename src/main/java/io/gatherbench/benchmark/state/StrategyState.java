@@ -54,6 +54,7 @@ public abstract class StrategyState {
   private static final double LONGEST_OPERATION_MILLIS = 1_000;
 
   private final Deque<Runnable> resources = new ArrayDeque<>();
+  private ClientOpener opener;
   private RequestStrategy opened;
 
   protected abstract Workload workload();
@@ -142,7 +143,14 @@ public abstract class StrategyState {
 
   /** Opens the strategy of the workload; it is closed at the end. */
   protected final void openStrategy(ClientOpener clients) {
-    opened = workload().strategy().open(clients, workload().limits());
-    closeLater(opened::close);
+    opener = clients;
+    opened = workload().strategy().open(opener, workload().limits());
+    closeLater(() -> opened.close());
+  }
+
+  /** Closes the strategy with its client and connections, and opens it anew. */
+  protected final void reopenStrategy() {
+    opened.close();
+    opened = workload().strategy().open(opener, workload().limits());
   }
 }
