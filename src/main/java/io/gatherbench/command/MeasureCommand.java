@@ -1,9 +1,12 @@
 package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.TargetJdk;
+import io.gatherbench.report.text.HeadlineAnswer;
+import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.UnusableInputException;
@@ -184,6 +187,11 @@ final class MeasureCommand implements Callable<Integer> {
         outcome.rows().isEmpty()
             ? "Rows: none, because nothing was measured"
             : "Rows: " + outcome.files().csv() + "   JSON: " + outcome.files().json());
+    HeadlineAnswer answer =
+        new HeadlineAnswer(CellAggregator.ranked(outcome.rows()), HeadlineCommand::otherClient);
+    if (answer.isOfOneSituation()) {
+      answer.sentences().forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
+    }
     boolean valid = outcome.complete() && !HeadlineCommand.anyVoid(outcome.rows());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
   }

@@ -70,15 +70,29 @@ public final class CellAggregator {
 
   /** Summarises one run's rows, all metrics, in their order; throws if a value is there twice. */
   public static List<CellSummary> summaries(List<Row> rows) {
-    CellAggregator cells = new CellAggregator(ComparisonSpec.usual(), metric -> true);
     try {
-      for (Row row : rows) {
-        cells.add("", row);
-      }
-      return cells.unranked(new Comparability("", Set.of()));
+      return of(rows, metric -> true).unranked(new Comparability("", Set.of()));
     } catch (IncomparableException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Summarises and ranks one run's rows; throws if a value is there twice. */
+  public static List<CellSummary> ranked(List<Row> rows) {
+    try {
+      return of(rows, ComparisonSpec.usual()::wants).cells();
+    } catch (IncomparableException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static CellAggregator of(List<Row> rows, Predicate<String> wanted)
+      throws IncomparableException {
+    CellAggregator cells = new CellAggregator(ComparisonSpec.usual(), wanted);
+    for (Row row : rows) {
+      cells.add("", row);
+    }
+    return cells;
   }
 
   /** Adds a row, of a calibration only where and when; throws if its value was there before. */

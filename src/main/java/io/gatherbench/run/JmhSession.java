@@ -63,6 +63,7 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
     ValidCombinations combinations = jmh.check(jdk);
     List<PlannedCell> cells = jmh.cells(jdk);
     PlanRuns.check(jmh, cells);
+    extent(cells, jmh.forks()).ifPresent(remarks);
     RunFiles files = PlanRuns.create(out, jdk);
     RowRecorder recorder = null;
     try (RowWriter writer = files.rows();
@@ -99,6 +100,16 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
         delete(files);
       }
     }
+  }
+
+  /** Returns how many benchmarks were chosen, and how long they take; empty if it is one. */
+  private static Optional<String> extent(List<PlannedCell> cells, int forks) {
+    long benchmarks = cells.stream().map(PlannedCell::benchmark).distinct().count();
+    double seconds = forks * cells.stream().mapToDouble(PlannedCell::foreseenSeconds).sum();
+    String text = "%d benchmarks match, with %d cells and %d forks of each: about %.0f minutes";
+    return benchmarks < 2
+        ? Optional.empty()
+        : Optional.of(text.formatted(benchmarks, cells.size(), forks, Math.ceil(seconds / 60)));
   }
 
   private static List<Row> measured(RowRecorder recorder) {

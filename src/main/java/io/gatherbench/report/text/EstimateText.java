@@ -8,6 +8,8 @@ import io.gatherbench.stats.Ratio;
 /** Estimates and ratios with the digits that their intervals support. */
 public final class EstimateText {
 
+  private static final String TOO_FEW = "too few";
+
   private EstimateText() {}
 
   /** Returns a unit as it is read: {@code µs}; nothing for a mere number. */
@@ -17,15 +19,32 @@ public final class EstimateText {
 
   /** Returns the value and how far its interval reaches: {@code 11.97 ms ±1.0 %}. */
   public static String reach(Estimate estimate, String unit) {
-    String reach =
-        estimate.hasInterval() ? " ±" + Numbers.percent(estimate.reach()) : " (one fork)";
-    return value(estimate) + " " + unit(unit) + reach;
+    String reach = estimate.hasInterval() ? reach(estimate) : "(one fork)";
+    return value(estimate) + " " + unit(unit) + " " + reach;
+  }
+
+  /** Returns how far an interval reaches; in words if that is further than the value itself. */
+  static String reach(Estimate estimate) {
+    if (!estimate.hasInterval()) {
+      return "";
+    }
+    return isTooWide(estimate) ? TOO_FEW : "±" + Numbers.percent(estimate.reach());
+  }
+
+  private static boolean isTooWide(Estimate estimate) {
+    return estimate.reach() > 1;
   }
 
   /** Returns the value with its interval: {@code 11.97 [11.85, 12.08]}. */
   public static String whole(Estimate estimate) {
-    String interval = interval(estimate).replace(" to ", ", ");
-    return value(estimate) + (interval.isEmpty() ? "" : " [" + interval + "]");
+    String interval = interval(estimate);
+    if (interval.isEmpty()) {
+      return value(estimate);
+    }
+    return value(estimate)
+        + (isTooWide(estimate)
+            ? " (" + interval + ")"
+            : " [" + interval.replace(" to ", ", ") + "]");
   }
 
   /** Returns the value alone; of what is tiny, four digits. */
@@ -35,9 +54,12 @@ public final class EstimateText {
 
   /** Returns the interval: {@code 11.85 to 12.08}; nothing if there is none. */
   public static String interval(Estimate estimate) {
-    return estimate.hasInterval()
-        ? number(estimate.low(), estimate) + " to " + number(estimate.high(), estimate)
-        : "";
+    if (!estimate.hasInterval()) {
+      return "";
+    }
+    return isTooWide(estimate)
+        ? TOO_FEW + " to say"
+        : number(estimate.low(), estimate) + " to " + number(estimate.high(), estimate);
   }
 
   /** Returns a ratio with its interval: {@code 3.41 [3.37, 3.45]}. */

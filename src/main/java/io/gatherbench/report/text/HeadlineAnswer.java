@@ -5,9 +5,11 @@ import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,6 +24,22 @@ import java.util.stream.Collectors;
  *     virtual}; empty if its strategy is idiomatic with it
  */
 public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, String> otherClient) {
+
+  /** Columns in which the cells of one answer may differ. */
+  private static final Set<String> COMPARED = Set.of("strategy", "client", "executor", "requests");
+
+  /** Returns whether the cells are of one benchmark that gathers, in otherwise equal conditions. */
+  public boolean isOfOneSituation() {
+    return cells.size() > 1
+        && cells.stream().allMatch(cell -> cell.column("requests").matches("\\d+"))
+        && cells.stream().noneMatch(CellSummary::isOpenLoop)
+        && cells.stream()
+                .map(cell -> new HashMap<>(cell.columns()))
+                .peek(columns -> columns.keySet().removeAll(COMPARED))
+                .distinct()
+                .count()
+            == 1;
+  }
 
   /**
    * Returns a sentence for each number of requests, and one on libraries; none if none is ranked.

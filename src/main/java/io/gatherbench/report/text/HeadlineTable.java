@@ -180,7 +180,7 @@ public final class HeadlineTable {
         requests,
         name + mark,
         Numbers.fixed(median.value(), Numbers.decimals(halfWidth)),
-        median.hasInterval() ? "±" + Numbers.percent(median.reach()) : "",
+        EstimateText.reach(median),
         speedUp(requests(cell), median.value()),
         bound,
         cell.boundMillis() > 0 ? Numbers.percent(cell.efficiency()) : "",

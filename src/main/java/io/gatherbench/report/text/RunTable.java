@@ -125,7 +125,7 @@ public final class RunTable {
             median ->
                 List.of(
                     Numbers.significant(median.value()) + " " + cell.unit(),
-                    median.hasInterval() ? "±" + Numbers.percent(median.reach()) : ""))
+                    EstimateText.reach(median)))
         .orElse(List.of("void", ""));
   }
 

@@ -3,7 +3,6 @@ package io.gatherbench.run.jmh;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.TargetJdk;
-import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.JdkProbe;
@@ -23,13 +22,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.regex.PatternSyntaxException;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
-import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
@@ -38,7 +34,6 @@ import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.UnCloseablePrintStream;
 
 /** A run of JMH: checked before anything starts, enumerated as cells, and run. */
@@ -60,7 +55,7 @@ public final class JmhRun {
   public JmhRun(JmhOptions options, HostFlags hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
-    this.benchmarks = find(options);
+    this.benchmarks = BenchmarkFinder.find(options);
     Set<String> known = new TreeSet<>();
     benchmarks.forEach(benchmark -> known.addAll(ValidCombinations.defaults(benchmark).keySet()));
     for (String name : givenParameters(options.words())) {
@@ -104,9 +99,10 @@ public final class JmhRun {
     return Math.max(1, options.getThreads().orElse(1));
   }
 
-  /** Returns the number of forks that the first benchmark's annotation sets. */
-  int forks() {
-    return benchmarks.iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
+  /** Returns the number of forks of a cell; without {@code -f} that of the first benchmark. */
+  public int forks() {
+    int annotated = benchmarks.iterator().next().getForks().orElse(Defaults.MEASUREMENT_FORKS);
+    return options.getForkCount().orElse(annotated);
   }
 
   private void checkValues() throws UnusableInputException {
@@ -256,29 +252,6 @@ public final class JmhRun {
   private Collection<String> values(BenchmarkListEntry benchmark, String name) {
     String[] own = ValidCombinations.defaults(benchmark).get(name);
     return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
-  }
-
-  private static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {
-    OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
-    BenchmarkList list = BenchmarkList.defaultList();
-    Set<BenchmarkListEntry> found;
-    try {
-      found = list.find(silent, options.getIncludes(), options.getExcludes());
-    } catch (PatternSyntaxException e) {
-      throw new UnusableInputException(
-          "regular expression", e.getPattern(), "Java's syntax (" + e.getDescription() + ")");
-    }
-    if (found.isEmpty()) {
-      String all =
-          list.getAll(silent, List.of()).stream()
-              .map(entry -> Row.shortName(entry.getUsername()))
-              .collect(Collectors.joining(", "));
-      throw new UnusableInputException(
-          "benchmark or command",
-          String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, jdks, load, profile, report, stub, trace");
-    }
-    return found;
   }
 
   /** The names in {@code -p name=value}: JMH silently drops those that no benchmark has. */

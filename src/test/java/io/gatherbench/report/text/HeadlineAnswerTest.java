@@ -3,9 +3,7 @@ package io.gatherbench.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.CellAggregator;
-import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.ComparedRows;
-import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.results.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +18,7 @@ class HeadlineAnswerTest {
   private final List<Row> rows = new ArrayList<>();
 
   @Test
-  void whatIsFastestWhatIsLikeItAndWhatIsOpen() throws Exception {
+  void whatIsFastestWhatIsLikeItAndWhatIsOpen() {
     cell("SEQUENTIAL", "JDK", 64, 60, QUIET);
     cell("EVENT_LOOP", "VERTX", 64, 1, QUIET);
     cell("THREAD_POOL", "JDK", 64, 1.5, QUIET);
@@ -34,7 +32,7 @@ class HeadlineAnswerTest {
   }
 
   @Test
-  void whatTheLibraryAdds() throws Exception {
+  void whatTheLibraryAdds() {
     for (int requests : List.of(1024, 64)) {
       cell("THREAD_POOL", "JDK", requests, requests == 64 ? 1.2 : 5, QUIET);
       cell("THREAD_POOL", "APACHE", requests, 1, QUIET);
@@ -51,7 +49,7 @@ class HeadlineAnswerTest {
   }
 
   @Test
-  void whatTheExecutorAdds() throws Exception {
+  void whatTheExecutorAdds() {
     cell("VIRTUAL_THREADS", "JDK", 1024, 1.5, QUIET);
     cell("VIRTUAL_THREADS", "JDK with executor virtual", 1024, 1, QUIET);
     assertThat(sentences())
@@ -63,7 +61,7 @@ class HeadlineAnswerTest {
   }
 
   @Test
-  void fewForksGiveNoVerdict() throws Exception {
+  void fewForksGiveNoVerdict() {
     cell("THREAD_POOL", "JDK", 1, 1.2, 10, 10, 10);
     cell("EVENT_LOOP", "VERTX", 1, 1, 10, 10, 10);
     assertThat(sentences())
@@ -72,8 +70,21 @@ class HeadlineAnswerTest {
   }
 
   @Test
-  void nothingMeasuredGivesNoSentence() throws Exception {
+  void nothingMeasuredGivesNoSentence() {
     assertThat(sentences()).isEmpty();
+  }
+
+  @Test
+  void cellsOfOneSituationHaveAnAnswer() {
+    cell("EVENT_LOOP", "VERTX", 64, 1, QUIET);
+    assertThat(answer().isOfOneSituation()).as("one cell").isFalse();
+    cell("SEQUENTIAL", "JDK", 64, 60, QUIET);
+    cell("SEQUENTIAL", "JDK", 4, 4, QUIET);
+    assertThat(answer().isOfOneSituation()).as("strategies").isTrue();
+    of("SEQUENTIAL", "JDK", 8)
+        .forks(10, 10)
+        .forEach(row -> rows.add(ComparedRows.with(row, "poolSize=8")));
+    assertThat(answer().isOfOneSituation()).as("pools of two sizes").isFalse();
   }
 
   private void cell(String strategy, String client, int requests, double factor, double... forks) {
@@ -86,18 +97,14 @@ class HeadlineAnswerTest {
     return ComparedRows.of("25").strategy(strategy, client).requests(requests);
   }
 
-  private List<String> sentences() throws Exception {
-    CellAggregator cells = new CellAggregator(ComparisonSpec.usual());
-    for (Row row : rows) {
-      cells.add("", row);
-    }
-    List<CellSummary> ranked = cells.cells();
+  private List<String> sentences() {
+    return answer().sentences();
+  }
+
+  private HeadlineAnswer answer() {
     return new HeadlineAnswer(
-            ranked,
-            cell ->
-                List.of("JDK", "VERTX").contains(cell.column("client"))
-                    ? ""
-                    : cell.column("client"))
-        .sentences();
+        CellAggregator.ranked(rows),
+        cell ->
+            List.of("JDK", "VERTX").contains(cell.column("client")) ? "" : cell.column("client"));
   }
 }

@@ -50,6 +50,13 @@ class RunTableTest {
   }
 
   @Test
+  void intervalWiderThanTheValueIsInWords() {
+    fork("EVENT_LOOP", "VERTX", "", 1, 11.2, Validity.VALID);
+    fork("EVENT_LOOP", "VERTX", "", 2, 44.8, Validity.VALID);
+    assertThat(RunTable.lines(rows)).element(1).asString().contains(" ms  too few ");
+  }
+
+  @Test
   void medianOfFewOperationsIsARemark() {
     for (int count : List.of(19, 20)) {
       rows.clear();

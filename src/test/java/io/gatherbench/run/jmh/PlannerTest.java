@@ -21,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannerTest {
 
@@ -220,12 +221,29 @@ class PlannerTest {
         "Gather | -p colour=red           | parameter is 'colour'",
         "Gather | --colour                | unusable option",
         "none   | -i 1                    | is 'none'; allowed: a part of one of",
+        "Gahter | -i 1                    | is 'Gahter'; allowed: perhaps Gather; a part of one of",
         "[      | -i 1                    | regular expression is '['"
       })
   void whatCannotBeMeasuredIsRefused(String plan, String jmh, String expected) {
     assertThatThrownBy(() -> plan(plan, Shard.WHOLE, jmh.strip().split(" ")))
         .isInstanceOf(UnusableInputException.class)
         .hasMessageContaining(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Stream", "stream", "StreamBenchmark", "streambenchmark", "^io.*Strea"})
+  void nameSelectsOneBenchmark(String name) throws Exception {
+    assertThat(plan(name, Shard.WHOLE).cells())
+        .extracting(PlannedCell::benchmark)
+        .containsOnly("io.gatherbench.benchmark.StreamBenchmark.read");
+  }
+
+  /** What is part of the names of several selects them all, unless it is the whole name of one. */
+  @Test
+  void partOfNamesIsARegularExpression() throws Exception {
+    assertThat(plan("Fai|Gat", Shard.WHOLE).cells())
+        .extracting(cell -> cell.benchmark().replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))
+        .containsOnly("FailureBenchmark", "GatherBenchmark");
   }
 
   @Test

@@ -1,0 +1,106 @@
+package io.gatherbench.run.jmh;
+
+import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Finds benchmarks by JMH's regular expressions; a word that is a benchmark's name, in any case,
+ * with or without its ending {@code Benchmark}, selects that one alone.
+ */
+final class BenchmarkFinder {
+
+  private static final String ENDING = "benchmark";
+
+  /** At most so many letters that differ make a word a mistyped name. */
+  private static final int MOST_DIFFERENT = 2;
+
+  private BenchmarkFinder() {}
+
+  static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {
+    OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
+    BenchmarkList list = BenchmarkList.defaultList();
+    Set<BenchmarkListEntry> all = list.getAll(silent, List.of());
+    List<String> classes = all.stream().map(BenchmarkFinder::className).distinct().toList();
+    List<String> includes = new ArrayList<>();
+    for (String word : options.getIncludes()) {
+      includes.add(
+          classes.stream()
+              .filter(name -> shortName(name).equals(shortName(word)))
+              .map(name -> "\\b" + Pattern.quote(name + "."))
+              .findFirst()
+              .orElse(word));
+    }
+    try {
+      Set<BenchmarkListEntry> found = list.find(silent, includes, options.getExcludes());
+      if (!found.isEmpty()) {
+        return found;
+      }
+    } catch (PatternSyntaxException e) {
+      throw new UnusableInputException(
+          "regular expression", e.getPattern(), "Java's syntax (" + e.getDescription() + ")");
+    }
+    String words = String.join(" ", options.getIncludes());
+    String names =
+        all.stream()
+            .map(entry -> Row.shortName(entry.getUsername()))
+            .collect(Collectors.joining(", "));
+    throw new UnusableInputException(
+        "benchmark or command",
+        words,
+        nearest(words, classes).map(name -> "perhaps " + name + "; ").orElse("")
+            + "a part of one of "
+            + names
+            + "; or compare, jdks, load, profile, report, stub, trace");
+  }
+
+  /** Returns the name of the benchmark that a word may mean; empty if it is like none. */
+  private static Optional<String> nearest(String word, Collection<String> classes) {
+    String typed = shortName(word);
+    return classes.stream()
+        .filter(name -> distance(shortName(name), typed) <= MOST_DIFFERENT)
+        .min(Comparator.comparingInt(name -> distance(shortName(name), typed)))
+        .map(name -> name.replaceFirst("Benchmark$", ""));
+  }
+
+  private static String className(BenchmarkListEntry entry) {
+    String name = Row.shortName(entry.getUsername());
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  private static String shortName(String name) {
+    String small = name.toLowerCase(Locale.ROOT);
+    return small.endsWith(ENDING) ? small.substring(0, small.length() - ENDING.length()) : small;
+  }
+
+  /** Returns the Levenshtein distance: letters to add, take away or replace. */
+  private static int distance(String one, String other) {
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j < row.length; j++) {
+        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[other.length()];
+  }
+}
