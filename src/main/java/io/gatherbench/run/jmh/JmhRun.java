@@ -276,7 +276,9 @@ public final class JmhRun {
       throw new UnusableInputException(
           "benchmark or command",
           String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, jdks, load, profile, report, stub, trace");
+          "a part of one of "
+              + all
+              + "; or compare, first, jdks, load, profile, report, stub, trace");
     }
     return found;
   }
