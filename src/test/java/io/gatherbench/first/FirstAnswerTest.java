@@ -91,7 +91,7 @@ class FirstAnswerTest {
         Validity.voided("fork failed: not done after 5 s, and killed"));
     assertThat(text())
         .containsPattern("EVENT_LOOP +c1 +one +void +!")
-        .contains("! void: fork failed: not done after 5 s, and killed");
+        .contains("! EVENT_LOOP c1 one: void: fork failed: not done after 5 s, and killed");
   }
 
   @Test
