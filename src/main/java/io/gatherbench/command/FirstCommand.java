@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
     customSynopsis = "java -jar benchmarks.jar first [OPTIONS]",
     description = {
-      "Times cold starts: from the start of a JVM to its first answer, to its first whole gather, and",
-      "to the time from which gathers take what they take for good. Virtual threads over java.net.http,",
-      "a pool over Apache and an event loop over Vert.x, each in processes of their own without JMH;",
-      "plain and with an archive of classes (AppCDS, from JDK 25 on an AOT cache), which a training",
-      "run makes before. The first 5 processes of a cell run on until they have settled."
+      "Times cold starts: to the first answer, to the first gather, until settled.",
+      "A start is that of a JVM in a process of its own, without JMH: virtual threads over",
+      "java.net.http, a pool over Apache, an event loop over Vert.x; plain and with an archive of",
+      "classes (AppCDS, from JDK 25 on an AOT cache), which a training run makes before. The first 5",
+      "processes of a cell run on, which shows when gathers take what they take for good."
     },
     footer = {
       "Exit status: 0 done, 1 something is void, 2 unusable input, 74 output cannot be written; 130 and",
