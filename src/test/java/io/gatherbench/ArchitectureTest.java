@@ -166,6 +166,7 @@ class ArchitectureTest {
     allow("trace", feature);
     allow("profile", feature);
     allow("load", feature);
+    allow("first", feature);
     MAY_USE.get("profile").add("profile.stacks");
     Set<String> all = new HashSet<>(MAY_USE.keySet());
     all.removeIf(name -> name.startsWith("benchmark") || name.startsWith("stub."));

@@ -1,6 +1,7 @@
 package io.gatherbench.command;
 
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.ProgressLine;
 import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.report.text.Waterfall.Pen;
 import io.gatherbench.results.BuildInfo;

@@ -57,6 +57,7 @@ public final class Main {
   static {
     COMMANDS.put("jdks", JdksCommand::new);
     COMMANDS.put("load", LoadCommand::new);
+    COMMANDS.put("first", FirstCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("report", ReportCommand::new);
     COMMANDS.put("profile", ProfileCommand::new);

@@ -11,6 +11,7 @@ import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.ProgressLine;
 import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;

@@ -34,7 +34,8 @@ class RunOptions {
       paramLabel = "N",
       converter = Rounds.class,
       description =
-          "Forks of each cell on each variant; default 4, with --precision 5, with --until 20, with jdks 10.")
+          "Forks of each cell on each variant; default 4, with --precision 5, with --until 20, with jdks "
+              + "10, with first 20.")
   Integer rounds;
 
   @Option(
@@ -49,8 +50,8 @@ class RunOptions {
       paramLabel = "FOLDER",
       converter = Folder.class,
       description =
-          "Folder for what is measured; default results/<date>-<host>, with jdks or load <that>-jdks "
-              + "or <that>-load.")
+          "Folder for what is measured; default results/<date>-<host>, with jdks, load or first "
+              + "<that>-jdks, <that>-load or <that>-first.")
   Path out;
 
   @Option(

@@ -36,7 +36,8 @@ public record ComparisonSpec(
           "gc.alloc.rate.norm",
           Metric.THREADS_PEAK.id(),
           Metric.RSS_PEAK.id(),
-          Metric.CONTEXT_SWITCHES_PER_REQUEST.id());
+          Metric.CONTEXT_SWITCHES_PER_REQUEST.id(),
+          Metric.CPU_UNTIL_GATHER.id());
 
   /** Metrics that can be a cell's score, the first that it has. */
   private static final List<Metric> SCORES =
@@ -45,7 +46,8 @@ public record ComparisonSpec(
           Metric.TIME,
           Metric.THROUGHPUT,
           Metric.RESPONSE_P50,
-          Metric.SUSTAINED_RATE);
+          Metric.SUSTAINED_RATE,
+          Metric.FIRST_GATHER);
 
   private static final Set<Metric> SHOWN =
       Set.of(
@@ -73,6 +75,11 @@ public record ComparisonSpec(
   /** Returns the same comparison by another column. */
   public ComparisonSpec withBy(String column) {
     return new ComparisonSpec(Optional.of(column), baseline, metric, threshold, filters, force);
+  }
+
+  /** Returns the same comparison of a metric instead of the score. */
+  public ComparisonSpec withMetric(Metric compared) {
+    return new ComparisonSpec(by, baseline, Optional.of(compared.id()), threshold, filters, force);
   }
 
   /** Returns the same comparison with another baseline. */

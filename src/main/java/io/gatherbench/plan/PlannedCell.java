@@ -19,6 +19,7 @@ public record PlannedCell(
       List.of("strategy", "client", "executor", "poolSize", "maxInFlight");
 
   private static final String REQUESTS = "requests";
+  private static final String START = "start";
 
   public PlannedCell {
     parameters = new TreeMap<>(parameters);
@@ -65,7 +66,8 @@ public record PlannedCell(
     String client = parameters.containsKey("client") ? " over " + parameters.get("client") : "";
     String requests =
         parameters.containsKey(REQUESTS) ? parameters.get(REQUESTS) + " requests" : "";
-    return Stream.of(parameters.getOrDefault("strategy", "") + client, requests)
+    String start = parameters.containsKey(START) ? START + "=" + parameters.get(START) : "";
+    return Stream.of(parameters.getOrDefault("strategy", "") + client, requests, start)
         .filter(part -> !part.isBlank())
         .collect(Collectors.joining(", "));
   }

@@ -10,6 +10,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
+import io.gatherbench.run.ScratchFolder;
 import io.gatherbench.run.jmh.ForkKind;
 import java.io.IOException;
 import java.nio.file.Files;

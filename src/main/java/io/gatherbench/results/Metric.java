@@ -185,6 +185,24 @@ public enum Metric {
   VIRTUAL_THREADS_PER_GATHER("#", MEAN, NONE),
   /** Most virtual threads at once. */
   VIRTUAL_THREADS_PEAK("#", MAX, NONE),
+  /** Time from the start of a process to its first answer. */
+  FIRST_ANSWER("ms", MEAN, LOWER),
+  /** Time from the start of a process to its first whole gather. */
+  FIRST_GATHER("ms", MEAN, LOWER),
+  /** Time from the start of a process to its settling. */
+  SETTLED_AFTER("ms", MEAN, LOWER),
+  /** Median time of a gather in a process that has settled. */
+  SETTLED_GATHER("ms", MEAN, LOWER),
+  /** Processor time of a process until its first answer. */
+  CPU_UNTIL_ANSWER("ms", MEAN, LOWER),
+  /** Processor time of a process until its first whole gather. */
+  CPU_UNTIL_GATHER("ms", MEAN, LOWER),
+  /** Processor time of a process until it has settled. */
+  CPU_UNTIL_SETTLED("ms", MEAN, LOWER),
+  /** Classes that a process has loaded. */
+  CLASSES_LOADED("#", MAX, NONE),
+  /** Those of them that came from an archive, the JDK's own or another. */
+  CLASSES_ARCHIVED("#", MAX, NONE),
   /** Share of the machine's processor time that the hypervisor gave to others. */
   MACHINE_STEAL("%", MEAN, LOWER),
   /** Median time by which a parked thread oversleeps 2 ms. */

@@ -4,12 +4,14 @@ import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Runs the forks of a plan and keeps what they left. Not thread-safe. */
 final class PlanSteps implements ForkSequence.Steps {
@@ -69,15 +71,14 @@ final class PlanSteps implements ForkSequence.Steps {
             ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
             : fork.round();
     ForkKind kind = setup.kind(fork);
+    Variant variant = plan.variants().get(fork.variant());
+    long limit = plan.settings().limitSeconds(cell);
+    BooleanSupplier stopping = run::isStoppingSoon;
     ForkRunner.Ended ended =
-        runner.run(
-            kind,
-            plan.variants().get(fork.variant()),
-            cell,
-            number,
-            plan.settings().limitSeconds(cell),
-            into.recorder(fork, kind),
-            run::isStoppingSoon);
+        kind instanceof ForkKind.Bare bare
+            ? runner.run(
+                bare, stub.address(), variant, cell, number, limit, into.recorder(), stopping)
+            : runner.run(kind, variant, cell, number, limit, into.recorder(fork, kind), stopping);
     if (ended.abandoned()) {
       return false;
     }

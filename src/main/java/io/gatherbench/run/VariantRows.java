@@ -51,6 +51,11 @@ final class VariantRows {
     this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
   }
 
+  /** Returns the recorder of forks without JMH. */
+  RowRecorder recorder() {
+    return recorder;
+  }
+
   /** Returns the recorder of a fork; rows of one with a profiler name it. */
   IterationSink recorder(Fork fork, ForkKind kind) {
     if (fork.purpose() == Purpose.COUNT_THREADS) {
@@ -64,7 +69,9 @@ final class VariantRows {
 
   /** Keeps a fork's results for JMH's JSON, or its output if it failed. */
   void keep(PlannedCell cell, int number, ForkRunner.Ended fork) throws IOException {
-    results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
+    if (!fork.results().isEmpty()) {
+      results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
+    }
     if (fork.failed()) {
       Path failed = Files.createDirectories(folder.resolve("failed"));
       String name = variant.name() + " " + cell + " fork " + number;
@@ -91,8 +98,11 @@ final class VariantRows {
     return recorder.recorded().stream().anyMatch(row -> !row.isOfNoFork());
   }
 
+  /** Writes JMH's JSON if JMH ran a fork. */
   void writeJson() {
-    JmhJson.write(results.values(), json);
+    if (!results.isEmpty()) {
+      JmhJson.write(results.values(), json);
+    }
   }
 
   /** Returns a file that does not exist, with a number from 2 on if the name is taken. */

@@ -40,12 +40,26 @@ final class ProviderJar {
 
   /** Compiles an agent that writes its options into a file of that name. */
   static Path ofAgent(Path jar) throws IOException {
-    Path classes = Files.createTempDirectory(jar.getParent(), "classes");
-    Path source = classes.resolve("QuietAgent.java");
-    Files.writeString(
-        source,
+    return ofAgent(
+        jar,
         "public class QuietAgent { public static void premain(String file) throws Exception {"
             + " java.nio.file.Files.writeString(java.nio.file.Path.of(file), file); } }");
+  }
+
+  /** Compiles an agent whose class sleeps while it is initialised. */
+  static Path ofSleepingAgent(Path jar, long millis) throws IOException {
+    return ofAgent(
+        jar,
+        "public class QuietAgent { static { try { Thread.sleep("
+            + millis
+            + "); } catch (InterruptedException e) { throw new AssertionError(e); } }"
+            + " public static void premain(String nothing) { } }");
+  }
+
+  private static Path ofAgent(Path jar, String text) throws IOException {
+    Path classes = Files.createTempDirectory(jar.getParent(), "classes");
+    Path source = classes.resolve("QuietAgent.java");
+    Files.writeString(source, text);
     int status =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, "--release", "17", "-d", classes.toString(), source.toString());

@@ -86,6 +86,7 @@ class ReadmeIT {
       case "stub" -> serve(arguments);
       case "jdks" -> compareJdks(arguments);
       case "load" -> load(arguments);
+      case "first" -> first(arguments);
       case "compare" -> compareRows(arguments);
       case "profile" -> profile(arguments);
       case "report" -> report(arguments);
@@ -139,6 +140,13 @@ class ReadmeIT {
     Ended ended = succeed(arguments + little + " -p strategy=EVENT_LOOP --out " + out);
     assertThat(ended.out()).contains("p99.9", "rate: arrivals a second");
     assertThat(out.resolve("report/load.svg")).exists();
+  }
+
+  private void first(String arguments) throws Exception {
+    String here = arguments.replaceAll("--jdk /\\S*-(\\d+)", "--jdk own$1=" + HOME);
+    String little = " --rounds 1 --requests 4 --settle 1s --start plain";
+    Ended ended = succeed(here + little + " --out " + folder.resolve("first"));
+    assertThat(ended.out()).contains("From the start of a JVM", "settled s");
   }
 
   private void compareJdks(String arguments) throws Exception {

@@ -29,6 +29,7 @@ final class ComparisonTables {
   private static final Map<String, String> COST_NAMES =
       Map.ofEntries(
           Map.entry(Metric.CPU_PER_REQUEST.id(), "cpu"),
+          Map.entry(Metric.CPU_UNTIL_GATHER.id(), "cpu until"),
           Map.entry(Metric.ALLOC_PER_REQUEST.id(), "alloc"),
           Map.entry("gc.alloc.rate.norm", "alloc/op"),
           Map.entry(Metric.THREADS_PEAK.id(), "threads"),

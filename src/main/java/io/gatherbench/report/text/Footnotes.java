@@ -43,7 +43,7 @@ public final class Footnotes {
   }
 
   /** Returns the lines, a mark and the cells before the remark, at most 100 columns wide. */
-  List<String> lines(String mark) {
+  public List<String> lines(String mark) {
     List<String> lines = new ArrayList<>();
     cellsByRemark.forEach(
         (remark, groups) -> {

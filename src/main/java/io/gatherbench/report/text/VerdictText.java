@@ -20,6 +20,9 @@ public final class VerdictText {
               Metric.TIME_P90,
               Metric.TIME_P99,
               Metric.TIME_MAX,
+              Metric.FIRST_ANSWER,
+              Metric.FIRST_GATHER,
+              Metric.SETTLED_AFTER,
               Metric.THROUGHPUT)
           .map(Metric::id)
           .collect(Collectors.toUnmodifiableSet());

@@ -64,7 +64,7 @@ final class BenchmarkFinder {
         nearest(words, classes).map(name -> "perhaps " + name + "; ").orElse("")
             + "a part of one of "
             + names
-            + "; or compare, jdks, load, profile, report, stub, trace");
+            + "; or compare, first, jdks, load, profile, report, stub, trace");
   }
 
   /** Returns the name of the benchmark that a word may mean; empty if it is like none. */

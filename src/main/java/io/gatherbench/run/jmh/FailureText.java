@@ -44,7 +44,8 @@ public final class FailureText {
     return stubDeath.get();
   }
 
-  synchronized void add(String printed) {
+  /** Adds output. */
+  public synchronized void add(String printed) {
     text.append(printed);
     if (text.length() > 2 * KEPT) {
       text.delete(0, text.length() - KEPT);

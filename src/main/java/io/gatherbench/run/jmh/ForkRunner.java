@@ -5,8 +5,11 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.record.IterationSink;
+import io.gatherbench.run.record.RowRecorder;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +30,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs single forks with JMH, without showing what JMH prints. Not thread-safe. */
+/** Runs single forks, without showing what JMH prints. Not thread-safe. */
 public final class ForkRunner {
 
   /** The package of JMH's profilers that carry evidence; benchmarks are known by name only. */
@@ -48,13 +51,14 @@ public final class ForkRunner {
   private final boolean costs;
   private final Supplier<Optional<String>> stubDeath;
 
-  /** The end of a fork. One without results failed, or was abandoned and is to be run again. */
-  public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
-
-    public boolean failed() {
-      return results.isEmpty() && !abandoned;
-    }
-  }
+  /**
+   * The end of a fork.
+   *
+   * @param results JMH's
+   * @param abandoned whether it is to be run again, and has not failed
+   */
+  public record Ended(
+      Collection<RunResult> results, boolean failed, boolean abandoned, FailureText printed) {}
 
   /**
    * Creates a runner.
@@ -103,7 +107,45 @@ public final class ForkRunner {
     if (!abandoned) {
       format.finish();
     }
-    return new Ended(results, abandoned, printed);
+    return new Ended(results, results.isEmpty() && !abandoned, abandoned, printed);
+  }
+
+  /**
+   * Runs one fork without JMH, and records its failure as that of any other.
+   *
+   * @param stub the address of the run's stub
+   * @throws IOException if the stub does not answer, or files cannot be made
+   */
+  public Ended run(
+      ForkKind.Bare kind,
+      URI stub,
+      Variant variant,
+      PlannedCell cell,
+      int number,
+      long limitSeconds,
+      RowRecorder recorder,
+      BooleanSupplier stopping)
+      throws IOException {
+    FailureText printed = new FailureText(stubDeath);
+    Optional<ForkKind.Values> values;
+    ForkLimit limit = new ForkLimit(limitSeconds, printed);
+    try {
+      values = kind.run(stub, variant, cell, number, printed);
+    } finally {
+      limit.close();
+    }
+    boolean abandoned = values.isEmpty() && stopping.getAsBoolean();
+    if (values.isPresent()) {
+      recorder.record(
+          cell.benchmark(),
+          cell.parameters(),
+          number,
+          values.get().metrics(),
+          values.get().validity());
+    } else if (!abandoned) {
+      recorder.recordFailure(cell.benchmark(), cell.parameters(), number, printed.cause());
+    }
+    return new Ended(List.of(), values.isEmpty() && !abandoned, abandoned, printed);
   }
 
   private Options options(ForkKind kind, Variant variant, PlannedCell cell, int number) {

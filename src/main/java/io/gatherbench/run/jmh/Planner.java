@@ -93,6 +93,9 @@ public final class Planner {
 
   /** Returns what is not measured and why, a line each: it does not exist, or is too long. */
   public static List<String> leftOut(Plan plan) throws UnusableInputException {
+    if (plan.jmh().isEmpty()) {
+      return List.of(); // Not a plan of JMH's: the command that made it knows.
+    }
     JmhRun jmh = new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE);
     List<String> lines = new ArrayList<>(jmh.check(newest(plan.variants())).leftOut());
     lines.addAll(plan.leftOut());

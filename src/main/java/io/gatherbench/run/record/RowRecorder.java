@@ -20,13 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
 
 /**
- * Turns iterations into rows with their validity, which are on disk before a method returns.
- * Methods throw {@link io.gatherbench.results.output.UnwritableOutputException} if rows cannot be
- * written. Thread-safe.
+ * Turns iterations of forks, of JMH's and others, into rows with their validity, which are on disk
+ * before a method returns. Methods throw {@link
+ * io.gatherbench.results.output.UnwritableOutputException} if rows cannot be written. Thread-safe.
  */
 public final class RowRecorder implements IterationSink {
 
@@ -86,11 +87,33 @@ public final class RowRecorder implements IterationSink {
   /** Records a fork that failed, as one void row without a value. */
   @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
-    // A semicolon would part it into two reasons.
-    Validity validity = Validity.voided("fork failed: " + cause.replace(';', ','));
     for (String rate : rates(benchmark)) {
-      write(benchmark, rate, fork, 0, one(Metric.TIME, Double.NaN), validity);
+      write(benchmark, rate, fork, 0, one(Metric.TIME, Double.NaN), failed(cause));
     }
+  }
+
+  /** Records the one iteration of a fork without JMH. */
+  public synchronized void record(
+      String benchmark,
+      Map<String, String> cell,
+      int fork,
+      Map<Metric, Double> values,
+      Validity validity) {
+    Map<String, Measured> metrics = new LinkedHashMap<>();
+    values.forEach((metric, value) -> metrics.putAll(one(metric, value)));
+    write(benchmark, cell, Mode.SingleShotTime, fork, 1, metrics, validity);
+  }
+
+  /** Records a fork without JMH that failed, as one void row without a value. */
+  public synchronized void recordFailure(
+      String benchmark, Map<String, String> cell, int fork, String cause) {
+    Map<String, Measured> none = one(Metric.TIME, Double.NaN);
+    write(benchmark, cell, Mode.SingleShotTime, fork, 0, none, failed(cause));
+  }
+
+  private static Validity failed(String cause) {
+    // A semicolon would part it into two reasons.
+    return Validity.voided("fork failed: " + cause.replace(';', ','));
   }
 
   /** Returns a view that keeps only what counts threads: the flight recorder distorts the rest. */
@@ -129,9 +152,27 @@ public final class RowRecorder implements IterationSink {
       int iteration,
       Map<String, Measured> metrics,
       Validity validity) {
+    Map<String, String> cell = new TreeMap<>();
+    if (benchmark.getThreads() > 1) {
+      cell.put("threads", Integer.toString(benchmark.getThreads()));
+    }
+    for (String name : benchmark.getParamsKeys()) {
+      cell.put(name, name.equals(RATE) ? rate : benchmark.getParam(name));
+    }
+    write(benchmark.getBenchmark(), cell, benchmark.getMode(), fork, iteration, metrics, validity);
+  }
+
+  private void write(
+      String benchmark,
+      Map<String, String> cell,
+      Mode mode,
+      int fork,
+      int iteration,
+      Map<String, Measured> metrics,
+      Validity validity) {
     OffsetDateTime now = OffsetDateTime.now(clock);
-    String strategy = parameter(benchmark, "strategy");
-    String client = client(benchmark, strategy);
+    String strategy = cell.getOrDefault("strategy", "");
+    String client = client(cell.getOrDefault("client", ""), strategy);
     List<Row> rows = new ArrayList<>();
     metrics.forEach(
         (metric, measured) ->
@@ -139,13 +180,13 @@ public final class RowRecorder implements IterationSink {
                 new Row(
                     info,
                     now,
-                    Row.shortName(benchmark.getBenchmark()),
+                    Row.shortName(benchmark),
                     strategy,
                     client,
-                    parameter(benchmark, "requests"),
-                    parameter(benchmark, "latency"),
-                    remaining(benchmark, client, rate),
-                    benchmark.getMode().shortLabel(),
+                    cell.getOrDefault("requests", ""),
+                    cell.getOrDefault("latency", ""),
+                    remaining(cell, client),
+                    mode.shortLabel(),
                     fork,
                     iteration,
                     metric,
@@ -156,8 +197,7 @@ public final class RowRecorder implements IterationSink {
   }
 
   /** Returns the client's own name, also where the parameter is {@code idiomatic}. */
-  private static String client(BenchmarkParams benchmark, String strategy) {
-    String given = parameter(benchmark, "client");
+  private static String client(String given, String strategy) {
     return Arrays.stream(Strategy.values())
         .filter(known -> known.name().equals(strategy) && !given.isEmpty())
         .map(known -> Compatibility.clientName(known, given))
@@ -185,16 +225,10 @@ public final class RowRecorder implements IterationSink {
     return own == null ? parameter(benchmark, RATE) : Math.round(own.value()) + A_SECOND;
   }
 
-  private String remaining(BenchmarkParams benchmark, String client, String rate) {
+  private String remaining(Map<String, String> cell, String client) {
     Map<String, String> remaining = new TreeMap<>(parameters);
-    if (benchmark.getThreads() > 1) {
-      remaining.put("threads", Integer.toString(benchmark.getThreads()));
-    }
-    for (String name : benchmark.getParamsKeys()) {
-      if (!OWN_COLUMN.contains(name)) {
-        remaining.put(name, name.equals(RATE) ? rate : benchmark.getParam(name));
-      }
-    }
+    remaining.putAll(cell);
+    remaining.keySet().removeAll(OWN_COLUMN);
     Compatibility.nameExecutor(remaining, client);
     return ParameterText.of(remaining);
   }

@@ -1,4 +1,4 @@
-package io.gatherbench.profile;
+package io.gatherbench.run;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,16 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A temporary folder, deleted when it is closed or when this process ends, unless by SIGKILL. */
-final class ScratchFolder implements Closeable {
+public final class ScratchFolder implements Closeable {
 
-  private final Path path = Files.createTempDirectory("gatherbench-profile");
+  private final Path path = Files.createTempDirectory("gatherbench-scratch");
   private final Thread atExit = new Thread(this::deleteAtExit);
 
-  ScratchFolder() throws IOException {
+  /** Creates the folder among the temporary files. */
+  public ScratchFolder() throws IOException {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -1,17 +1,17 @@
-package io.gatherbench.command;
+package io.gatherbench.report.text;
 
-import io.gatherbench.report.text.TerminalStream;
 import java.util.function.Consumer;
 
 /** Shows progress: on a terminal in one line, elsewhere a line each time. Not thread-safe. */
-final class ProgressLine implements Consumer<String>, AutoCloseable {
+public final class ProgressLine implements Consumer<String>, AutoCloseable {
 
   private static final int WIDTH = 79;
 
   private final TerminalStream out;
   private final boolean terminal;
 
-  ProgressLine(TerminalStream out, boolean terminal) {
+  /** Creates a line that nothing else shares, if {@code terminal}. */
+  public ProgressLine(TerminalStream out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }
@@ -30,7 +30,7 @@ final class ProgressLine implements Consumer<String>, AutoCloseable {
   }
 
   /** Clears the line, so that something else can be printed. */
-  void clear() {
+  public void clear() {
     if (terminal) {
       out.printAsIs("\r" + " ".repeat(WIDTH) + "\r");
       out.flush();

@@ -1,0 +1,203 @@
+package io.gatherbench.command;
+
+import io.gatherbench.first.FirstAnswer;
+import io.gatherbench.first.FirstFork;
+import io.gatherbench.first.FirstRequest;
+import io.gatherbench.first.StartMode;
+import io.gatherbench.plan.PlanSettings;
+import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.StoppingRule;
+import io.gatherbench.plan.Variant;
+import io.gatherbench.report.text.ValiditySummary;
+import io.gatherbench.results.Row;
+import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.TemporaryFolder;
+import io.gatherbench.run.jdk.VariantParser;
+import io.gatherbench.stub.delay.Latency;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code first}: how long a process takes from its start to its first answer and gather. */
+@Command(
+    customSynopsis = "java -jar benchmarks.jar first [OPTIONS]",
+    description = {
+      "Times cold starts: to the first answer, to the first gather, until settled.",
+      "A start is that of a JVM in a process of its own, without JMH: virtual threads over",
+      "java.net.http, a pool over Apache, an event loop over Vert.x; plain and with an archive of",
+      "classes (AppCDS, from JDK 25 on an AOT cache), which a training run makes before. The first 5",
+      "processes of a cell run on, which shows when gathers take what they take for good."
+    },
+    footer = {
+      "Exit status: 0 done, 1 something is void, 2 unusable input, 74 output cannot be written; 130 and",
+      "143 stopped by a signal."
+    })
+final class FirstCommand implements Callable<Integer> {
+
+  static final int DEFAULT_ROUNDS = 20;
+
+  private final Console console;
+  private final PrintStream out;
+
+  @Option(
+      names = "--jdk",
+      paramLabel = "'[NAME=]PATH [FLAGS]'",
+      description =
+          "A JDK, and flags for its processes; repeated: interleaved. Default: the JDK of this "
+              + "command.")
+  private List<String> jdks = List.of();
+
+  @Option(
+      names = "--start",
+      paramLabel = "MODE",
+      split = ",",
+      description =
+          "How processes are started: plain, archive, c1 (without the second compiler), https; "
+              + "default plain,archive, and on JDK 25 all.")
+  private List<StartMode> modes = List.of();
+
+  @Option(
+      names = "--requests",
+      paramLabel = "N",
+      converter = Requests.class,
+      description = "Requests in a gather, 1 to 10000; default 64.")
+  private int requests = 64;
+
+  @Option(
+      names = "--latency",
+      paramLabel = "TIME",
+      converter = FixedTime.class,
+      description = "How long the stub delays each response; default 10ms.")
+  private Latency latency = Latency.parse("10ms");
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      converter = FixedTime.class,
+      description =
+          "How long the processes gather that show when they have settled; a training run takes a "
+              + "quarter of that; default 20s.")
+  private Latency settle = Latency.parse("20s");
+
+  /** What is not measured on some JDKs, a line each. */
+  private List<String> leftOut = List.of();
+
+  @Mixin private RunOptions options;
+  @Spec private CommandSpec spec;
+
+  private static final class Requests extends OptionValues.WholeNumber {
+    Requests() {
+      super(1, 10_000);
+    }
+  }
+
+  private static final class FixedTime implements ITypeConverter<Latency> {
+    @Override
+    public Latency convert(String value) {
+      String allowed = "a number with a unit (ns, us, ms or s) from 0ms to 60s";
+      try {
+        Latency time = Latency.parse(value);
+        if (time.isFixed()) {
+          return time;
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(allowed, e);
+      }
+      throw new IllegalArgumentException(allowed);
+    }
+  }
+
+  FirstCommand(Console console) {
+    this.console = console;
+    this.out = console.out();
+  }
+
+  @Override
+  public Integer call() throws UnusableInputException {
+    options.check();
+    TemporaryFolder.check();
+    try (PlanRun run = open();
+        FirstFork starts = new FirstFork()) {
+      announce(run);
+      StoppingRule rule = PlanCommandRun.rule(run.plan());
+      if (!run.isComplete(rule)) {
+        new PlanCommandRun(
+                console,
+                "first --resume " + run.folder(),
+                PlanCommandRun.Interim.NOTHING,
+                () -> FirstAnswer.lines(run.measured()))
+            .run(run, rule, fork -> starts);
+      }
+      if (run.isStopping()) {
+        return Main.KILLED;
+      }
+      return run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run);
+    } catch (IOException e) {
+      throw new UnusableInputException("first cannot continue: " + e.getMessage());
+    }
+  }
+
+  private PlanRun open() throws UnusableInputException, IOException {
+    int given = options.givenRounds();
+    List<String> arguments = RunOptions.recognised(spec.commandLine().getParseResult(), List.of());
+    FirstRequest request =
+        new FirstRequest(
+            arguments,
+            modes,
+            requests,
+            latency,
+            settle,
+            PlanSettings.rounds(
+                options.seed(),
+                given > 0 ? given : DEFAULT_ROUNDS,
+                Shard.WHOLE,
+                options.forkLimit,
+                false));
+    if (options.resume != null) {
+      PlanRun run = PlanRuns.resume(options.resume, arguments, false, given);
+      if (!FirstRequest.isOf(run.plan())) {
+        run.close();
+        throw new UnusableInputException("--resume", options.resume.toString(), "a run of first");
+      }
+      return run;
+    }
+    List<String> named = jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : jdks;
+    List<Variant> variants = VariantParser.of(named, Relauncher.userFlags().forPlan());
+    leftOut = request.leftOut(variants);
+    return PlanRuns.begin(request.plan(variants), options.out, "first");
+  }
+
+  private void announce(PlanRun run) throws UnusableInputException {
+    PlanCommandRun.describe(run, leftOut).forEach(out::println);
+    PlanCommandRun.rounds(run.plan()).ifPresent(line -> out.println("Rounds   " + line));
+    PlanCommandRun.extent(run).forEach(out::println);
+    out.flush();
+  }
+
+  private int conclude(PlanRun run) throws IOException {
+    List<Row> rows = run.measured();
+    run.drift().ifPresent(console::drift);
+    out.println();
+    FirstAnswer.lines(rows).forEach(out::println);
+    ValiditySummary.lines(rows).forEach(out::println);
+    out.println();
+    out.println("Rows: " + run.folder());
+    String next =
+        run.plan().variants().size() > 1
+            ? "compare " + run.folder() + "/*.csv --by jdk"
+            : "compare " + run.folder() + "/*.csv --by start";
+    out.println("Next: java -jar benchmarks.jar " + next);
+    out.flush();
+    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+  }
+}
