@@ -4,6 +4,7 @@ import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.ProgressLine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.TemporaryFolder;
 import io.gatherbench.strategy.Compatibility;
