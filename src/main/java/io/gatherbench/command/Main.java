@@ -56,6 +56,7 @@ public final class Main {
 
   static {
     COMMANDS.put("jdks", JdksCommand::new);
+    COMMANDS.put("gate", GateCommand::new);
     COMMANDS.put("load", LoadCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
     COMMANDS.put("report", ReportCommand::new);

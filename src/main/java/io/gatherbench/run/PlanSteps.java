@@ -6,6 +6,7 @@ import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jmh.ForkExecutor;
 import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class PlanSteps implements ForkSequence.Steps {
   private final PlanRun run;
   private final ForkJournal journal;
   private final List<VariantRows> rows;
-  private final ForkRunner runner;
+  private final ForkExecutor executor;
   private final StubLease stub;
   private final ForkSetup setup;
   private final AfterRound afterRound;
@@ -31,14 +32,14 @@ final class PlanSteps implements ForkSequence.Steps {
       PlanRun run,
       ForkJournal journal,
       List<VariantRows> rows,
-      ForkRunner runner,
+      ForkExecutor executor,
       StubLease stub,
       ForkSetup setup,
       AfterRound afterRound) {
     this.run = run;
     this.journal = journal;
     this.rows = rows;
-    this.runner = runner;
+    this.executor = executor;
     this.stub = stub;
     this.setup = setup;
     this.afterRound = afterRound;
@@ -70,13 +71,13 @@ final class PlanSteps implements ForkSequence.Steps {
             : fork.round();
     ForkKind kind = setup.kind(fork);
     ForkRunner.Ended ended =
-        runner.run(
+        executor.run(
             kind,
             plan.variants().get(fork.variant()),
             cell,
             number,
             plan.settings().limitSeconds(cell),
-            into.recorder(fork, kind),
+            into.sink(fork, kind),
             run::isStoppingSoon);
     if (ended.abandoned()) {
       return false;

@@ -13,6 +13,7 @@ import io.gatherbench.results.output.WholeFile;
 import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhJson;
+import io.gatherbench.run.record.ForkSink;
 import io.gatherbench.run.record.IterationSink;
 import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
@@ -51,8 +52,13 @@ final class VariantRows {
     this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
   }
 
+  /** Returns what takes a fork's results; rows are on disk once it has returned. */
+  ForkSink sink(Fork fork, ForkKind kind) {
+    return new ForkSink(info, recorder(fork, kind), recorder::add);
+  }
+
   /** Returns the recorder of a fork; rows of one with a profiler name it. */
-  IterationSink recorder(Fork fork, ForkKind kind) {
+  private IterationSink recorder(Fork fork, ForkKind kind) {
     if (fork.purpose() == Purpose.COUNT_THREADS) {
       return recorder.ofThreadsOnly();
     }
@@ -64,7 +70,9 @@ final class VariantRows {
 
   /** Keeps a fork's results for JMH's JSON, or its output if it failed. */
   void keep(PlannedCell cell, int number, ForkRunner.Ended fork) throws IOException {
-    results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
+    if (!fork.results().isEmpty()) {
+      results.computeIfAbsent(cell, key -> new ArrayList<>()).addAll(fork.results());
+    }
     if (fork.failed()) {
       Path failed = Files.createDirectories(folder.resolve("failed"));
       String name = variant.name() + " " + cell + " fork " + number;
@@ -92,7 +100,9 @@ final class VariantRows {
   }
 
   void writeJson() {
-    JmhJson.write(results.values(), json);
+    if (!results.isEmpty()) {
+      JmhJson.write(results.values(), json);
+    }
   }
 
   /** Returns a file that does not exist, with a number from 2 on if the name is taken. */

@@ -21,6 +21,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "jdks",
+        "gate",
         "load",
         "compare",
         "report",
@@ -52,7 +53,7 @@ class HelpTest {
   void helpHasAtMost100Columns() {
     List<String> lines = new ArrayList<>(run("--help").lines().toList());
     for (String command :
-        List.of("jdks", "load", "compare", "report", "profile", "trace", "stub")) {
+        List.of("jdks", "gate", "load", "compare", "report", "profile", "trace", "stub")) {
       lines.addAll(run(command, "--help").lines().toList());
     }
     assertThat(lines).allMatch(line -> line.length() <= 100, "at most 100 columns");

@@ -4,7 +4,7 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.JdkProbe;
-import io.gatherbench.run.record.IterationSink;
+import io.gatherbench.run.record.ForkSink;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs single forks with JMH, without showing what JMH prints. Not thread-safe. */
-public final class ForkRunner {
+public final class ForkRunner implements ForkExecutor {
 
   /** The package of JMH's profilers that carry evidence; benchmarks are known by name only. */
   private static final String EVIDENCE = "io.gatherbench.benchmark.evidence.";
@@ -48,13 +48,14 @@ public final class ForkRunner {
   private final boolean costs;
   private final Supplier<Optional<String>> stubDeath;
 
-  /** The end of a fork. One without results failed, or was abandoned and is to be run again. */
-  public record Ended(Collection<RunResult> results, boolean abandoned, FailureText printed) {
-
-    public boolean failed() {
-      return results.isEmpty() && !abandoned;
-    }
-  }
+  /**
+   * The end of a fork.
+   *
+   * @param results what the JMH of this process measured; empty for forks of others
+   * @param abandoned whether it ended with this process, and is to be run again
+   */
+  public record Ended(
+      Collection<RunResult> results, boolean failed, boolean abandoned, FailureText printed) {}
 
   /**
    * Creates a runner.
@@ -70,24 +71,19 @@ public final class ForkRunner {
     this.stubDeath = stubDeath;
   }
 
-  /**
-   * Runs one fork. A fork that fails, or is killed at its limit, is recorded as failed.
-   *
-   * @param number which fork of its cell and variant, from 1
-   * @param stopping whether this process is being stopped: a fork that ends then has not failed
-   * @throws UnusableInputException if JMH itself cannot run
-   */
+  @Override
   public Ended run(
       ForkKind kind,
       Variant variant,
       PlannedCell cell,
       int number,
       long limitSeconds,
-      IterationSink sink,
+      ForkSink sink,
       BooleanSupplier stopping)
       throws UnusableInputException {
     FailureText printed = new FailureText(stubDeath);
-    RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
+    RecordingFormat format =
+        new RecordingFormat(silent(VerboseMode.NORMAL), sink.iterations(), number, printed);
     Collection<RunResult> results;
     // To see which blackholes it has, JMH starts a JVM, once: the limit would kill that as well.
     CompilerHints.printHints(nowhere());
@@ -103,7 +99,7 @@ public final class ForkRunner {
     if (!abandoned) {
       format.finish();
     }
-    return new Ended(results, abandoned, printed);
+    return new Ended(results, results.isEmpty() && !abandoned, abandoned, printed);
   }
 
   private Options options(ForkKind kind, Variant variant, PlannedCell cell, int number) {

@@ -60,10 +60,15 @@ public final class JmhRun {
   public JmhRun(JmhOptions options, HostFlags hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
-    this.benchmarks = find(options);
+    this.benchmarks =
+        find(
+            BenchmarkList.defaultList(),
+            options,
+            "benchmark or command",
+            "; or compare, gate, jdks, load, profile, report, stub, trace");
     Set<String> known = new TreeSet<>();
     benchmarks.forEach(benchmark -> known.addAll(ValidCombinations.defaults(benchmark).keySet()));
-    for (String name : givenParameters(options.words())) {
+    for (String name : options.givenParameters()) {
       if (!known.contains(name)) {
         throw new UnusableInputException("parameter", name, String.join(", ", known));
       }
@@ -258,9 +263,16 @@ public final class JmhRun {
     return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
   }
 
-  private static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {
+  /**
+   * Returns the benchmarks of a list that match; throws if there is none.
+   *
+   * @param argument what a regular expression can be, besides one
+   * @param otherwise what is allowed besides benchmarks
+   */
+  public static Set<BenchmarkListEntry> find(
+      BenchmarkList list, JmhOptions options, String argument, String otherwise)
+      throws UnusableInputException {
     OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
-    BenchmarkList list = BenchmarkList.defaultList();
     Set<BenchmarkListEntry> found;
     try {
       found = list.find(silent, options.getIncludes(), options.getExcludes());
@@ -272,26 +284,11 @@ public final class JmhRun {
       String all =
           list.getAll(silent, List.of()).stream()
               .map(entry -> Row.shortName(entry.getUsername()))
+              .distinct()
               .collect(Collectors.joining(", "));
       throw new UnusableInputException(
-          "benchmark or command",
-          String.join(" ", options.getIncludes()),
-          "a part of one of " + all + "; or compare, jdks, load, profile, report, stub, trace");
+          argument, String.join(" ", options.getIncludes()), "a part of one of " + all + otherwise);
     }
     return found;
-  }
-
-  /** The names in {@code -p name=value}: JMH silently drops those that no benchmark has. */
-  private static Set<String> givenParameters(List<String> words) {
-    Set<String> names = new TreeSet<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.equals("-p") && i + 1 < words.size()) {
-        names.add(words.get(i + 1).split("=", 2)[0]);
-      } else if (word.matches("-p[A-Za-z]\\w*=.*") && !word.startsWith("-prof=")) {
-        names.add(word.substring(2).split("=", 2)[0]);
-      }
-    }
-    return names;
   }
 }
