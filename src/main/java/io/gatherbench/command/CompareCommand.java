@@ -127,12 +127,12 @@ final class CompareCommand implements Callable<Integer> {
       if (format == ComparisonFormat.CSV) {
         comparison.notes().forEach(console.err()::println);
       }
-      return gates.isEmpty() ? Main.DONE : conclude(judge().judge(comparison));
+      return gates.isEmpty() ? Main.DONE : conclude(console, format, judge().judge(comparison));
     } catch (IncomparableException e) {
       boolean unjudged = e.isNothingInCommon() && !gates.isEmpty();
       if (unjudged && allowUndecided) {
-        conclude(console, format, judge().line(PASSED_UNJUDGED + e.getMessage()));
-        return Main.DONE;
+        GateJudge.Outcome outcome = judge().outcome(false, PASSED_UNJUDGED + e.getMessage());
+        return conclude(console, format, outcome);
       }
       String so = "; so %s %s can judge nothing".formatted(FAIL_ON, judge().names());
       throw new UnusableInputException("compare: " + e.getMessage() + (unjudged ? so : ""));
@@ -163,19 +163,16 @@ final class CompareCommand implements Callable<Integer> {
     return new GateJudge(FAIL_ON, ", or " + ALLOW_UNDECIDED, gates, allowUndecided);
   }
 
-  private int conclude(GateJudge.Outcome outcome) {
-    conclude(console, format, outcome.line());
-    return outcome.failed() ? Main.GATE_FAILED : Main.DONE;
-  }
-
-  /** Prints the outcome of a gate; beside data for programs on standard error. */
-  static void conclude(Console console, ComparisonFormat format, String line) {
+  /** Prints the outcome of a gate, beside data on standard error; returns the status. */
+  static int conclude(Console console, ComparisonFormat format, GateJudge.Outcome outcome) {
+    String line = outcome.line();
     switch (format) {
       case TEXT -> LineWrap.lines(line).forEach(console.out()::println);
       case MARKDOWN -> console.out().println("\n" + MarkdownText.of(line));
       case CSV, JSON -> console.err().println(line);
     }
     console.out().flush();
+    return outcome.failed() ? Main.GATE_FAILED : Main.DONE;
   }
 
   private Comparison compare() throws UnusableInputException, IncomparableException {

@@ -156,11 +156,9 @@ final class GateCommand implements Callable<Integer> {
     format.lines(comparison).forEach(console.out()::println);
     GateJudge judge = new GateJudge("gate", "", List.of(GateJudge.Gate.SLOWER), false);
     try {
-      GateJudge.Outcome outcome = judge.judge(comparison);
-      CompareCommand.conclude(console, format, outcome.line());
-      return outcome.failed() ? Main.GATE_FAILED : Main.DONE;
+      return CompareCommand.conclude(console, format, judge.judge(comparison));
     } catch (UnusableInputException e) {
-      CompareCommand.conclude(console, format, judge.line("could judge nothing"));
+      CompareCommand.conclude(console, format, judge.outcome(true, "could judge nothing"));
       throw e;
     }
   }

@@ -40,7 +40,7 @@ public record GateJudge(String option, String otherwise, List<Gate> gates, boole
     long failed = count(comparison, fails);
     if (failed > 0) {
       String which = GateText.cells(comparison, fails);
-      return new Outcome(true, line("failed by %d of %s: %s".formatted(failed, cells, which)));
+      return outcome(true, "failed by %d of %s: %s".formatted(failed, cells, which));
     }
     long judged = comparison.cells().stream().filter(CellComparison::isJudged).count();
     String open = GateText.cells(comparison, verdict -> !verdict.decided());
@@ -54,16 +54,16 @@ public record GateJudge(String option, String otherwise, List<Gate> gates, boole
               + open);
     }
     String rest = open.isEmpty() ? "" : "; without a verdict: " + open;
-    return new Outcome(false, line("passed, %d of %s judged%s".formatted(judged, cells, rest)));
+    return outcome(false, "passed, %d of %s judged%s".formatted(judged, cells, rest));
   }
 
   private static long count(Comparison comparison, Predicate<Verdict> wanted) {
     return comparison.cells().stream().filter(cell -> wanted.test(cell.verdict())).count();
   }
 
-  /** Returns the line with an outcome. */
-  public String line(String outcome) {
-    return "Gate " + names() + ": " + outcome;
+  /** Returns an outcome with the line that says so. */
+  public Outcome outcome(boolean failed, String text) {
+    return new Outcome(failed, "Gate " + names() + ": " + text);
   }
 
   /** Returns the names of the gates, as the user gave them. */

@@ -82,8 +82,8 @@ public record PlanComparison(Optional<Path> baseline, double threshold) {
     return known == measured
         ? Optional.empty()
         : Optional.of(
-            "whether the code had settled is not known of %d of %d forks: the system does not tell"
+            "whether the code had settled is not known of %d of %d forks: the compiler's time could"
                     .formatted(measured - known, measured)
-                + " the compiler's time, or JMH did not announce its iterations");
+                + " not be read");
   }
 }

@@ -131,8 +131,7 @@ public final class PlanRuns {
       throws UnusableInputException, IOException {
     String run = Session.newRun();
     if (variants.stream().noneMatch(variant -> variant.jar().isEmpty())) {
-      return PlanRounds.limited(
-          JarPlanner.plan(request, variants, run, code(variants), Machine.current()));
+      return PlanRounds.limited(JarPlanner.plan(request, variants, run, Machine.current()));
     }
     Plan plan = Planner.plan(request, variants, run, code(variants), Machine.current());
     check(new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE), plan.cells());

@@ -137,8 +137,8 @@ final class Session implements AutoCloseable {
       last = first;
       return first;
     } catch (IOException e) {
-      String what = lock.isPresent() ? "loopback does not work: " : "the stub does not serve: ";
-      throw new UnusableInputException(what + e.getMessage());
+      String what = lock.isPresent() ? "loopback" : "the stub";
+      throw new UnusableInputException(what + " does not serve: " + e.getMessage());
     }
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnyJarIT {
 
   private static final String JDK = System.getProperty("java.home");
-  private static final int PERCENT = Integer.getInteger("slowdown.percent", 100);
+  private static final int PERCENT = Integer.getInteger("slowdown.percent", 400);
   private static final int ROUNDS = Integer.getInteger("slowdown.rounds", 6);
   private static final String TIME = System.getProperty("slowdown.time", "100ms");
   private static final int TOKENS = 10_000;
@@ -67,7 +67,7 @@ class AnyJarIT {
     String said = ended.out().replaceAll("\\s+", " ");
     assertThat(said)
         .contains("Gate slower: failed by 1 of 4 cells: head ")
-        .endsWith("fourth (slower) ")
+        .endsWith("head Work.fourth (slower) ")
         .contains("Left out only in head: Work.added");
   }
 
@@ -197,7 +197,7 @@ class AnyJarIT {
     command.add("first");
     Ended ended = run(command);
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(2);
-    assertThat(ended.out()).startsWith("**").contains("Gate slower: could judge nothing");
+    assertThat(ended.out()).startsWith("- **base**: ").contains("Gate slower: could judge nothing");
     assertThat(ended.err()).contains("gate is 'slower'; allowed: a gate that can judge a cell");
   }
 

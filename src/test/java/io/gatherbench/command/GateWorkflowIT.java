@@ -30,7 +30,7 @@ class GateWorkflowIT {
   void aSlowDownFailsAndOneCommentSaysSo() throws Exception {
     Path jars = Files.createDirectory(folder.resolve("jars"));
     JmhJars.of(jars.resolve("base.jar"), AnyJarIT.fourCells(0));
-    JmhJars.of(jars.resolve("head.jar"), AnyJarIT.fourCells(100));
+    JmhJars.of(jars.resolve("head.jar"), AnyJarIT.fourCells(400));
     Path work = Files.createDirectory(folder.resolve("work"));
     Files.createDirectory(work.resolve("gatherbench"));
     Files.createSymbolicLink(work.resolve("gatherbench/benchmarks.jar"), JarProcess.jar());
@@ -62,9 +62,10 @@ class GateWorkflowIT {
     assertThat(work.resolve("gh.txt")).content().startsWith("pr comment 7 ");
     assertThat(work.resolve("comment.md"))
         .content()
-        .startsWith("**head against base")
-        .contains("| fourth | ")
-        .contains("Gate slower: failed by 1 of 4 cells: head fourth \\(slower\\)");
+        .startsWith("- **base**: ")
+        .contains("### head against base: ")
+        .contains("| Work.fourth | ")
+        .contains("\n\nGate slower: failed by 1 of 4 cells: head Work.fourth (slower)\n");
     assertThat(work.resolve("gate/head.csv")).exists();
   }
 

@@ -7,9 +7,11 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jdk.CodeDigest;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
 import io.gatherbench.run.jmh.Planner;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,12 +101,10 @@ public final class JarPlanner {
   }
 
   /**
-   * Makes a plan; refuses a request that cannot be measured. {@code code} is a digest. Cells that
-   * not all jars have are left out.
+   * Makes a plan, without cells that not all jars have; refuses a request that cannot be measured.
    */
-  public static Plan plan(
-      PlanRequest request, List<Variant> variants, String run, String code, Machine machine)
-      throws UnusableInputException {
+  public static Plan plan(PlanRequest request, List<Variant> variants, String run, Machine machine)
+      throws UnusableInputException, IOException {
     JmhOptions options = JmhOptions.parse(request.jmh());
     options.refuseForks("jdks and gate");
     options.refuseJvmsAndFiles("jdks and gate");
@@ -123,7 +123,7 @@ public final class JarPlanner {
         request.arguments(),
         request.jmh(),
         request.settings(),
-        code,
+        CodeDigest.with(planner.jars.keySet()),
         BuildInfo.current().commit(),
         machine,
         Planner.hostJdk(),

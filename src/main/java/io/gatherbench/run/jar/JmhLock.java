@@ -20,10 +20,8 @@ public record JmhLock(FileChannel file) implements AutoCloseable {
     String why = "another JMH is measuring";
     try {
       FileChannel file =
-          Boolean.getBoolean(IGNORE)
-              ? null
-              : FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (file == null || file.tryLock() != null) {
+          FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (Boolean.getBoolean(IGNORE) || file.tryLock() != null) {
         return new JmhLock(file);
       }
       file.close();
@@ -37,8 +35,6 @@ public record JmhLock(FileChannel file) implements AutoCloseable {
   /** Releases the lock. */
   @Override
   public void close() throws IOException {
-    if (file != null) {
-      file.close();
-    }
+    file.close();
   }
 }

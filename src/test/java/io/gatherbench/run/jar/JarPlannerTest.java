@@ -103,11 +103,10 @@ class JarPlannerTest {
     return new TargetJdk("/java", feature, "" + feature, "vm", "G1", JvmResources.UNKNOWN);
   }
 
-  private static Plan plan(List<Variant> variants, String... jmh) throws UnusableInputException {
+  private static Plan plan(List<Variant> variants, String... jmh) throws Exception {
     PlanSettings settings = PlanSettings.rounds(1, 2, Shard.WHOLE, 0, true);
     PlanRequest request =
         new PlanRequest(List.of("gate"), "", List.of(jmh), settings, false, false);
-    return JarPlanner.plan(
-        request, variants, "run", "sha256:0", new Machine("host", "os", "cpu", 2, 1024));
+    return JarPlanner.plan(request, variants, "run", new Machine("host", "os", "cpu", 2, 1024));
   }
 }
