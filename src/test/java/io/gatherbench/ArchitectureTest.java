@@ -120,11 +120,13 @@ class ArchitectureTest {
         "results.output",
         "strategy",
         "stub");
+    allow("run.jar", "run.jmh", "run.jdk", "run.record", "plan", "results", "results.file");
     allow(
         "run",
         "run.jdk",
         "run.record",
         "run.jmh",
+        "run.jar",
         "plan",
         "results",
         "results.output",
@@ -149,6 +151,7 @@ class ArchitectureTest {
       "run.jdk",
       "run.record",
       "run.jmh",
+      "run.jar",
       "report.text",
       "report.comparison",
       "report.page",
@@ -167,6 +170,7 @@ class ArchitectureTest {
     allow("profile", feature);
     allow("load", feature);
     allow("first", feature);
+    allow("gate", feature);
     MAY_USE.get("profile").add("profile.stacks");
     Set<String> all = new HashSet<>(MAY_USE.keySet());
     all.removeIf(name -> name.startsWith("benchmark") || name.startsWith("stub."));

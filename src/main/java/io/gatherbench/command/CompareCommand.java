@@ -2,14 +2,13 @@ package io.gatherbench.command;
 
 import io.gatherbench.command.OptionValues.Share;
 import io.gatherbench.compare.CellAggregator;
-import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.compare.RowFilter;
-import io.gatherbench.compare.Verdict;
+import io.gatherbench.gate.ComparedFiles;
+import io.gatherbench.gate.GateJudge;
 import io.gatherbench.report.comparison.ComparisonFormat;
-import io.gatherbench.report.comparison.GateText;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.MarkdownText;
 import io.gatherbench.results.Row;
@@ -22,12 +21,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +42,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final String ALLOW_UNDECIDED = "--allow-undecided";
   private static final String FAIL_ON = "--fail-on";
+  private static final String PASSED_UNJUDGED = "passed, though it could judge nothing: ";
 
   private final Console console;
 
@@ -99,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       split = ",",
       description = "slower: exit status 1 if a cell is slower; undecided: if one has no verdict.")
-  private List<Gate> gates = List.of();
+  private List<GateJudge.Gate> gates = List.of();
 
   @Option(
       names = ALLOW_UNDECIDED,
@@ -117,16 +114,6 @@ final class CompareCommand implements Callable<Integer> {
       description = "Compares rows of different machines, plans or commits; the report says so.")
   private boolean force;
 
-  /** The verdict that makes the command fail. */
-  private enum Gate {
-    SLOWER,
-    UNDECIDED;
-
-    private boolean failsOn(Verdict verdict) {
-      return this == SLOWER ? verdict == Verdict.SLOWER : !verdict.decided();
-    }
-  }
-
   CompareCommand(Console console) {
     this.console = console;
   }
@@ -140,20 +127,20 @@ final class CompareCommand implements Callable<Integer> {
       if (format == ComparisonFormat.CSV) {
         comparison.notes().forEach(console.err()::println);
       }
-      return gates.isEmpty() ? Main.DONE : judge(comparison);
+      return gates.isEmpty() ? Main.DONE : conclude(console, format, judge().judge(comparison));
     } catch (IncomparableException e) {
       boolean unjudged = e.isNothingInCommon() && !gates.isEmpty();
       if (unjudged && allowUndecided) {
-        conclude("passed, though it could judge nothing: " + e.getMessage());
-        return Main.DONE;
+        GateJudge.Outcome outcome = judge().outcome(false, PASSED_UNJUDGED + e.getMessage());
+        return conclude(console, format, outcome);
       }
-      String so = "; so %s %s can judge nothing".formatted(FAIL_ON, gates());
+      String so = "; so %s %s can judge nothing".formatted(FAIL_ON, judge().names());
       throw new UnusableInputException("compare: " + e.getMessage() + (unjudged ? so : ""));
     }
   }
 
   private void check() throws UnusableInputException {
-    if (allowUndecided && (gates.isEmpty() || gates.contains(Gate.UNDECIDED))) {
+    if (allowUndecided && (gates.isEmpty() || gates.contains(GateJudge.Gate.UNDECIDED))) {
       throw new UnusableInputException(
           ALLOW_UNDECIDED + " is for " + FAIL_ON + " slower, and for no other gate");
     }
@@ -172,51 +159,20 @@ final class CompareCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  /** Says whether the gates are passed, and why, and returns the status. */
-  private int judge(Comparison comparison) throws UnusableInputException {
-    Predicate<Verdict> fails = verdict -> gates.stream().anyMatch(gate -> gate.failsOn(verdict));
-    String all = Console.counted(comparison.cells().size(), "cell");
-    long failed = count(comparison, fails);
-    if (failed > 0) {
-      String cells = GateText.cells(comparison, fails);
-      conclude("failed by %d of %s: %s".formatted(failed, all, cells));
-      return Main.GATE_FAILED;
-    }
-    long judged = comparison.cells().stream().filter(CellComparison::isJudged).count();
-    String open = GateText.cells(comparison, verdict -> !verdict.decided());
-    if (judged == 0 && !allowUndecided) {
-      throw new UnusableInputException(
-          FAIL_ON,
-          gates(),
-          "a gate that can judge a cell, by four forks or more on each side, or "
-              + ALLOW_UNDECIDED
-              + "; without a verdict: "
-              + open);
-    }
-    String rest = open.isEmpty() ? "" : "; without a verdict: " + open;
-    conclude("passed, %d of %s judged%s".formatted(judged, all, rest));
-    return Main.DONE;
+  private GateJudge judge() {
+    return new GateJudge(FAIL_ON, ", or " + ALLOW_UNDECIDED, gates, allowUndecided);
   }
 
-  private static long count(Comparison comparison, Predicate<Verdict> wanted) {
-    return comparison.cells().stream().filter(cell -> wanted.test(cell.verdict())).count();
-  }
-
-  /** Prints the outcome of the gates; beside data for programs on standard error. */
-  private void conclude(String outcome) {
-    String line = "Gate " + gates() + ": " + outcome;
+  /** Prints the outcome of a gate, beside data on standard error; returns the status. */
+  static int conclude(Console console, ComparisonFormat format, GateJudge.Outcome outcome) {
+    String line = outcome.line();
     switch (format) {
       case TEXT -> LineWrap.lines(line).forEach(console.out()::println);
       case MARKDOWN -> console.out().println("\n" + MarkdownText.of(line));
       case CSV, JSON -> console.err().println(line);
     }
     console.out().flush();
-  }
-
-  private String gates() {
-    return gates.stream()
-        .map(gate -> gate.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(","));
+    return outcome.failed() ? Main.GATE_FAILED : Main.DONE;
   }
 
   private Comparison compare() throws UnusableInputException, IncomparableException {

@@ -1,9 +1,9 @@
 package io.gatherbench.command;
 
-import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
+import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
@@ -20,7 +20,6 @@ import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkFinder;
 import io.gatherbench.run.jdk.TemporaryFolder;
-import io.gatherbench.run.jdk.VariantDifferences;
 import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
@@ -29,6 +28,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -51,6 +51,7 @@ import picocli.CommandLine.Unmatched;
     footer = {
       "JMH's options as in the default command: -p NAME=VALUE[,VALUE…], -i, -r, -wi, -w, …",
       "Example: --jdk old=/opt/jdk-21 --jdk 'zgc=/opt/jdk-25 -XX:+UseZGC'",
+      "Example: --jar theirs.jar 'Parse.*' --jdk /opt/jdk-21 --jdk /opt/jdk-25 -wi 5 -i 5",
       "",
       "Exit status: 0 done, 1 something is void, 2 unusable input, 74 output cannot be written; 130 and",
       "143 stopped by a signal."
@@ -85,7 +86,22 @@ final class JdksCommand implements Callable<Integer> {
               + "tells the part, from 0.")
   private Shard shard = Shard.WHOLE;
 
-  @Mixin private RunOptions.WithRules options;
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE",
+      description =
+          "Another program's JMH jar: its benchmarks that match a regular expression among JMH's "
+              + "options, instead of a plan.")
+  private Path jar;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "With --jar: rows of an earlier run on this machine, or JSON of JMH's, as the baseline.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Mixin private RunOptions.WithCosts options;
   @Unmatched private List<String> jmh = new ArrayList<>();
   @Spec private CommandSpec spec;
 
@@ -107,8 +123,11 @@ final class JdksCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UnusableInputException {
     TemporaryFolder.check();
-    options.check(0);
+    check();
     try (PlanRun run = open()) {
+      List<String> begun = run.plan().ofOtherJars() ? run.plan().arguments() : List.of();
+      PlanComparison comparison =
+          Main.parsed(console, "jdks", begun, JdksCommand.class).comparison();
       announce(run);
       StoppingRule rule = PlanCommandRun.rule(run.plan());
       if (!run.isComplete(rule)) {
@@ -116,15 +135,31 @@ final class JdksCommand implements Callable<Integer> {
                 console,
                 "jdks --resume " + run.folder(),
                 PlanCommandRun.Interim.NOTHING,
-                () -> run.done() == 0 ? List.of() : compared(run))
+                () -> run.done() == 0 ? List.of() : compared(run, comparison))
             .run(run, rule, ForkSetup.UNPROFILED);
       }
       return run.isStopping()
           ? Main.KILLED
-          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule);
+          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule, comparison);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
+  }
+
+  private void check() throws UnusableInputException {
+    options.check(0);
+    UsageErrors.conflict("--jar", jar != null, "--plan", !plan.equals(Headline.NAME));
+    UsageErrors.conflict("--jar", jar != null, "--pinning", options.pinned);
+    UsageErrors.conflict("--jar", jar != null, "--no-costs", options.noCosts);
+    UsageErrors.conflict("--baseline", baseline.isPresent(), "--until", options.untilDecided());
+    if (baseline.isPresent() && jar == null) {
+      throw new UnusableInputException("--baseline", baseline.get().toString(), "with --jar");
+    }
+    comparison().check();
+  }
+
+  private PlanComparison comparison() {
+    return new PlanComparison(baseline, ComparisonSpec.DEFAULT_THRESHOLD);
   }
 
   PlanRequest request() throws UnusableInputException {
@@ -133,10 +168,10 @@ final class JdksCommand implements Callable<Integer> {
     }
     return new PlanRequest(
         RunOptions.recognised(spec.commandLine().getParseResult(), jmh),
-        plan,
+        jar == null ? plan : "",
         List.copyOf(jmh),
         options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0),
-        options.pinned || plan.equals(Headline.NAME) && !options.noCosts,
+        options.pinned || jar == null && plan.equals(Headline.NAME) && !options.noCosts,
         false);
   }
 
@@ -159,7 +194,10 @@ final class JdksCommand implements Callable<Integer> {
       throw new UnusableInputException(
           "no JDK of 17 or later was found; allowed: --jdk PATH" + leftOut);
     }
-    return PlanRuns.begin(PlanRuns.plan(request, variants), options.out, "jdks");
+    String path = jar == null ? "" : jar.toAbsolutePath().toString();
+    List<Variant> running =
+        variants.stream().map(v -> new Variant(v.name(), v.jdk(), v.flags(), path)).toList();
+    return PlanRuns.begin(PlanRuns.plan(request, running), options.out, "jdks");
   }
 
   private void announce(PlanRun run) throws UnusableInputException {
@@ -171,24 +209,22 @@ final class JdksCommand implements Callable<Integer> {
   }
 
   /** Returns the comparison of what is done; nothing if there is but one variant. */
-  private static List<String> compared(PlanRun run) throws IOException {
-    if (run.plan().variants().size() == 1) {
+  private static List<String> compared(PlanRun run, PlanComparison comparison) throws IOException {
+    if (!comparison.isPossible(run)) {
       return List.of();
     }
     try {
-      ComparisonSpec byJdk = ComparisonSpec.usual().withBy("jdk");
-      CellAggregator cells = PlanCommandRun.measured(run, byJdk);
-      VariantDifferences.ofHeaps(run.plan().variants()).ifPresent(cells::note);
-      return ComparisonFormat.TEXT.lines(cells.compare());
-    } catch (IncomparableException e) {
+      return ComparisonFormat.TEXT.lines(comparison.of(run));
+    } catch (IncomparableException | UnusableInputException e) {
       return LineWrap.lines("Not compared: " + e.getMessage());
     }
   }
 
-  private int conclude(PlanRun run, StoppingRule rule) throws IOException {
+  private int conclude(PlanRun run, StoppingRule rule, PlanComparison comparison)
+      throws IOException {
     run.drift().ifPresent(console::drift);
     out.println();
-    compared(run).forEach(out::println);
+    compared(run, comparison).forEach(out::println);
     List<Row> rows = run.measured();
     ValiditySummary.lines(rows).forEach(out::println);
     for (Variant variant : run.plan().variants()) {

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,6 +59,7 @@ public final class Main {
 
   static {
     COMMANDS.put("jdks", JdksCommand::new);
+    COMMANDS.put("gate", GateCommand::new);
     COMMANDS.put("load", LoadCommand::new);
     COMMANDS.put("first", FirstCommand::new);
     COMMANDS.put("compare", CompareCommand::new);
@@ -250,6 +254,33 @@ public final class Main {
     String vm = System.getProperty("java.vm.name", "");
     if (System.getProperty("jmh.blackhole.mode") == null && vm.contains("Server VM")) {
       System.setProperty("jmh.blackhole.mode", "COMPILER");
+    }
+  }
+
+  /** {@code generate-completion}: completion of commands and options in bash and zsh. */
+  @Command(
+      description = {
+        "Prints a script that completes commands and options in bash and zsh.",
+        "",
+        "  alias gatherbench='java -jar /path/to/benchmarks.jar'",
+        "  source <(gatherbench generate-completion)"
+      })
+  private static final class CompletionCommand implements Callable<Integer> {
+
+    private static final String ALIAS = "gatherbench";
+
+    private final Console console;
+
+    CompletionCommand(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+      CommandLine all = commandLine(console).setCommandName(ALIAS);
+      console.out().print(AutoComplete.bash(ALIAS, all));
+      console.out().flush();
+      return DONE;
     }
   }
 }

@@ -73,7 +73,7 @@ final class MeasureCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Mixin private RunOptions.WithRules plan;
+  @Mixin private RunOptions.WithCosts plan;
 
   @Option(
       names = "--precision",

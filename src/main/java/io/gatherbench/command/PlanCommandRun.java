@@ -16,6 +16,7 @@ import io.gatherbench.report.text.TerminalStream;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.jar.JarPlanner;
 import io.gatherbench.run.jmh.Planner;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -75,11 +76,16 @@ final class PlanCommandRun implements PlanRun.Listener {
     return cells;
   }
 
-  /** Returns the rule by which a plan's run ends. */
+  /** Returns the rule by which a plan's run ends, with the usual threshold of verdicts. */
   static StoppingRule rule(Plan plan) {
+    return rule(plan, ComparisonSpec.DEFAULT_THRESHOLD);
+  }
+
+  /** Returns the rule by which a plan's run ends. */
+  static StoppingRule rule(Plan plan, double threshold) {
     PlanSettings settings = plan.settings();
     if (settings.lastLook() > 0) {
-      return DecidedRule.of(plan.comparisons(), plan.variants().size(), settings);
+      return DecidedRule.of(plan.comparisons(), plan.variants().size(), settings, threshold);
     }
     return settings.precision() == 0
         ? StoppingRule.NO_FURTHER_ROUNDS
@@ -93,10 +99,12 @@ final class PlanCommandRun implements PlanRun.Listener {
     for (Variant variant : plan.variants()) {
       String flags = variant.flags().isEmpty() ? "" : ", " + String.join(" ", variant.flags());
       String jdk = variant.jdk().vm() + ", " + variant.jdk().gc();
-      lines.add("JDK      " + variant.name() + ": " + jdk + flags);
+      String jar = variant.jar().isEmpty() ? "" : ", " + variant.jar();
+      lines.add("JDK      " + variant.name() + ": " + jdk + flags + jar);
     }
     unusable.forEach(line -> lines.add("Left out " + line));
-    Planner.leftOut(plan).forEach(line -> lines.add("Left out " + line));
+    (plan.ofOtherJars() ? JarPlanner.leftOut(plan) : Planner.leftOut(plan))
+        .forEach(line -> lines.add("Left out " + line));
     Relauncher.userFlags().remark(plan.variants()).ifPresent(line -> lines.add("Flags    " + line));
     run.remarks().forEach(remark -> lines.add("Plan     " + remark));
     return lines;

@@ -35,7 +35,7 @@ class RunOptions {
       converter = Rounds.class,
       description =
           "Forks of each cell on each variant; default 4, with --precision 5, with --until 20, with jdks "
-              + "10, with first 20.")
+              + "and gate 10, with first 20.")
   Integer rounds;
 
   @Option(
@@ -50,8 +50,8 @@ class RunOptions {
       paramLabel = "FOLDER",
       converter = Folder.class,
       description =
-          "Folder for what is measured; default results/<date>-<host>, with jdks, load or first "
-              + "<that>-jdks, <that>-load or <that>-first.")
+          "Folder for what is measured; default results/<date>-<host>, with jdks, gate, load or first "
+              + "<that>-jdks and so on.")
   Path out;
 
   @Option(
@@ -118,8 +118,8 @@ class RunOptions {
     return words;
   }
 
-  /** Options of the commands that may end by a rule: the default command and {@code jdks}. */
-  static final class WithRules extends RunOptions {
+  /** Options of the commands that may end by a rule. */
+  static class WithRules extends RunOptions {
 
     private static final String UNTIL = "--until";
     private static final String MAX_TIME = "--max-time";
@@ -146,19 +146,6 @@ class RunOptions {
         description = "How long a run with --until may take, or one with --precision (then 30m).")
     private Duration maxTime;
 
-    @Option(
-        names = "--pinning",
-        description =
-            "Counts in a further fork of each cell how often virtual threads are pinned; jdks does so "
-                + "for the headline plan anyway.")
-    boolean pinned;
-
-    @Option(
-        names = "--no-costs",
-        description =
-            "Measures times only, without processor time, allocation, threads and memory.")
-    boolean noCosts;
-
     private static final class Decided implements ITypeConverter<String> {
       @Override
       public String convert(String value) {
@@ -175,6 +162,16 @@ class RunOptions {
       MaxTime() {
         super("[smh]", 1, Long.MAX_VALUE, "a whole number with s, m or h, such as 20m");
       }
+    }
+
+    /** Returns whether to measure what the work costs besides time. */
+    boolean costs() {
+      return true;
+    }
+
+    /** Returns whether the run ends by its verdicts. */
+    final boolean untilDecided() {
+      return until != null;
     }
 
     /** Refuses what cannot be combined; {@code precision} is 0 without {@code --precision}. */
@@ -210,11 +207,33 @@ class RunOptions {
           until != null ? PlanSettings.FIRST_LOOK : given,
           shard,
           forkLimit,
-          !noCosts,
+          costs(),
           pinning.toString(),
           precision,
           (int) timeLimit.toSeconds(),
           until != null ? given : 0);
+    }
+  }
+
+  /** Options of those of them that measure gatherbench's benchmarks: the default one and jdks. */
+  static final class WithCosts extends WithRules {
+
+    @Option(
+        names = "--pinning",
+        description =
+            "Counts in a further fork of each cell how often virtual threads are pinned; jdks does so "
+                + "for the headline plan anyway.")
+    boolean pinned;
+
+    @Option(
+        names = "--no-costs",
+        description =
+            "Measures times only, without processor time, allocation, threads and memory.")
+    boolean noCosts;
+
+    @Override
+    boolean costs() {
+      return !noCosts;
     }
   }
 }

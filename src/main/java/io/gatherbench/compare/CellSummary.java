@@ -142,7 +142,9 @@ public record CellSummary(
 
   /** Tells whether columns of rows are those of a planned cell. */
   static boolean isOf(PlannedCell cell, Map<String, String> columns) {
-    return Row.shortName(cell.benchmark()).equals(columns.get("benchmark"))
+    String benchmark = columns.get("benchmark");
+    // Rows of other programs' benchmarks have the full name.
+    return (Row.shortName(cell.benchmark()).equals(benchmark) || cell.benchmark().equals(benchmark))
         && cell.parameters().entrySet().stream()
             .allMatch(p -> columns.getOrDefault(p.getKey(), p.getValue()).equals(p.getValue()));
   }

@@ -82,6 +82,11 @@ public record ComparisonSpec(
     return new ComparisonSpec(by, baseline, Optional.of(compared.id()), threshold, filters, force);
   }
 
+  /** Returns the same comparison with another equivalence margin. */
+  public ComparisonSpec withThreshold(double fraction) {
+    return new ComparisonSpec(by, baseline, metric, fraction, filters, force);
+  }
+
   /** Returns the same comparison with another baseline. */
   public ComparisonSpec withBaseline(Optional<String> value) {
     return new ComparisonSpec(by, value, metric, threshold, filters, force);

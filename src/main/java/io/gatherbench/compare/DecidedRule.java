@@ -21,22 +21,25 @@ import java.util.stream.Collectors;
  * rows comes to the same verdicts. Intervals and tests are those of {@link
  * io.gatherbench.stats.SequentialBounds}.
  */
-public record DecidedRule(Looks looks, int variants, Duration timeLimit) implements StoppingRule {
+public record DecidedRule(Looks looks, int variants, Duration timeLimit, double threshold)
+    implements StoppingRule {
 
   private static final Set<Verdict> OPEN =
       EnumSet.of(Verdict.UNDECIDED, Verdict.TOO_FEW, Verdict.TOO_MANY_VOID);
 
-  /** Creates the rule of a plan. */
-  public static DecidedRule of(int comparisons, int variants, PlanSettings settings) {
+  /** Creates the rule of a plan, for verdicts at a threshold. */
+  public static DecidedRule of(
+      int comparisons, int variants, PlanSettings settings, double threshold) {
     Looks looks = new Looks(PlanSettings.FIRST_LOOK, settings.lastLook(), Math.max(1, comparisons));
-    return new DecidedRule(looks, variants, settings.timeLimit());
+    return new DecidedRule(looks, variants, settings.timeLimit(), threshold);
   }
 
   /** Returns the cells that have an open verdict, and those that they are compared with. */
   @Override
   public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
     try {
-      CellAggregator measured = new CellAggregator(ComparisonSpec.usual().withBy("jdk"));
+      CellAggregator measured =
+          new CellAggregator(ComparisonSpec.usual().withBy("jdk").withThreshold(threshold));
       for (Row row : rows) {
         measured.add("", row);
       }

@@ -46,7 +46,7 @@ public record Plan(
     boolean profiled) {
 
   /** The current version of the file format. */
-  public static final int FORMAT = 4;
+  public static final int FORMAT = 5;
 
   /** A cell that is not measured, and its bound for one operation. */
   public record BoundedCell(PlannedCell cell, double boundMillis) {}
@@ -71,6 +71,11 @@ public record Plan(
       }
     }
     return forks;
+  }
+
+  /** Returns whether the forks run the benchmarks of other programs, by JMH of their own. */
+  public boolean ofOtherJars() {
+    return variants.stream().noneMatch(variant -> variant.jar().isEmpty());
   }
 
   /** Returns the same plan with other settings. */

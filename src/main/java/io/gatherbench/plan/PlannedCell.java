@@ -61,8 +61,16 @@ public record PlannedCell(
     return (Row.shortName(benchmark) + " " + withoutBenchmark()).strip();
   }
 
-  /** Returns {@code EVENT_LOOP over VERTX, 64 requests} or the like, as far as there is such. */
+  /**
+   * Returns {@code EVENT_LOOP over VERTX, 64 requests} or the like; all parameters as {@code
+   * name=value} if the cell has no strategy.
+   */
   public String withoutBenchmark() {
+    if (!parameters.containsKey("strategy") && !parameters.containsKey(REQUESTS)) {
+      return parameters.entrySet().stream()
+          .map(Map.Entry::toString)
+          .collect(Collectors.joining(", "));
+    }
     String client = parameters.containsKey("client") ? " over " + parameters.get("client") : "";
     String requests =
         parameters.containsKey(REQUESTS) ? parameters.get(REQUESTS) + " requests" : "";

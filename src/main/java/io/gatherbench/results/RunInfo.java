@@ -7,7 +7,8 @@ package io.gatherbench.results;
  * @param jdk the Java version of the forks, such as {@code 25.0.1}
  * @param vm name and version of their virtual machine
  * @param gc their garbage collector, such as {@code G1}
- * @param stub what the stub is made of, or the address of one that ran already
+ * @param stub what the stub is made of, or the address of one that ran already; or that there is
+ *     none, because another program's benchmarks are run
  * @param commit the revision of gatherbench; ends in {@code -dirty} if it had local changes
  */
 public record RunInfo(

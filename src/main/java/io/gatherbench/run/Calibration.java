@@ -53,6 +53,7 @@ final class Calibration {
   /**
    * Creates a calibration.
    *
+   * @param stub its address; null if {@code gathers} is empty, which is then not measured
    * @param stubPid the process of a stub that this run started
    * @param mostWarmUpRequests the most requests of the warm-up, 0 or more: it ends after them even
    *     if the code has not settled
@@ -157,7 +158,7 @@ final class Calibration {
    * ends when both have settled, the stub by its compiler's part of the clock's time.
    */
   private void warmUp() throws IOException {
-    if (warm) {
+    if (warm || gathers.isEmpty()) {
       return;
     }
     Gather largest = gathers.stream().max(Comparator.comparingInt(Gather::requests)).orElseThrow();

@@ -11,11 +11,9 @@ import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.UnwritableOutputException;
-import io.gatherbench.run.jdk.HostFlags;
 import io.gatherbench.run.jdk.VariantDifferences;
-import io.gatherbench.run.jmh.ForkRunner;
+import io.gatherbench.run.jmh.ForkExecutor;
 import io.gatherbench.run.jmh.JmhOptions;
-import io.gatherbench.run.jmh.JmhRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,22 +197,18 @@ public final class PlanRun implements AutoCloseable {
       throws UnusableInputException, IOException {
     this.clock = clock;
     JmhOptions options = JmhOptions.parse(plan.jmh());
-    listener.progress("starting the stub and warming it up");
-    Optional<String> target = new JmhRun(options, HostFlags.NONE).target();
-    Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
-    try (Session opened = new Session(target, pinning, plan.cells())) {
+    listener.progress(plan.ofOtherJars() ? "starting" : "starting the stub and warming it up");
+    try (Session opened = Session.of(plan, options)) {
       session = opened;
       StubLease stub = session.stub();
-      ForkRunner runner =
-          new ForkRunner(
-              options.withoutBenchmarks(), stub.forkFlags(), plan.settings().costs(), stub::death);
+      ForkExecutor executor = session.executor(plan, options);
       Set<String> warnings = openRows(options);
       listener.progress("calibrating");
       CalibrationReading reading = session.calibrate();
       record(reading);
       listener.ready(stub.description(), reading.line(), warnings);
       PlanSteps steps =
-          new PlanSteps(this, journal, rows, runner, stub, setup, () -> roundDone(listener));
+          new PlanSteps(this, journal, rows, executor, stub, setup, () -> roundDone(listener));
       new ForkSequence(plan, journal, steps, clock, listener::progress).run(rule);
       stubDeath = stub.death();
       keepsFiles = stubDeath.isPresent();

@@ -9,6 +9,7 @@ import io.gatherbench.results.BuildInfo;
 import io.gatherbench.results.Machine;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ResultsFolder.RunFiles;
+import io.gatherbench.run.jar.JarPlanner;
 import io.gatherbench.run.jdk.ClassPath;
 import io.gatherbench.run.jdk.CodeDigest;
 import io.gatherbench.run.jdk.HostFlags;
@@ -128,11 +129,17 @@ public final class PlanRuns {
   /** Makes a plan; refuses a request that cannot be measured here. */
   public static Plan plan(PlanRequest request, List<Variant> variants)
       throws UnusableInputException, IOException {
-    Plan plan =
-        Planner.plan(
-            request, variants, Session.newRun(), CodeDigest.ofThisProcess(), Machine.current());
+    String run = Session.newRun();
+    if (variants.stream().noneMatch(variant -> variant.jar().isEmpty())) {
+      return PlanRounds.limited(JarPlanner.plan(request, variants, run, Machine.current()));
+    }
+    Plan plan = Planner.plan(request, variants, run, code(variants), Machine.current());
     check(new JmhRun(JmhOptions.parse(plan.jmh()), HostFlags.NONE), plan.cells());
     return PlanRounds.limited(plan);
+  }
+
+  private static String code(List<Variant> variants) throws IOException {
+    return CodeDigest.with(variants.stream().map(Variant::jar).distinct().toList());
   }
 
   /**
@@ -193,7 +200,7 @@ public final class PlanRuns {
       String then = String.join(" ", before);
       throw changed(file, "the plan", then, String.join(" ", arguments));
     }
-    check(file, "the code", plan.code(), CodeDigest.ofThisProcess());
+    check(file, "the code", plan.code(), code(plan.variants()));
     Machine then = plan.machine();
     Machine now = Machine.current();
     check(file, "the host", then.host(), now.host());

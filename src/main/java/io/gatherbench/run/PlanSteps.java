@@ -4,14 +4,14 @@ import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.Fork.Purpose;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlannedCell;
-import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.run.jmh.BareForkRunner;
+import io.gatherbench.run.jmh.ForkExecutor;
 import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** Runs the forks of a plan and keeps what they left. Not thread-safe. */
 final class PlanSteps implements ForkSequence.Steps {
@@ -24,7 +24,8 @@ final class PlanSteps implements ForkSequence.Steps {
   private final PlanRun run;
   private final ForkJournal journal;
   private final List<VariantRows> rows;
-  private final ForkRunner runner;
+  private final ForkExecutor executor;
+  private final ForkExecutor bare;
   private final StubLease stub;
   private final ForkSetup setup;
   private final AfterRound afterRound;
@@ -33,14 +34,15 @@ final class PlanSteps implements ForkSequence.Steps {
       PlanRun run,
       ForkJournal journal,
       List<VariantRows> rows,
-      ForkRunner runner,
+      ForkExecutor executor,
       StubLease stub,
       ForkSetup setup,
       AfterRound afterRound) {
     this.run = run;
     this.journal = journal;
     this.rows = rows;
-    this.runner = runner;
+    this.executor = executor;
+    this.bare = new BareForkRunner(stub.address(), stub::death);
     this.stub = stub;
     this.setup = setup;
     this.afterRound = afterRound;
@@ -71,14 +73,16 @@ final class PlanSteps implements ForkSequence.Steps {
             ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
             : fork.round();
     ForkKind kind = setup.kind(fork);
-    Variant variant = plan.variants().get(fork.variant());
-    long limit = plan.settings().limitSeconds(cell);
-    BooleanSupplier stopping = run::isStoppingSoon;
     ForkRunner.Ended ended =
-        kind instanceof ForkKind.Bare bare
-            ? runner.run(
-                bare, stub.address(), variant, cell, number, limit, into.recorder(), stopping)
-            : runner.run(kind, variant, cell, number, limit, into.recorder(fork, kind), stopping);
+        (kind instanceof ForkKind.Bare ? bare : executor)
+            .run(
+                kind,
+                plan.variants().get(fork.variant()),
+                cell,
+                number,
+                plan.settings().limitSeconds(cell),
+                into.sink(fork, kind),
+                run::isStoppingSoon);
     if (ended.abandoned()) {
       return false;
     }

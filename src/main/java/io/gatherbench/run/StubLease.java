@@ -16,6 +16,10 @@ import java.util.OptionalLong;
 /** The one stub of a run; closing leaves one that ran already, whose process is null, running. */
 record StubLease(StubProcess process, URI address, String description) implements AutoCloseable {
 
+  /** The stub of runs that need none, because no benchmark of gatherbench's takes part. */
+  static final StubLease NONE =
+      new StubLease(null, null, "none: the work of another jar's benchmarks is not proved");
+
   /** Uses the stub at the target, or starts and warms one and pins it and this process. */
   static StubLease open(Optional<String> target, Pinning pinning) throws UnusableInputException {
     if (target.isPresent()) {

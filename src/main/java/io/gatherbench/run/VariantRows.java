@@ -13,6 +13,7 @@ import io.gatherbench.results.output.WholeFile;
 import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhJson;
+import io.gatherbench.run.record.ForkSink;
 import io.gatherbench.run.record.IterationSink;
 import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
@@ -51,13 +52,13 @@ final class VariantRows {
     this.json = unused(folder.resolve(variant.name()), ".part-", ".json");
   }
 
-  /** Returns the recorder of forks without JMH. */
-  RowRecorder recorder() {
-    return recorder;
+  /** Returns what takes a fork's results; rows are on disk once it has returned. */
+  ForkSink sink(Fork fork, ForkKind kind) {
+    return new ForkSink(info, recorder(fork, kind), recorder);
   }
 
   /** Returns the recorder of a fork; rows of one with a profiler name it. */
-  IterationSink recorder(Fork fork, ForkKind kind) {
+  private IterationSink recorder(Fork fork, ForkKind kind) {
     if (fork.purpose() == Purpose.COUNT_THREADS) {
       return recorder.ofThreadsOnly();
     }

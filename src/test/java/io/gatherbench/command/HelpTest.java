@@ -21,6 +21,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "jdks",
+        "gate",
         "load",
         "first",
         "compare",
@@ -53,7 +54,7 @@ class HelpTest {
   void helpHasAtMost100Columns() {
     List<String> lines = new ArrayList<>(run("--help").lines().toList());
     for (String command :
-        List.of("jdks", "load", "first", "compare", "report", "profile", "trace", "stub")) {
+        List.of("jdks", "gate", "load", "first", "compare", "report", "profile", "trace", "stub")) {
       lines.addAll(run(command, "--help").lines().toList());
     }
     assertThat(lines).allMatch(line -> line.length() <= 100, "at most 100 columns");

@@ -53,7 +53,7 @@ class DecidedRuleTest {
     strategy("EVENT_LOOP", 64, 10, 0.05);
     strategy("THREAD_POOL", 64, 10.3, 0.05);
     List<PlannedCell> cells = List.of(FOUR, cell("THREAD_POOL", 4), MANY, POOL);
-    DecidedRule rule = DecidedRule.of(2, 1, SETTINGS);
+    DecidedRule rule = DecidedRule.of(2, 1, SETTINGS, 0.03);
     assertThat(rule.open(cells, rows)).containsExactly(MANY, POOL);
     assertThat(rule.outcome(List.of(MANY))).contains("Undecided within 20 rounds", "64 requests");
     assertThat(rule.outcome(List.of())).isEqualTo("Decided: all of 2 comparisons");
@@ -61,7 +61,8 @@ class DecidedRuleTest {
 
   @Test
   void withoutATimeLimitThereIsTimeForAllRounds() {
-    assertThat(DecidedRule.of(1, 2, SETTINGS).timeLimit()).isGreaterThan(Duration.ofDays(365));
+    assertThat(DecidedRule.of(1, 2, SETTINGS, 0.03).timeLimit())
+        .isGreaterThan(Duration.ofDays(365));
   }
 
   @Test
@@ -70,7 +71,7 @@ class DecidedRuleTest {
   }
 
   private List<PlannedCell> onVariants(PlannedCell... cells) {
-    return DecidedRule.of(cells.length, 2, SETTINGS).open(List.of(cells), rows);
+    return DecidedRule.of(cells.length, 2, SETTINGS, 0.03).open(List.of(cells), rows);
   }
 
   private void variants(int requests, int rounds, double ratio, double spread) {

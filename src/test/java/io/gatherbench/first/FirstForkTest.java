@@ -14,7 +14,9 @@ import io.gatherbench.results.RowWriter;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Validity;
 import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jmh.BareForkRunner;
 import io.gatherbench.run.jmh.ForkRunner;
+import io.gatherbench.run.record.ForkSink;
 import io.gatherbench.run.record.RowRecorder;
 import io.gatherbench.stub.StubOptions;
 import io.gatherbench.stub.StubServer;
@@ -30,7 +32,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Processes that are started cold, against a stub, and such that fail. */
 class FirstForkTest {
@@ -148,8 +149,7 @@ class FirstForkTest {
         new RunInfo("r", new Machine("h", "Linux", "CPU", 2, 1024), "own", "VM", "", "", "s", "c");
     Path file = Files.createTempFile(folder, "rows", ".csv");
     Files.delete(file);
-    ForkRunner runner =
-        new ForkRunner(new OptionsBuilder().build(), List.of(), false, Optional::empty);
+    BareForkRunner runner = new BareForkRunner(stub.address(), Optional::empty);
     Map<String, String> cell =
         Map.of(
             "strategy", "EVENT_LOOP",
@@ -163,12 +163,11 @@ class FirstForkTest {
       ForkRunner.Ended ended =
           runner.run(
               starts,
-              stub.address(),
               new Variant("own", jdk, JdkProbe.quietFlags(jdk)),
               new PlannedCell(FirstRequest.BENCHMARK, cell, 1),
               number,
               limitSeconds,
-              recorder,
+              new ForkSink(info, recorder, recorder),
               () -> false);
       assertThat(ended.failed()).isEqualTo(recorder.recorded().get(0).iteration() == 0);
       assertThat(ended.abandoned()).isFalse();

@@ -111,8 +111,8 @@ class PlanTest {
     Path file = folder.resolve("plan.json");
     PlanFile.write(plan(7, Set.of()), file);
     String text = Files.readString(file);
-    Files.writeString(file, text.replace("\"gatherbench_plan\" : 4", "\"gatherbench_plan\" : 1"));
-    assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("of format 4");
+    Files.writeString(file, text.replace("\"gatherbench_plan\" : 5", "\"gatherbench_plan\" : 1"));
+    assertThatThrownBy(() -> PlanFile.read(file)).hasMessageContaining("of format 5");
   }
 
   @Test

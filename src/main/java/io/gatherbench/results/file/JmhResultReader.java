@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * does not say (machine, commit, validity) is empty in the rows, or valid. An entry's digest is its
  * run, so that copies are recognised.
  */
-final class JmhResultReader {
+public final class JmhResultReader {
 
   private static final int DIGEST_LENGTH = 13;
   private static final int TELLING_DIGITS = 16;
@@ -55,7 +55,7 @@ final class JmhResultReader {
    *
    * @throws IOException if it is no result of JMH's; the message says why
    */
-  static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
+  public static <E extends Exception> List<String> read(Path path, RowReader.RowSink<E> sink)
       throws IOException, E {
     OffsetDateTime written = Files.getLastModifiedTime(path).toInstant().atOffset(ZoneOffset.UTC);
     JmhRemarks remarks = new JmhRemarks();

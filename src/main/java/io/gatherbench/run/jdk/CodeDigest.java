@@ -1,5 +1,6 @@
 package io.gatherbench.run.jdk;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
@@ -21,7 +25,13 @@ public final class CodeDigest {
 
   /** Returns the digest of this process's class path. */
   public static String ofThisProcess() throws IOException {
-    return of(ClassPath.ofThisProcess());
+    return with(List.of());
+  }
+
+  /** Returns the digest of this process's class path and of jars that it runs as other programs. */
+  public static String with(Collection<String> jars) throws IOException {
+    Stream<String> all = Stream.concat(Stream.of(ClassPath.ofThisProcess()), jars.stream());
+    return of(all.filter(path -> !path.isEmpty()).collect(Collectors.joining(File.pathSeparator)));
   }
 
   /**

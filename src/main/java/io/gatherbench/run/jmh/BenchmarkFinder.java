@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Finds benchmarks by JMH's regular expressions; a word that is a benchmark's name, in any case,
  * with or without its ending {@code Benchmark}, selects that one alone.
  */
-final class BenchmarkFinder {
+public final class BenchmarkFinder {
 
   private static final String ENDING = "benchmark";
 
@@ -30,9 +30,16 @@ final class BenchmarkFinder {
 
   private BenchmarkFinder() {}
 
-  static Set<BenchmarkListEntry> find(JmhOptions options) throws UnusableInputException {
+  /**
+   * Returns the benchmarks of a list that are chosen; throws if there is none.
+   *
+   * @param argument what a word of the user's can be, for the message
+   * @param otherwise what is allowed besides benchmarks
+   */
+  public static Set<BenchmarkListEntry> find(
+      BenchmarkList list, JmhOptions options, String argument, String otherwise)
+      throws UnusableInputException {
     OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
-    BenchmarkList list = BenchmarkList.defaultList();
     Set<BenchmarkListEntry> all = list.getAll(silent, List.of());
     List<String> classes = all.stream().map(BenchmarkFinder::className).distinct().toList();
     List<String> includes = new ArrayList<>();
@@ -57,14 +64,15 @@ final class BenchmarkFinder {
     String names =
         all.stream()
             .map(entry -> Row.shortName(entry.getUsername()))
+            .distinct()
             .collect(Collectors.joining(", "));
     throw new UnusableInputException(
-        "benchmark or command",
+        argument,
         words,
         nearest(words, classes).map(name -> "perhaps " + name + "; ").orElse("")
             + "a part of one of "
             + names
-            + "; or compare, first, jdks, load, profile, report, stub, trace");
+            + otherwise);
   }
 
   /** Returns the name of the benchmark that a word may mean; empty if it is like none. */

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** The last output of a fork, and the cause of its failure that it shows. Thread-safe. */
 public final class FailureText {
 
+  /** The cause where what was printed shows none. */
+  public static final String UNKNOWN = "no reason was printed";
+
   /** Characters kept: enough for a long stack trace, and limited for the heap's sake. */
   private static final int KEPT = 200_000;
 
@@ -30,7 +33,7 @@ public final class FailureText {
   private String known = "";
 
   /** Creates an empty text of forks that need no stub. */
-  FailureText() {
+  public FailureText() {
     this(Optional::empty);
   }
 
@@ -44,7 +47,7 @@ public final class FailureText {
     return stubDeath.get();
   }
 
-  /** Adds output. */
+  /** Adds what was printed. */
   public synchronized void add(String printed) {
     text.append(printed);
     if (text.length() > 2 * KEPT) {
@@ -92,7 +95,7 @@ public final class FailureText {
             .filter(line -> line.startsWith("<forked VM failed"))
             .findFirst()
             .map(line -> line.replaceAll("[<>]", ""))
-            .orElse("no reason was printed");
+            .orElse(UNKNOWN);
     return lines.stream()
         .dropWhile(line -> !line.startsWith("<stderr"))
         .skip(1)

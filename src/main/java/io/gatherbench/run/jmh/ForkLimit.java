@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Kills processes started after it that do not end in time: JMH would wait without limit. */
-final class ForkLimit implements AutoCloseable {
+public final class ForkLimit implements AutoCloseable {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("fork-limit", true));
 
   /** Starts the timer; once that many seconds have passed, that is the cause of the failure. */
-  ForkLimit(long seconds, FailureText printed) {
+  public ForkLimit(long seconds, FailureText printed) {
     Set<Long> there =
         ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
     String cause = "not done after " + seconds + " s, and killed";

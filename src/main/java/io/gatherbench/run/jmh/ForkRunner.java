@@ -4,12 +4,9 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.JdkProbe;
-import io.gatherbench.run.record.IterationSink;
-import io.gatherbench.run.record.RowRecorder;
-import java.io.IOException;
+import io.gatherbench.run.record.ForkSink;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +27,8 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs single forks, without showing what JMH prints. Not thread-safe. */
-public final class ForkRunner {
+/** Runs single forks with JMH, without showing what JMH prints. Not thread-safe. */
+public final class ForkRunner implements ForkExecutor {
 
   /** The package of JMH's profilers that carry evidence; benchmarks are known by name only. */
   private static final String EVIDENCE = "io.gatherbench.benchmark.evidence.";
@@ -54,8 +51,8 @@ public final class ForkRunner {
   /**
    * The end of a fork.
    *
-   * @param results JMH's
-   * @param abandoned whether it is to be run again, and has not failed
+   * @param results what the JMH of this process measured; empty for forks of others
+   * @param abandoned whether it ended with this process, and is to be run again
    */
   public record Ended(
       Collection<RunResult> results, boolean failed, boolean abandoned, FailureText printed) {}
@@ -74,24 +71,19 @@ public final class ForkRunner {
     this.stubDeath = stubDeath;
   }
 
-  /**
-   * Runs one fork. A fork that fails, or is killed at its limit, is recorded as failed.
-   *
-   * @param number which fork of its cell and variant, from 1
-   * @param stopping whether this process is being stopped: a fork that ends then has not failed
-   * @throws UnusableInputException if JMH itself cannot run
-   */
+  @Override
   public Ended run(
       ForkKind kind,
       Variant variant,
       PlannedCell cell,
       int number,
       long limitSeconds,
-      IterationSink sink,
+      ForkSink sink,
       BooleanSupplier stopping)
       throws UnusableInputException {
     FailureText printed = new FailureText(stubDeath);
-    RecordingFormat format = new RecordingFormat(silent(VerboseMode.NORMAL), sink, number, printed);
+    RecordingFormat format =
+        new RecordingFormat(silent(VerboseMode.NORMAL), sink.iterations(), number, printed);
     Collection<RunResult> results;
     // To see which blackholes it has, JMH starts a JVM, once: the limit would kill that as well.
     CompilerHints.printHints(nowhere());
@@ -108,44 +100,6 @@ public final class ForkRunner {
       format.finish();
     }
     return new Ended(results, results.isEmpty() && !abandoned, abandoned, printed);
-  }
-
-  /**
-   * Runs one fork without JMH, and records its failure as that of any other.
-   *
-   * @param stub the address of the run's stub
-   * @throws IOException if the stub does not answer, or files cannot be made
-   */
-  public Ended run(
-      ForkKind.Bare kind,
-      URI stub,
-      Variant variant,
-      PlannedCell cell,
-      int number,
-      long limitSeconds,
-      RowRecorder recorder,
-      BooleanSupplier stopping)
-      throws IOException {
-    FailureText printed = new FailureText(stubDeath);
-    Optional<ForkKind.Values> values;
-    ForkLimit limit = new ForkLimit(limitSeconds, printed);
-    try {
-      values = kind.run(stub, variant, cell, number, printed);
-    } finally {
-      limit.close();
-    }
-    boolean abandoned = values.isEmpty() && stopping.getAsBoolean();
-    if (values.isPresent()) {
-      recorder.record(
-          cell.benchmark(),
-          cell.parameters(),
-          number,
-          values.get().metrics(),
-          values.get().validity());
-    } else if (!abandoned) {
-      recorder.recordFailure(cell.benchmark(), cell.parameters(), number, printed.cause());
-    }
-    return new Ended(List.of(), values.isEmpty() && !abandoned, abandoned, printed);
   }
 
   private Options options(ForkKind kind, Variant variant, PlannedCell cell, int number) {

@@ -1,9 +1,12 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.results.UnusableInputException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
@@ -19,6 +22,10 @@ public final class JmhOptions extends CommandLineOptions {
   /** Profilers that only read counters before and after an iteration. */
   private static final Set<String> HARMLESS =
       Set.of("gc", "cl", "comp", "GCProfiler", "ClassloaderProfiler", "CompilerProfiler");
+
+  /** Options of benchmarks, and of what JMH prints. */
+  private static final Pattern NOT_SETTINGS =
+      Pattern.compile("-(p|bm|e|v)(=.*)?|-p(?!rof=)[A-Za-z]\\w*=.*");
 
   // JMH's class is serializable, but nobody sends these: they hold a list that is.
   @SuppressWarnings("serial")
@@ -51,8 +58,36 @@ public final class JmhOptions extends CommandLineOptions {
     return parse(words, false);
   }
 
-  List<String> words() {
-    return words;
+  /** Returns the names in {@code -p name=value}: JMH silently drops those that no benchmark has. */
+  public Set<String> givenParameters() {
+    Set<String> names = new TreeSet<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.equals("-p") && i + 1 < words.size()) {
+        names.add(words.get(i + 1).split("=", 2)[0]);
+      } else if (word.matches("-p[A-Za-z]\\w*=.*") && !word.startsWith("-prof=")) {
+        names.add(word.substring(2).split("=", 2)[0]);
+      }
+    }
+    return names;
+  }
+
+  /** Returns the words that say how to measure, without benchmarks, their parameters and modes. */
+  public List<String> settings() {
+    List<String> settings = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      if (word.startsWith("-")) {
+        // Each of JMH's options takes a value, as the next word or within its own.
+        boolean whole = word.matches("-[A-Za-z]+(\\d|=|\\w+=).*");
+        int next = Math.min(words.size(), i + (whole ? 1 : 2));
+        if (!NOT_SETTINGS.matcher(word).matches()) {
+          settings.addAll(words.subList(i, next));
+        }
+        i = next - 1;
+      }
+    }
+    return settings;
   }
 
   @Override
@@ -87,6 +122,13 @@ public final class JmhOptions extends CommandLineOptions {
         throw new UnusableInputException(
             "JMH cannot run with -prof " + profiler.getKlass() + ": " + JmhRun.message(e));
       }
+    }
+  }
+
+  /** Refuses numbers of forks, of which a plan has one in each round. */
+  public void refuseForks(String command) throws UnusableInputException {
+    if (getForkCount().hasValue() || getWarmupForkCount().hasValue()) {
+      throw new UnusableInputException("-f or -wf is not for " + command + "; allowed: --rounds");
     }
   }
 

@@ -26,6 +26,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
@@ -55,10 +56,15 @@ public final class JmhRun {
   public JmhRun(JmhOptions options, HostFlags hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
-    this.benchmarks = BenchmarkFinder.find(options);
+    this.benchmarks =
+        BenchmarkFinder.find(
+            BenchmarkList.defaultList(),
+            options,
+            "benchmark or command",
+            "; or compare, first, gate, jdks, load, profile, report, stub, trace");
     Set<String> known = new TreeSet<>();
     benchmarks.forEach(benchmark -> known.addAll(ValidCombinations.defaults(benchmark).keySet()));
-    for (String name : givenParameters(options.words())) {
+    for (String name : options.givenParameters()) {
       if (!known.contains(name)) {
         throw new UnusableInputException("parameter", name, String.join(", ", known));
       }
@@ -252,19 +258,5 @@ public final class JmhRun {
   private Collection<String> values(BenchmarkListEntry benchmark, String name) {
     String[] own = ValidCombinations.defaults(benchmark).get(name);
     return own == null ? List.of() : parameters.getOrDefault(name, List.of(own));
-  }
-
-  /** The names in {@code -p name=value}: JMH silently drops those that no benchmark has. */
-  private static Set<String> givenParameters(List<String> words) {
-    Set<String> names = new TreeSet<>();
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.equals("-p") && i + 1 < words.size()) {
-        names.add(words.get(i + 1).split("=", 2)[0]);
-      } else if (word.matches("-p[A-Za-z]\\w*=.*") && !word.startsWith("-prof=")) {
-        names.add(word.substring(2).split("=", 2)[0]);
-      }
-    }
-    return names;
   }
 }

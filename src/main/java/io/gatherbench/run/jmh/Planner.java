@@ -143,9 +143,7 @@ public final class Planner {
       throw new UnusableInputException(
           "argument", options.getIncludes().get(0), "options; benchmarks are named with --plan");
     }
-    if (options.getForkCount().hasValue() || options.getWarmupForkCount().hasValue()) {
-      throw new UnusableInputException("-f or -wf is not for jdks; allowed: --rounds");
-    }
+    options.refuseForks("jdks");
     options.refuseJvmsAndFiles("jdks");
   }
 

@@ -111,8 +111,12 @@ public final class ValidCombinations {
   }
 
   private static double foreseenSeconds(BenchmarkListEntry benchmark, Options options) {
-    return START_SECONDS
-        + first(
+    return START_SECONDS + iterationSeconds(benchmark, options);
+  }
+
+  /** Returns how long the iterations of a fork are to take. */
+  public static double iterationSeconds(BenchmarkListEntry benchmark, Options options) {
+    return first(
                 options.getWarmupIterations(),
                 benchmark.getWarmupIterations(),
                 Defaults.WARMUP_ITERATIONS)

@@ -1,4 +1,4 @@
-package io.gatherbench.command;
+package io.gatherbench.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.gatherbench.command;
+package io.gatherbench.gate;
 
 import io.gatherbench.compare.RowFilter;
 import java.nio.file.Path;
@@ -10,14 +10,15 @@ import java.util.Map;
  * The names of files in the column {@code file}: the last parts of the path, as many as no other
  * file has. They have no endings such as {@code .csv}, unless two files differ in nothing else.
  */
-final class ComparedFiles {
+public final class ComparedFiles {
 
   private static final String COLUMN = "file";
   private static final String ENDING = "(?<=[^/])\\.(csv|json)(\\.txt)?(\\.gz)?$";
 
   private final Map<Path, String> names = new HashMap<>();
 
-  ComparedFiles(List<Path> files) {
+  /** Names files, each apart from the others. */
+  public ComparedFiles(List<Path> files) {
     List<String> paths = files.stream().map(ComparedFiles::path).toList();
     List<String> stems = paths.stream().map(path -> path.replaceFirst(ENDING, "")).toList();
     boolean distinct = stems.stream().distinct().count() == stems.size();
@@ -27,12 +28,12 @@ final class ComparedFiles {
   }
 
   /** Returns the name of one of the files. */
-  String name(Path file) {
+  public String name(Path file) {
     return names.get(file);
   }
 
   /** Returns a filter in which names of files, given with ending or folder, are those of rows. */
-  RowFilter resolved(RowFilter filter) {
+  public RowFilter resolved(RowFilter filter) {
     return filter.name().equals(COLUMN)
         ? new RowFilter(
             COLUMN, filter.values().stream().map(this::resolved).toList(), filter.excludes())
