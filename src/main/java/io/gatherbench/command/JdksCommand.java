@@ -149,8 +149,8 @@ final class JdksCommand implements Callable<Integer> {
   private void check() throws UnusableInputException {
     options.check(0);
     UsageErrors.conflict("--jar", jar != null, "--plan", !plan.equals(Headline.NAME));
-    UsageErrors.conflict("--jar", jar != null, "--pinning", options.pinned);
-    UsageErrors.conflict("--jar", jar != null, "--no-costs", options.noCosts);
+    UsageErrors.conflict(
+        "--jar", jar != null, "--pinning or --no-costs", options.pinned || options.noCosts);
     UsageErrors.conflict("--baseline", baseline.isPresent(), "--until", options.untilDecided());
     if (baseline.isPresent() && jar == null) {
       throw new UnusableInputException("--baseline", baseline.get().toString(), "with --jar");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnyJarIT {
 
   private static final String JDK = System.getProperty("java.home");
-  private static final int PERCENT = Integer.getInteger("slowdown.percent", 400);
+  private static final int PERCENT = Integer.getInteger("slowdown.percent", 2_000);
   private static final int ROUNDS = Integer.getInteger("slowdown.rounds", 6);
   private static final String TIME = System.getProperty("slowdown.time", "100ms");
   private static final int TOKENS = 10_000;
@@ -166,13 +166,13 @@ class AnyJarIT {
   @Test
   void whatCannotBeMeasuredIsOneLine() throws Exception {
     JmhJars.of(folder.resolve("theirs.jar"), fourCells(0));
-    JmhJars.of(folder.resolve("new.jar"), fourCells(0), 99);
+    JmhJars.of(folder.resolve("new.jar"), fourCells(0), 200);
     Files.copy(folder.resolve("theirs.jar"), folder.resolve("plain.txt"));
     Files.writeString(folder.resolve("plain.txt"), "no jar");
     String one = "one=" + JDK;
     assertRefused("'[^']*plain.txt'; allowed: a JMH jar", "--jar", "plain.txt", "--jdk", one);
     assertRefused(
-        "no benchmark can be measured: one lacks what needs Java 99",
+        "no benchmark can be measured: one lacks what needs Java 200",
         "--jar",
         "new.jar",
         "--jdk",

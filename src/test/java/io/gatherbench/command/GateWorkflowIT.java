@@ -30,7 +30,7 @@ class GateWorkflowIT {
   void aSlowDownFailsAndOneCommentSaysSo() throws Exception {
     Path jars = Files.createDirectory(folder.resolve("jars"));
     JmhJars.of(jars.resolve("base.jar"), AnyJarIT.fourCells(0));
-    JmhJars.of(jars.resolve("head.jar"), AnyJarIT.fourCells(400));
+    JmhJars.of(jars.resolve("head.jar"), AnyJarIT.fourCells(2_000));
     Path work = Files.createDirectory(folder.resolve("work"));
     Files.createDirectory(work.resolve("gatherbench"));
     Files.createSymbolicLink(work.resolve("gatherbench/benchmarks.jar"), JarProcess.jar());

@@ -82,9 +82,8 @@ public final class JarPlanner {
     Set<Integer> tooNew = tooNew(variant);
     if (!tooNew.isEmpty()) {
       int release = tooNew.stream().mapToInt(i -> java(variant, i)).max().orElseThrow();
-      String names =
-          JmhJar.some(tooNew.stream().map(i -> cells.get(i).toString()).distinct().toList());
-      lines.add(variant.name() + " lacks what needs Java " + release + ": " + names);
+      List<String> names = tooNew.stream().map(i -> cells.get(i).toString()).toList();
+      lines.add(variant.name() + " lacks what needs Java " + release + ": " + JmhJar.some(names));
     }
   }
 

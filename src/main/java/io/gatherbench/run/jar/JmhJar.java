@@ -30,11 +30,13 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.util.Optional;
 import org.openjdk.jmh.util.Utils;
+import org.openjdk.jmh.util.lines.TestLineWriter;
 
 /**
  * A JMH jar of another program: its benchmarks, read from its own list, whose lines are the same
- * from JMH 1.21 to 1.37. Nothing of it is loaded as code.
+ * from JMH 1.21 to 1.37 but for the values of parameters. Nothing of it is loaded as code.
  */
 public final class JmhJar {
 
@@ -69,17 +71,21 @@ public final class JmhJar {
   /** Reads a jar; throws if it is none of JMH's. */
   static JmhJar read(String path) throws UnusableInputException {
     JmhJar jar = new JmhJar();
+    StringBuilder lines = new StringBuilder();
     try (URLClassLoader loader = loader(path)) {
       for (URL list : Collections.list(loader.findResources("META-INF/BenchmarkList"))) {
         URLConnection connection = list.openConnection();
         // A cached jar would stay open, and be read again after it was replaced.
         connection.setUseCaches(false);
         try (InputStream in = connection.getInputStream()) {
-          jar.list.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+          lines.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
         }
       }
-      for (String line : jar.list.toString().lines().filter(l -> !l.isBlank()).toList()) {
-        BenchmarkListEntry entry = new BenchmarkListEntry(line);
+      boolean plain = loader.findResource("org/openjdk/jmh/util/lines/Armor.class") == null;
+      for (String line : lines.toString().lines().filter(l -> !l.isBlank()).toList()) {
+        String known = plain ? encoded(line) : line;
+        jar.list.append(known).append('\n');
+        BenchmarkListEntry entry = new BenchmarkListEntry(known);
         String name = entry.getUsername();
         jar.benchmarks.computeIfAbsent(name, none -> new ArrayList<>()).add(entry);
         jar.java.put(name, java(loader, entry));
@@ -93,6 +99,39 @@ public final class JmhJar {
     }
   }
 
+  /**
+   * Returns a line of a list as later JMHs write it, which encode the values of parameters: in that
+   * of earlier ones each text stands as it is after its length.
+   */
+  private static String encoded(String line) {
+    int start = line.indexOf(" M ");
+    if (start < 0) {
+      return line;
+    }
+    Map<String, String[]> parameters = new TreeMap<>();
+    String[] names = line.substring(start + " M ".length()).split(" ", 2);
+    String rest = names[1];
+    for (int name = Integer.parseInt(names[0]); name > 0; name--) {
+      String[] values = rest.substring(end(rest) + 1).split(" ", 2);
+      String[] texts = new String[Integer.parseInt(values[0])];
+      parameters.put(rest.substring(rest.indexOf(' ') + 1, end(rest)), texts);
+      rest = values[1];
+      for (int value = 0; value < texts.length; value++) {
+        texts[value] = rest.substring(rest.indexOf(' ') + 1, end(rest));
+        rest = rest.substring(end(rest) + 1);
+      }
+    }
+    TestLineWriter writer = new TestLineWriter();
+    writer.putOptionalParamCollection(Optional.of(parameters));
+    return line.substring(0, start) + writer.toString().replaceFirst("JMH", "") + rest;
+  }
+
+  /** Returns the end of a text that its length and a blank come before. */
+  private static int end(String text) {
+    int blank = text.indexOf(' ');
+    return blank + 1 + Integer.parseInt(text.substring(0, blank));
+  }
+
   /** Opens a jar, and those that its manifest names, as resources. */
   private static URLClassLoader loader(String path) throws IOException {
     return new URLClassLoader(new URL[] {Path.of(path).toUri().toURL()}, null);
@@ -103,7 +142,7 @@ public final class JmhJar {
     String method = entry.generatedTarget();
     String type = method.substring(0, method.lastIndexOf('.')).replace('.', '/') + ".class";
     try (InputStream in = loader.getResourceAsStream(type)) {
-      return in == null ? 0 : in.readNBytes(VERSION_AT + 1)[VERSION_AT] - CLASS_VERSION;
+      return in == null ? 0 : (in.readNBytes(VERSION_AT + 1)[VERSION_AT] & 0xff) - CLASS_VERSION;
     }
   }
 

@@ -7,11 +7,14 @@ import io.gatherbench.JmhJars;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.JmhOptions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +86,28 @@ class JmhJarTest {
     assertThat(jar.threads(pair, options(), 8)).isEqualTo(5);
     assertThat(jar.threads(pair, options("-t", "6"), 8)).isEqualTo(10);
     assertThat(jar.java(pair)).isEqualTo(17);
+  }
+
+  /** As JMH 1.21 wrote it, but for a value with a blank. */
+  @Test
+  void listsOfEarlierJmhsAreRead() throws Exception {
+    String line =
+        "JMH S 43 org.openjdk.jmh.samples.JMHSample_27_Params S 67"
+            + " org.openjdk.jmh.samples.generated.JMHSample_27_Params_bench_jmhTest S 5 bench S 11"
+            + " AverageTime E A 1 1 1 E I 1 5 T 3 1 s E I 1 5 T 3 1 s E I 1 1 E E E E E"
+            + " M 2 3 arg 3 1 1 2 31 4 a M  9 certainty 1 1 0 U 11 NANOSECONDS E E ";
+    Path early = folder.resolve("early.jar");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(early))) {
+      out.putNextEntry(new ZipEntry("org/openjdk/jmh/Main.class"));
+      out.putNextEntry(new ZipEntry("META-INF/BenchmarkList"));
+      out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(JmhJar.read(early.toString()).cells(options("Params")))
+        .extracting(PlannedCell::toString)
+        .containsExactly(
+            "JMHSample_27_Params.bench arg=1, certainty=0, mode=avgt",
+            "JMHSample_27_Params.bench arg=31, certainty=0, mode=avgt",
+            "JMHSample_27_Params.bench arg=a M , certainty=0, mode=avgt");
   }
 
   @Test
