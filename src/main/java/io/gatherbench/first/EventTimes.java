@@ -20,6 +20,11 @@ final class EventTimes {
   /** How far a running median may be from the settled value. */
   static final double TOLERANCE = 0.1;
 
+  /** Of so many running medians in a row, at most {@link #MOST_FAR} may be further away. */
+  private static final int STRETCH = 100;
+
+  private static final int MOST_FAR = 20;
+
   /** The settled value is the median over this share of the gathers, the last ones. */
   private static final double SETTLED_SHARE = 0.25;
 
@@ -87,16 +92,21 @@ final class EventTimes {
 
   /**
    * Returns the gather from whose end on the running median of the last five stays within a tenth
-   * of the settled value; empty if that was only so where the settled value is taken from.
+   * of the settled value, but for a fifth of any hundred in a row: of gathers that have settled,
+   * three slow ones in five are not rare. Empty if it does so only where the settled value is from.
    */
   static OptionalInt settledFrom(double[] times, double settled) {
+    boolean[] far = new boolean[times.length + STRETCH];
     int from = times.length;
+    int farInStretch = 0;
     for (int last = times.length - 1; last >= WINDOW - 1; last--) {
       double median = StatUtils.percentile(times, last - WINDOW + 1, WINDOW, 50);
-      if (Math.abs(median / settled - 1) > TOLERANCE) {
+      far[last] = Math.abs(median / settled - 1) > TOLERANCE;
+      farInStretch += (far[last] ? 1 : 0) - (far[last + STRETCH] ? 1 : 0);
+      if (farInStretch > MOST_FAR) {
         break;
       }
-      from = last;
+      from = far[last] ? from : last;
     }
     return from < (1 - SETTLED_SHARE) * times.length ? OptionalInt.of(from) : OptionalInt.empty();
   }

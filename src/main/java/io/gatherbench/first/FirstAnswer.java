@@ -43,7 +43,7 @@ public final class FirstAnswer {
       "answer, gather: from the start of the process to the first answer and to the first whole"
           + " gather, geometric mean over processes; ±: how far the gather's 95 % interval reaches;"
           + " CPU: processor time of the process until then; settled: until the running median of"
-          + " five gathers stays within 10 % of what it then is, with the processor time until then.";
+          + " five gathers stays close to what it then is, with the processor time until then.";
 
   private FirstAnswer() {}
 

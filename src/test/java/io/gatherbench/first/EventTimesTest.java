@@ -69,6 +69,17 @@ class EventTimesTest {
     assertThat(EventTimes.settledFrom(times, 10)).isEqualTo(OptionalInt.of(4));
   }
 
+  @Test
+  void onlyManySlowGathersUnsettle() {
+    double[] times = new double[400];
+    Arrays.fill(times, 10);
+    Arrays.fill(times, 150, 170, 15);
+    assertThat(EventTimes.settledFrom(times, 10)).as("20 slow ones").hasValue(4);
+    Arrays.fill(times, 150, 171, 15);
+    // The last of the 21 running medians that are too long ends with the 173rd gather.
+    assertThat(EventTimes.settledFrom(times, 10)).as("21 slow ones").hasValue(173);
+  }
+
   static Stream<Generator> cases() {
     return Generator.cases(20);
   }
