@@ -83,7 +83,9 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
     if (settles) {
       metrics.putAll(events.settling());
       if (!metrics.containsKey(Metric.SETTLED_AFTER)) {
-        String reason = "it did not settle while it ran: let it run for longer (--settle)";
+        String reason =
+            "it did not settle while it ran: let it run for longer (--settle), alone on the"
+                + " machine";
         validity = validity.and(Validity.flagged(reason));
       }
     }
