@@ -36,6 +36,7 @@ public record ComparisonSpec(
           "gc.alloc.rate.norm",
           Metric.THREADS_PEAK.id(),
           Metric.RSS_PEAK.id(),
+          Metric.PROCESS_PER_REQUEST.id(),
           Metric.CONTEXT_SWITCHES_PER_REQUEST.id());
 
   /** Metrics that can be a cell's score, the first that it has. */
@@ -45,7 +46,9 @@ public record ComparisonSpec(
           Metric.TIME,
           Metric.THROUGHPUT,
           Metric.RESPONSE_P50,
-          Metric.SUSTAINED_RATE);
+          Metric.SUSTAINED_RATE,
+          Metric.HEAP_PER_REQUEST,
+          Metric.HEAP_LEAST);
 
   private static final Set<Metric> SHOWN =
       Set.of(
@@ -59,6 +62,8 @@ public record ComparisonSpec(
           Metric.RESPONSE_P999,
           Metric.OUTSTANDING_MEAN,
           Metric.TIME_FIRST_ITEM,
+          Metric.DIRECT_PER_REQUEST,
+          Metric.STACK_PER_REQUEST,
           Metric.IN_FLIGHT_PEAK,
           Metric.IN_FLIGHT_CLAIMED,
           Metric.COMPILER_SHARE,
