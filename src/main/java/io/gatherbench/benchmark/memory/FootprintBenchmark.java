@@ -80,6 +80,9 @@ public class FootprintBenchmark extends StubState {
   /** The first size tried, in MB. */
   private static final int FIRST_HEAP = 64;
 
+  /** Of 20 s each, until the stub has seen the end of all. */
+  private static final int MOST_WAITS = 6;
+
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /** Shares of the requests in flight at the levels, in percent. */
@@ -131,6 +134,10 @@ public class FootprintBenchmark extends StubState {
     besidesStack = MemoryReading.besidesStack(kernel, readings.get(readings.size() - 1));
     work().sent(started);
     end(pending);
+    // Ten thousand threads that are interrupted take their time to close their connections.
+    for (int waited = 0; waited < MOST_WAITS && !areInFlight(0, () -> true); waited++) {
+      Thread.onSpinWait();
+    }
     return started;
   }
 
