@@ -176,6 +176,18 @@ public abstract class Misbehaving implements ClientProvider {
     }
   }
 
+  /** Takes the processor and does not give it back. */
+  public static final class KeepsItsCarrier extends Misbehaving {
+    @Override
+    Response send(Request request, BlockingClient good, ClientSettings settings)
+        throws RequestFailedException, InterruptedException {
+      while (isTodo(request)) {
+        Thread.onSpinWait();
+      }
+      return good.send(request);
+    }
+  }
+
   /** Returns no future, or one without a response: by turns. */
   public static final class BadFutures extends Misbehaving {
     @Override

@@ -107,6 +107,7 @@ class ArchitectureTest {
         "client.decorator",
         "stub");
     MAY_USE.put("benchmark.connection", MAY_USE.get("benchmark"));
+    MAY_USE.put("benchmark.memory", MAY_USE.get("benchmark"));
     MAY_USE.put("benchmark.load", MAY_USE.get("benchmark"));
     allow("plan", "results", "results.output");
     allow("run.jdk", "plan", "results");

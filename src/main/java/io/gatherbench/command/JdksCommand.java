@@ -101,6 +101,22 @@ final class JdksCommand implements Callable<Integer> {
           "With --jar: rows of an earlier run on this machine, or JSON of JMH's, as the baseline.")
   private Optional<Path> baseline = Optional.empty();
 
+  @Option(
+      names = "--cpus",
+      paramLabel = "N",
+      converter = Cpus.class,
+      description =
+          "Processors that each fork has and sees; the stub has the others, or shares these where "
+              + "there are no others. Default: client and stub share all.")
+  private int cpus;
+
+  @Option(
+      names = "--heap",
+      paramLabel = "SIZE",
+      converter = Heap.class,
+      description = "The largest heap of each fork, such as 256m, as its flag -Xmx.")
+  private String heap = "";
+
   @Mixin private RunOptions.WithCosts options;
   @Unmatched private List<String> jmh = new ArrayList<>();
   @Spec private CommandSpec spec;
@@ -112,6 +128,22 @@ final class JdksCommand implements Callable<Integer> {
     @Override
     public Shard convert(String value) throws UnusableInputException {
       return Shard.parse(value, System.getenv());
+    }
+  }
+
+  static final class Cpus extends OptionValues.WholeNumber {
+    Cpus() {
+      super(1, 10_000);
+    }
+  }
+
+  static final class Heap implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      if (!value.matches("[1-9]\\d{0,5}[mg]")) {
+        throw new IllegalArgumentException("a whole number with m or g, such as 256m");
+      }
+      return value;
     }
   }
 
@@ -170,9 +202,13 @@ final class JdksCommand implements Callable<Integer> {
         RunOptions.recognised(spec.commandLine().getParseResult(), jmh),
         jar == null ? plan : "",
         List.copyOf(jmh),
-        options.settings(shard, DEFAULT_ROUNDS, Pinning.NONE, 0),
+        options.settings(shard, DEFAULT_ROUNDS, pinning(), 0),
         options.pinned || jar == null && plan.equals(Headline.NAME) && !options.noCosts,
         false);
+  }
+
+  private Pinning pinning() throws UnusableInputException {
+    return cpus == 0 ? Pinning.NONE : Pinning.ofCpus(cpus);
   }
 
   private PlanRun open() throws UnusableInputException, IOException {
@@ -180,15 +216,11 @@ final class JdksCommand implements Callable<Integer> {
     if (options.resume != null) {
       return PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
     }
-    List<String> hostFlags = Relauncher.userFlags().forPlan();
-    Path home = Path.of(System.getProperty("user.home"));
-    List<Variant> variants =
-        jdks.isEmpty()
-            ? VariantParser.found(
-                new JdkFinder(System.getenv(), home, Path.of("/")).homes(),
-                hostFlags,
-                unusable::add)
-            : VariantParser.of(jdks, hostFlags);
+    List<String> flags = new ArrayList<>(Relauncher.userFlags().forPlan());
+    if (!heap.isEmpty()) {
+      flags.add("-Xmx" + heap);
+    }
+    List<Variant> variants = pinning().probe(() -> variants(flags));
     if (variants.isEmpty()) {
       String leftOut = unusable.isEmpty() ? "" : " (left out: " + String.join("; ", unusable) + ")";
       throw new UnusableInputException(
@@ -198,6 +230,14 @@ final class JdksCommand implements Callable<Integer> {
     List<Variant> running =
         variants.stream().map(v -> new Variant(v.name(), v.jdk(), v.flags(), path)).toList();
     return PlanRuns.begin(PlanRuns.plan(request, running), options.out, "jdks");
+  }
+
+  private List<Variant> variants(List<String> flags) throws UnusableInputException {
+    Path home = Path.of(System.getProperty("user.home"));
+    return jdks.isEmpty()
+        ? VariantParser.found(
+            new JdkFinder(System.getenv(), home, Path.of("/")).homes(), flags, unusable::add)
+        : VariantParser.of(jdks, flags);
   }
 
   private void announce(PlanRun run) throws UnusableInputException {

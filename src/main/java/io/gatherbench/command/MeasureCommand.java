@@ -214,7 +214,7 @@ final class MeasureCommand implements Callable<Integer> {
             .run(PlanRuns.resume(plan.resume, request.arguments(), false, plan.givenRounds()));
       }
       List<String> flags = Relauncher.userFlags().all();
-      TargetJdk jdk = JdkProbe.probe(jvm, flags);
+      TargetJdk jdk = pinning.probe(() -> JdkProbe.probe(jvm, flags));
       return new HeadlineCommand(console).run(PlanRuns.begin(request, jdk, flags, plan.out));
     } catch (IOException e) {
       throw new UnusableInputException("the run cannot continue: " + e.getMessage());

@@ -4,6 +4,7 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Looks;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
+import io.gatherbench.results.Validity;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.EnumMap;
@@ -28,9 +29,10 @@ import java.util.Optional;
  *     arithmetic mean over forks, because they may be 0
  * @param boundMillis the cell's bound in ms; NaN if the rows do not say
  * @param voidForks number of void forks, which enter nothing
+ * @param starvedForks number of forks that starved, a result without values
  * @param cutShort number of forks that were cut short and left out
  * @param fewValues whether the score is a percentile of fewer values in a fork than it needs
- * @param reasons why forks are void or flagged, each once
+ * @param reasons why forks are void, starved or flagged, each once
  * @param looks the rule by which its forks were run, if verdicts were looked at after each round
  * @param standing empty if it has no geometric mean, is alone in its situation, or was not ranked
  * @param speedUp over the sequential strategy; empty where that was not measured
@@ -46,6 +48,7 @@ public record CellSummary(
     Map<Metric, Double> shares,
     double boundMillis,
     int voidForks,
+    int starvedForks,
     int cutShort,
     boolean fewValues,
     List<String> reasons,
@@ -101,7 +104,8 @@ public record CellSummary(
         units,
         shares(values),
         values.last(Metric.TIME_BOUND).orElse(Double.NaN),
-        values.voidForks(),
+        values.without(Validity.Kind.VOID),
+        values.without(Validity.Kind.STARVED),
         values.cutShort(metric),
         Metric.of(metric).filter(values::isShortOf).isPresent(),
         forks.isEmpty() || score.isPresent() ? values.reasons() : List.of(NO_MEAN),
@@ -171,6 +175,11 @@ public record CellSummary(
     return column("rate").endsWith("/s") && !metric.equals(Metric.SUSTAINED_RATE.id());
   }
 
+  /** Tells whether the score is memory of requests that wait. */
+  public boolean isMemory() {
+    return metric.equals(Metric.HEAP_PER_REQUEST.id()) || metric.equals(Metric.HEAP_LEAST.id());
+  }
+
   /** Returns the arrivals a second of an open loop; 0 for others. */
   public int arrivalRate() {
     return isOpenLoop() ? Integer.parseInt(column("rate").replace("/s", "")) : 0;
@@ -184,6 +193,19 @@ public record CellSummary(
   /** Tells whether a fork is flagged. */
   public boolean flagged() {
     return reasons.stream().anyMatch(reason -> reason.startsWith("flagged: "));
+  }
+
+  /** Returns how many forks starved, such as {@code 3 of 4 forks starved}; empty if none did. */
+  public Optional<String> starved() {
+    int all = forks().size() + voidForks + starvedForks + cutShort;
+    return starvedForks == 0
+        ? Optional.empty()
+        : Optional.of(starvedForks + " of " + all + (all == 1 ? " fork" : " forks") + " starved");
+  }
+
+  /** Returns what stands in place of a missing score: {@code starved} or {@code void}. */
+  public String withoutScore() {
+    return starvedForks > 0 ? "starved" : "void";
   }
 
   /** Returns the bound as a share of the score; NaN if one is missing or the score is no time. */
@@ -236,6 +258,7 @@ public record CellSummary(
         shares,
         boundMillis,
         voidForks,
+        starvedForks,
         cutShort,
         fewValues,
         reasons,

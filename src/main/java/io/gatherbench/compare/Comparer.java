@@ -192,6 +192,9 @@ final class Comparer {
     } else if (lacks(baseCell) || lacks(otherCell)) {
       verdict = Verdict.MISSING;
     }
+    if (baseCell.starvedForks() + otherCell.starvedForks() > 0 && verdict != Verdict.MISSING) {
+      verdict = Verdict.STARVED;
+    }
     return new CellComparison(
         key,
         metric,
@@ -223,7 +226,7 @@ final class Comparer {
   }
 
   private static boolean lacks(CellSummary cell) {
-    return cell.score().isEmpty() && cell.voidForks() == 0;
+    return cell.score().isEmpty() && cell.voidForks() + cell.starvedForks() == 0;
   }
 
   private static String unit(String metric, ForkValues base, ForkValues other)

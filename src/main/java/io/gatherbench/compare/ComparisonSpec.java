@@ -36,6 +36,7 @@ public record ComparisonSpec(
           "gc.alloc.rate.norm",
           Metric.THREADS_PEAK.id(),
           Metric.RSS_PEAK.id(),
+          Metric.PROCESS_PER_REQUEST.id(),
           Metric.CONTEXT_SWITCHES_PER_REQUEST.id(),
           Metric.CPU_UNTIL_GATHER.id());
 
@@ -47,7 +48,9 @@ public record ComparisonSpec(
           Metric.THROUGHPUT,
           Metric.RESPONSE_P50,
           Metric.SUSTAINED_RATE,
-          Metric.FIRST_GATHER);
+          Metric.FIRST_GATHER,
+          Metric.HEAP_PER_REQUEST,
+          Metric.HEAP_LEAST);
 
   private static final Set<Metric> SHOWN =
       Set.of(
@@ -61,6 +64,8 @@ public record ComparisonSpec(
           Metric.RESPONSE_P999,
           Metric.OUTSTANDING_MEAN,
           Metric.TIME_FIRST_ITEM,
+          Metric.DIRECT_PER_REQUEST,
+          Metric.STACK_PER_REQUEST,
           Metric.IN_FLIGHT_PEAK,
           Metric.IN_FLIGHT_CLAIMED,
           Metric.COMPILER_SHARE,

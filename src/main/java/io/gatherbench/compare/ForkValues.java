@@ -4,6 +4,7 @@ import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,9 +22,9 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * The forks of one cell, read row by row. A fork with a void iteration is void as a whole; one that
- * has fewer than half of the iterations that the others have was cut short. Neither has values. Not
- * thread-safe.
+ * The forks of one cell, read row by row. A fork with a void iteration is void as a whole, one with
+ * a starved one has starved; one that has fewer than half of the iterations that the others have
+ * was cut short. None of them has values. Not thread-safe.
  */
 final class ForkValues {
 
@@ -68,10 +69,8 @@ final class ForkValues {
       lastId = id;
     }
     Iterations fork = lastFork;
-    if (row.validity().kind() == Validity.Kind.VOID) {
-      fork.voided = true;
-    }
     if (row.validity().kind() != Validity.Kind.VALID) {
+      fork.worst = Collections.max(List.of(fork.worst, row.validity().kind()));
       addReasons(row.validity());
     }
     if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
@@ -181,7 +180,7 @@ final class ForkValues {
     ForkValues some = new ForkValues(wanted);
     forks.forEach(
         (id, fork) -> {
-          if (fork.voided || rounds.contains(id.round())) {
+          if (fork.hasNoValues() || rounds.contains(id.round())) {
             some.forks.put(id, fork);
           }
         });
@@ -200,7 +199,7 @@ final class ForkValues {
     int most = iterations(metric);
     return (int)
         forks.values().stream()
-            .filter(fork -> !fork.voided && fork.iterations(metric) > 0)
+            .filter(fork -> !fork.hasNoValues() && fork.iterations(metric) > 0)
             .filter(fork -> !fork.isUsable(metric, most))
             .count();
   }
@@ -214,11 +213,12 @@ final class ForkValues {
         .reduce((first, second) -> second);
   }
 
-  int voidForks() {
-    return (int) forks.values().stream().filter(fork -> fork.voided).count();
+  /** Returns the number of forks that are void, or that starved. */
+  int without(Validity.Kind worst) {
+    return (int) forks.values().stream().filter(fork -> fork.worst == worst).count();
   }
 
-  /** Returns why forks are void or flagged, each once, in the form of {@link Validity#toString}. */
+  /** Returns why forks are not valid, each once, in the form of {@link Validity#toString}. */
   List<String> reasons() {
     return List.copyOf(reasons);
   }
@@ -231,7 +231,13 @@ final class ForkValues {
   private static final class Iterations {
 
     private final Map<String, Values> metrics = new HashMap<>(4);
-    private boolean voided;
+
+    /** Of all rows; what is valid counts as flagged, because values are the same. */
+    private Validity.Kind worst = Validity.Kind.FLAGGED;
+
+    boolean hasNoValues() {
+      return worst != Validity.Kind.FLAGGED;
+    }
 
     /** Returns the values of a metric, or null. */
     Values values(String metric) {
@@ -243,13 +249,13 @@ final class ForkValues {
       return values == null ? 0 : values.count;
     }
 
-    /** Tells whether it has at least half of the most iterations and none is void. */
+    /** Tells whether it has at least half of the most iterations, none is void, and it ran on. */
     boolean isUsable(String metric, int most) {
-      return !voided && iterations(metric) > 0 && 2 * iterations(metric) >= most;
+      return !hasNoValues() && iterations(metric) > 0 && 2 * iterations(metric) >= most;
     }
 
     boolean isSameAs(Iterations other) {
-      return voided == other.voided
+      return worst == other.worst
           && metrics.keySet().equals(other.metrics.keySet())
           && metrics.keySet().stream().allMatch(name -> values(name).isSameAs(other.values(name)));
     }

@@ -17,7 +17,10 @@ public record ReplacementRule(int rounds) implements StoppingRule {
             cell ->
                 CellSummary.of(cell, summaries)
                     .filter(summary -> summary.voidForks() > 0)
-                    .filter(s -> s.forks().size() + s.voidForks() + s.cutShort() <= rounds)
+                    .filter(
+                        s ->
+                            s.forks().size() + s.voidForks() + s.starvedForks() + s.cutShort()
+                                <= rounds)
                     .isPresent())
         .toList();
   }

@@ -19,6 +19,8 @@ public enum Verdict {
   TOO_FEW,
   /** Void forks are too large a share of a side, or of one side more than of the other. */
   TOO_MANY_VOID,
+  /** Forks of a side starved: there is no verdict on the time of the others. */
+  STARVED,
   /** All forks of a side are void. */
   VOID,
   /** A side has no forks. */

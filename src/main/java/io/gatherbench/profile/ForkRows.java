@@ -75,8 +75,12 @@ record ForkRows(List<Row> rows) {
         ? "no iteration was measured"
         : rows.stream()
             .map(Row::validity)
-            .filter(validity -> validity.kind() == Validity.Kind.VOID)
-            .map(validity -> failed() ? "the " + validity.reason() : validity.toString())
+            .filter(validity -> validity.kind().compareTo(Validity.Kind.FLAGGED) > 0)
+            .map(
+                validity ->
+                    failed() && validity.kind() == Validity.Kind.VOID
+                        ? "the " + validity.reason()
+                        : validity.toString())
             .findFirst()
             .orElse("");
   }

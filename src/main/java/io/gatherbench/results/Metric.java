@@ -140,6 +140,20 @@ public enum Metric {
   TIME_FIRST_ITEM("ms", MEAN, LOWER),
   /** 1 if Vert.x has its sockets on the system's own transport, 0 if on NIO. */
   NATIVE_TRANSPORT("#", MAX, NONE),
+  /** Bytes of live objects for each request that waits. */
+  HEAP_PER_REQUEST("B", MEAN, LOWER),
+  /** The same of the process: live objects, and what is resident outside the heap. */
+  PROCESS_PER_REQUEST("B", MEAN, LOWER),
+  /** The part of it in direct buffers. */
+  DIRECT_PER_REQUEST("B", MEAN, LOWER),
+  /** The part of it in stacks of platform threads. */
+  STACK_PER_REQUEST("B", MEAN, LOWER),
+  /** Difference of {@link #HEAP_PER_REQUEST} from the same slope by class histograms. */
+  HEAP_DIFFERENCE("%", MAX, LOWER),
+  /** Share of {@link #PROCESS_PER_REQUEST} that heap, direct buffers and stacks do not make up. */
+  PROCESS_UNEXPLAINED("%", MAX, LOWER),
+  /** Least {@code -Xmx}, in MiB, with which all requests of an operation can wait. */
+  HEAP_LEAST("MB", MEAN, LOWER),
   /** Responses of an operation that refused a request as too early. */
   REJECTED("#", MEAN, LOWER),
   /** Share of a fork's time that the just-in-time compiler can have taken away, one row a fork. */
@@ -169,6 +183,14 @@ public enum Metric {
   THREADS_PEAK("#", MAX, LOWER),
   /** Platform threads that carry virtual ones. */
   CARRIERS("#", MAX, NONE),
+  /** Processors that the fork's JVM may use, as it says itself. */
+  JVM_PROCESSORS("#", MAX, NONE),
+  /** Garbage collector of the fork's JVM, by its number in {@link RunInfo.Collector}. */
+  JVM_COLLECTOR("#", MAX, NONE),
+  /** Most threads that the just-in-time compiler of the fork's JVM may have. */
+  COMPILER_THREADS("#", MAX, NONE),
+  /** Largest heap that the fork's JVM allows itself, in units of {@code -Xmx}: MiB. */
+  HEAP_MAX("MB", MAX, NONE),
   /** Most resident memory, above what the JVM had before anything was opened. */
   RSS_PEAK("MB", MAX, LOWER),
   /** Time in garbage collections. */
@@ -224,21 +246,15 @@ public enum Metric {
 
   /** The aggregation of the values of several threads or iterations. */
   public enum Aggregation {
-    /** Their arithmetic mean. */
     MEAN,
-    /** Their sum. */
     SUM,
-    /** The largest of them. */
     MAX
   }
 
-  /** The direction in which values are better. */
+  /** Which values are better; {@code NONE} if the metric says what was done. */
   public enum Direction {
-    /** Lower ones. */
     LOWER,
-    /** Higher ones. */
     HIGHER,
-    /** Neither: the metric says what was done. */
     NONE
   }
 

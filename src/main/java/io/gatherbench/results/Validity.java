@@ -9,6 +9,8 @@ public record Validity(Kind kind, String reason) {
     VALID,
     /** Shown, with a mark: something other than the strategy limited the number. */
     FLAGGED,
+    /** The fork ended because its virtual threads could no longer run: a result, without values. */
+    STARVED,
     /** Kept, and shown as void, but part of no summary, chart or comparison. */
     VOID
   }
@@ -18,6 +20,18 @@ public record Validity(Kind kind, String reason) {
   /** Returns the validity of a flagged row. */
   public static Validity flagged(String reason) {
     return new Validity(Kind.FLAGGED, reason);
+  }
+
+  /** Begins the text of {@link Kind#STARVED}, and the line by which a fork says so. */
+  public static final String STARVED = "starved: ";
+
+  /** Returns the validity of a fork without all its iterations, by the cause of its end. */
+  public static Validity ofFailure(String cause) {
+    // A semicolon would part it into two reasons.
+    String one = cause.replace(';', ',');
+    return one.startsWith(STARVED)
+        ? new Validity(Kind.STARVED, one.substring(STARVED.length()))
+        : voided("fork failed: " + one);
   }
 
   /** Returns the validity of a void row. */
@@ -44,15 +58,22 @@ public record Validity(Kind kind, String reason) {
     if (text.startsWith("void: ")) {
       return voided(text.substring("void: ".length()));
     }
-    throw new IllegalArgumentException("valid, flagged: … or void: …");
+    if (text.startsWith(STARVED)) {
+      return new Validity(Kind.STARVED, text.substring(STARVED.length()));
+    }
+    throw new IllegalArgumentException("valid, flagged: …, starved: … or void: …");
   }
 
-  /** Returns it as it stands in the rows: {@code valid}, {@code flagged: …} or {@code void: …}. */
+  /**
+   * Returns it as it stands in the rows: {@code valid}, {@code flagged: …}, {@code starved: …} or
+   * {@code void: …}.
+   */
   @Override
   public String toString() {
     return switch (kind) {
       case VALID -> "valid";
       case FLAGGED -> "flagged: " + reason;
+      case STARVED -> STARVED + reason;
       case VOID -> "void: " + reason;
     };
   }

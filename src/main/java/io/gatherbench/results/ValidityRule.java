@@ -7,6 +7,7 @@ import static io.gatherbench.results.Metric.CONNECTIONS_ALLOWED;
 import static io.gatherbench.results.Metric.CONNECTIONS_OF_OTHER_PROTOCOL;
 import static io.gatherbench.results.Metric.CONNECTIONS_OPENED;
 import static io.gatherbench.results.Metric.FAILED_SHARE;
+import static io.gatherbench.results.Metric.HEAP_DIFFERENCE;
 import static io.gatherbench.results.Metric.IN_FLIGHT_ALLOWED;
 import static io.gatherbench.results.Metric.IN_FLIGHT_MEAN;
 import static io.gatherbench.results.Metric.IN_FLIGHT_PEAK;
@@ -15,6 +16,7 @@ import static io.gatherbench.results.Metric.OUTSTANDING_ERROR;
 import static io.gatherbench.results.Metric.OUTSTANDING_EXPECTED;
 import static io.gatherbench.results.Metric.OUTSTANDING_LEFT;
 import static io.gatherbench.results.Metric.OUTSTANDING_MEAN;
+import static io.gatherbench.results.Metric.PROCESS_UNEXPLAINED;
 import static io.gatherbench.results.Metric.REJECTED;
 import static io.gatherbench.results.Metric.RELEASE_LATENESS_P99;
 import static io.gatherbench.results.Metric.REQUESTS_ARRIVED;
@@ -60,6 +62,9 @@ public final class ValidityRule {
 
   /** Of these connections opened meanwhile, each of which delays a request, tails are made. */
   private static final double MOST_OPENED = 0.001;
+
+  /** Largest difference of two accounts of the same memory. */
+  private static final double MOST_MEMORY_PERCENT = 10;
 
   private ValidityRule() {}
 
@@ -117,6 +122,12 @@ public final class ValidityRule {
     if (others > 0) {
       return Validity.voided(others + " connections agreed on another protocol than asked");
     }
+    double difference = value(metrics, HEAP_DIFFERENCE);
+    if (difference > MOST_MEMORY_PERCENT) {
+      return voided(
+          "live bytes a request by the collector's count and the class histogram differ by %.0f %%",
+          difference);
+    }
     double bound = value(metrics, TIME_BOUND);
     if (metrics.containsKey(TIME) && metrics.get(TIME) < bound) {
       return Validity.voided("faster than its bound of " + bound + " ms, which cannot be");
@@ -130,6 +141,11 @@ public final class ValidityRule {
                     Locale.ROOT,
                     "the client rejected %.0f requests of an operation, and " + OF_THE_OTHERS,
                     rejected)))
+        .and(
+            flagged(
+                value(metrics, PROCESS_UNEXPLAINED) > MOST_MEMORY_PERCENT,
+                "resident memory did not grow as heap, direct buffers and threads did: over 10 %"
+                    + " of process_per_request has other parts"))
         .and(value(metrics, STUB_LAG_SHARE) > MOST_LAG_PERCENT ? STOPPED : Validity.VALID);
   }
 

@@ -59,7 +59,7 @@ public record JmhSession(JmhOptions options, HostFlags hostFlags, Pinning pinnin
    */
   public Outcome run(Path out, Consumer<String> remarks) throws UnusableInputException {
     JmhRun jmh = new JmhRun(options, hostFlags);
-    TargetJdk jdk = JdkProbe.probe(jmh.jvm(), jmh.forkFlags());
+    TargetJdk jdk = pinning.probe(() -> JdkProbe.probe(jmh.jvm(), jmh.forkFlags()));
     ValidCombinations combinations = jmh.check(jdk);
     List<PlannedCell> cells = jmh.cells(jdk);
     PlanRuns.check(jmh, cells);

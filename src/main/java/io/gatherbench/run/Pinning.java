@@ -21,6 +21,9 @@ public record Pinning(String client, String stub) {
   public static final Pinning NONE = new Pinning("", "");
 
   private static final String OPTION = "--pin";
+  private static final String CPUS = "--cpus";
+  private static final String STATUS = "proc/self/status";
+  private static final String ALLOWED_LIST = "Cpus_allowed_list";
   private static final String FORM =
       "client=0-3 stub=4-5, lists of processors that are not the same";
   private static final String LIST = "\\d{1,4}(?:-\\d{1,4})?(?:,\\d{1,4}(?:-\\d{1,4})?)*";
@@ -41,7 +44,7 @@ public record Pinning(String client, String stub) {
     BitSet stub = processors(lists.group(2));
     String usable =
         KernelFiles.ofThisMachine()
-            .field("proc/self/status", "Cpus_allowed_list")
+            .field(STATUS, ALLOWED_LIST)
             .orElseThrow(() -> new UnusableInputException(OPTION, given, "on Linux"));
     BitSet beyond = (BitSet) client.clone();
     beyond.or(stub);
@@ -52,9 +55,61 @@ public record Pinning(String client, String stub) {
     return new Pinning(lists.group(1), lists.group(2));
   }
 
+  /**
+   * Returns the pinning of forks to a number of processors, the first ones that this process may
+   * use. The stub has the others; it shares those of the forks where there are no others.
+   *
+   * @throws UnusableInputException if this process may not use as many
+   */
+  public static Pinning ofCpus(int count) throws UnusableInputException {
+    int[] usable =
+        processors(
+                KernelFiles.ofThisMachine()
+                    .field(STATUS, ALLOWED_LIST)
+                    .orElseThrow(() -> new UnusableInputException(CPUS, "" + count, "on Linux")))
+            .stream()
+            .toArray();
+    if (count > usable.length) {
+      throw new UnusableInputException(
+          CPUS, "" + count, "1 to " + usable.length + ", the processors that may be used here");
+    }
+    return count == usable.length
+        ? NONE
+        : new Pinning(list(usable, 0, count), list(usable, count, usable.length));
+  }
+
+  private static String list(int[] processors, int from, int to) {
+    return Arrays.stream(processors, from, to)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(","));
+  }
+
   /** Reads what {@link #toString} wrote; refuses processors that this process may not use. */
   static Pinning ofPlan(String text) throws UnusableInputException {
     return text.isEmpty() ? NONE : parse(List.of(text.split(" ")));
+  }
+
+  /** Something that starts JVMs. */
+  public interface Probe<T> {
+    T run() throws UnusableInputException;
+  }
+
+  /**
+   * Returns what JVMs say of themselves on the processors of the forks, by which they choose their
+   * collector and heap. This process is pinned meanwhile.
+   */
+  public <T> T probe(Probe<T> probe) throws UnusableInputException {
+    if (client.isEmpty()) {
+      return probe.run();
+    }
+    long self = ProcessHandle.current().pid();
+    String before = KernelFiles.ofThisMachine().field(STATUS, ALLOWED_LIST).orElse("");
+    pin(self, client);
+    try {
+      return probe.run();
+    } finally {
+      pin(self, before);
+    }
   }
 
   /** Pins this process, with the forks that it will start, and the stub to their processors. */

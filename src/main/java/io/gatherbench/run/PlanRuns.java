@@ -208,8 +208,9 @@ public final class PlanRuns {
     check(file, "the processor", then.cpu(), now.cpu());
     check(file, "the number of cores", "" + then.cores(), "" + now.cores());
     check(file, "the JDK that hosts the run", plan.hostJdk(), Planner.hostJdk());
+    Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
     for (Variant variant : plan.variants()) {
-      TargetJdk jdk = probe(file, variant);
+      TargetJdk jdk = pinning.probe(() -> probe(file, variant));
       check(file, "the JDK " + variant.name(), variant.jdk().vm(), jdk.vm());
       check(
           file,

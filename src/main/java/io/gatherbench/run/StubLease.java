@@ -24,7 +24,7 @@ record StubLease(StubProcess process, URI address, String description) implement
   static StubLease open(Optional<String> target, Pinning pinning) throws UnusableInputException {
     if (target.isPresent()) {
       if (!pinning.equals(Pinning.NONE)) {
-        throw new UnusableInputException("--pin", pinning.toString(), "without a target");
+        throw new UnusableInputException("--pin or --cpus", pinning.toString(), "without a target");
       }
       String identity = check(target.get()).stub();
       URI address = HttpUrl.parse(target.get());

@@ -119,6 +119,30 @@ class JdksIT {
   }
 
   @Test
+  void forksHaveTheProcessorsAndTheHeapThatAreAskedFor() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/taskset")), "it takes taskset(1)");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "it takes two processors");
+    Ended ended =
+        run(tiny(1, "--cpus", "1", "--heap", "64m", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK));
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(ended.out()).contains("-Xmx64m").containsPattern("Stub .* client-cores=\\d+");
+    assertThat(rows("one"))
+        .allMatch(row -> row.info().machine().cores() == 1)
+        .allMatch(row -> row.info().vmArgs().endsWith("-Xmx64m"))
+        .allMatch(row -> row.info().stub().matches(".* cores=[\\d,]+ client-cores=\\d+"))
+        .noneMatch(row -> row.validity().toString().contains("not what its rows say"))
+        .filteredOn(row -> row.metric().equals("jvm_processors"))
+        .hasSize(2)
+        .allMatch(row -> row.value() == 1);
+    Ended resumed = run(List.of("jdks", "--resume", "run", "--rounds", "2"));
+    assertThat(resumed.status()).as(resumed.err() + resumed.out()).isZero();
+    assertThat(rows("two").stream().map(row -> row.fork() + " " + row.info().machine().cores()))
+        .contains("1 1", "2 1")
+        .doesNotContain("2 2");
+  }
+
+  @Test
   void aRunOnOneJdkSaysWhyForksAreVoid() throws Exception {
     Ended ended = run(tiny(1, "--fork-limit", "1", "-p", "latency=2s", "--jdk", "one=" + JDK));
 

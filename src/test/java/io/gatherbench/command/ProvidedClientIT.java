@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that the class path brings, with the real jar. */
@@ -102,6 +104,22 @@ class ProvidedClientIT {
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(1);
     assertThat(reasons().get("NEVER_ENDS")).contains("not done after ", " s, and killed");
     assertThat(reasons().get("EXAMPLE")).isEmpty();
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void virtualThreadsWithoutACarrierHaveStarved() throws Exception {
+    Path bad = misbehaving("bad.jar", List.of("KeepsItsCarrier"));
+    Ended ended = run(List.of(bad), gather("VIRTUAL_THREADS", "KEEPS_ITS_CARRIER"));
+
+    assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
+    assertThat(rows())
+        .filteredOn(row -> !row.isOfNoFork())
+        .singleElement()
+        .extracting(row -> row.validity().toString())
+        .isEqualTo(
+            "starved: no virtual thread ran for 10 s, because other threads keep all carriers");
+    assertThat(ended.out()).contains("1 of 1 fork starved", "0 void, 1 starved");
   }
 
   @Test

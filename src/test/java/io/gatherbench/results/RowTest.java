@@ -48,10 +48,11 @@ class RowTest {
         List.of(
             row("-Xmx1g -Da=\"b,c\"", 10.25, Validity.VALID),
             row("", 1024, Validity.flagged("late, by 12 %\nand \"more\"")),
+            row("", Double.NaN, Validity.ofFailure("starved: none ran; at all")),
             row("", 1e-9, Validity.voided("3 sent and 2 served")));
     try (RowWriter writer = new RowWriter(file)) {
       writer.write(rows.subList(0, 1));
-      writer.write(rows.subList(1, 3));
+      writer.write(rows.subList(1, rows.size()));
     }
     assertThat(RowReader.read(file)).isEqualTo(rows);
   }

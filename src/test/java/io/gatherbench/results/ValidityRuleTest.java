@@ -38,6 +38,21 @@ class ValidityRuleTest {
   }
 
   @Test
+  void twoAccountsOfMemoryMustAgree() {
+    assertVoid(
+        Metric.HEAP_DIFFERENCE,
+        11,
+        "live bytes a request by the collector's count and the class histogram differ by 11 %");
+    Map<Metric, Double> work = work();
+    work.put(Metric.HEAP_DIFFERENCE, 9.9);
+    work.put(Metric.PROCESS_UNEXPLAINED, 9.9);
+    assertThat(ValidityRule.judge(work)).isEqualTo(Validity.VALID);
+    work.put(Metric.PROCESS_UNEXPLAINED, 10.1);
+    assertThat(ValidityRule.judge(work).toString())
+        .startsWith("flagged: resident memory did not grow as heap");
+  }
+
+  @Test
   void requestsThatTheClientRejectsAreSaid() {
     Map<Metric, Double> work = work();
     work.put(Metric.REJECTED, 54.0);

@@ -1,9 +1,12 @@
 package io.gatherbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.results.KernelFiles;
+import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.stub.StubProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,36 @@ class PinningTest {
                       .orElse(last)
                       .equals(last));
     }
+  }
+
+  @Test
+  void forksHaveTheFirstProcessorsAndTheStubTheOthers() throws Exception {
+    int all = Runtime.getRuntime().availableProcessors();
+    assumeTrue(all > 1, "it takes two processors");
+    assertThat(Pinning.ofCpus(all)).isEqualTo(Pinning.NONE);
+    Pinning one = Pinning.ofCpus(1);
+    assertThat(one.client()).matches("\\d+");
+    assertThat(one.stub().split(",")).hasSize(all - 1).doesNotContain(one.client());
+    assertThat(Pinning.ofPlan(one.toString())).isEqualTo(one);
+    assertThatThrownBy(() -> Pinning.ofCpus(all + 1))
+        .hasMessage(
+            "--cpus is '%d'; allowed: 1 to %d, the processors that may be used here"
+                .formatted(all + 1, all));
+  }
+
+  @Test
+  void probedJvmSeesTheProcessorsOfForks() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/taskset")), "it takes taskset(1)");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "it takes two processors");
+    String before = allowed();
+    Pinning one = Pinning.ofCpus(1);
+    TargetJdk jdk = one.probe(() -> JdkProbe.probe(JdkProbe.ownExecutable(), List.of()));
+    assertThat(jdk.resources().processors()).isEqualTo(1);
+    assertThat(allowed()).isEqualTo(before);
+  }
+
+  private static String allowed() {
+    return KernelFiles.ofThisMachine().field("proc/self/status", "Cpus_allowed_list").orElseThrow();
   }
 
   @Test

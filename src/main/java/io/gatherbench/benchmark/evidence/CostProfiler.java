@@ -1,13 +1,16 @@
 package io.gatherbench.benchmark.evidence;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
 import io.gatherbench.benchmark.evidence.TaskCounters.Task;
 import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.KernelFiles.MachineTicks;
 import io.gatherbench.results.KernelFiles.ProcessTimes;
 import io.gatherbench.results.Metric;
+import io.gatherbench.results.RunInfo.Collector;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryManagerMXBean;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -105,6 +108,7 @@ public final class CostProfiler extends IterationProfiler {
       megabytes("VmHWM")
           .ifPresent(peak -> all.put(Metric.RSS_PEAK, Math.max(0, peak - idleMegabytes.get())));
     }
+    addJvm(all);
     all.put(Metric.GC_TIME, (double) process.collectionMillis());
     double ticks = process.machineTicks();
     all.put(Metric.MACHINE_STEAL, ticks > 0 ? 100 * process.stolenTicks() / ticks : 0);
@@ -117,6 +121,23 @@ public final class CostProfiler extends IterationProfiler {
     Map<Metric, Double> collected = costs;
     costs = Map.of();
     return collected;
+  }
+
+  /** Adds what this JVM chose for itself, on these processors and with these flags. */
+  private static void addJvm(Map<Metric, Double> facts) {
+    facts.put(Metric.JVM_PROCESSORS, (double) Runtime.getRuntime().availableProcessors());
+    facts.put(Metric.HEAP_MAX, (double) (Runtime.getRuntime().maxMemory() >> 20));
+    Collector.numberOf(
+            ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .map(MemoryManagerMXBean::getName)
+                .toList())
+        .ifPresent(number -> facts.put(Metric.JVM_COLLECTOR, (double) number));
+    HotSpotDiagnosticMXBean flags =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (flags != null) {
+      String threads = flags.getVMOption("CICompilerCount").getValue();
+      facts.put(Metric.COMPILER_THREADS, Double.parseDouble(threads));
+    }
   }
 
   /** Returns the costs of all threads; empty if one has ended, because its counters are gone. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
@@ -159,13 +160,19 @@ public final class WorkTracker {
 
   /** Waits until the stub has a number of requests in flight, 20 s at most; returns its ledger. */
   public LedgerSnapshot awaitInFlight(int requests) throws IOException {
+    LedgerSnapshot seen = awaitInFlight(requests, () -> true);
+    if (seen.inFlight() != requests) {
+      throw new IllegalStateException(
+          seen.inFlight() + " requests in flight instead of " + requests);
+    }
+    return seen;
+  }
+
+  /** Waits for the same as long as something holds, 20 s at most; returns the last ledger. */
+  public LedgerSnapshot awaitInFlight(int requests, BooleanSupplier still) throws IOException {
     long deadline = System.nanoTime() + TIMEOUT_NANOS;
     LedgerSnapshot seen = control.read();
-    while (seen.inFlight() != requests) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            seen.inFlight() + " requests in flight instead of " + requests);
-      }
+    while (seen.inFlight() != requests && still.getAsBoolean() && System.nanoTime() < deadline) {
       seen = control.read();
     }
     return seen;

@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.state;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.results.WarmUp;
 import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
 import java.io.IOException;
@@ -66,6 +67,9 @@ public abstract class StrategyState {
   @Setup(Level.Trial)
   public void open(BenchmarkParams benchmark) throws Exception {
     try {
+      if (startsVirtualThreads() && StarvationWatch.isFork()) {
+        closeLater(StarvationWatch.ofThisFork()::close);
+      }
       open(benchmark.getThreads());
     } catch (Exception | Error e) {
       close();
@@ -75,6 +79,11 @@ public abstract class StrategyState {
 
   /** Opens what the operations of that number of measuring threads need. */
   protected abstract void open(int threads) throws Exception;
+
+  /** Tells whether operations start virtual threads, which then are watched. */
+  protected boolean startsVirtualThreads() {
+    return workload().strategy().minimumJdk() >= Strategy.VIRTUAL_THREADS.minimumJdk();
+  }
 
   /** Has the code that reads evidence compiled, by reading it so often at most. */
   protected abstract void rehearse(int most) throws IOException, InterruptedException;

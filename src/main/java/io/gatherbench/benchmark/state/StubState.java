@@ -18,6 +18,7 @@ import io.gatherbench.client.adapter.ProvidedClient;
 import io.gatherbench.results.Metric;
 import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
@@ -92,6 +93,12 @@ public abstract class StubState extends StrategyState {
   /** Returns the limit of HTTP/2 streams that the stub sets on a connection; 0 for none. */
   protected int maxConcurrentStreams() {
     return 0;
+  }
+
+  @Override
+  protected boolean startsVirtualThreads() {
+    return super.startsVirtualThreads()
+        || ClientExecutor.parse(executor).minimumJdk() >= Strategy.VIRTUAL_THREADS.minimumJdk();
   }
 
   /** Returns what each iteration must show, for one measuring thread. */

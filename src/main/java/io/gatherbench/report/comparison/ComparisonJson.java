@@ -80,6 +80,7 @@ final class ComparisonJson {
   private static Map<String, Object> side(CellSummary side) {
     Map<String, Object> values = estimate(side.score());
     values.put("void_forks", side.voidForks());
+    values.put("starved_forks", side.starvedForks());
     values.put("cut_short", side.cutShort());
     values.put("reasons", side.reasons());
     return values;

@@ -147,6 +147,7 @@ public final class ComparisonNotes {
     if (side.voidForks() > 0) {
       remarks.add(forks(side.voidForks(), name) + " void and left out");
     }
+    side.starved().ifPresent(starved -> remarks.add(name + ": " + starved));
     if (side.cutShort() > 0) {
       remarks.add(forks(side.cutShort(), name) + " cut short and left out");
     }

@@ -34,6 +34,7 @@ final class ComparisonTables {
           Map.entry("gc.alloc.rate.norm", "alloc/op"),
           Map.entry(Metric.THREADS_PEAK.id(), "threads"),
           Map.entry(Metric.RSS_PEAK.id(), "rss"),
+          Map.entry(Metric.PROCESS_PER_REQUEST.id(), "process"),
           Map.entry(Metric.CONTEXT_SWITCHES_PER_REQUEST.id(), "switches"));
 
   private static final Map<String, Double> PER_MILLISECOND =
@@ -162,7 +163,7 @@ final class ComparisonTables {
   private static String value(CellSummary side, double factor) {
     return side.score()
         .map(score -> Numbers.significant(score.value() * factor))
-        .orElse(side.voidForks() > 0 ? "void" : "–");
+        .orElse(side.voidForks() + side.starvedForks() > 0 ? side.withoutScore() : "–");
   }
 
   private static List<String> ratio(Optional<Ratio> ratio) {

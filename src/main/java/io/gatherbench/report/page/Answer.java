@@ -140,7 +140,9 @@ record Answer(
   }
 
   static String score(CellSummary cell) {
-    return cell.score().map(known -> EstimateText.reach(known, cell.unit())).orElse("void");
+    return cell.score()
+        .map(known -> EstimateText.reach(known, cell.unit()))
+        .orElse(cell.withoutScore());
   }
 
   private static Optional<Estimate> cpu(CellSummary cell) {

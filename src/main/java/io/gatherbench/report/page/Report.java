@@ -76,6 +76,8 @@ public record Report(
     long forks = cells.stream().mapToLong(cell -> cell.forks().size()).sum();
     long voided = cells.stream().mapToLong(CellSummary::voidForks).sum();
     String and = voided > 0 ? " and " + count(voided, "void fork") : "";
+    long starved = cells.stream().mapToLong(CellSummary::starvedForks).sum();
+    and += starved > 0 ? " and " + count(starved, "starved fork") : "";
     String what = count(rows, "row") + ", " + count(cells.size(), "cell") + ", ";
     return what + count(forks, "fork") + and + ", recorded %s to %s.".formatted(span.toArray());
   }
@@ -87,8 +89,8 @@ public record Report(
     if (cells.stream().anyMatch(cell -> cell.score().isPresent())) {
       return "No two strategies were measured at the same work, so none can be called fastest.";
     }
-    return cells.stream().anyMatch(cell -> cell.voidForks() > 0)
-        ? "Every fork is void, so there is no answer; the reasons stand below."
+    return cells.stream().anyMatch(cell -> cell.voidForks() + cell.starvedForks() > 0)
+        ? "Every fork is void or starved, so there is no answer; the reasons stand below."
         : "No fork has a value, so there is no answer; the remarks say why.";
   }
 

@@ -135,6 +135,7 @@ final class ReportMarkdown {
 
   private List<String> row(CellSummary cell) {
     String voided = cell.voidForks() > 0 ? " + " + cell.voidForks() + " void" : "";
+    String starved = cell.starvedForks() > 0 ? " + " + cell.starvedForks() + " starved" : "";
     return List.of(
         cell.column("latency"),
         cell.size(),
@@ -145,7 +146,7 @@ final class ReportMarkdown {
         EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
         EstimateText.cost(cell, Metric.ALLOC_PER_REQUEST, 1e3),
         EstimateText.cost(cell, Metric.THREADS_PEAK, 1),
-        cell.forks().size() + voided,
+        cell.forks().size() + voided + starved,
         cell.flagged() ? "!" : "");
   }
 }

@@ -166,12 +166,13 @@ public final class HeadlineTable {
     }
     String client = otherClient.apply(cell);
     String name = client.isEmpty() ? cell.column("strategy") : "  " + beside(client);
+    cell.starved().ifPresent(starved -> note(cell, starved));
     if (cell.score().isEmpty()) {
-      String line = line(requests, name + " !", "void", "", "", bound);
+      String line = line(requests, name + " !", cell.withoutScore(), "", "", bound);
       return colours ? STRUCK.formatted(line) : line;
     }
     Estimate median = cell.score().get();
-    String mark = cell.flagged() || cell.voidForks() > 0 ? " !" : "";
+    String mark = cell.flagged() || cell.voidForks() + cell.starvedForks() > 0 ? " !" : "";
     if (cell.voidForks() > 0) {
       note(cell, cell.voidForks() + " void and left out");
     }

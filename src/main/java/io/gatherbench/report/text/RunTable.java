@@ -6,6 +6,7 @@ import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,44 +15,67 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The table of a run under JMH's command line, with a line for each cell, and one of its own for
- * requests that arrived at given rates.
+ * The tables of a run under JMH's command line, with a line for each cell: one of times, one of
+ * requests that arrived at given rates, and one of memory.
  */
 public final class RunTable {
 
   private static final String RATE = "rate";
   private static final String RESUMED = "resumed";
 
-  private static final String CLOSED =
-      "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
-          + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
-          + " the median; CPU, alloc: of the client, a request.";
+  /** The tables, each with its numeric columns and what these say. */
+  private enum Kind {
+    CLOSED(
+        "median; 95 %; bound ms; of bound; CPU µs; alloc kB",
+        "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
+            + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
+            + " the median; CPU, alloc: of the client, a request."),
+    OPEN(
+        "median; 95 %; p99; p99.9; CPU µs; in flight; threads",
+        "rate: arrivals a second; median, p99, p99.9: of the response time in ms from the instant at"
+            + " which a request should have started, geometric mean over forks, none where values are"
+            + " too few; 95 %: how far the median's interval reaches; CPU µs: of the client, a request,"
+            + " without the thread that releases them."),
+    MEMORY(
+        "heap; 95 %; process B; 95 %; direct B; stacks B; threads",
+        "heap: bytes of live objects for each request that waits, or the least -Xmx with which all"
+            + " wait, geometric mean over forks; 95 %: how far the interval reaches; process: those"
+            + " bytes and what is resident outside the heap, of which direct buffers and stacks of"
+            + " platform threads.");
 
-  private static final String OPEN =
-      "rate: arrivals a second; median, p99, p99.9: of the response time in ms from the instant at"
-          + " which a request should have started, geometric mean over forks, none where values are"
-          + " too few; 95 %: how far the median's interval reaches; CPU µs: of the client, a request,"
-          + " without the thread that releases them.";
+    private final List<String> columns;
+    private final String legend;
+
+    Kind(String columns, String legend) {
+      this.columns = List.of(columns.split("; "));
+      this.legend = legend;
+    }
+
+    static Kind of(CellSummary cell) {
+      return cell.isOpenLoop() ? OPEN : cell.isMemory() ? MEMORY : CLOSED;
+    }
+  }
 
   private RunTable() {}
 
   /** Returns the lines of the table with its footnotes; none if nothing was measured. */
   public static List<String> lines(List<Row> rows) {
-    Map<Boolean, List<CellSummary>> cells =
+    Map<Kind, List<CellSummary>> cells =
         CellAggregator.summaries(rows).stream()
             .sorted(
                 Comparator.comparingInt(CellSummary::arrivalRate)
                     .thenComparing(cell -> cell.isOpenLoop() ? cell.column("strategy") : ""))
-            .collect(Collectors.partitioningBy(CellSummary::isOpenLoop));
-    List<String> lines = new ArrayList<>(lines(cells.get(false), false));
-    lines.addAll(lines(cells.get(true), true));
-    return lines;
+            .collect(Collectors.groupingBy(Kind::of));
+    return Arrays.stream(Kind.values())
+        .flatMap(kind -> lines(cells.getOrDefault(kind, List.of()), kind).stream())
+        .toList();
   }
 
-  private static List<String> lines(List<CellSummary> cells, boolean open) {
+  private static List<String> lines(List<CellSummary> cells, Kind kind) {
     if (cells.isEmpty()) {
       return List.of();
     }
+    boolean open = kind == Kind.OPEN;
     List<String> columns =
         Stream.concat(
                 open ? Stream.of(RATE) : Stream.of(),
@@ -64,11 +88,7 @@ public final class RunTable {
             .toList();
     CellLabels labels = new CellLabels(columns, values, open ? RATE : CellLabels.BENCHMARK);
     TextTable table = labels.table();
-    Stream.of("median", "95 %").forEach(table::number);
-    (open
-            ? Stream.of("p99", "p99.9", "CPU µs", "in flight", "threads")
-            : Stream.of("bound ms", "of bound", "CPU µs", "alloc kB"))
-        .forEach(table::number);
+    kind.columns.forEach(table::number);
     boolean resumes = cells.stream().anyMatch(cell -> resumed(cell).isPresent());
     if (resumes) {
       table.number(RESUMED);
@@ -80,7 +100,12 @@ public final class RunTable {
       CellSummary cell = cells.get(i);
       List<String> line = new ArrayList<>(labels.of(values.get(i)));
       line.addAll(median(cell));
-      line.addAll(open ? ofArrivals(cell) : numbers(cell));
+      line.addAll(
+          switch (kind) {
+            case CLOSED -> numbers(cell);
+            case OPEN -> ofArrivals(cell);
+            case MEMORY -> ofMemory(cell);
+          });
       if (resumes) {
         line.add(resumed(cell).map(share -> Numbers.percent(share.value() / 100)).orElse(""));
       }
@@ -89,6 +114,7 @@ public final class RunTable {
       String name = labels.inWords(values.get(i));
       cell.reasons().forEach(reason -> notes.add(reason, name));
       Footnotes.fewValues(cell).forEach(remark -> remarks.add(remark, name));
+      cell.starved().ifPresent(starved -> remarks.add(starved, name));
       if (cell.answeredWhileSending()) {
         remarks.add(Footnotes.ANSWERED_WHILE_SENDING, name);
       }
@@ -98,7 +124,7 @@ public final class RunTable {
     if (!labels.constants().isEmpty()) {
       lines.addAll(LineWrap.lines("all cells: " + labels.constants()));
     }
-    lines.addAll(LineWrap.lines(open ? OPEN : CLOSED));
+    lines.addAll(LineWrap.lines(kind.legend));
     if (resumes) {
       lines.add(
           RESUMED + ": of the connections used, those that resumed a session; empty for none");
@@ -126,7 +152,7 @@ public final class RunTable {
                 List.of(
                     Numbers.significant(median.value()) + " " + cell.unit(),
                     EstimateText.reach(median)))
-        .orElse(List.of("void", ""));
+        .orElse(List.of(cell.withoutScore(), ""));
   }
 
   private static List<String> ofArrivals(CellSummary cell) {
@@ -135,6 +161,16 @@ public final class RunTable {
         cell.estimate(Metric.RESPONSE_P999).map(EstimateText::value).orElse(""),
         EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1),
         EstimateText.cost(cell, Metric.OUTSTANDING_MEAN, 1),
+        EstimateText.cost(cell, Metric.THREADS_PEAK, 1));
+  }
+
+  private static List<String> ofMemory(CellSummary cell) {
+    Optional<Estimate> process = cell.estimate(Metric.PROCESS_PER_REQUEST);
+    return List.of(
+        process.map(known -> Numbers.significant(known.value())).orElse(""),
+        process.filter(Estimate::hasInterval).map(k -> "±" + Numbers.percent(k.reach())).orElse(""),
+        EstimateText.cost(cell, Metric.DIRECT_PER_REQUEST, 1),
+        EstimateText.cost(cell, Metric.STACK_PER_REQUEST, 1),
         EstimateText.cost(cell, Metric.THREADS_PEAK, 1));
   }
 

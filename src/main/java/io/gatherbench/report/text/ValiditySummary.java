@@ -18,7 +18,7 @@ public final class ValiditySummary {
 
   private ValiditySummary() {}
 
-  /** Returns a line of counts, then the reason of each void fork. */
+  /** Returns a line of counts, then the reason of each fork that is void or starved. */
   public static List<String> lines(List<Row> rows) {
     BinaryOperator<Validity> worse = BinaryOperator.maxBy(Comparator.comparing(Validity::kind));
     boolean several = rows.stream().map(row -> row.info().run()).distinct().count() > 1;
@@ -40,9 +40,13 @@ public final class ValiditySummary {
                 counts.getOrDefault(Kind.VALID, 0L),
                 counts.getOrDefault(Kind.FLAGGED, 0L),
                 counts.getOrDefault(Kind.VOID, 0L)));
+    long starved = counts.getOrDefault(Kind.STARVED, 0L);
+    if (starved > 0) {
+      lines.set(0, lines.get(0) + ", " + starved + " starved");
+    }
     List<String> reasons =
         worst.entrySet().stream()
-            .filter(fork -> fork.getValue().kind() == Kind.VOID)
+            .filter(fork -> fork.getValue().kind().compareTo(Kind.STARVED) >= 0)
             .flatMap(f -> LineWrap.lines("! " + f.getKey() + ": " + f.getValue()).stream())
             .toList();
     lines.addAll(reasons.subList(0, Math.min(MAX_REASON_LINES, reasons.size())));

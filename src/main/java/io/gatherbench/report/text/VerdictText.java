@@ -33,7 +33,7 @@ public final class VerdictText {
   public static String verdict(CellComparison cell) {
     int more = cell.moreForks().orElse(0);
     return switch (cell.verdict()) {
-      case FASTER, SLOWER, SAME, VOID -> word(cell.verdict(), isSpeed(cell));
+      case FASTER, SLOWER, SAME, STARVED, VOID -> word(cell.verdict(), isSpeed(cell));
       case UNDECIDED -> more == 0 ? "~" : "~ " + magnitude(more) + " more";
       case TOO_FEW -> "~ too few";
       case TOO_MANY_VOID -> "~ many void";
@@ -55,7 +55,7 @@ public final class VerdictText {
   public static String name(CellComparison cell) {
     return switch (cell.verdict()) {
       case FASTER, SLOWER, SAME -> verdict(cell);
-      case UNDECIDED, TOO_FEW, TOO_MANY_VOID, VOID, MISSING ->
+      case UNDECIDED, TOO_FEW, TOO_MANY_VOID, STARVED, VOID, MISSING ->
           cell.verdict().name().toLowerCase(Locale.ROOT);
     };
   }
@@ -85,6 +85,7 @@ public final class VerdictText {
       case UNDECIDED -> "undecided";
       case TOO_FEW -> "too few";
       case TOO_MANY_VOID -> "with many void forks";
+      case STARVED -> "starved";
       case VOID -> "void";
       case MISSING -> "on one side only";
     };

@@ -1,5 +1,6 @@
 package io.gatherbench.run.jmh;
 
+import io.gatherbench.results.Validity;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,8 +72,8 @@ public final class FailureText {
   }
 
   /**
-   * Returns how the stub died, else the cause set, else the last exception printed, the innermost,
-   * else the JVM's exit.
+   * Returns how the stub died, else the cause set, else that the fork starved, else the last
+   * exception printed, the innermost, else the JVM's exit.
    */
   public synchronized String cause() {
     Optional<String> death = stubDeath();
@@ -83,6 +84,11 @@ public final class FailureText {
       return known;
     }
     List<String> lines = text.toString().lines().map(String::strip).toList();
+    Optional<String> starved =
+        lines.stream().filter(line -> line.startsWith(Validity.STARVED)).findFirst();
+    if (starved.isPresent()) {
+      return starved.get();
+    }
     OptionalInt exception =
         IntStream.range(0, lines.size())
             .filter(line -> EXCEPTION.matcher(lines.get(line)).matches())

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.IterationResult;
@@ -36,6 +38,27 @@ public final class RowRecorder implements IterationSink {
           Metric.PINNED_PER_GATHER.id(),
           Metric.VIRTUAL_THREADS_PER_GATHER.id(),
           Metric.VIRTUAL_THREADS_PEAK.id());
+
+  /** What is no property of requests that wait, whose memory is read meanwhile. */
+  private static final Set<String> NOT_OF_MEMORY =
+      Stream.of(
+              Metric.TIME,
+              Metric.TIME_BOUND,
+              Metric.OPERATIONS,
+              Metric.CPU_PER_REQUEST,
+              Metric.CPU_USER_PER_REQUEST,
+              Metric.CPU_SYSTEM_PER_REQUEST,
+              Metric.COMPILER_PER_REQUEST,
+              Metric.ALLOC_PER_REQUEST,
+              Metric.CONTEXT_SWITCHES_PER_REQUEST,
+              Metric.VOLUNTARY_SWITCHES_PER_REQUEST,
+              Metric.INVOLUNTARY_SWITCHES_PER_REQUEST,
+              Metric.RSS_PEAK,
+              Metric.GC_TIME,
+              Metric.MACHINE_STEAL,
+              Metric.STUB_BUSY)
+          .map(Metric::id)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final String RATE = "rate";
   private static final String A_SECOND = "/s";
@@ -61,11 +84,16 @@ public final class RowRecorder implements IterationSink {
   public synchronized void record(
       BenchmarkParams benchmark, int number, int iteration, IterationResult result) {
     Map<String, Measured> metrics = IterationMetrics.of(benchmark, result);
-    Validity validity = ValidityRule.judge(IterationMetrics.values(metrics));
+    if (metrics.containsKey(Metric.HEAP_PER_REQUEST.id())
+        || metrics.containsKey(Metric.HEAP_LEAST.id())) {
+      metrics.keySet().removeAll(NOT_OF_MEMORY);
+    }
+    Map<Metric, Double> values = IterationMetrics.values(metrics);
+    Validity validity = ValidityRule.judge(values).and(info.judge(values));
     if (iteration == 1) {
       iterationsOfFork.clear();
     }
-    iterationsOfFork.add(IterationMetrics.values(metrics));
+    iterationsOfFork.add(values);
     if (iteration == benchmark.getMeasurement().getCount()) {
       ForkRule.Judgement fork = ForkRule.of(info, benchmark.getThreads()).judge(iterationsOfFork);
       fork.shares().forEach((share, value) -> metrics.putAll(one(share, value)));
@@ -84,11 +112,12 @@ public final class RowRecorder implements IterationSink {
     return Map.of(metric.id(), new Measured(value, metric.unit()));
   }
 
-  /** Records a fork that failed, as one void row without a value. */
+  /** Records a fork that failed, or starved, as one row without a value. */
   @Override
   public synchronized void recordFailure(BenchmarkParams benchmark, int fork, String cause) {
+    Validity validity = Validity.ofFailure(cause);
     for (String rate : rates(benchmark)) {
-      write(benchmark, rate, fork, 0, one(Metric.TIME, Double.NaN), failed(cause));
+      write(benchmark, rate, fork, 0, one(Metric.TIME, Double.NaN), validity);
     }
   }
 
@@ -108,12 +137,7 @@ public final class RowRecorder implements IterationSink {
   public synchronized void recordFailure(
       String benchmark, Map<String, String> cell, int fork, String cause) {
     Map<String, Measured> none = one(Metric.TIME, Double.NaN);
-    write(benchmark, cell, Mode.SingleShotTime, fork, 0, none, failed(cause));
-  }
-
-  private static Validity failed(String cause) {
-    // A semicolon would part it into two reasons.
-    return Validity.voided("fork failed: " + cause.replace(';', ','));
+    write(benchmark, cell, Mode.SingleShotTime, fork, 0, none, Validity.ofFailure(cause));
   }
 
   /** Returns a view that keeps only what counts threads: the flight recorder distorts the rest. */

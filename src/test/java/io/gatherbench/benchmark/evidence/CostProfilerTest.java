@@ -45,6 +45,15 @@ class CostProfilerTest {
   }
 
   @Test
+  void jvmSaysWhatItHas() throws Exception {
+    assertThat(measure(1, () -> {}))
+        .containsEntry(Metric.JVM_PROCESSORS, (double) Runtime.getRuntime().availableProcessors())
+        .containsEntry(Metric.HEAP_MAX, (double) (Runtime.getRuntime().maxMemory() >> 20))
+        .hasEntrySatisfying(Metric.JVM_COLLECTOR, n -> assertThat(n).isBetween(1.0, 6.0))
+        .hasEntrySatisfying(Metric.COMPILER_THREADS, n -> assertThat(n).isPositive());
+  }
+
+  @Test
   void aPeakOfThreadsThatIsOverIsSeen() throws Exception {
     int before = Thread.activeCount();
     Map<Metric, Double> costs =

@@ -57,6 +57,39 @@ class RunTableTest {
   }
 
   @Test
+  void starvedForksAreShownAsSuch() {
+    for (int fork = 1; fork <= 3; fork++) {
+      row(
+          "EVENT_LOOP",
+          "VERTX",
+          "",
+          fork,
+          "time",
+          Double.NaN,
+          "ms",
+          Validity.ofFailure("starved: none ran"));
+    }
+    assertThat(String.join("\n", RunTable.lines(rows)))
+        .contains("starved", "3 of 3 forks starved", "starved: none ran")
+        .doesNotContain("void");
+    fork("EVENT_LOOP", "VERTX", "", 4, 11.2, Validity.VALID);
+    assertThat(String.join("\n", RunTable.lines(rows))).contains("11.2", "3 of 4 forks starved");
+  }
+
+  @Test
+  void memoryHasATableOfItsOwn() {
+    for (int fork = 1; fork <= 2; fork++) {
+      row("EVENT_LOOP", "VERTX", "", fork, "heap_per_request", 2_000 + fork, "B", Validity.VALID);
+      row("EVENT_LOOP", "VERTX", "", fork, "process_per_request", 9_000, "B", Validity.VALID);
+      row("EVENT_LOOP", "VERTX", "", fork, "direct_per_request", 6_999, "B", Validity.VALID);
+    }
+    assertThat(String.join("\n", RunTable.lines(rows)))
+        .contains("benchmark                  heap", "process B", "2 001 B", "9 000", "6 999")
+        .contains("heap: bytes of live objects")
+        .doesNotContain("median");
+  }
+
+  @Test
   void medianOfFewOperationsIsARemark() {
     for (int count : List.of(19, 20)) {
       rows.clear();

@@ -13,6 +13,17 @@ import org.junit.jupiter.api.Test;
 class ValiditySummaryTest {
 
   @Test
+  void starvedForksAreNotVoid() {
+    List<Row> rows = new ArrayList<>(ComparedRows.of("21").forks(10));
+    Validity starved = Validity.ofFailure("starved: no thread ran");
+    rows.add(ComparedRows.of("21").validity(starved).row(2, 0, Double.NaN));
+    List<String> lines = ValiditySummary.lines(rows);
+    assertThat(lines.get(0)).isEqualTo("Validity: 2 forks: 1 valid, 0 flagged, 0 void, 1 starved");
+    assertThat(String.join(" ", lines).replaceAll(" +", " "))
+        .contains("fork 2: starved: no thread ran");
+  }
+
+  @Test
   void digitsAreTheSameInEveryLocale() {
     List<Row> rows = new ArrayList<>(ComparedRows.of("17").forks(10, 11));
     rows.add(ComparedRows.of("17").validity(Validity.flagged("late")).row(3, 1, 12));

@@ -60,6 +60,21 @@ class FailureTextTest {
   }
 
   @Test
+  void forkThatStarvesSaysSo() {
+    String printed =
+        """
+        java.io.IOException: of a client, before
+        <forked VM failed with exit code 3>
+        <stdout last='20 lines'>
+        </stdout>
+        <stderr last='20 lines'>
+        starved: no virtual thread ran for 10 s
+        </stderr>
+        """;
+    assertThat(cause(printed)).isEqualTo("starved: no virtual thread ran for 10 s");
+  }
+
+  @Test
   void aForkThatPrintsWithoutEndFillsNoHeap() {
     FailureText text = new FailureText();
     for (int i = 0; i < 100_000; i++) {

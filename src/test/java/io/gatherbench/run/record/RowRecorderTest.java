@@ -76,6 +76,44 @@ class RowRecorderTest {
   }
 
   @Test
+  void memoryHasNoTimeAndNoCosts() {
+    recorder.record(
+        GATHER,
+        1,
+        1,
+        JmhEvents.result(
+            GATHER,
+            12.5,
+            Map.of("heap_per_request", 2e3, "cpu_per_request", 3.0, "threads_peak", 9.0)));
+    assertThat(recorder.recorded())
+        .extracting(Row::metric)
+        .containsExactlyInAnyOrder("heap_per_request", "threads_peak");
+  }
+
+  @Test
+  void forkThatStarvedIsNotVoid() {
+    recorder.recordFailure(GATHER, 3, "starved: no virtual thread ran");
+    assertThat(recorder.recorded())
+        .singleElement()
+        .satisfies(row -> assertThat(row.fork()).isEqualTo(3))
+        .extracting(row -> row.validity().toString())
+        .isEqualTo("starved: no virtual thread ran");
+  }
+
+  @Test
+  void rowsSayWhatTheJvmOfTheForkHas() {
+    Map<String, Double> same = Map.of("jvm_processors", 2.0, "jvm_collector", 3.0);
+    recorder.record(GATHER, 1, 1, JmhEvents.result(GATHER, 12.5, same));
+    assertThat(recorder.recorded()).allMatch(row -> row.validity().equals(Validity.VALID));
+    for (Map<String, Double> other :
+        List.of(Map.of("jvm_processors", 1.0), Map.of("jvm_collector", 1.0))) {
+      recorder.record(GATHER, 2, 1, JmhEvents.result(GATHER, 12.5, other));
+      Validity last = recorder.recorded().get(recorder.recorded().size() - 1).validity();
+      assertThat(last.toString()).startsWith("flagged: its JVM had ");
+    }
+  }
+
+  @Test
   void eachRateOfAForkIsACellWithoutATime() throws Exception {
     BenchmarkParams load =
         JmhEvents.benchmark(

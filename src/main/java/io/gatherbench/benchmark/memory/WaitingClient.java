@@ -1,0 +1,79 @@
+package io.gatherbench.benchmark.memory;
+
+import io.gatherbench.client.ClientExecutor;
+import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Protocol;
+import io.gatherbench.client.Request;
+import io.gatherbench.strategy.Compatibility;
+import io.gatherbench.strategy.ConcurrencyLimits;
+import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.strategy.pending.PendingRequests;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A program of a strategy and its client alone, whose requests wait: what it needs is not what JMH
+ * and a benchmark need. It starts as many as each line of its standard input says, and ends with
+ * its input.
+ */
+public final class WaitingClient {
+
+  private WaitingClient() {}
+
+  /** Runs the program: base URI, strategy, client, protocol, executor, most requests. */
+  public static void main(String[] arguments) throws IOException {
+    Strategy strategy = Strategy.valueOf(arguments[1]);
+    int most = Integer.parseInt(arguments[5]);
+    ClientSettings settings =
+        new ClientSettings(
+            URI.create(arguments[0]),
+            most,
+            Duration.ofMinutes(10),
+            Protocol.valueOf(arguments[3]),
+            ClientExecutor.parse(arguments[4]),
+            null);
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    RequestStrategy opened =
+        strategy.open(
+            Compatibility.client(strategy, arguments[2]).opener(settings),
+            new ConcurrencyLimits(most, most));
+    List<PendingRequests> pending = new ArrayList<>();
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      pending.add(
+          opened.start(
+              Collections.nCopies(Integer.parseInt(line), new Request(FootprintBenchmark.NEVER))));
+    }
+    // Closing would wait for threads that wait for answers.
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Starts the program on this JDK with the flags of this JVM, but for those of the heap. */
+  static Process start(int megabytes, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.matches("-Xm[sxn].*|-XX:(Max|Initial|Min)HeapSize=.*"))
+        .forEach(command::add);
+    command.add("-Xmx" + megabytes + "m");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(WaitingClient.class.getName());
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start();
+  }
+}
