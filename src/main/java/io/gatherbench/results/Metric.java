@@ -21,34 +21,26 @@ import java.util.stream.Collectors;
 public enum Metric {
   /** Mean time of an operation. */
   TIME("ms", MEAN, LOWER),
-  /** Median time of an operation, in a closed loop as all percentiles of it. */
+  /** Median time of an operation, and percentiles of it, in a closed loop. */
   TIME_P50("ms", MEAN, LOWER),
-  /** 90th percentile of an operation's time. */
   TIME_P90("ms", MEAN, LOWER),
-  /** 99th percentile of an operation's time. */
   TIME_P99("ms", MEAN, LOWER),
   /** Time of the slowest operation. */
   TIME_MAX("ms", MAX, LOWER),
   /**
-   * Median time of a request at a given rate of arrivals, from its intended start, as all response
-   * percentiles: what a user waits, whatever held the request back.
+   * Median time of a request at a given rate of arrivals, and percentiles of it, from its intended
+   * start: what a user waits, whatever held the request back.
    */
   RESPONSE_P50("ms", MEAN, LOWER),
-  /** 90th percentile of the response time. */
   RESPONSE_P90("ms", MEAN, LOWER),
-  /** 99th percentile of the response time. */
   RESPONSE_P99("ms", MEAN, LOWER),
-  /** 99.9th percentile of the response time. */
   RESPONSE_P999("ms", MEAN, LOWER),
   /** Longest response time. */
   RESPONSE_MAX("ms", MAX, LOWER),
-  /** Median time of such a request from its actual start, when the client was called. */
+  /** Median and percentiles of its time from the actual start, when the client was called. */
   SERVICE_P50("ms", MEAN, LOWER),
-  /** 90th percentile of the time from the actual start. */
   SERVICE_P90("ms", MEAN, LOWER),
-  /** 99th percentile of the time from the actual start. */
   SERVICE_P99("ms", MEAN, LOWER),
-  /** 99.9th percentile of the time from the actual start. */
   SERVICE_P999("ms", MEAN, LOWER),
   /** Longest time from the actual start. */
   SERVICE_MAX("ms", MAX, LOWER),
@@ -108,11 +100,9 @@ public enum Metric {
   IN_FLIGHT_ALLOWED("#", MAX, NONE),
   /** Fewest requests that the most in flight may be; only where the scenario proves a limit. */
   IN_FLIGHT_REQUIRED("#", MAX, NONE),
-  /** Mean of how long after they were due responses left the stub. */
+  /** Mean and percentiles of how long after they were due responses left the stub. */
   STUB_LATENESS_MEAN("ms", MEAN, LOWER),
-  /** 90th percentile of how long after they were due responses left the stub. */
   STUB_LATENESS_P90("ms", MAX, LOWER),
-  /** 99th percentile of how long after they were due responses left the stub. */
   STUB_LATENESS_P99("ms", MAX, LOWER),
   /** Share of the time in which the stub's busiest event loop ran on a processor. */
   STUB_BUSY("%", MEAN, LOWER),
@@ -162,9 +152,8 @@ public enum Metric {
   STUB_SHARE("%", MEAN, LOWER),
   /** Processor time of all threads but the just-in-time compiler's, over the requests sent. */
   CPU_PER_REQUEST("us", MEAN, LOWER),
-  /** Part of the processor time in the program. */
+  /** Parts of the processor time in the program and in the kernel. */
   CPU_USER_PER_REQUEST("us", MEAN, LOWER),
-  /** Part of the processor time in the kernel. */
   CPU_SYSTEM_PER_REQUEST("us", MEAN, LOWER),
   /**
    * Processor time of the just-in-time compiler, over the requests sent. A service that runs for
@@ -195,9 +184,8 @@ public enum Metric {
   RSS_PEAK("MB", MAX, LOWER),
   /** Time in garbage collections. */
   GC_TIME("ms", SUM, LOWER),
-  /** Median time of a single request in the client. */
+  /** Median and percentile of a single request's time in the client. */
   REQUEST_P50("ms", MEAN, LOWER),
-  /** 99th percentile of a single request's time in the client. */
   REQUEST_P99("ms", MEAN, LOWER),
   /** Time of the slowest single request in the client. */
   REQUEST_MAX("ms", MAX, LOWER),
@@ -215,11 +203,9 @@ public enum Metric {
   SETTLED_AFTER("ms", MEAN, LOWER),
   /** Median time of a gather in a process that has settled. */
   SETTLED_GATHER("ms", MEAN, LOWER),
-  /** Processor time of a process until its first answer. */
+  /** Processor time of a process until its first answer, its first gather, its settling. */
   CPU_UNTIL_ANSWER("ms", MEAN, LOWER),
-  /** Processor time of a process until its first whole gather. */
   CPU_UNTIL_GATHER("ms", MEAN, LOWER),
-  /** Processor time of a process until it has settled. */
   CPU_UNTIL_SETTLED("ms", MEAN, LOWER),
   /** Classes that a process has loaded. */
   CLASSES_LOADED("#", MAX, NONE),
@@ -237,9 +223,8 @@ public enum Metric {
   CALIBRATION_CORE_SPEED("steps/us", MEAN, HIGHER),
   /** Median time of a gather over plain sockets on one thread with one selector. */
   CALIBRATION_GATHER_FLOOR("ms", MEAN, LOWER),
-  /** First round after which a plan's verdicts are looked at. */
+  /** First and last round after which a plan's verdicts are looked at. */
   LOOKS_FROM("#", MAX, NONE),
-  /** Last round of a plan whose verdicts are looked at after each. */
   LOOKS_TO("#", MAX, NONE),
   /** Comparisons of a plan whose verdicts are looked at after each round. */
   LOOKS_PLANNED("#", MAX, NONE);

@@ -89,8 +89,10 @@ public record Report(
     if (cells.stream().anyMatch(cell -> cell.score().isPresent())) {
       return "No two strategies were measured at the same work, so none can be called fastest.";
     }
-    return cells.stream().anyMatch(cell -> cell.voidForks() + cell.starvedForks() > 0)
-        ? "Every fork is void or starved, so there is no answer; the reasons stand below."
+    boolean starved = cells.stream().anyMatch(cell -> cell.starvedForks() > 0);
+    return starved || cells.stream().anyMatch(cell -> cell.voidForks() > 0)
+        ? "Every fork is void%s, so there is no answer; the reasons stand below."
+            .formatted(starved ? " or starved" : "")
         : "No fork has a value, so there is no answer; the remarks say why.";
   }
 

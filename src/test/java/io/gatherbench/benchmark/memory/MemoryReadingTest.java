@@ -80,7 +80,7 @@ class MemoryReadingTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void whatIsKeptIsSeenWhereItIs() throws Exception {
-    MemoryReading before = MemoryReading.read(KERNEL);
+    MemoryReading before = settled();
     byte[][] objects = new byte[20][MEGABYTE];
     ByteBuffer buffer = ByteBuffer.allocateDirect(10 * MEGABYTE);
     for (int i = 0; i < buffer.capacity(); i += 4096) {
@@ -118,5 +118,18 @@ class MemoryReadingTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Reads until what tests before have left is collected, which takes more than one reading. */
+  private static MemoryReading settled() throws Exception {
+    MemoryReading last = MemoryReading.read(KERNEL);
+    for (int i = 0; i < 20; i++) {
+      MemoryReading next = MemoryReading.read(KERNEL);
+      if (Math.abs(next.heap() - last.heap()) < MEGABYTE / 10) {
+        return next;
+      }
+      last = next;
+    }
+    return last;
   }
 }
