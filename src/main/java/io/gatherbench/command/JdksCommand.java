@@ -4,6 +4,8 @@ import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.gate.PlanComparison;
+import io.gatherbench.next.NextPlan;
+import io.gatherbench.next.NextRequest;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
@@ -74,7 +76,9 @@ final class JdksCommand implements Callable<Integer> {
   @Option(
       names = "--plan",
       paramLabel = "NAME",
-      description = "headline (default), full, or a regular expression of benchmarks.")
+      description =
+          "headline (default), full, next (what changes between two JDKs), next-full, or a "
+              + "regular expression of benchmarks.")
   private String plan = Headline.NAME;
 
   @Option(
@@ -104,7 +108,7 @@ final class JdksCommand implements Callable<Integer> {
   @Option(
       names = "--cpus",
       paramLabel = "N",
-      converter = Cpus.class,
+      converter = OptionValues.Cpus.class,
       description =
           "Processors that each fork has and sees; the stub has the others, or shares these where "
               + "there are no others. Default: client and stub share all.")
@@ -113,7 +117,7 @@ final class JdksCommand implements Callable<Integer> {
   @Option(
       names = "--heap",
       paramLabel = "SIZE",
-      converter = Heap.class,
+      converter = OptionValues.Heap.class,
       description = "The largest heap of each fork, such as 256m, as its flag -Xmx.")
   private String heap = "";
 
@@ -131,22 +135,6 @@ final class JdksCommand implements Callable<Integer> {
     }
   }
 
-  static final class Cpus extends OptionValues.WholeNumber {
-    Cpus() {
-      super(1, 10_000);
-    }
-  }
-
-  static final class Heap implements ITypeConverter<String> {
-    @Override
-    public String convert(String value) {
-      if (!value.matches("[1-9]\\d{0,5}[mg]")) {
-        throw new IllegalArgumentException("a whole number with m or g, such as 256m");
-      }
-      return value;
-    }
-  }
-
   JdksCommand(Console console) {
     this.console = console;
     this.out = console.out();
@@ -156,6 +144,9 @@ final class JdksCommand implements Callable<Integer> {
   public Integer call() throws UnusableInputException {
     TemporaryFolder.check();
     check();
+    if (NextPlan.isNamed(plan) || NextPlan.isIn(options.resume)) {
+      return next();
+    }
     try (PlanRun run = open()) {
       List<String> begun = run.plan().ofOtherJars() ? run.plan().arguments() : List.of();
       PlanComparison comparison =
@@ -173,6 +164,20 @@ final class JdksCommand implements Callable<Integer> {
       return run.isStopping()
           ? Main.KILLED
           : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule, comparison);
+    } catch (IOException e) {
+      throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
+    }
+  }
+
+  private int next() throws UnusableInputException {
+    List<String> given = RunOptions.recognised(spec.commandLine().getParseResult(), List.of());
+    NextRequest request = NextRequest.of(jdks, options.givenRounds(), given, jmh);
+    try {
+      NextPlan all =
+          options.resume != null
+              ? NextPlan.resume(options.resume)
+              : NextPlan.begin(plan, request, options.out);
+      return all.run(new Main(console, Console::isPipe)::run, out::println);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }

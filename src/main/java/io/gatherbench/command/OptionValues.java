@@ -99,4 +99,18 @@ final class OptionValues {
       return share;
     }
   }
+
+  static final class Cpus extends WholeNumber {
+    Cpus() {
+      super(1, 10_000);
+    }
+  }
+
+  static final class Heap implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      require(value.matches("[1-9]\\d{0,5}[mg]"), "a whole number with m or g, such as 256m");
+      return value;
+    }
+  }
 }

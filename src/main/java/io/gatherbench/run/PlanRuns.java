@@ -49,6 +49,11 @@ public final class PlanRuns {
     return begin(plan, folder.resolve(PlanFile.NAME));
   }
 
+  /** Creates a folder for a run of several plans, as {@link #begin} does for one. */
+  public static Path folder(Path out, String command) throws UnusableInputException {
+    return folder(out, Machine.current().host(), command);
+  }
+
   /** Creates the chosen folder, or {@code results/<date>-<host>-<kind>}, numbered if taken. */
   private static Path folder(Path chosen, String host, String kind) throws UnusableInputException {
     String stem = LocalDate.now() + "-" + host.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind;

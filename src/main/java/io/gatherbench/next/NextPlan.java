@@ -1,0 +1,142 @@
+package io.gatherbench.next;
+
+import io.gatherbench.compare.ComparisonSpec;
+import io.gatherbench.compare.IncomparableException;
+import io.gatherbench.gate.PlanComparison;
+import io.gatherbench.plan.PlanFile;
+import io.gatherbench.results.Json;
+import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.WholeFile;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+/**
+ * The plan {@code next}: what changes from one JDK to the next. Its parts are runs of {@code jdks}
+ * and {@code first} in folders of their own, one after the other. Not thread-safe.
+ */
+public final class NextPlan {
+
+  /** Compares two JDKs. */
+  public static final String NAME = "next";
+
+  /** Compares all that are given. */
+  public static final String FULL = "next-full";
+
+  /** What was asked for. */
+  private static final String FILE = "next.json";
+
+  private static final String PAGE = "next.md";
+  private static final int SOMETHING_VOID = 1;
+
+  private final Path folder;
+  private final NextRequest request;
+
+  private NextPlan(Path folder, NextRequest request) {
+    this.folder = folder;
+    this.request = request;
+  }
+
+  /** Tells whether {@code --plan} names it. */
+  public static boolean isNamed(String plan) {
+    return plan.equals(NAME) || plan.equals(FULL);
+  }
+
+  /** Tells whether a folder has one. */
+  public static boolean isIn(Path folder) {
+    return folder != null && Files.isRegularFile(folder.resolve(FILE));
+  }
+
+  /**
+   * Begins a plan in a new folder.
+   *
+   * @param plan {@link #NAME} or {@link #FULL}
+   * @param out the folder; null for the default place
+   * @throws UnusableInputException if there are too few or too many JDKs
+   */
+  public static NextPlan begin(String plan, NextRequest request, Path out)
+      throws UnusableInputException, IOException {
+    int jdks = request.jdks().size();
+    if (jdks < 2 || jdks > 2 && plan.equals(NAME)) {
+      String allowed = "--jdk twice, the one that you have and the one after it; %s takes more";
+      throw new UnusableInputException(
+          "--plan", plan, plan.equals(NAME) ? allowed.formatted(FULL) : "--jdk twice or more");
+    }
+    Path folder = PlanRuns.folder(out, NAME);
+    WholeFile.write(folder.resolve(FILE), Json.text(request) + "\n");
+    return new NextPlan(folder, request);
+  }
+
+  /** Resumes a plan; throws if its file cannot be read. */
+  public static NextPlan resume(Path folder) throws UnusableInputException {
+    try {
+      Path file = folder.resolve(FILE);
+      return new NextPlan(folder, Json.read(Files.readAllBytes(file), NextRequest.class));
+    } catch (IOException e) {
+      throw new UnusableInputException(
+          "--resume", folder.toString(), "a folder with a readable " + FILE);
+    }
+  }
+
+  /**
+   * Runs what is missing of all parts, and shows what changes.
+   *
+   * @param command runs a command line and returns its status
+   * @param out takes lines
+   * @return 0, 1 if something is void, or the status of a part that did not run to its end
+   */
+  public int run(ToIntFunction<List<String>> command, Consumer<String> out)
+      throws UnusableInputException, IOException {
+    int status = 0;
+    NextPart[] parts = NextPart.values();
+    for (NextPart part : parts) {
+      Path own = folder.resolve(part.folder());
+      out.accept("");
+      out.accept("Part %d of %d: %s".formatted(part.ordinal() + 1, parts.length, part.question()));
+      List<String> line = new ArrayList<>();
+      if (Files.exists(own.resolve(PlanFile.NAME))) {
+        line.addAll(List.of(part.isFirst() ? "first" : "jdks", "--resume", own.toString()));
+      } else {
+        line.addAll(part.begin(request));
+        line.addAll(List.of("--out", own.toString()));
+      }
+      int ended = command.applyAsInt(line);
+      if (ended > SOMETHING_VOID) {
+        out.accept("Next: java -jar benchmarks.jar jdks --resume " + folder);
+        return ended;
+      }
+      status = Math.max(status, ended);
+      page();
+    }
+    out.accept("");
+    page().summary().forEach(out);
+    out.accept("Page: " + folder.resolve(PAGE));
+    return status;
+  }
+
+  /** Writes the page of the parts that are done, and returns it. */
+  private NextPage page() throws UnusableInputException, IOException {
+    NextPage page = new NextPage();
+    for (NextPart part : NextPart.values()) {
+      Path own = folder.resolve(part.folder());
+      if (!Files.exists(own.resolve(PlanFile.NAME))) {
+        continue;
+      }
+      try (PlanRun run = PlanRuns.resume(own, List.of(), false)) {
+        PlanComparison all = new PlanComparison(Optional.empty(), ComparisonSpec.DEFAULT_THRESHOLD);
+        page.add(part.question(), run.plan().variants(), all.of(run));
+      } catch (IncomparableException e) {
+        page.add(part.question(), e.getMessage());
+      }
+    }
+    WholeFile.write(folder.resolve(PAGE), String.join("\n", page.lines()) + "\n");
+    return page;
+  }
+}

@@ -1,0 +1,50 @@
+package io.gatherbench.next;
+
+import io.gatherbench.results.UnusableInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was asked for when the plan was begun.
+ *
+ * @param jdks as they were given, two or more; the first is the baseline
+ * @param rounds of each part; 0 for its own
+ * @param options that each part takes
+ * @param ofJdks further options of {@code jdks}, and JMH's
+ */
+public record NextRequest(
+    List<String> jdks, int rounds, List<String> options, List<String> ofJdks) {
+
+  private static final Set<String> OF_ALL = Set.of("--seed", "--fork-limit");
+  private static final Set<String> OF_JDKS = Set.of("--shard", "--heap");
+  private static final Set<String> OF_THE_PLAN = Set.of("--plan", "--jdk", "--rounds");
+
+  /**
+   * Takes a command line apart.
+   *
+   * @param given options and their values, as they were given
+   * @param jmh JMH's options
+   * @throws UnusableInputException if there is an option that the parts set themselves
+   */
+  public static NextRequest of(List<String> jdks, int rounds, List<String> given, List<String> jmh)
+      throws UnusableInputException {
+    List<String> all = new ArrayList<>();
+    List<String> ofJdks = new ArrayList<>();
+    for (int i = 0; i < given.size(); i += 2) {
+      String option = given.get(i);
+      if (OF_ALL.contains(option)) {
+        all.addAll(given.subList(i, i + 2));
+      } else if (OF_JDKS.contains(option)) {
+        ofJdks.addAll(given.subList(i, i + 2));
+      } else if (!OF_THE_PLAN.contains(option)) {
+        throw new UnusableInputException(option + " cannot be combined with --plan next");
+      }
+    }
+    ofJdks.addAll(jmh);
+    return new NextRequest(jdks, rounds, all, ofJdks);
+  }
+
+  /** The strategies of the headline plan that overlap requests. */
+  static final String OVERLAPPING = "strategy=THREAD_POOL,VIRTUAL_THREADS,EVENT_LOOP";
+}
