@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
+import io.gatherbench.first.FirstRequest;
 import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.next.NextPlan;
 import io.gatherbench.next.NextRequest;
@@ -35,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,7 +84,7 @@ final class JdksCommand implements Callable<Integer> {
   @Option(
       names = "--shard",
       paramLabel = "I/N",
-      converter = Part.class,
+      converter = OptionValues.Part.class,
       description =
           "The I-th of N parts of the cells, from 1; or N alone where JOB_COMPLETION_INDEX "
               + "tells the part, from 0.")
@@ -127,13 +127,6 @@ final class JdksCommand implements Callable<Integer> {
 
   /** Why JDKs that were found are left out, a line each. */
   private final List<String> unusable = new ArrayList<>();
-
-  static final class Part implements ITypeConverter<Shard> {
-    @Override
-    public Shard convert(String value) throws UnusableInputException {
-      return Shard.parse(value, System.getenv());
-    }
-  }
 
   JdksCommand(Console console) {
     this.console = console;
@@ -219,7 +212,14 @@ final class JdksCommand implements Callable<Integer> {
   private PlanRun open() throws UnusableInputException, IOException {
     PlanRequest request = request();
     if (options.resume != null) {
-      return PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
+      PlanRun run =
+          PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
+      if (FirstRequest.isOf(run.plan())) {
+        run.close();
+        String allowed = "a run of jdks; for this one: first --resume";
+        throw new UnusableInputException("--resume", options.resume.toString(), allowed);
+      }
+      return run;
     }
     List<String> flags = new ArrayList<>(Relauncher.userFlags().forPlan());
     if (!heap.isEmpty()) {

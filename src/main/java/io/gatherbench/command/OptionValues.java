@@ -1,5 +1,7 @@
 package io.gatherbench.command;
 
+import io.gatherbench.plan.Shard;
+import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
@@ -111,6 +113,13 @@ final class OptionValues {
     public String convert(String value) {
       require(value.matches("[1-9]\\d{0,5}[mg]"), "a whole number with m or g, such as 256m");
       return value;
+    }
+  }
+
+  static final class Part implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String value) throws UnusableInputException {
+      return Shard.parse(value, System.getenv());
     }
   }
 }

@@ -57,6 +57,8 @@ class FirstIT {
         .allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
 
     byte[] found = Files.readAllBytes(folder.resolve("run/own.csv"));
+    assertThat(run(List.of("jdks", "--resume", "run")).err())
+        .contains("--resume is 'run'; allowed: a run of jdks; for this one: first --resume");
     Ended again = run(List.of("first", "--resume", "run"));
     assertThat(again.out()).contains("forks, ", " done").contains("settled s");
     assertThat(folder.resolve("run/own.csv")).hasBinaryContent(found);
