@@ -2,8 +2,6 @@ package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.AsyncClient.AsyncCall;
-import io.gatherbench.client.AwaitedClient;
-import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.EventLoop;
@@ -117,27 +115,10 @@ final class ReactorNettyClient implements AsyncClient {
   }
 
   static ClientOpener opener(ClientSettings settings) {
-    return new ClientOpener() {
-      @Override
-      public BlockingClient openBlocking() {
-        return new AwaitedClient(openAsync());
-      }
-
-      @Override
-      public AsyncClient openAsync() {
-        return new ReactorNettyClient(settings, new ReactorLoop(), true);
-      }
-
-      @Override
-      public AsyncClient openAsync(EventLoop loop) {
-        return new ReactorNettyClient(settings, (ReactorLoop) loop, false);
-      }
-
-      @Override
-      public boolean needsEventLoop() {
-        return true;
-      }
-    };
+    return new EventLoopOpener<>(
+        ReactorLoop.class,
+        ReactorLoop::new,
+        (loop, ownLoop) -> new ReactorNettyClient(settings, loop, ownLoop));
   }
 
   @Override

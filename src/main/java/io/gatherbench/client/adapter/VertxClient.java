@@ -2,8 +2,6 @@ package io.gatherbench.client.adapter;
 
 import io.gatherbench.client.AsyncClient;
 import io.gatherbench.client.AsyncClient.AsyncCall;
-import io.gatherbench.client.AwaitedClient;
-import io.gatherbench.client.BlockingClient;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
 import io.gatherbench.client.EventLoop;
@@ -77,27 +75,10 @@ final class VertxClient implements AsyncClient {
   }
 
   static ClientOpener opener(ClientSettings settings) {
-    return new ClientOpener() {
-      @Override
-      public BlockingClient openBlocking() {
-        return new AwaitedClient(openAsync());
-      }
-
-      @Override
-      public AsyncClient openAsync() {
-        return new VertxClient(settings, new VertxLoop(), true);
-      }
-
-      @Override
-      public AsyncClient openAsync(EventLoop loop) {
-        return new VertxClient(settings, (VertxLoop) loop, false);
-      }
-
-      @Override
-      public boolean needsEventLoop() {
-        return true;
-      }
-    };
+    return new EventLoopOpener<>(
+        VertxLoop.class,
+        VertxLoop::new,
+        (loop, ownLoop) -> new VertxClient(settings, loop, ownLoop));
   }
 
   @Override
