@@ -102,22 +102,39 @@ public record Pinning(String client, String stub) {
     if (client.isEmpty()) {
       return probe.run();
     }
-    long self = ProcessHandle.current().pid();
-    String before = KernelFiles.ofThisMachine().field(STATUS, ALLOWED_LIST).orElse("");
-    pin(self, client);
+    String before = ofThisProcess();
+    pin(ProcessHandle.current().pid(), client);
     try {
       return probe.run();
     } finally {
-      pin(self, before);
+      restore(before);
     }
   }
 
-  /** Pins this process, with the forks that it will start, and the stub to their processors. */
-  void apply(long stubProcess) throws UnusableInputException {
-    if (!client.isEmpty()) {
-      pin(stubProcess, stub);
-      pin(ProcessHandle.current().pid(), client);
+  /**
+   * Pins this process, with the forks that it will start, and the stub to their processors.
+   *
+   * @return the processors of this process before, for {@link #restore}; empty if nothing is pinned
+   */
+  String apply(long stubProcess) throws UnusableInputException {
+    if (client.isEmpty()) {
+      return "";
     }
+    String before = ofThisProcess();
+    pin(stubProcess, stub);
+    pin(ProcessHandle.current().pid(), client);
+    return before;
+  }
+
+  /** Gives this process the processors that it had; does nothing if there is no list of them. */
+  static void restore(String processors) throws UnusableInputException {
+    if (!processors.isEmpty()) {
+      pin(ProcessHandle.current().pid(), processors);
+    }
+  }
+
+  private static String ofThisProcess() {
+    return KernelFiles.ofThisMachine().field(STATUS, ALLOWED_LIST).orElse("");
   }
 
   /** Returns the option's value; empty where nothing is pinned. */

@@ -13,12 +13,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** The one stub of a run; closing leaves one that ran already, whose process is null, running. */
-record StubLease(StubProcess process, URI address, String description) implements AutoCloseable {
+/**
+ * The one stub of a run; closing leaves one that ran already, whose process is null, running.
+ *
+ * @param processors those that this process had before it was pinned; empty if it was not
+ */
+record StubLease(StubProcess process, URI address, String description, String processors)
+    implements AutoCloseable {
 
   /** The stub of runs that need none, because no benchmark of gatherbench's takes part. */
   static final StubLease NONE =
-      new StubLease(null, null, "none: the work of another jar's benchmarks is not proved");
+      new StubLease(null, null, "none: the work of another jar's benchmarks is not proved", "");
 
   /** Uses the stub at the target, or starts and warms one and pins it and this process. */
   static StubLease open(Optional<String> target, Pinning pinning) throws UnusableInputException {
@@ -28,14 +33,15 @@ record StubLease(StubProcess process, URI address, String description) implement
       }
       String identity = check(target.get()).stub();
       URI address = HttpUrl.parse(target.get());
-      return new StubLease(null, address, address + " " + identity);
+      return new StubLease(null, address, address + " " + identity, "");
     }
     try {
       StubProcess process = StubProcess.startWarm();
       try {
         String identity = new StubControl(process.address()).read().stub();
-        pinning.apply(process.pid());
-        return new StubLease(process, process.address(), identity + " " + pinning.description());
+        String before = pinning.apply(process.pid());
+        String description = identity + " " + pinning.description();
+        return new StubLease(process, process.address(), description, before);
       } catch (IOException | UnusableInputException | RuntimeException e) {
         process.close();
         throw e;
@@ -94,6 +100,11 @@ record StubLease(StubProcess process, URI address, String description) implement
   public void close() {
     if (process != null) {
       process.close();
+    }
+    try {
+      Pinning.restore(processors);
+    } catch (UnusableInputException e) {
+      throw new IllegalStateException("what was pinned cannot be released", e);
     }
   }
 }

@@ -11,6 +11,7 @@ import io.gatherbench.stub.StubProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PinningTest {
@@ -61,6 +62,20 @@ class PinningTest {
     Pinning one = Pinning.ofCpus(1);
     TargetJdk jdk = one.probe(() -> JdkProbe.probe(JdkProbe.ownExecutable(), List.of()));
     assertThat(jdk.resources().processors()).isEqualTo(1);
+    assertThat(allowed()).isEqualTo(before);
+  }
+
+  /** One process may make several runs, of which one is pinned. */
+  @Test
+  void runLeavesItsProcessUnpinned() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/taskset")), "it takes taskset(1)");
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "it takes two processors");
+    String before = allowed();
+    Pinning one = Pinning.ofCpus(1);
+    try (StubLease stub = StubLease.open(Optional.empty(), one)) {
+      assertThat(stub.processors()).isEqualTo(before);
+      assertThat(allowed()).isEqualTo(one.client());
+    }
     assertThat(allowed()).isEqualTo(before);
   }
 
