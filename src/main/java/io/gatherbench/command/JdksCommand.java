@@ -14,6 +14,7 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.LineWrap;
+import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
@@ -271,6 +272,10 @@ final class JdksCommand implements Callable<Integer> {
     out.println();
     compared(run, comparison).forEach(out::println);
     List<Row> rows = run.measured();
+    if (!comparison.isPossible(run)) {
+      RunTable.lines(rows).forEach(out::println);
+      out.println();
+    }
     ValiditySummary.lines(rows).forEach(out::println);
     for (Variant variant : run.plan().variants()) {
       HeadlineTable.pinned(run.measured(variant))

@@ -28,7 +28,10 @@ import picocli.CommandLine.Option;
 /** {@code trace}: one gather with each strategy, drawn request by request. */
 @Command(
     description = {"Makes one gather with each strategy and draws it, request by request."},
-    footer = {"Exit status: 0 done, 1 a request had no response, 2 unusable input."})
+    footer = {
+      "Exit status: 0 done, 1 a request had no response or, with --repeat, status 429 or from 500 on, 2",
+      "unusable input."
+    })
 final class TraceCommand implements Callable<Integer> {
 
   private static final String REPEAT = "--repeat";
@@ -121,8 +124,8 @@ final class TraceCommand implements Callable<Integer> {
     out.removeAll(left);
     String takesThem = MAX_IN_FLIGHT + " " + count + " or more";
     if (left.isEmpty()) {
-      throw new UnusableInputException(
-          MAX_IN_FLIGHT, Integer.toString(most), "for these strategies " + takesThem);
+      String value = most + (maxInFlight == null ? ", by default" : "");
+      throw new UnusableInputException(MAX_IN_FLIGHT, value, "for these strategies " + takesThem);
     }
     leftOut(out, "they have %d in flight; %s takes them in".formatted(count, takesThem));
     return left;

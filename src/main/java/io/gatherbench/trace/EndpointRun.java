@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -87,8 +88,8 @@ public final class EndpointRun {
 
     private synchronized void ended(Request request, int status, String outcome) {
       double millis = (System.nanoTime() - sentNanos.get(request)) / 1e6;
+      statuses.merge(status, 1, Integer::sum);
       if (counts) {
-        statuses.merge(status, 1, Integer::sum);
         requestMillis.add(millis);
       }
       if (isFailure(status)) {
@@ -103,11 +104,14 @@ public final class EndpointRun {
           .sum();
     }
 
-    private synchronized String usualStatus() {
+    /** Returns the statuses, with their numbers if there are several. */
+    private synchronized String shownStatuses() {
       return statuses.entrySet().stream()
-          .max(Map.Entry.comparingByValue())
-          .map(entry -> entry.getKey() == NO_RESPONSE ? "none" : entry.getKey().toString())
-          .orElse("");
+          .map(
+              entry ->
+                  (entry.getKey() == NO_RESPONSE ? "none" : entry.getKey())
+                      + (statuses.size() > 1 ? " × " + entry.getValue() : ""))
+          .collect(Collectors.joining(", "));
     }
 
     private double medianGather() {
@@ -236,7 +240,8 @@ public final class EndpointRun {
         LineWrap.lines(
             "median, p99: of single requests; gather: median of "
                 + repeat
-                + ", after one that opened the connections. This measures the endpoint and the"
+                + ", after one that opened the connections; status, failed: of all requests. Failed are"
+                + " no response, status 429, and 500 and above. This measures the endpoint and the"
                 + " network too, as they are now: to compare strategies, take the stub."));
     return lines;
   }
@@ -247,7 +252,7 @@ public final class EndpointRun {
 
   private List<String> table() {
     TextTable table = new TextTable().text("strategy").text("client");
-    List.of("requests", "status", "median ms", "p99 ms", "gather ms", "failed")
+    List.of("measured", "status", "median ms", "p99 ms", "gather ms", "failed")
         .forEach(table::number);
     for (StrategyTimes times : strategies) {
       int count = times.requestMillis.size();
@@ -256,7 +261,7 @@ public final class EndpointRun {
               times.strategy.name(),
               times.client.name(),
               Integer.toString(count),
-              times.usualStatus(),
+              times.shownStatuses(),
               count == 0 ? "" : Numbers.significant(percentile(times.requestMillis, 50)),
               count < FEWEST_FOR_P99
                   ? ""

@@ -131,7 +131,6 @@ public class FootprintBenchmark extends StubState {
       levels.add(level);
       readings.add(MemoryReading.read(kernel));
     }
-    besidesStack = MemoryReading.besidesStack(kernel, readings.get(readings.size() - 1));
     work().sent(started);
     end(pending);
     // Ten thousand threads that are interrupted take their time to close their connections.
@@ -223,7 +222,8 @@ public class FootprintBenchmark extends StubState {
       end(List.of(once.start(Stream.generate(this::request).limit(few.size()).toList())));
     }
     work().awaitInFlight(0);
-    MemoryReading.read(kernel);
+    // Before an iteration begins: the threads that it starts would count as the most at once.
+    besidesStack = MemoryReading.besidesStack(kernel, MemoryReading.read(kernel));
   }
 
   @Override
