@@ -96,9 +96,10 @@ class MemoryReadingTest {
     end.countDown();
     assertThat(objects).hasDimensions(20, MEGABYTE);
 
-    assertThat(after.counted() - before.counted()).isBetween(19L * MEGABYTE, 22L * MEGABYTE);
-    assertThat(after.heap() - before.heap()).isBetween(19L * MEGABYTE, 22L * MEGABYTE);
-    assertThat(after.direct() - before.direct()).isBetween(10L * MEGABYTE, 11L * MEGABYTE);
+    // What other tests have left in this JVM may go meanwhile, a megabyte of each kind at most.
+    assertThat(after.counted() - before.counted()).isBetween(18L * MEGABYTE, 23L * MEGABYTE);
+    assertThat(after.heap() - before.heap()).isBetween(18L * MEGABYTE, 23L * MEGABYTE);
+    assertThat(after.direct() - before.direct()).isBetween(9L * MEGABYTE, 12L * MEGABYTE);
     Resident one = before.resident().orElseThrow();
     Resident two = after.resident().orElseThrow();
     long stacks = two.stacks() - one.stacks();
@@ -125,7 +126,8 @@ class MemoryReadingTest {
     MemoryReading last = MemoryReading.read(KERNEL);
     for (int i = 0; i < 20; i++) {
       MemoryReading next = MemoryReading.read(KERNEL);
-      if (Math.abs(next.heap() - last.heap()) < MEGABYTE / 10) {
+      boolean same = Math.abs(next.heap() - last.heap()) < MEGABYTE / 10;
+      if (same && next.direct() == last.direct()) {
         return next;
       }
       last = next;
