@@ -104,8 +104,7 @@ class MemoryReadingTest {
     Resident two = after.resident().orElseThrow();
     long stacks = two.stacks() - one.stacks();
     assertThat(stacks).as("50 stacks with 1,000 frames each").isGreaterThan(50L * 30_000);
-    assertThat(two.outside() - one.outside())
-        .isBetween(8L * MEGABYTE, 30L * MEGABYTE + 2 * stacks);
+    assertThat(two.outside() - one.outside()).isBetween(8L * MEGABYTE, 30L * MEGABYTE + 2 * stacks);
   }
 
   private static void recurse(int frames, CountDownLatch deep, CountDownLatch end) {
