@@ -20,7 +20,7 @@ final class EventTimes {
   /** How far a running median may be from the settled value. */
   static final double TOLERANCE = 0.1;
 
-  /** Of so many running medians in a row, at most {@link #MOST_FAR} may be further away. */
+  /** Number of running medians in a row, of which {@link #MOST_FAR} may be further away. */
   private static final int STRETCH = 100;
 
   private static final int MOST_FAR = 20;

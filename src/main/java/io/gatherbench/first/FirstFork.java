@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class FirstFork implements ForkKind.Bare, Closeable {
 
-  /** In so many rounds processes run on until they have settled. */
+  /** Number of first rounds, in which processes run until they have settled. */
   static final int SETTLED_ROUNDS = 5;
 
   /** A training run gathers for this share of the time in which a process settles. */

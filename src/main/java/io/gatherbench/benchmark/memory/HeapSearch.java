@@ -13,7 +13,7 @@ final class HeapSearch {
 
   interface Trial {
 
-    /** Returns whether all fits into a heap of so many MB. */
+    /** Returns whether all requests can wait in a heap of that size, in MB. */
     boolean fits(int megabytes) throws IOException, InterruptedException;
   }
 

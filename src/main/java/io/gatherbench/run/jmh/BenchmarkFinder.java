@@ -25,7 +25,7 @@ public final class BenchmarkFinder {
 
   private static final String ENDING = "benchmark";
 
-  /** At most so many letters that differ make a word a mistyped name. */
+  /** The greatest distance at which a word is taken for a mistyped name, in letters. */
   private static final int MOST_DIFFERENT = 2;
 
   private BenchmarkFinder() {}
