@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -134,10 +134,12 @@ class ArchitectureTest {
         "strategy",
         "stub");
     allow("compare", "stats", "results", "plan");
+    allow("report.markup");
     allow("report.text", "compare", "stats", "results");
     allow("report.comparison", "report.text", "compare", "stats", "results");
     allow(
         "report.page",
+        "report.markup",
         "report.comparison",
         "report.text",
         "compare",
@@ -156,6 +158,7 @@ class ArchitectureTest {
       "report.text",
       "report.comparison",
       "report.page",
+      "report.markup",
       "compare",
       "stats",
       "results",

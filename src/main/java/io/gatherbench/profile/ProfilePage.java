@@ -4,7 +4,7 @@ import io.gatherbench.profile.ProfileDifferences.Difference;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfiledCell;
 import io.gatherbench.profile.stacks.VirtualThreadCounts;
-import io.gatherbench.report.page.HtmlPage;
+import io.gatherbench.report.markup.HtmlPage;
 import io.gatherbench.report.text.Numbers;
 import java.util.List;
 

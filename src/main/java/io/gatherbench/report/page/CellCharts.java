@@ -3,6 +3,7 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.report.markup.Svg;
 import io.gatherbench.report.page.LineChart.Form;
 import io.gatherbench.report.page.LineChart.Point;
 import io.gatherbench.report.text.EstimateText;

@@ -1,5 +1,7 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.report.markup.HtmlTable;
+
 /** A chart of a page: a picture and the table of its numbers. */
 interface Chart {
 

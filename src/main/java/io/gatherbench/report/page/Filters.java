@@ -1,6 +1,7 @@
 package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
+import io.gatherbench.report.markup.HtmlPage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,9 @@
 package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
+import io.gatherbench.report.markup.Axis;
+import io.gatherbench.report.markup.HtmlTable;
+import io.gatherbench.report.markup.Svg;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.stats.Estimate;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.report.markup.Svg;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.WholeFile;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.report.comparison.ComparisonNotes;
+import io.gatherbench.report.markup.HtmlPage;
+import io.gatherbench.report.markup.HtmlTable;
 import io.gatherbench.report.page.CellCharts.Measure;
 import io.gatherbench.report.text.RequestSpan;
 import java.net.URLDecoder;

@@ -1,5 +1,8 @@
 package io.gatherbench.report.page;
 
+import io.gatherbench.report.markup.Axis;
+import io.gatherbench.report.markup.HtmlTable;
+import io.gatherbench.report.markup.Svg;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.RequestSpan;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.gatherbench.report.page;
+package io.gatherbench.report.markup;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +72,7 @@ public final class HtmlPage {
   }
 
   /** Adds a script of the jar, in a scope of its own. */
-  HtmlPage script(String resource, String... attributes) {
+  public HtmlPage script(String resource, String... attributes) {
     open("script", attributes);
     return markup("\n'use strict';\n{\n" + resource(resource) + "}\n").close("script");
   }

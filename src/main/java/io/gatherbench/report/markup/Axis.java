@@ -1,4 +1,4 @@
-package io.gatherbench.report.page;
+package io.gatherbench.report.markup;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package io.gatherbench.report.page;
+package io.gatherbench.report.markup;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ public final class Svg {
   static final String STYLE = HtmlPage.resource("picture.css");
 
   /** How the styles begin in every picture's file. */
-  static final String MARK = "<style>\n:root{--paper:";
+  public static final String MARK = "<style>\n:root{--paper:";
 
   /** Number of colours of series in the styles, each at least 3:1 against the paper. */
   private static final int SERIES = 13;

@@ -1,4 +1,4 @@
-package io.gatherbench.report.page;
+package io.gatherbench.report.markup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A table of a page, with columns of numbers to the right. Not thread-safe. */
-final class HtmlTable {
+public final class HtmlTable {
 
   private static final Pattern NUMBER = Pattern.compile("(\\W*\\d[-+±\\d .,%µa-zA-Z\\[\\]()/]*)?");
 
@@ -15,20 +15,22 @@ final class HtmlTable {
   private final List<String> header;
   private final List<HtmlRow> rows = new ArrayList<>();
 
-  HtmlTable(String... header) {
+  /** Begins a table with the names of its columns. */
+  public HtmlTable(String... header) {
     this.header = List.of(header);
   }
 
   /** Adds a row with its word for the filters and the colour of its last field, or empty text. */
-  void row(String filter, String kind, String... fields) {
+  public void row(String filter, String kind, String... fields) {
     rows.add(new HtmlRow(filter, kind, List.of(fields)));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  void write(HtmlPage page, String name) {
+  /** Adds the table to a page, as a region with a name, which scrolls where it is narrow. */
+  public void write(HtmlPage page, String name) {
     List<String> kinds =
         IntStream.range(0, header.size())
             .mapToObj(i -> rows.stream().allMatch(row -> isNumber(row, i)) ? "number" : "")
