@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -134,6 +135,7 @@ class SlowReadersTest extends StubFixture {
   }
 
   @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void leavingIsSeenBehindWhatHangs() throws Exception {
     String get = "GET /todos/1?latency=%s HTTP/1.1\r\nHost: stub\r\n\r\n";
     String hang = "GET /todos/1?fault=hang HTTP/1.1\r\nHost: stub\r\n\r\n";
