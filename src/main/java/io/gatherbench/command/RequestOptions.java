@@ -5,6 +5,7 @@ import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.delay.Latency;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class RequestOptions {
 
   private static final int MOST_REQUESTS = 1_000;
   private static final int DEFAULT_REQUESTS = 4;
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   /** Headers that clients set themselves and may refuse. */
   private static final List<String> CLIENT_HEADERS =
@@ -44,6 +46,13 @@ final class RequestOptions {
       description = "Your own endpoint instead of the stub; several are taken in turn.")
   private List<String> urls = List.of();
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = Timeout.class,
+      description = "With --url: how long a request may take, 1ms to 10m; default 30s.")
+  private Duration timeout;
+
   @Option(names = "--header", paramLabel = "'K: V'", description = "Sent with each request.")
   private List<String> headers = List.of();
 
@@ -60,6 +69,14 @@ final class RequestOptions {
 
   void check() throws UnusableInputException {
     UsageErrors.conflict("--latency", !latencies.isEmpty(), "--url", !urls.isEmpty());
+    if (timeout != null && toStub()) {
+      throw new UnusableInputException("--timeout is for --url");
+    }
+  }
+
+  /** Returns how long a request may take. */
+  Duration timeout() {
+    return timeout == null ? DEFAULT_TIMEOUT : timeout;
   }
 
   /** Returns the requests of a gather, no two of which are the same object. */
@@ -122,6 +139,12 @@ final class RequestOptions {
     public String convert(String value) {
       Latency.parse(value);
       return value;
+    }
+  }
+
+  private static final class Timeout extends OptionValues.Time {
+    Timeout() {
+      super("ms|s|m", 1, 600_000, "a whole number with ms, s or m, from 1ms to 10m");
     }
   }
 

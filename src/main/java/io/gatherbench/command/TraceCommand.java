@@ -140,7 +140,7 @@ final class TraceCommand implements Callable<Integer> {
 
   private int measure(List<Strategy> chosen, List<Request> made, ConcurrencyLimits limits)
       throws UnusableInputException {
-    EndpointRun run = new EndpointRun(chosen, client, made, limits, repeat);
+    EndpointRun run = new EndpointRun(chosen, client, made, limits, repeat, requested.timeout());
     leftOut.forEach(console.err()::println);
     try (ProgressLine progress = console.progress()) {
       run.run(progress);
@@ -152,10 +152,13 @@ final class TraceCommand implements Callable<Integer> {
 
   private int draw(List<Strategy> chosen, List<Request> made, ConcurrencyLimits limits)
       throws UnusableInputException {
-    TraceRun run = new TraceRun(chosen, client, made, limits, requested.toStub());
+    TraceRun run =
+        new TraceRun(chosen, client, made, limits, requested.toStub(), requested.timeout());
     try (EventLog events = log == null ? EventLog.nowhere() : EventLog.into(log)) {
       leftOut.forEach(console.err()::println);
-      run.run(events);
+      try (ProgressLine progress = console.progress()) {
+        run.run(events, progress);
+      }
       run.lines(console.pen()).forEach(console.out()::println);
       console.out().flush();
     }

@@ -41,12 +41,12 @@ public final class EndpointRun {
   private static final int SERVER_ERROR = 500;
   private static final int NO_RESPONSE = 0;
   private static final int FEWEST_FOR_P99 = 100;
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final List<StrategyTimes> strategies = new ArrayList<>();
   private final List<Request> requests;
   private final ConcurrencyLimits limits;
   private final int repeat;
+  private final Duration timeout;
   private final Deque<RequestStrategy> open = new ArrayDeque<>();
 
   /** What the requests of one strategy took; counted where responses arrive. */
@@ -128,17 +128,20 @@ public final class EndpointRun {
    * @param client name of the client, or {@link Compatibility#IDIOMATIC}
    * @param requests of each gather, in order; no two are the same object
    * @param repeat gathers of each strategy that count, after one that opens the connections
+   * @param timeout of each request
    */
   public EndpointRun(
       List<Strategy> chosen,
       String client,
       List<Request> requests,
       ConcurrencyLimits limits,
-      int repeat) {
+      int repeat,
+      Duration timeout) {
     chosen.forEach(strategy -> strategies.add(new StrategyTimes(strategy, client)));
     this.requests = requests;
     this.limits = limits;
     this.repeat = repeat;
+    this.timeout = timeout;
   }
 
   /** Makes the gathers, or those until it stops; throws if one cannot be made. */
@@ -174,7 +177,7 @@ public final class EndpointRun {
   private RequestStrategy open(StrategyTimes times) {
     URI base = URI.create(requests.get(0).target());
     int connections = Math.min(requests.size(), limits.maxInFlight());
-    ClientSettings settings = new ClientSettings(base, connections, TIMEOUT);
+    ClientSettings settings = new ClientSettings(base, connections, timeout);
     RequestStrategy strategy =
         times.strategy.open(new ObservedClientOpener(times.client.opener(settings), times), limits);
     open.push(strategy);

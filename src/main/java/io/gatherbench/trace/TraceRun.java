@@ -19,11 +19,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A run of one gather with each strategy, and its drawing. Not thread-safe. */
 public final class TraceRun {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  /** Of the requests to the stub. */
+  private static final Duration STUB_TIMEOUT = Duration.ofSeconds(30);
 
   /** Gathers that load the classes and open the connections before the one that is traced. */
   private static final int WARM_UP_GATHERS = 3;
@@ -33,6 +35,7 @@ public final class TraceRun {
   private final List<Request> requests;
   private final ConcurrencyLimits limits;
   private final boolean toStub;
+  private final Duration timeout;
   private final List<Gather> gathers = new ArrayList<>();
 
   /** A gather that was traced, with the bodies of its responses, empty where there was none. */
@@ -43,24 +46,29 @@ public final class TraceRun {
    *
    * @param client name of the client, or {@link Compatibility#IDIOMATIC}
    * @param requests of each gather, in order; no two are the same object
+   * @param timeout of each request, but not of those that warm up
    */
   public TraceRun(
       List<Strategy> strategies,
       String client,
       List<Request> requests,
       ConcurrencyLimits limits,
-      boolean toStub) {
+      boolean toStub,
+      Duration timeout) {
     this.limits = limits;
     this.strategies = strategies;
     this.client = client;
     this.requests = requests;
     this.toStub = toStub;
+    this.timeout = timeout;
   }
 
   /** Makes the gathers; throws if the stub cannot be started, or a gather cannot be made. */
-  public void run(EventLog log) throws UnusableInputException {
+  public void run(EventLog log, Consumer<String> progress) throws UnusableInputException {
     try (StubProcess stub = StubProcess.start()) {
       for (Strategy strategy : strategies) {
+        int number = gathers.size() + 1;
+        progress.accept("gather %d of %d: %s".formatted(number, strategies.size(), strategy));
         gathers.add(gather(strategy, stub.address(), log));
       }
     } catch (IOException e) {
@@ -105,12 +113,13 @@ public final class TraceRun {
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
     NamedClient chosen = Compatibility.client(strategy, client);
-    ClientSettings settings = new ClientSettings(stub, count, TIMEOUT);
+    ClientSettings settings = new ClientSettings(stub, count, toStub ? STUB_TIMEOUT : timeout);
     GatherRecorder recorder = new GatherRecorder(requests, log);
     log.begin(strategy + " " + chosen.name());
     if (!toStub) {
       // Servers of others get each request once: the stub's responses load the classes.
-      try (RequestStrategy unobserved = strategy.open(chosen.opener(settings), limits)) {
+      ClientSettings first = new ClientSettings(stub, count, STUB_TIMEOUT);
+      try (RequestStrategy unobserved = strategy.open(chosen.opener(first), limits)) {
         warmUp(unobserved, count);
       }
     }

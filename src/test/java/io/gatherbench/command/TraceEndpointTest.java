@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +118,24 @@ class TraceEndpointTest {
     List<String> lines = trace(0, "--strategy", "THREAD_POOL", "--requests", "100");
     assertThat(lines).hasSizeLessThan(20).anyMatch(line -> line.startsWith("   … 88 more, of "));
     assertThat(lines).anyMatch(line -> line.startsWith(" 100  200 "));
+  }
+
+  @Test
+  void endpointThatHangsIsNotAwaited() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    serve(
+        number -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return 200;
+        });
+    List<String> lines =
+        trace(1, "--strategy", "THREAD_POOL", "--requests", "2", "--timeout", "300ms");
+    end.countDown();
+    assertThat(lines).contains("Answers: none").filteredOn(l -> l.contains("timed out")).hasSize(2);
   }
 
   @Test
