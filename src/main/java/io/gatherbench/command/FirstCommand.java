@@ -4,6 +4,7 @@ import io.gatherbench.first.FirstAnswer;
 import io.gatherbench.first.FirstFork;
 import io.gatherbench.first.FirstRequest;
 import io.gatherbench.first.StartMode;
+import io.gatherbench.next.NextPlan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
@@ -133,7 +134,7 @@ final class FirstCommand implements Callable<Integer> {
       if (!run.isComplete(rule)) {
         new PlanCommandRun(
                 console,
-                "first --resume " + run.folder(),
+                NextPlan.resuming("first", run.folder()),
                 PlanCommandRun.Interim.NOTHING,
                 () -> FirstAnswer.lines(run.measured()))
             .run(run, rule, fork -> starts);

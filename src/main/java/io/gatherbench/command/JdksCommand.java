@@ -150,7 +150,7 @@ final class JdksCommand implements Callable<Integer> {
       if (!run.isComplete(rule)) {
         new PlanCommandRun(
                 console,
-                "jdks --resume " + run.folder(),
+                NextPlan.resuming("jdks", run.folder()),
                 PlanCommandRun.Interim.NOTHING,
                 () -> run.done() == 0 ? List.of() : compared(run, comparison))
             .run(run, rule, ForkSetup.UNPROFILED);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +53,12 @@ public final class NextPlan {
   /** Tells whether a folder has one. */
   public static boolean isIn(Path folder) {
     return folder != null && Files.isRegularFile(folder.resolve(FILE));
+  }
+
+  /** Returns the words that resume a command's run: those of the whole plan for a part of one. */
+  public static String resuming(String command, Path folder) {
+    Path whole = folder.getParent();
+    return isIn(whole) ? "jdks --resume " + whole : command + " --resume " + folder;
   }
 
   /**
@@ -101,7 +108,7 @@ public final class NextPlan {
       out.accept("");
       out.accept("Part %d of %d: %s".formatted(part.ordinal() + 1, parts.length, part.question()));
       List<String> line = new ArrayList<>();
-      if (Files.exists(own.resolve(PlanFile.NAME))) {
+      if (isBegun(part)) {
         line.addAll(List.of(part.isFirst() ? "first" : "jdks", "--resume", own.toString()));
       } else {
         line.addAll(part.begin(request));
@@ -109,7 +116,13 @@ public final class NextPlan {
       }
       int ended = command.applyAsInt(line);
       if (ended > SOMETHING_VOID) {
-        out.accept("Next: java -jar benchmarks.jar jdks --resume " + folder);
+        if (Arrays.stream(parts).noneMatch(this::isBegun)) {
+          // What cannot be begun leaves nothing that could be resumed.
+          Files.delete(folder.resolve(FILE));
+          Files.delete(folder);
+        } else {
+          out.accept("Next: java -jar benchmarks.jar jdks --resume " + folder);
+        }
         return ended;
       }
       status = Math.max(status, ended);
@@ -121,12 +134,16 @@ public final class NextPlan {
     return status;
   }
 
+  private boolean isBegun(NextPart part) {
+    return Files.exists(folder.resolve(part.folder()).resolve(PlanFile.NAME));
+  }
+
   /** Writes the page of the parts that are done, and returns it. */
   private NextPage page() throws UnusableInputException, IOException {
     NextPage page = new NextPage();
     for (NextPart part : NextPart.values()) {
       Path own = folder.resolve(part.folder());
-      if (!Files.exists(own.resolve(PlanFile.NAME))) {
+      if (!isBegun(part)) {
         continue;
       }
       try (PlanRun run = PlanRuns.resume(own, List.of(), false)) {

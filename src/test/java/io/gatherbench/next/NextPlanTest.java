@@ -3,6 +3,9 @@ package io.gatherbench.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,16 +46,51 @@ class NextPlanTest {
   }
 
   @Test
-  void partThatIsStoppedEndsThePlan() throws Exception {
+  void whatCannotBeBegunLeavesNothing() throws Exception {
     List<String> printed = new ArrayList<>();
     NextPlan plan = NextPlan.begin("next", request(), folder.resolve("run"));
-    assertThat(plan.run(line -> lines.add(line) && lines.size() == 2 ? 143 : 0, printed::add))
-        .isEqualTo(143);
+    assertThat(plan.run(line -> 2, printed::add)).isEqualTo(2);
+    assertThat(printed).noneMatch(line -> line.startsWith("Next:"));
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void partIsResumedWithTheWholePlan() throws Exception {
+    Path whole = folder.resolve("run");
+    NextPlan.begin("next", request(), whole);
+    assertThat(NextPlan.resuming("first", whole.resolve("cold-starts")))
+        .isEqualTo("jdks --resume " + whole);
+    assertThat(NextPlan.resuming("first", folder.resolve("other/one")))
+        .isEqualTo("first --resume " + folder.resolve("other/one"));
+    assertThat(NextPlan.resuming("jdks", Path.of(""))).isEqualTo("jdks --resume ");
+  }
+
+  @Test
+  void partThatIsStoppedEndsThePlan() throws Exception {
+    Path begun = folder.resolve("run/monitor/plan.json");
+    List<String> printed = new ArrayList<>();
+    NextPlan plan = NextPlan.begin("next", request(), folder.resolve("run"));
+    assertThat(plan.run(line -> stoppedAtTheSecond(line, begun), printed::add)).isEqualTo(143);
     assertThat(lines).hasSize(2);
     assertThat(printed.get(printed.size() - 1))
         .isEqualTo("Next: java -jar benchmarks.jar jdks --resume " + folder.resolve("run"));
+    Files.delete(begun);
     NextPlan.resume(folder.resolve("run")).run(this::ended, line -> {});
     assertThat(lines.subList(2, lines.size())).hasSize(NextPart.values().length);
+  }
+
+  private int stoppedAtTheSecond(List<String> line, Path begun) {
+    lines.add(line);
+    if (lines.size() < 2) {
+      return 0;
+    }
+    try {
+      Files.createDirectories(begun.getParent());
+      Files.writeString(begun, "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return 143;
   }
 
   @Test
