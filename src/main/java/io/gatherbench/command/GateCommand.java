@@ -3,6 +3,7 @@ package io.gatherbench.command;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.ComparisonSpec;
 import io.gatherbench.compare.IncomparableException;
+import io.gatherbench.compare.Verdict;
 import io.gatherbench.gate.GateJudge;
 import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.plan.Shard;
@@ -106,6 +107,12 @@ final class GateCommand implements Callable<Integer> {
     }
     if (base == null || head == null) {
       throw new UnusableInputException("gate needs --base JAR and --head JAR");
+    }
+    if (options.rounds != null && options.rounds < Verdict.FORKS_FOR_A_VERDICT) {
+      throw new UnusableInputException(
+          "--rounds",
+          options.rounds.toString(),
+          Verdict.FORKS_FOR_A_VERDICT + " or more, which a verdict needs");
     }
     Variant forks = VariantParser.of(List.of(jdk), Relauncher.userFlags().forPlan()).get(0);
     List<Variant> variants = List.of(variant("base", forks, base), variant("head", forks, head));

@@ -189,12 +189,25 @@ class AnyJarIT {
   }
 
   @Test
-  void tooFewForksJudgeNothing() throws Exception {
-    JmhJars.of(folder.resolve("base.jar"), fourCells(0));
-    JmhJars.of(folder.resolve("head.jar"), fourCells(0));
+  void tooFewForksAreRefused() throws Exception {
+    List<String> command = new ArrayList<>(gate());
+    command.set(command.indexOf("" + ROUNDS), "3");
+    Ended ended = run(command);
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err())
+        .isEqualTo("gatherbench: --rounds is '3'; allowed: 4 or more, which a verdict needs\n");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
+
+  @Test
+  void failedForksJudgeNothing() throws Exception {
+    for (String jar : List.of("base.jar", "head.jar")) {
+      JmhJars.of(
+          folder.resolve(jar),
+          "@Benchmark public int fails() { throw new IllegalStateException(); }\n");
+    }
     List<String> command = new ArrayList<>(gate("--format", "markdown"));
-    command.set(command.indexOf("" + ROUNDS), "1");
-    command.add("first");
+    command.set(command.indexOf("" + ROUNDS), "4");
     Ended ended = run(command);
     assertThat(ended.status()).as(ended.err() + ended.out()).isEqualTo(2);
     assertThat(ended.out()).startsWith("- **base**: ").contains("Gate slower: could judge nothing");

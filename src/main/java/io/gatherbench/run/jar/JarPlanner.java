@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 /** Makes plans of the benchmarks of other programs' jars. */
 public final class JarPlanner {
 
+  /** What a jar is called by on the command line of jdks. */
+  private static final String OF_JDKS = "--jar";
+
   private final Map<String, JmhJar> jars = new LinkedHashMap<>();
   private final Map<String, List<PlannedCell>> cellsByJar = new LinkedHashMap<>();
   private final List<PlannedCell> cells;
@@ -31,11 +34,13 @@ public final class JarPlanner {
   /** What is left out of the cells, a line each. */
   private final List<String> lines = new ArrayList<>();
 
-  private JarPlanner(List<Variant> variants, JmhOptions options, Shard shard)
+  private JarPlanner(List<Variant> variants, JmhOptions options, Shard shard, boolean ofJdks)
       throws UnusableInputException {
     for (Variant variant : variants) {
       if (!jars.containsKey(variant.jar())) {
-        JmhJar jar = JmhJar.read(variant.jar());
+        // Variants of gate are named like its options.
+        String option = ofJdks ? OF_JDKS : "--" + variant.name();
+        JmhJar jar = JmhJar.read(option, variant.jar());
         jars.put(variant.jar(), jar);
         cellsByJar.put(variant.jar(), jar.cells(options));
       }
@@ -108,7 +113,8 @@ public final class JarPlanner {
     options.refuseForks("jdks and gate");
     options.refuseJvmsAndFiles("jdks and gate");
     Shard shard = request.settings().shard();
-    JarPlanner planner = new JarPlanner(variants, options, shard);
+    JarPlanner planner =
+        new JarPlanner(variants, options, shard, request.arguments().contains(OF_JDKS));
     Map<String, Set<Integer>> lacking = new LinkedHashMap<>();
     variants.forEach(variant -> lacking.put(variant.name(), planner.tooNew(variant)));
     if (lacking.values().stream().allMatch(cells -> cells.size() == planner.cells.size())) {
@@ -137,6 +143,7 @@ public final class JarPlanner {
   /** Returns what is not measured and why, a line each. */
   public static List<String> leftOut(Plan plan) throws UnusableInputException {
     JmhOptions options = JmhOptions.parse(plan.jmh());
-    return new JarPlanner(plan.variants(), options, plan.settings().shard()).lines;
+    boolean ofJdks = plan.arguments().contains(OF_JDKS);
+    return new JarPlanner(plan.variants(), options, plan.settings().shard(), ofJdks).lines;
   }
 }

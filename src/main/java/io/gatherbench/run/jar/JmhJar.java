@@ -68,8 +68,8 @@ public final class JmhJar {
   private final Map<String, Integer> java = new TreeMap<>();
   private final StringBuilder list = new StringBuilder();
 
-  /** Reads a jar; throws if it is none of JMH's. */
-  static JmhJar read(String path) throws UnusableInputException {
+  /** Reads a jar; throws if it is none of JMH's. {@code option} is what named it. */
+  static JmhJar read(String option, String path) throws UnusableInputException {
     JmhJar jar = new JmhJar();
     StringBuilder lines = new StringBuilder();
     try (URLClassLoader loader = loader(path)) {
@@ -91,11 +91,11 @@ public final class JmhJar {
         jar.java.put(name, java(loader, entry));
       }
       if (jar.benchmarks.isEmpty() || loader.findResource(MAIN) == null) {
-        throw new UnusableInputException("jar", path, ALLOWED);
+        throw new UnusableInputException(option, path, ALLOWED);
       }
       return jar;
     } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-      throw new UnusableInputException("jar", path, ALLOWED + " (" + e.getMessage() + ")");
+      throw new UnusableInputException(option, path, ALLOWED + " (" + e.getMessage() + ")");
     }
   }
 
@@ -158,7 +158,8 @@ public final class JmhJar {
    */
   List<PlannedCell> cells(JmhOptions options) throws UnusableInputException {
     List<String> names =
-        BenchmarkFinder.find(BenchmarkList.fromString(list.toString()), options, "benchmark", "")
+        BenchmarkFinder.find(
+                BenchmarkList.fromString(list.toString()), options, "benchmark", List.of())
             .stream()
             .map(BenchmarkListEntry::getUsername)
             .distinct()

@@ -42,7 +42,7 @@ class JmhJarTest {
 
   @BeforeAll
   static void build() throws Exception {
-    jar = JmhJar.read(JmhJars.of(folder.resolve("theirs.jar"), METHODS).toString());
+    jar = JmhJar.read("--jar", JmhJars.of(folder.resolve("theirs.jar"), METHODS).toString());
   }
 
   @Test
@@ -102,7 +102,7 @@ class JmhJarTest {
       out.putNextEntry(new ZipEntry("META-INF/BenchmarkList"));
       out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(JmhJar.read(early.toString()).cells(options("Params")))
+    assertThat(JmhJar.read("--jar", early.toString()).cells(options("Params")))
         .extracting(PlannedCell::toString)
         .containsExactly(
             "JMHSample_27_Params.bench arg=1, certainty=0, mode=avgt",
@@ -115,7 +115,7 @@ class JmhJarTest {
     Path empty = folder.resolve("plain.jar");
     Files.write(empty, Arrays.copyOf(new byte[] {'P', 'K', 5, 6}, 22));
     for (Path path : List.of(empty, folder.resolve("missing.jar"), folder)) {
-      assertThatThrownBy(() -> JmhJar.read(path.toString()))
+      assertThatThrownBy(() -> JmhJar.read("--jar", path.toString()))
           .isInstanceOf(UnusableInputException.class)
           .hasMessageContaining("'" + path + "'; allowed: a JMH jar");
     }
@@ -123,7 +123,7 @@ class JmhJarTest {
 
   @Test
   void whatMatchesNothingIsRefused() {
-    assertRefused("benchmark is 'none'; allowed: a part of one of Work.", "none");
+    assertRefused("benchmark is 'none'; allowed: a part of one of Work", "none");
     assertRefused("regular expression is '['", "[");
     assertRefused("parameter is 'colour'; allowed: mode, size", "sum", "-p", "colour=red");
   }
