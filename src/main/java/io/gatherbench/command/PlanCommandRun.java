@@ -114,14 +114,14 @@ final class PlanCommandRun implements PlanRun.Listener {
   static List<String> extent(PlanRun run) {
     PlanSettings settings = run.plan().settings();
     String forks =
-        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done, %s."
+        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done%s."
             .formatted(
                 Console.counted(run.plan().cells().size(), "cell"),
                 Console.counted(settings.rounds(), "round"),
                 settings.seed(),
                 Console.counted(run.total(), "fork"),
                 run.done(),
-                Console.minutes(run.foreseenSeconds()));
+                run.done() < run.total() ? ", " + Console.minutes(run.foreseenSeconds()) : "");
     return List.of("Folder   " + run.folder(), forks);
   }
 
