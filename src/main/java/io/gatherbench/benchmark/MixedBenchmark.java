@@ -94,17 +94,9 @@ public class MixedBenchmark extends PendingState {
    */
   double boundMillis(double computing, int processors) {
     double wait = Latency.parse(latency).millis();
-    boolean onLoop = where == CallbackExecutor.IN_PLACE && respondsToEventLoop();
+    boolean onLoop = where == CallbackExecutor.IN_PLACE && strategy.respondsOnLoop();
     int used = onLoop ? 1 : Math.min(processors, overlap());
     return Math.max(inTurns(wait + computing), wait + requests * computing / used);
-  }
-
-  /** Returns whether responses are handled on the event loop, not on a thread that awaits them. */
-  private boolean respondsToEventLoop() {
-    return switch (strategy) {
-      case EVENT_LOOP, ASYNC_SEQUENTIAL, BOUNDED_EVENT_LOOP -> true;
-      default -> false;
-    };
   }
 
   private Response computed(Response response) {

@@ -168,7 +168,9 @@ public final class Main {
       }
       line.addSubcommand(name, command);
     }
-    layOut(line.getCommandSpec().version(Console.version()).usageMessage());
+    UsageMessageSpec help = line.getCommandSpec().version(Console.version()).usageMessage();
+    layOut(help);
+    help.footer(MeasureCommand.withStrategies(help.footer()));
     nameProvidedClients(line);
     return line.setOut(new PrintWriter(console.out(), true))
         .setErr(new PrintWriter(console.err(), true))

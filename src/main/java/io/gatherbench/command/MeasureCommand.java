@@ -15,15 +15,18 @@ import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.TemporaryFolder;
+import io.gatherbench.run.jmh.BenchmarkFinder;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.PlanRequest;
+import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Stack;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.Runner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterConsumer;
@@ -49,9 +52,7 @@ import picocli.CommandLine.Unmatched;
     commandListHeading = "%nCommands (COMMAND --help tells more):%n",
     footer = {
       "Parameters of benchmarks that gather, each -p name=value[,value…]:",
-      "  strategy   SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, EVENT_LOOP, ASYNC_SEQUENTIAL,",
-      "             PLATFORM_THREADS, COMPLETABLE_FUTURE, EVENT_LOOP_AWAIT,",
-      "             BOUNDED_VIRTUAL_THREADS, BOUNDED_EVENT_LOOP",
+      "  strategy   " + MeasureCommand.STRATEGIES,
       "  client     JDK, VERTX, APACHE, OKHTTP, JETTY, REACTOR_NETTY; default: the one that each",
       "             strategy is idiomatic with",
       "  protocol   HTTP_1_1, H2C; over TLS HTTPS_1_1, H2",
@@ -68,8 +69,13 @@ import picocli.CommandLine.Unmatched;
     })
 final class MeasureCommand implements Callable<Integer> {
 
+  /** Where the names of the strategies stand in the help. */
+  static final String STRATEGIES = "STRATEGIES";
+
   /** With fewer, an interval that happens to be narrow would often end the run. */
   private static final int FORKS_BEFORE_PRECISION = 5;
+
+  private static final int HELP_WIDTH = 88;
 
   private final Console console;
 
@@ -143,6 +149,28 @@ final class MeasureCommand implements Callable<Integer> {
     return measure(options);
   }
 
+  /** Returns lines of the help with the names of all strategies. */
+  static String[] withStrategies(String[] help) {
+    return Stream.of(help)
+        .flatMap(line -> line.contains(STRATEGIES) ? strategies(line) : Stream.of(line))
+        .toArray(String[]::new);
+  }
+
+  private static Stream<String> strategies(String line) {
+    String indent = " ".repeat(line.indexOf(STRATEGIES));
+    List<String> lines = new ArrayList<>();
+    String text = line.replace(STRATEGIES, "");
+    for (Strategy strategy : Strategy.values()) {
+      if (text.length() + strategy.name().length() > HELP_WIDTH) {
+        lines.add(text.stripTrailing());
+        text = indent;
+      }
+      text += strategy + ", ";
+    }
+    lines.add(text.replaceFirst(", $", ""));
+    return lines.stream();
+  }
+
   /** Prints help or a list if JMH's options request one; returns true if so. */
   private boolean printsHelpOrList(JmhOptions options) throws UnusableInputException {
     try {
@@ -152,9 +180,9 @@ final class MeasureCommand implements Callable<Integer> {
         console.out().flush();
         options.showHelp();
       } else if (options.shouldList()) {
-        new Runner(options).list();
+        new Runner(BenchmarkFinder.chosen(options)).list();
       } else if (options.shouldListWithParams()) {
-        new Runner(options).listWithParams(options);
+        new Runner(BenchmarkFinder.chosen(options)).listWithParams(options);
       } else if (options.shouldListProfilers()) {
         options.listProfilers();
       } else if (options.shouldListResultFormats()) {

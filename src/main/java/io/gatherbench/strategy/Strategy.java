@@ -23,12 +23,14 @@ public enum Strategy {
   /** One request after the other, on the calling thread. */
   SEQUENTIAL(
       17,
+      Calls.BLOCKING,
       List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> 1,
       (client, limits) -> new SequentialStrategy(client.openBlocking())),
   /** A fixed pool of platform threads, kept from gather to gather. */
   THREAD_POOL(
       17,
+      Calls.BLOCKING,
       List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> Math.min(requests, limits.poolSize()),
       (client, limits) ->
@@ -36,6 +38,7 @@ public enum Strategy {
   /** A new virtual thread for each request. */
   VIRTUAL_THREADS(
       21,
+      Calls.BLOCKING,
       List.of(JDK, APACHE, OKHTTP, JETTY),
       (requests, limits) -> requests,
       (client, limits) ->
@@ -43,30 +46,35 @@ public enum Strategy {
   /** All requests from one event loop, gathered with {@code Future.all}. */
   EVENT_LOOP(
       17,
+      Calls.LOOP,
       List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> requests,
       (client, limits) -> AsyncClientStrategy.atOnce(client.openAsync())),
   /** The event loop without concurrency: each request is sent after the last is answered. */
   ASYNC_SEQUENTIAL(
       17,
+      Calls.LOOP,
       List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> 1,
       (client, limits) -> AsyncClientStrategy.inTurn(client.openAsync())),
   /** A new platform thread for each request, which ends with it. */
   PLATFORM_THREADS(
       17,
+      Calls.BLOCKING,
       List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> requests,
       (client, limits) -> new ThreadsStrategy(TaskExecutors.newThreads(), client.openBlocking())),
   /** All requests from the calling thread, gathered with {@code CompletableFuture.allOf}. */
   COMPLETABLE_FUTURE(
       17,
+      Calls.FUTURES,
       List.of(JDK, JETTY, OKHTTP),
       (requests, limits) -> requests,
       (client, limits) -> new CompletableFutureStrategy(client.openFutures())),
   /** A new virtual thread for each request, which awaits the event loop's response. */
   EVENT_LOOP_AWAIT(
       21,
+      Calls.AWAITED_LOOP,
       List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> requests,
       (client, limits) ->
@@ -74,6 +82,7 @@ public enum Strategy {
   /** A new virtual thread for each request, of which a semaphore lets a limited number send. */
   BOUNDED_VIRTUAL_THREADS(
       21,
+      Calls.BLOCKING,
       List.of(JDK, APACHE, OKHTTP, JETTY, VERTX),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
       (client, limits) ->
@@ -82,21 +91,33 @@ public enum Strategy {
   /** A limited number of requests at a time from one event loop; each response sends the next. */
   BOUNDED_EVENT_LOOP(
       17,
+      Calls.LOOP,
       List.of(VERTX, REACTOR_NETTY),
       (requests, limits) -> Math.min(requests, limits.maxInFlight()),
       (client, limits) -> AsyncClientStrategy.bounded(client.openAsync(), limits.maxInFlight()));
 
+  /** How a strategy calls its client. */
+  private enum Calls {
+    BLOCKING,
+    FUTURES,
+    LOOP,
+    AWAITED_LOOP
+  }
+
   private final int minimumJdk;
+  private final Calls calls;
   private final List<Client> clients;
   private final ToIntBiFunction<Integer, ConcurrencyLimits> overlap;
   private final BiFunction<ClientOpener, ConcurrencyLimits, RequestStrategy> opener;
 
   Strategy(
       int minimumJdk,
+      Calls calls,
       List<Client> clients,
       ToIntBiFunction<Integer, ConcurrencyLimits> overlap,
       BiFunction<ClientOpener, ConcurrencyLimits, RequestStrategy> opener) {
     this.minimumJdk = minimumJdk;
+    this.calls = calls;
     this.clients = clients;
     this.overlap = overlap;
     this.opener = opener;
@@ -131,12 +152,16 @@ public enum Strategy {
   }
 
   private boolean takes(ProvidedClient client) {
-    return switch (this) {
-      case SEQUENTIAL, THREAD_POOL, VIRTUAL_THREADS, PLATFORM_THREADS, BOUNDED_VIRTUAL_THREADS ->
-          client.hasBlocking();
-      case COMPLETABLE_FUTURE -> client.hasFutures();
-      case EVENT_LOOP, ASYNC_SEQUENTIAL, EVENT_LOOP_AWAIT, BOUNDED_EVENT_LOOP -> false;
+    return switch (calls) {
+      case BLOCKING -> client.hasBlocking();
+      case FUTURES -> client.hasFutures();
+      case LOOP, AWAITED_LOOP -> false;
     };
+  }
+
+  /** Returns whether responses are handled on an event loop, not on a thread that awaits them. */
+  public boolean respondsOnLoop() {
+    return calls == Calls.LOOP;
   }
 
   /** Returns the bound: ⌈requests / overlap⌉ turns of one latency, in the latency's unit. */

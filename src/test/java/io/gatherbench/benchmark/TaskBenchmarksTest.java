@@ -3,6 +3,8 @@ package io.gatherbench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.benchmark.state.HashCalibration;
+import io.gatherbench.client.adapter.Client;
+import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -45,22 +47,14 @@ class TaskBenchmarksTest {
   @ParameterizedTest
   @EnumSource(Strategy.class)
   void computingIsSharedOutAmongProcessors(Strategy strategy) {
-    double expected =
-        switch (strategy) {
-          case SEQUENTIAL, ASYNC_SEQUENTIAL, EVENT_LOOP, EVENT_LOOP_AWAIT, BOUNDED_EVENT_LOOP ->
-              640;
-          case THREAD_POOL,
-              PLATFORM_THREADS,
-              VIRTUAL_THREADS,
-              COMPLETABLE_FUTURE,
-              BOUNDED_VIRTUAL_THREADS ->
-              80;
-        };
     CpuBoundBenchmark state = new CpuBoundBenchmark();
     state.strategy = strategy;
     state.requests = 64;
     state.poolSize = "requests";
     state.maxInFlight = 16;
+    int overlap = strategy.overlap(64, new ConcurrencyLimits(64, 16));
+    boolean onOneLoop = strategy.clients().get(0) == Client.VERTX;
+    double expected = onOneLoop ? 640 : 640.0 / Math.min(8, overlap);
     assertThat(state.boundMillis(10, 8)).isEqualTo(expected);
     state.poolSize = "4";
     assertThat(state.boundMillis(10, 8))

@@ -12,9 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
@@ -25,8 +29,13 @@ public final class BenchmarkFinder {
 
   private static final String ENDING = "benchmark";
 
+  private static final List<String> COMMANDS =
+      List.of("compare", "first", "gate", "jdks", "load", "profile", "report", "stub", "trace");
+
   /** The greatest distance at which a word is taken for a mistyped name, in letters. */
   private static final int MOST_DIFFERENT = 2;
+
+  private static final int MOST_NAMED = 30;
 
   private BenchmarkFinder() {}
 
@@ -34,10 +43,10 @@ public final class BenchmarkFinder {
    * Returns the benchmarks of a list that are chosen; throws if there is none.
    *
    * @param argument what a word of the user's can be, for the message
-   * @param otherwise what is allowed besides benchmarks
+   * @param commands what else a word can be
    */
   public static Set<BenchmarkListEntry> find(
-      BenchmarkList list, JmhOptions options, String argument, String otherwise)
+      BenchmarkList list, JmhOptions options, String argument, List<String> commands)
       throws UnusableInputException {
     OutputFormat silent = ForkRunner.silent(VerboseMode.SILENT);
     Set<BenchmarkListEntry> all = list.getAll(silent, List.of());
@@ -61,27 +70,54 @@ public final class BenchmarkFinder {
           "regular expression", e.getPattern(), "Java's syntax (" + e.getDescription() + ")");
     }
     String words = String.join(" ", options.getIncludes());
+    String or = commands.isEmpty() ? "" : "; or a command: " + String.join(", ", commands);
+    String more = classes.size() > MOST_NAMED ? ", …" : "";
     String names =
-        all.stream()
-            .map(entry -> Row.shortName(entry.getUsername()))
-            .distinct()
-            .collect(Collectors.joining(", "));
+        classes.stream()
+            .map(BenchmarkFinder::withoutEnding)
+            .sorted()
+            .limit(MOST_NAMED)
+            .collect(Collectors.joining(", ", "", more));
     throw new UnusableInputException(
         argument,
         words,
-        nearest(words, classes).map(name -> "perhaps " + name + "; ").orElse("")
-            + "a part of one of "
-            + names
-            + otherwise);
+        nearest(words, classes, commands)
+            .map(name -> "a name, perhaps " + name)
+            .orElse("a part of one of " + names + or));
   }
 
-  /** Returns the name of the benchmark that a word may mean; empty if it is like none. */
-  private static Optional<String> nearest(String word, Collection<String> classes) {
+  /** Returns those benchmarks of this jar that are chosen; throws if there is none. */
+  static Set<BenchmarkListEntry> findOwn(JmhOptions options) throws UnusableInputException {
+    return find(BenchmarkList.defaultList(), options, "benchmark or command", COMMANDS);
+  }
+
+  /** Returns options that choose those benchmarks of this jar. */
+  public static Options chosen(JmhOptions options) throws UnusableInputException {
+    ChainedOptionsBuilder builder = new OptionsBuilder().parent(options.withoutBenchmarks());
+    findOwn(options)
+        .forEach(entry -> builder.include("^" + Pattern.quote(entry.getUsername()) + "$"));
+    return builder.build();
+  }
+
+  /**
+   * Returns the benchmark or command that a word may mean; empty if it is like none. A command is
+   * meant by what begins with it, such as the name of its rows.
+   */
+  private static Optional<String> nearest(
+      String word, Collection<String> classes, List<String> commands) {
     String typed = shortName(word);
-    return classes.stream()
+    List<String> names = new ArrayList<>();
+    commands.stream().filter(typed::startsWith).forEach(name -> names.add("the command " + name));
+    Stream.concat(classes.stream().map(BenchmarkFinder::withoutEnding), commands.stream())
         .filter(name -> distance(shortName(name), typed) <= MOST_DIFFERENT)
-        .min(Comparator.comparingInt(name -> distance(shortName(name), typed)))
-        .map(name -> name.replaceFirst("Benchmark$", ""));
+        .sorted(Comparator.comparingInt(name -> distance(shortName(name), typed)))
+        .map(name -> commands.contains(name) ? "the command " + name : name)
+        .forEach(names::add);
+    return names.stream().findFirst();
+  }
+
+  private static String withoutEnding(String name) {
+    return name.replaceFirst("Benchmark$", "");
   }
 
   private static String className(BenchmarkListEntry entry) {

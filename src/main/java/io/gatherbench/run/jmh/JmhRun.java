@@ -26,7 +26,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.BenchmarkException;
-import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.Runner;
@@ -56,12 +55,7 @@ public final class JmhRun {
   public JmhRun(JmhOptions options, HostFlags hostFlags) throws UnusableInputException {
     this.options = options;
     this.hostFlags = hostFlags;
-    this.benchmarks =
-        BenchmarkFinder.find(
-            BenchmarkList.defaultList(),
-            options,
-            "benchmark or command",
-            "; or compare, first, gate, jdks, load, profile, report, stub, trace");
+    this.benchmarks = BenchmarkFinder.findOwn(options);
     Set<String> known = new TreeSet<>();
     benchmarks.forEach(benchmark -> known.addAll(ValidCombinations.defaults(benchmark).keySet()));
     for (String name : options.givenParameters()) {

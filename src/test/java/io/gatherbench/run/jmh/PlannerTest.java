@@ -221,7 +221,8 @@ class PlannerTest {
         "Gather | -p colour=red           | parameter is 'colour'",
         "Gather | --colour                | unusable option",
         "none   | -i 1                    | is 'none'; allowed: a part of one of",
-        "Gahter | -i 1                    | is 'Gahter'; allowed: perhaps Gather; a part of one of",
+        "Gahter | -i 1                    | is 'Gahter'; allowed: a name, perhaps Gather",
+        "FirstGather | -i 1               | is 'FirstGather'; allowed: a name, perhaps the command first",
         "[      | -i 1                    | regular expression is '['"
       })
   void whatCannotBeMeasuredIsRefused(String plan, String jmh, String expected) {
