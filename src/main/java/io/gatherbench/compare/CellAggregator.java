@@ -249,7 +249,7 @@ public final class CellAggregator {
         cell.column("benchmark"),
         cell.column("jdk"),
         cell.column("latency"),
-        cell.column("requests"),
+        cell.size(),
         cell.column("strategy"),
         cell.columns().toString());
   }
