@@ -64,7 +64,7 @@ final class ComponentsPicture {
     String unit = event.perRequest();
     Svg svg = new Svg(WIDTH, "By component, " + unit);
     svg.heading(unit + (names.common().isEmpty() ? "" : ": " + names.common()));
-    int top = 14 + svg.legend(38, parts, parts.stream().map(PARTS::indexOf).toList(), true);
+    int top = 14 + svg.legend(38, parts, parts.stream().map(PARTS::indexOf).toList());
     int bottom = top + ROW * profiles.size();
     for (double tick : axis.ticks(60)) {
       svg.line(axis.at(tick), top, axis.at(tick), bottom, tick == 0 ? "axis" : "grid");

@@ -59,6 +59,11 @@ public final class HtmlPage {
     return this;
   }
 
+  /** Adds a list that opens when its heading is chosen. */
+  public HtmlPage foldedList(String heading, List<String> items) {
+    return open("details").element("summary", heading).list(items).close("details");
+  }
+
   /** Adds text that opens when its heading is chosen. */
   public HtmlPage folded(String heading, List<String> lines) {
     open("details").element("summary", heading);
@@ -69,6 +74,16 @@ public final class HtmlPage {
   public HtmlPage markup(String trusted) {
     text.append(trusted);
     return this;
+  }
+
+  /** Returns how much was added so far. */
+  public int length() {
+    return text.length();
+  }
+
+  /** Removes what was added since there was so much. */
+  public void cut(int length) {
+    text.setLength(length);
   }
 
   /** Adds a script of the jar, in a scope of its own. */

@@ -45,7 +45,9 @@ public final class HtmlTable {
       page.open("tr", "data-f", row.filter());
       for (int i = 0; i < row.fields().size(); i++) {
         String kind = i == row.fields().size() - 1 ? row.kind() : "";
-        page.element("td", row.fields().get(i), "class", kind.isEmpty() ? kinds.get(i) : kind);
+        page.open("td", "class", kind.isEmpty() ? kinds.get(i) : kind);
+        // Names such as EVENT_LOOP are broken there, where they have to be.
+        page.markup(HtmlPage.escaped(row.fields().get(i)).replace("_", "_<wbr>")).close("td");
       }
       page.close("tr");
     }

@@ -88,8 +88,8 @@ public final class Svg {
           case 2 -> "m0-5.5l5.5 10h-11Z";
           default -> "m0-6l5 6l-5 6l-5-6Z";
         };
-    add("<path class=\"%s\" d=\"M%.1f %.1f%s\"", series(i), x, y, shape);
-    body.append(tip.isEmpty() ? "/>\n" : ">" + title(tip) + "</path>\n");
+    add("<path class=\"%s\" d=\"M%.1f %.1f%s\">", series(i), x, y, shape);
+    body.append(title(tip)).append("</path>\n");
   }
 
   /** Adds a dot, through which others are seen. */
@@ -97,8 +97,8 @@ public final class Svg {
     add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>\n", x, y, title(tip));
   }
 
-  /** Adds names of series beside their marks, in as many rows as needed; returns where it ends. */
-  public int legend(int top, List<String> names, List<Integer> series, boolean squares) {
+  /** Adds names of series beside squares, in as many rows as needed; returns where it ends. */
+  public int legend(int top, List<String> names, List<Integer> series) {
     double x = 24;
     int y = top + 10;
     for (int i = 0; i < names.size(); i++) {
@@ -107,11 +107,7 @@ public final class Svg {
         x = 24;
         y += 22;
       }
-      if (squares) {
-        rectangle(x - 6, y - 6, 12, 12, series(series.get(i)));
-      } else {
-        mark(x, y, series.get(i), "");
-      }
+      rectangle(x - 6, y - 6, 12, 12, series(series.get(i)));
       text(x + 12, y + 4, "start", "", shown);
       x += 30 + wide(shown);
     }

@@ -4,6 +4,7 @@ import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.EstimateText;
+import io.gatherbench.report.text.Numbers;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
@@ -63,8 +64,7 @@ record Answer(
         rivals.stream().filter(cell -> standing(cell).fastest()).findFirst().orElseThrow();
     List<CellSummary> others = new ArrayList<>(rivals);
     others.remove(fastest);
-    others.sort(
-        Comparator.comparingDouble(cell -> Math.abs(Math.log(standing(cell).ratio().value()))));
+    others.sort(Comparator.comparingDouble(Answer::distance));
     List<CellSummary> close = others.stream().filter(cell -> standing(cell).tied()).toList();
     List<CellSummary> tooFew = with(Verdict.TOO_FEW, others);
     List<CellSummary> slower = with(Verdict.SLOWER, others);
@@ -108,14 +108,42 @@ record Answer(
         .toList();
   }
 
-  String situation(ReportNames names) {
+  /** Returns all strategies, the fastest first. */
+  List<CellSummary> all() {
+    return Stream.of(List.of(fastest), close, slower, tooFew)
+        .flatMap(List::stream)
+        .sorted(Comparator.comparingDouble(Answer::distance))
+        .toList();
+  }
+
+  /** Returns how far a strategy is from the fastest, by the logarithm of the ratio. */
+  private static double distance(CellSummary cell) {
+    return Math.abs(Math.log(standing(cell).ratio().value()));
+  }
+
+  /** Returns how many times as long as the fastest a strategy takes, with a sign for doubt. */
+  static String timesFastest(CellSummary cell) {
+    Standing place = standing(cell);
+    double ratio = place.ratio().value();
+    String times = Numbers.factor(Math.max(ratio, 1 / ratio));
+    return place.fastest()
+        ? "1"
+        : (place.tied() ? "≈ " : place.verdict() == Verdict.TOO_FEW ? "? " : "") + times;
+  }
+
+  /** Returns the work, such as {@code 64 requests of 10ms}; empty if it has no size. */
+  String work() {
     String requests = fastest.size();
     String latency = fastest.column("latency");
     String size =
         requests.isEmpty() || fastest.isOpenLoop()
-            ? requests + " "
-            : requests.equals("1") ? "1 request " : requests + " requests ";
-    return size + (latency.isEmpty() ? "" : "of " + latency + " ") + "on JDK " + names.jdk(fastest);
+            ? requests
+            : requests.equals("1") ? "1 request" : requests + " requests";
+    return (size + (latency.isEmpty() ? "" : " of " + latency)).strip();
+  }
+
+  String situation(ReportNames names) {
+    return (work() + " on JDK " + names.jdk(fastest)).strip();
   }
 
   String sentence(ReportNames names) {

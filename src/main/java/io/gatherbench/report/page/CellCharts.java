@@ -1,6 +1,5 @@
 package io.gatherbench.report.page;
 
-import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.report.markup.Svg;
@@ -8,17 +7,15 @@ import io.gatherbench.report.page.LineChart.Form;
 import io.gatherbench.report.page.LineChart.Point;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
-import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The charts of a report's cells, of which two are files of their own as well. */
@@ -32,14 +29,6 @@ final class CellCharts {
           title, axis, Form.LOGARITHMIC, cell -> Optional.ofNullable(cell.metrics().get(metric)));
     }
   }
-
-  private static final String SPEED_UP = "Speed-up over SEQUENTIAL";
-  private static final String EFFICIENCY = "Efficiency: the bound as a share of the time";
-
-  static final List<Measure> SPEED_UPS =
-      List.of(
-          new Measure(SPEED_UP, "times as fast", Form.LOGARITHMIC, CellCharts::speedUp),
-          new Measure(EFFICIENCY, "% of bound", Form.LINEAR, CellCharts::efficiency));
 
   static final List<Measure> COSTS =
       List.of(
@@ -93,13 +82,13 @@ final class CellCharts {
   private final Report report;
   final ReportNames names;
   final Filters filters;
-  private final Function<CellSummary, Optional<CellComparison>> toBaseline;
+  private final JdkRatios ratios;
 
   CellCharts(Report report) {
     this.report = report;
     this.names = new ReportNames(report.cells());
     this.filters = new Filters(report.cells(), names);
-    this.toBaseline = report.toBaseline();
+    this.ratios = new JdkRatios(report, names, filters);
   }
 
   /**
@@ -141,9 +130,13 @@ final class CellCharts {
   Optional<String> jdksFile() {
     return report
         .jdks()
-        .map(jdks -> ratios(jdks, report.cells()))
+        .map(jdks -> ratios.chart(jdks, report.cells()))
         .filter(RowChart::isDrawn)
         .map(chart -> chart.first(MOST_ROWS).draw(WIDTH, true));
+  }
+
+  RowChart ratios(Comparison jdks, List<CellSummary> cells) {
+    return ratios.chart(jdks, cells);
   }
 
   /** Returns the cells above 0 in groups with one unit and the same values of some filters. */
@@ -155,26 +148,59 @@ final class CellCharts {
   LineChart time(List<CellSummary> cells) {
     CellSummary first = cells.get(0);
     boolean millis = first.unit().equals("ms");
-    String score = first.metric().equals(Metric.TIME_P50.id()) ? "median time" : first.metric();
     Measure measure =
         new Measure(
             (millis ? "Time" : "Score") + " by number of requests: " + where(first),
-            score + ", " + EstimateText.unit(first.unit()) + (millis ? "; dashed: the bound" : ""),
+            score(first) + (millis ? "; dashed: the bound" : ""),
             millis ? Form.BOUNDED : Form.LOGARITHMIC,
             cell -> cell.isOpenLoop() ? Optional.empty() : cell.score());
     return lines(measure, cells);
   }
 
+  /** Returns what a cell's score is, with its unit: {@code median, ms}. */
+  static String score(CellSummary cell) {
+    String score = cell.metric().equals(Metric.TIME_P50.id()) ? "median" : cell.metric();
+    String unit = EstimateText.unit(cell.unit());
+    return unit.isEmpty() ? score : score + ", " + unit;
+  }
+
+  /**
+   * Returns times as multiples of the least bound of their number of requests, that of requests
+   * which all overlap. Those of strategies with another bound are beyond the picture if they exceed
+   * what overlapping ones take; where most are such, nothing is drawn.
+   */
+  LineChart multiples(List<CellSummary> cells) {
+    List<CellSummary> bounded =
+        cells.stream().filter(cell -> cell.efficiency() > 0 && !cell.isOpenLoop()).toList();
+    Map<String, Double> least = new HashMap<>();
+    bounded.forEach(cell -> least.merge(cell.size(), cell.boundMillis(), Math::min));
+    List<CellSummary> overlapping =
+        bounded.stream().filter(cell -> cell.boundMillis() <= least.get(cell.size())).toList();
+    boolean few = overlapping.size() * 2 < bounded.size();
+    double most =
+        overlapping.stream()
+            .mapToDouble(cell -> cell.score().get().value() / least.get(cell.size()))
+            .max()
+            .orElse(0);
+    Measure measure =
+        new Measure(
+            "Time as a multiple of the bound: " + where(cells.get(0)),
+            "times the bound",
+            Form.MULTIPLES,
+            cell -> cell.score().map(score -> multiples(score, least.get(cell.size()))));
+    LineChart all = lines(measure, few ? List.of() : bounded);
+    return all.below(most);
+  }
+
   LineChart lines(Measure measure, List<CellSummary> cells) {
     List<Point> points = new ArrayList<>();
-    for (CellSummary cell :
-        cells.stream().sorted(Comparator.comparingInt(CellSummary::arrivalRate)).toList()) {
+    for (CellSummary cell : cells) {
       int series = filters.number(cell, 's');
       String filter = filters.of(cell, "sc");
       Optional<Estimate> value = measure.value().apply(cell);
       value.ifPresent(v -> points.add(new Point(series, names.strategy(cell), filter, cell, v)));
     }
-    return new LineChart(measure.title(), measure.axis(), measure.form(), points);
+    return new LineChart(measure.title(), measure.axis(), measure.form(), points, List.of());
   }
 
   RowChart forks(List<CellSummary> cells) {
@@ -188,7 +214,7 @@ final class CellCharts {
       String name = names.strategy(cell);
       String filter = filters.of(cell, "sc");
       String words = sorted.size() + ": " + ends;
-      rows.add(new RowChart.Bar(name, kind, filter, dots(sorted), cell.score(), words));
+      rows.add(new RowChart.Bar("", name, kind, filter, dots(sorted), cell.score(), words));
     }
     String size = first.size() + (first.isOpenLoop() ? ", " : " requests, ");
     String title = "Every fork: " + size + where(first);
@@ -207,65 +233,15 @@ final class CellCharts {
         .toList();
   }
 
-  RowChart ratios(Comparison jdks, List<CellSummary> cells) {
-    List<CellSummary> own =
-        cells.stream().filter(cell -> toBaseline.apply(cell).isPresent()).toList();
-    List<Function<CellSummary, String>> parts = new ArrayList<>();
-    parts.add(names::benchmark);
-    parts.add(CellSummary::size);
-    parts.add(cell -> cell.column("latency"));
-    parts.add(names::strategy);
-    parts.add(names::jdk);
-    parts.removeIf(part -> ReportNames.distinct(own, part).size() < 2);
-    List<RowChart.Bar> rows = new ArrayList<>();
-    for (CellSummary cell : own) {
-      CellComparison known = toBaseline.apply(cell).orElseThrow();
-      String label = parts.stream().map(part -> part.apply(cell)).collect(Collectors.joining(" "));
-      String name = label.isEmpty() ? names.benchmark(cell) : label;
-      Optional<Estimate> ratio = known.ratio().map(CellCharts::estimate);
-      String filter = filters.of(cell, "sc");
-      String words = VerdictText.verdict(known);
-      rows.add(new RowChart.Bar(name, kind(known), filter, List.of(), ratio, words));
-    }
-    List<String> others = ReportNames.distinct(own, names::jdk);
-    String other = others.size() == 1 ? others.get(0) : "other JDKs";
-    String title = "Times on " + other + " over times on " + jdks.baseline();
-    return new RowChart(title, "ratio, below 1 faster", "verdict", jdks.threshold(), rows);
-  }
-
-  private static String kind(CellComparison cell) {
-    return switch (cell.verdict()) {
-      case FASTER -> "better";
-      case SLOWER -> "worse";
-      case SAME -> "same";
-      default -> "open";
-    };
-  }
-
   private String where(CellSummary cell) {
     String latency = cell.column("latency");
     String jdk = ", JDK " + names.jdk(cell);
     return names.benchmark(cell) + (latency.isEmpty() ? "" : ", latency " + latency) + jdk;
   }
 
-  private static Estimate estimate(Ratio ratio) {
-    return ratio.hasInterval()
-        ? new Estimate(2, ratio.value(), ratio.low(), ratio.high(), 0)
-        : Estimate.of(ratio.value());
-  }
-
-  private static Optional<Estimate> speedUp(CellSummary cell) {
-    return cell.speedUp().map(CellCharts::estimate);
-  }
-
-  private static Optional<Estimate> efficiency(CellSummary cell) {
-    double bound = 100 * cell.boundMillis();
-    return cell.score().filter(score -> cell.efficiency() > 0).map(score -> inverse(bound, score));
-  }
-
-  private static Estimate inverse(double bound, Estimate score) {
-    double low = bound / score.high();
-    double high = bound / score.low();
-    return new Estimate(score.forks(), bound / score.value(), low, high, score.deviation());
+  /** Returns an estimate as multiples of something. */
+  private static Estimate multiples(Estimate of, double unit) {
+    return new Estimate(
+        of.forks(), of.value() / unit, of.low() / unit, of.high() / unit, of.deviation());
   }
 }

@@ -11,6 +11,11 @@ interface Chart {
     return true;
   }
 
+  /** Returns what the picture does not show; empty if it shows all. */
+  default String remark() {
+    return "";
+  }
+
   /** Draws a file of its own, with a heading, or a part of a page. */
   String draw(int width, boolean file);
 

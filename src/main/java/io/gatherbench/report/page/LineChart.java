@@ -5,32 +5,53 @@ import io.gatherbench.report.markup.Axis;
 import io.gatherbench.report.markup.HtmlTable;
 import io.gatherbench.report.markup.Svg;
 import io.gatherbench.report.text.EstimateText;
+import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.ShortLabels;
 import io.gatherbench.stats.Estimate;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * A chart of lines over numbers of requests, or rates of arrivals, one for each strategy, with
- * intervals.
+ * intervals, and named where it ends.
  *
  * @param values the name of the vertical axis
- * @param points at least one; of each strategy in the order of their sizes
+ * @param points of each strategy in the order of their sizes; none if nothing is drawn
+ * @param beyond those that are too high for the picture, and in the table alone
  */
-record LineChart(String title, String values, Form form, List<Point> points) implements Chart {
+record LineChart(String title, String values, Form form, List<Point> points, List<Point> beyond)
+    implements Chart {
 
   /** Limit of a drawn interval, as a factor, so that one wide interval does not set the axis. */
   private static final double MOST_REACH = 4;
 
   private static final int LEFT = 52;
 
-  /** The vertical axis: from 0, logarithmic, or also higher and with the bounds of times. */
+  /** Width below which names are cut sooner. */
+  private static final int NARROW = 600;
+
+  /** The most characters of a name at the end of a line, in narrow pictures and in others. */
+  private static final int FEW = 18;
+
+  private static final int MANY = 34;
+
+  /** Pixels between names. */
+  private static final int LINE_HEIGHT = 17;
+
+  /** The vertical axis: logarithmic, higher with the bounds of times, or in multiples of these. */
   enum Form {
-    LINEAR,
     LOGARITHMIC,
-    BOUNDED
+    BOUNDED,
+    MULTIPLES
   }
 
   record Point(int series, String name, String filter, CellSummary cell, Estimate value) {
@@ -38,6 +59,35 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     private String size() {
       return cell.size().replace("/s", "");
     }
+
+    private String height() {
+      return Numbers.factor(value.value()) + " at " + size();
+    }
+  }
+
+  /** Returns the chart without the lines that exceed a value. */
+  LineChart below(double most) {
+    Set<Integer> higher =
+        points.stream()
+            .filter(p -> p.value().value() > most)
+            .map(Point::series)
+            .collect(Collectors.toSet());
+    Map<Boolean, List<Point>> parts =
+        points.stream().collect(Collectors.partitioningBy(p -> !higher.contains(p.series())));
+    return new LineChart(title, values, form, parts.get(true), parts.get(false));
+  }
+
+  @Override
+  public String remark() {
+    return beyond.isEmpty()
+        ? ""
+        : ReportNames.groups(beyond, Point::name).stream()
+            .map(
+                own ->
+                    own.get(0).name()
+                        + " "
+                        + own.stream().map(Point::height).collect(Collectors.joining(", ")))
+            .collect(Collectors.joining("; ", "Higher than the picture: ", "."));
   }
 
   @Override
@@ -49,7 +99,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
   public HtmlTable table() {
     HtmlTable table =
         new HtmlTable(sizes(), "strategy", values, "95 % interval", "forks", "remark");
-    for (Point point : points) {
+    for (Point point : Stream.concat(points.stream(), beyond.stream()).toList()) {
       String value = EstimateText.value(point.value());
       String interval = EstimateText.interval(point.value());
       String forks = Integer.toString(point.cell().forks().size());
@@ -77,34 +127,66 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
   int draw(Svg svg, int width, int above, int heading) {
     Collection<List<Point>> lines = ReportNames.groups(points, Point::series);
     List<String> names = lines.stream().map(own -> own.get(0).name()).toList();
-    List<Integer> series = lines.stream().map(own -> own.get(0).series()).toList();
-    int top = svg.legend(above + heading, names, series, false) + 24;
-    int bottom = Math.max(above + (form == Form.BOUNDED ? 460 : 320), top + 150) - 50;
+    Map<String, String> labels = ShortLabels.of(names, width < NARROW ? FEW : MANY);
+    double widest = labels.values().stream().mapToDouble(Svg::wide).max().orElse(0);
+    double right = width - widest - 22;
+    int top = above + heading + 30;
+    int least = top + Math.max(150, LINE_HEIGHT * lines.size());
+    int bottom = Math.max(above + (form == Form.LOGARITHMIC ? 270 : 410), least);
     Axis y = vertical(bottom, top);
     svg.text(6, top - 10, "start", "soft", values);
     for (double tick : y.ticks(22)) {
-      svg.line(LEFT, y.at(tick), width - 10, y.at(tick), "grid");
+      svg.line(LEFT, y.at(tick), right, y.at(tick), "grid");
       svg.text(LEFT - 6, y.at(tick) + 4, "end", "soft", Axis.label(tick));
     }
-    ToDoubleFunction<Point> x = horizontal(svg, width - 10, top, bottom);
-    Plot plot = new Plot(svg, x, y);
+    ToDoubleFunction<Point> x = horizontal(svg, right, top, bottom);
+    if (form == Form.MULTIPLES) {
+      svg.line(LEFT, y.at(1), right, y.at(1), "bound");
+    }
+    Plot plot = new Plot(svg, x, y, form == Form.MULTIPLES);
     ToDoubleFunction<Point> bound = p -> form == Form.BOUNDED ? p.cell().boundMillis() : Double.NaN;
     lines.stream()
         .map(own -> plot.path(own, bound, "M%.1f %.1fh4"))
         .distinct()
         .forEach(path -> svg.path(path, "bound"));
-    lines.forEach(plot::line);
+    Map<List<Point>, Double> places = places(lines, y, top, bottom);
+    lines.forEach(
+        own -> plot.line(own, labels.get(own.get(0).name()), right + 14, places.get(own)));
     return bottom + 50;
+  }
+
+  /** Returns at which height each line is named: where it ends, but apart from others. */
+  private static Map<List<Point>, Double> places(
+      Collection<List<Point>> lines, Axis y, double top, double bottom) {
+    List<List<Point>> fromTop =
+        lines.stream().sorted(Comparator.comparingDouble(own -> y.at(last(own)))).toList();
+    double[] at = fromTop.stream().mapToDouble(own -> y.at(last(own))).toArray();
+    double free = top;
+    for (int i = 0; i < at.length; i++) {
+      at[i] = Math.max(at[i], free);
+      free = at[i] + LINE_HEIGHT;
+    }
+    free = bottom;
+    for (int i = at.length - 1; i >= 0; i--) {
+      at[i] = Math.min(at[i], free);
+      free = at[i] - LINE_HEIGHT;
+    }
+    Map<List<Point>, Double> places = new HashMap<>();
+    for (int i = 0; i < at.length; i++) {
+      places.put(fromTop.get(i), at[i]);
+    }
+    return places;
+  }
+
+  private static double last(List<Point> line) {
+    return line.get(line.size() - 1).value().value();
   }
 
   private Axis vertical(int bottom, int top) {
     double[] ends =
         points.stream().flatMapToDouble(this::extent).filter(end -> end > 0).sorted().toArray();
-    double least = ends[0];
-    double most = ends[ends.length - 1];
-    return form == Form.LINEAR
-        ? new Axis(false, 0, most * 1.05, bottom, top)
-        : new Axis(true, least / 1.15, most * 1.15, bottom, top);
+    double least = form == Form.MULTIPLES ? Math.min(1, ends[0]) : ends[0];
+    return new Axis(true, least / 1.15, ends[ends.length - 1] * 1.15, bottom, top);
   }
 
   private DoubleStream extent(Point point) {
@@ -114,7 +196,7 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     return DoubleStream.of(low, high, form == Form.BOUNDED ? point.cell().boundMillis() : value);
   }
 
-  private ToDoubleFunction<Point> horizontal(Svg svg, int right, int top, int bottom) {
+  private ToDoubleFunction<Point> horizontal(Svg svg, double right, int top, int bottom) {
     List<String> all = points.stream().map(Point::size).distinct().toList();
     boolean numbers = all.size() > 1 && all.stream().allMatch(n -> n.matches("[1-9]\\d{0,8}"));
     ToDoubleFunction<String> value = numbers ? Double::parseDouble : all::indexOf;
@@ -139,9 +221,9 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
     return point -> axis.at(value.applyAsDouble(point.size()));
   }
 
-  private record Plot(Svg svg, ToDoubleFunction<Point> x, Axis y) {
+  private record Plot(Svg svg, ToDoubleFunction<Point> x, Axis y, boolean multiples) {
 
-    private void line(List<Point> own) {
+    private void line(List<Point> own, String label, double right, double at) {
       String line = path(own, point -> point.value().value(), "M%.1f %.1f");
       String interval = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
       for (Point point : own) {
@@ -152,14 +234,25 @@ record LineChart(String title, String values, Form form, List<Point> points) imp
         }
       }
       svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
+      svg.line(x.applyAsDouble(own.get(own.size() - 1)), y.at(last(own)), right - 4, at, "grid");
       svg.path(line, "line");
       for (Point point : own) {
         String tip = point.name() + ", " + point.size() + ": ";
-        double at = y.at(point.value().value());
-        String value = EstimateText.whole(point.value());
-        svg.mark(x.applyAsDouble(point), at, point.series(), tip + value);
+        svg.mark(
+            x.applyAsDouble(point),
+            y.at(point.value().value()),
+            point.series(),
+            tip + value(point));
       }
+      svg.text(right, at + 4, "start", "", label);
       svg.end();
+    }
+
+    private String value(Point point) {
+      String value = EstimateText.whole(point.value());
+      return multiples
+          ? value + " times the bound, " + EstimateText.value(point.cell().score().get()) + " ms"
+          : value;
     }
 
     private String path(List<Point> own, ToDoubleFunction<Point> value, String first) {

@@ -5,9 +5,11 @@ import io.gatherbench.report.markup.HtmlTable;
 import io.gatherbench.report.markup.Svg;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
+import io.gatherbench.report.text.ShortLabels;
 import io.gatherbench.stats.Estimate;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
@@ -27,13 +29,22 @@ record RowChart(String title, String values, String words, double same, List<Bar
 
   private static final double MOST_REACH = 2;
 
+  private static final int GROUP_HEIGHT = 26;
+
+  /** A row; {@code group} stands above those that have it in common, unless it is empty. */
   record Bar(
+      String group,
       String label,
       String kind,
       String filter,
       List<Double> dots,
       Optional<Estimate> value,
-      String words) {}
+      String words) {
+
+    private String name() {
+      return group.isEmpty() ? label : group + ", " + label;
+    }
+  }
 
   @Override
   public boolean isDrawn() {
@@ -53,7 +64,7 @@ record RowChart(String title, String values, String words, double same, List<Bar
     for (Bar row : rows) {
       String value = row.value().map(EstimateText::value).orElse("");
       String interval = row.value().map(EstimateText::interval).orElse("");
-      table.row(row.filter(), row.kind(), row.label(), value, interval, row.words());
+      table.row(row.filter(), row.kind(), row.name(), value, interval, row.words());
     }
     return table;
   }
@@ -68,7 +79,8 @@ record RowChart(String title, String values, String words, double same, List<Bar
     boolean narrow = width < NARROW;
     int height = narrow ? 42 : same > 0 ? 22 : 32;
     int top = file ? 44 : 4;
-    int bottom = top + height * drawn.size() + 4;
+    long groups = drawn.stream().map(Bar::group).filter(g -> !g.isEmpty()).distinct().count();
+    int bottom = top + height * drawn.size() + (int) groups * GROUP_HEIGHT + 4;
     double widest = drawn.stream().mapToDouble(row -> Svg.wide(row.label())).max().orElse(0);
     double left = narrow ? 16 : Math.min(340, 24 + widest);
     Axis x = axis(left, width - (narrow ? 24 : 130));
@@ -82,13 +94,26 @@ record RowChart(String title, String values, String words, double same, List<Bar
     }
     svg.line(left, bottom, x.to(), bottom, "axis");
     svg.text(x.to(), bottom + 38, "end", "soft", values + ", 95 % intervals");
-    for (int i = 0; i < drawn.size(); i++) {
-      Bar row = drawn.get(i);
-      double y = top + height * i + (narrow ? 30 : height / 2.0);
+    double words = drawn.stream().mapToDouble(row -> Svg.wide(row.words())).max().orElse(0);
+    double free = narrow ? width - 40 - words : left - 16;
+    Map<String, String> labels =
+        ShortLabels.of(
+            drawn.stream().map(Bar::label).toList(), Math.max(8, (int) (free / Svg.wide("x"))));
+    String group = "";
+    double above = top;
+    for (Bar row : drawn) {
+      if (!row.group().equals(group)) {
+        group = row.group();
+        svg.group("", row.filter(), "");
+        svg.text(16, above + 18, "start", "title", Svg.fitting(group, width - 30));
+        svg.end();
+        above += GROUP_HEIGHT;
+      }
+      double y = above + (narrow ? 30 : height / 2.0);
+      above += height;
       double base = narrow ? y - 14 : y + 4;
-      double free = narrow ? width - 40 - Svg.wide(row.words()) : left - 16;
-      String label = Svg.fitting(row.label(), free);
-      String tip = row.label() + ": " + EstimateText.whole(row.value().get());
+      String label = labels.get(row.label());
+      String tip = row.name() + ": " + EstimateText.whole(row.value().get());
       svg.group("c " + row.kind(), row.filter(), tip + ", " + row.words());
       bar(svg, row, x, y);
       svg.text(narrow ? left : left - 8, base, narrow ? "start" : "end", "ink", label);

@@ -1,0 +1,110 @@
+package io.gatherbench.report.page;
+
+import io.gatherbench.compare.CellSummary;
+import io.gatherbench.report.markup.HtmlPage;
+import io.gatherbench.report.markup.HtmlTable;
+import io.gatherbench.report.text.EstimateText;
+import io.gatherbench.results.Metric;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answers of a report on its page: which strategy is fastest, in tables and in words. */
+final class AnswerPanel {
+
+  private static final int MOST_ANSWERS = 300;
+
+  private static final String SIGNS =
+      "≈ is not proven slower than the fastest by more than 3 %; ? has too few forks for a verdict.";
+
+  private final Report report;
+  private final HtmlPage page;
+  private final ReportNames names;
+  private final Filters filters;
+  private final List<Answer> answers;
+
+  AnswerPanel(Report report, HtmlPage page, ReportNames names, Filters filters) {
+    this.report = report;
+    this.page = page;
+    this.names = names;
+    this.filters = filters;
+    this.answers = Answer.of(report.cells(), names);
+  }
+
+  /** Adds a small table for each situation, the same in words, and the rules. */
+  void answers() {
+    if (answers.isEmpty()) {
+      page.element("p", report.noAnswer());
+      return;
+    }
+    List<String> tally = Answer.tally(answers, names);
+    page.open("p").element("strong", tally.get(0)).close("p");
+    List<Answer> shown = answers.stream().limit(MOST_ANSWERS).toList();
+    for (List<Answer> own : ReportNames.groups(shown, a -> filters.of(a.fastest(), "bj"))) {
+      CellSummary first = own.get(0).fastest();
+      page.open("div", "data-f", filters.of(first, "bj"));
+      page.element("h3", names.benchmark(first) + ", JDK " + names.jdk(first));
+      page.open("div", "class", "multiples");
+      own.forEach(this::situation);
+      page.close("div");
+      page.foldedList(
+          "In words, with intervals",
+          own.stream().map(a -> a.situation(names) + ": " + a.sentence(names)).toList());
+      page.close("div");
+    }
+    page.element("p", SIGNS, "class", "note");
+    if (tally.size() > 1) {
+      page.foldedList("How often each strategy is fastest", tally);
+    }
+    page.foldedList("The rules that these answers follow", Answer.RULES);
+  }
+
+  private void situation(Answer answer) {
+    String work = answer.work().isEmpty() ? names.benchmark(answer.fastest()) : answer.work();
+    HtmlTable table =
+        new HtmlTable("strategy", CellCharts.score(answer.fastest()), "× fastest", "CPU µs");
+    for (CellSummary cell : answer.all()) {
+      table.row(
+          "",
+          "",
+          names.strategy(cell),
+          cell.score().map(EstimateText::value).orElse(""),
+          Answer.timesFastest(cell),
+          EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1));
+    }
+    page.open("div").element("h4", work);
+    table.write(page, work);
+    page.close("div");
+  }
+
+  /** Adds a map where requests and latencies both differ: else the answers say all of it. */
+  void map() {
+    for (List<Answer> own : ReportNames.groups(answers, a -> filters.of(a.fastest(), "bj"))) {
+      List<CellSummary> best = own.stream().map(Answer::cheapest).toList();
+      List<String> sizes = ReportNames.distinct(best, CellSummary::size);
+      List<String> latencies = ReportNames.distinct(best, cell -> cell.column("latency"));
+      if (sizes.size() < 2 || latencies.size() < 2) {
+        continue;
+      }
+      List<String> header = new ArrayList<>(latencies);
+      header.add(0, "requests");
+      HtmlTable table = new HtmlTable(header.toArray(String[]::new));
+      for (String size : sizes) {
+        List<String> row = new ArrayList<>(List.of(size));
+        for (String latency : latencies) {
+          row.add(
+              best.stream()
+                  .filter(cell -> cell.size().equals(size))
+                  .filter(cell -> cell.column("latency").equals(latency))
+                  .map(names::strategy)
+                  .findFirst()
+                  .orElse(""));
+        }
+        table.row("", "", row.toArray(String[]::new));
+      }
+      String what = names.benchmark(best.get(0)) + ", JDK " + names.jdk(best.get(0));
+      page.open("div", "data-f", filters.of(best.get(0), "bj")).element("h3", what);
+      table.write(page, what);
+      page.close("div");
+    }
+  }
+}
