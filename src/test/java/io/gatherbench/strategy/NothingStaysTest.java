@@ -164,7 +164,7 @@ class NothingStaysTest {
   }
 
   Stream<Arguments> sample() {
-    return PendingRequestsTest.combinations();
+    return PendingRequestsIT.combinations();
   }
 
   private List<Arguments> combinations() {

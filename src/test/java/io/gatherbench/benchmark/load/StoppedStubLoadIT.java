@@ -28,7 +28,7 @@ class StoppedStubLoadIT {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "it takes kill(1) to stop a process");
     try (StubProcess stub = StubProcess.startWarm()) {
       LoadBenchmark benchmark =
-          LoadBenchmarkTest.benchmark(stub.address().toString(), Strategy.EVENT_LOOP);
+          LoadBenchmarkIT.benchmark(stub.address().toString(), Strategy.EVENT_LOOP);
       benchmark.rate = RATE + "/s";
       benchmark.duration = "4s";
       benchmark.connections = 256;
@@ -58,7 +58,7 @@ class StoppedStubLoadIT {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "it takes kill(1) to stop a process");
     try (StubProcess stub = StubProcess.startWarm()) {
       GatherBenchmark benchmark = new GatherBenchmark();
-      LoadBenchmarkTest.prepare(benchmark, stub.address().toString());
+      LoadBenchmarkIT.prepare(benchmark, stub.address().toString());
       benchmark.strategy = Strategy.EVENT_LOOP;
       benchmark.poolSize = "requests";
       benchmark.maxInFlight = 16;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which plan is resumed, and when it is refused. */
-class PlanRunsTest {
+class PlanRunsIT {
 
   @TempDir Path folder;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class FootprintBenchmarkTest {
+class FootprintBenchmarkIT {
 
   private static final int REQUESTS = 500;
   private static final int PLANTED = 1_024;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are started cold, against a stub, and such that fail. */
-class FirstForkTest {
+class FirstForkIT {
 
   private static final long LIMIT_SECONDS = 120;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The benchmark at a real stub: what is counted, not how long it takes. */
-class LoadBenchmarkTest {
+class LoadBenchmarkIT {
 
   @ParameterizedTest
   @EnumSource
