@@ -213,6 +213,11 @@ public final class PlanRun implements AutoCloseable {
       stubDeath = stub.death();
       keepsFiles = stubDeath.isPresent();
       calibrateAgain();
+    } catch (UnusableInputException e) {
+      // A signal ends the stub and what asks it.
+      if (!isStoppingSoon()) {
+        throw e;
+      }
     } catch (UnwritableOutputException e) {
       keepsFiles = rows.stream().anyMatch(VariantRows::hasMeasured);
       throw e;

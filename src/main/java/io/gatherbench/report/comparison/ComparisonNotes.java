@@ -9,6 +9,7 @@ import io.gatherbench.report.text.Numbers;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -75,11 +76,13 @@ public final class ComparisonNotes {
               + " what is left is no fair sample.");
     }
     if (has(comparison, Verdict.TOO_FEW)) {
-      int least = Verdict.FORKS_FOR_A_VERDICT;
+      int needed = Verdict.FORKS_FOR_A_VERDICT;
+      OptionalInt forks = fewestForks(cells);
       sentences.add(
-          "~ too few: with fewer than "
-              + least
-              + " forks on a side there is no verdict"
+          "~ too few: "
+              + (forks.isPresent() && forks.getAsInt() < needed
+                  ? "no verdict: %s on a side, %d needed".formatted(counted(forks.getAsInt()), needed)
+                  : "with fewer than " + needed + " forks on a side there is no verdict")
               + (hasLooks(comparison) ? ", nor before the first look" : "")
               + (cells.stream()
                       .anyMatch(cell -> cell.base().fewValues() || cell.other().fewValues())
@@ -90,6 +93,18 @@ public final class ComparisonNotes {
     sentences.addAll(cellNotes(comparison));
     sentences.addAll(comparison.notes());
     return sentences;
+  }
+
+  private static String counted(long forks) {
+    return forks + (forks == 1 ? " fork" : " forks");
+  }
+
+  /** Returns the fewest forks that a side has of those with too few. */
+  private static OptionalInt fewestForks(List<CellComparison> cells) {
+    return cells.stream()
+        .filter(cell -> cell.verdict() == Verdict.TOO_FEW)
+        .mapToInt(cell -> Math.min(cell.base().forks().size(), cell.other().forks().size()))
+        .min();
   }
 
   private static String pairing(List<CellComparison> cells) {
@@ -158,6 +173,6 @@ public final class ComparisonNotes {
   }
 
   private static String forks(int count, String variant) {
-    return count + (count == 1 ? " fork" : " forks") + " of " + variant;
+    return counted(count) + " of " + variant;
   }
 }
