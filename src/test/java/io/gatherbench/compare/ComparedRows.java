@@ -126,6 +126,26 @@ public record ComparedRows(
         row.validity());
   }
 
+  /** The same row at another latency. */
+  public static Row at(Row row, String latency) {
+    return new Row(
+        row.info(),
+        row.recordedAt(),
+        row.benchmark(),
+        row.strategy(),
+        row.client(),
+        row.requests(),
+        latency,
+        row.params(),
+        row.mode(),
+        row.fork(),
+        row.iteration(),
+        row.metric(),
+        row.value(),
+        row.unit(),
+        row.validity());
+  }
+
   /** A fork for each value, of two iterations about it. */
   public List<Row> forks(double... values) {
     List<Row> rows = new ArrayList<>();

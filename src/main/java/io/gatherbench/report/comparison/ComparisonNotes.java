@@ -9,8 +9,8 @@ import io.gatherbench.report.text.Numbers;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** The remarks below the tables of a comparison. */
@@ -81,7 +81,8 @@ public final class ComparisonNotes {
       sentences.add(
           "~ too few: "
               + (forks.isPresent() && forks.getAsInt() < needed
-                  ? "no verdict: %s on a side, %d needed".formatted(counted(forks.getAsInt()), needed)
+                  ? "no verdict: %s on a side, %d needed"
+                      .formatted(counted(forks.getAsInt()), needed)
                   : "with fewer than " + needed + " forks on a side there is no verdict")
               + (hasLooks(comparison) ? ", nor before the first look" : "")
               + (cells.stream()

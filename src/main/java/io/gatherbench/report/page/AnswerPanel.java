@@ -43,7 +43,7 @@ final class AnswerPanel {
       CellSummary first = own.get(0).fastest();
       page.open("div", "data-f", filters.of(first, "bj"));
       page.element("h3", names.benchmark(first) + ", JDK " + names.jdk(first));
-      page.open("div", "class", "multiples");
+      page.open("div", "class", "multiples situations");
       own.forEach(this::situation);
       page.close("div");
       page.foldedList(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The charts of a report's cells, of which two are files of their own as well. */
 final class CellCharts {
@@ -59,9 +60,13 @@ final class CellCharts {
           ofOpenLoop(
               "99.9th percentile of the response time",
               "ms",
-              cell -> cell.estimate(Metric.RESPONSE_P999)),
-          ofOpenLoop(
-              "Processor time", "µs a request", cell -> cell.estimate(Metric.CPU_PER_REQUEST)));
+              cell -> cell.estimate(Metric.RESPONSE_P999)));
+
+  private static final Measure COST_OF_LOAD =
+      ofOpenLoop("Processor time", "µs a request", cell -> cell.estimate(Metric.CPU_PER_REQUEST));
+
+  private static final List<String> MEDIANS =
+      List.of(Metric.TIME_P50.id(), Metric.RESPONSE_P50.id());
 
   private static final int WIDTH = 860;
   private static final int MOST_DOTS = 8_000;
@@ -115,7 +120,7 @@ final class CellCharts {
     svg.heading(title);
     int height = 0;
     for (List<CellSummary> cells : groups(report.cells(), "bjl")) {
-      for (Measure measure : LOAD) {
+      for (Measure measure : Stream.concat(LOAD.stream(), Stream.of(COST_OF_LOAD)).toList()) {
         LineChart chart = lines(measure, cells);
         if (chart.isDrawn()) {
           svg.text(16, height + 52, "start", "ink", where(cells.get(0)));
@@ -159,7 +164,7 @@ final class CellCharts {
 
   /** Returns what a cell's score is, with its unit: {@code median, ms}. */
   static String score(CellSummary cell) {
-    String score = cell.metric().equals(Metric.TIME_P50.id()) ? "median" : cell.metric();
+    String score = MEDIANS.contains(cell.metric()) ? "median" : cell.metric();
     String unit = EstimateText.unit(cell.unit());
     return unit.isEmpty() ? score : score + ", " + unit;
   }

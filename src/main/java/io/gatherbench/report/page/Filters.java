@@ -45,7 +45,22 @@ final class Filters {
     if (letter == 'l' || letter == 'n') {
       values.sort(Comparator.comparingDouble(Filters::size));
     }
-    filters.put(letter, new Filter(label, of, values, first * (values.size() - 1)));
+    filters.put(letter, new Filter(label, of, values, first < 0 ? -1 : chosen(of, values, first)));
+  }
+
+  /** Returns the place of the first or the last value that the first benchmark has. */
+  private int chosen(Function<CellSummary, String> of, List<String> values, int first) {
+    Filter benchmarks = filters.get('b');
+    List<String> own =
+        cells.stream()
+            .filter(
+                c ->
+                    benchmarks == null
+                        || benchmarks.of().apply(c).equals(benchmarks.values().get(0)))
+            .map(of)
+            .toList();
+    List<String> there = values.stream().filter(own::contains).toList();
+    return there.isEmpty() ? -1 : values.indexOf(there.get(first * (there.size() - 1)));
   }
 
   /** Returns the number of a latency or of requests; others come last. */

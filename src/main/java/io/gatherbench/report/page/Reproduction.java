@@ -24,7 +24,7 @@ final class Reproduction {
   /**
    * Returns the commands, a line each.
    *
-   * @param plans a {@code plan.json} is one of {@code jdks}, others are of the default command
+   * @param plans a {@code plan.json} has the variants of a command, others are of the default one
    * @param cells for commands where there is no plan
    * @param notes takes what cannot be read
    */
@@ -37,15 +37,18 @@ final class Reproduction {
         .distinct()
         .forEach(commit -> lines.add("git checkout " + commit + " && mvn package -DskipTests"));
     Set<String> planned = new LinkedHashSet<>();
+    Set<String> commands = new LinkedHashSet<>();
     for (Path plan : plans) {
       try {
         JsonNode json = new ObjectMapper().readTree(plan.toFile());
         planned.add(json.path("run").asText());
-        lines.addAll(commands(plan, json));
+        // A run of load has two plans of one command.
+        commands.addAll(commands(plan, json));
       } catch (IOException e) {
         notes.add(plan + " cannot be read as the plan of a run");
       }
     }
+    lines.addAll(commands);
     if (runs.stream().anyMatch(run -> !planned.contains(run.run().replaceFirst("#.*", "")))) {
       ReportNames.groups(cells, cell -> cell.column("benchmark")).stream()
           .limit(MOST)
@@ -71,13 +74,31 @@ final class Reproduction {
       arguments.add("--seed");
       arguments.add(settings.path("seed").asText("0"));
     }
-    String command = "java -jar benchmarks.jar " + (file.endsWith("plan.json") ? "jdks " : "");
+    String command =
+        "java -jar benchmarks.jar " + (file.endsWith("plan.json") ? name(plan, arguments) : "");
     String first =
         command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
     // Verdicts that were looked at before the run was extended hold by another rule.
     return extended
         ? List.of(first, command + "--resume FOLDER --rounds " + rounds)
         : List.of(first);
+  }
+
+  /** Returns the command whose plan it is. */
+  private static String name(JsonNode plan, List<String> arguments) {
+    String benchmark = plan.path("cells").path(0).path("benchmark").asText();
+    if (plan.path("profiled").asBoolean()) {
+      return "profile ";
+    }
+    if (arguments.contains("--base")) {
+      return "gate ";
+    }
+    if (benchmark.equals("FirstGather")) {
+      return "first ";
+    }
+    return benchmark.contains(".LoadBenchmark.") && !arguments.contains("--plan")
+        ? "load "
+        : "jdks ";
   }
 
   private static String command(List<CellSummary> cells) {

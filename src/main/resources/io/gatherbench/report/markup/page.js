@@ -26,8 +26,11 @@ function filter() {
     // What is left out of a picture stays in it as a shadow, because the axes are made for all.
     if (element.ownerSVGElement) element.classList.toggle('out', out); else element.hidden = out;
   }
-  for (const none of document.querySelectorAll('.none')) {
-    none.hidden = [...none.parentNode.children].some(each => each.dataset.f !== undefined && !each.hidden);
+  // A section of which the filters leave nothing is out of the way, and out of the contents.
+  for (const section of document.querySelectorAll('main section')) {
+    const parts = [...section.children].filter(each => each.dataset.f !== undefined);
+    section.hidden = parts.length > 0 && parts.every(each => each.hidden);
+    document.querySelector(`#contents a[href="#${section.id}"]`).parentNode.hidden = section.hidden;
   }
 }
 
@@ -45,11 +48,6 @@ form.addEventListener('change', () => {
   filter();
 });
 form.classList.add('shown');
-for (const section of document.querySelectorAll('section')) {
-  if (section.querySelector(':scope > [data-f]')) {
-    section.append(make('p', { class: 'note none' }, 'The filters leave nothing here.'));
-  }
-}
 restore();
 filter();
 

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -108,6 +109,44 @@ class ReportPageIT {
     assertThat(columnOf("time", 3)).containsExactly("10.00");
     assertThat(browser.lines(emptyCharts())).isEmpty();
     assertThat(browser.log()).isEmpty();
+  }
+
+  @Test
+  void sectionsAreThereThatHaveContent() throws Exception {
+    show(ComparedRows.of("17").forks(10), 1600, false);
+    assertThat(sections())
+        .containsExactly("answer", "time", "forks", "traces", "flames", "environment");
+
+    List<Row> rows = new ArrayList<>();
+    for (int requests : List.of(4, 64)) {
+      for (String strategy : List.of("EVENT_LOOP", "THREAD_POOL")) {
+        double millis = strategy.equals("EVENT_LOOP") ? 10 : 20;
+        ComparedRows cell = ComparedRows.of("17").requests(requests).strategy(strategy, "X");
+        List<Row> own = cell.forks(millis, millis * 1.01, millis, millis, millis);
+        rows.addAll(own);
+        own.forEach(row -> rows.add(ComparedRows.at(row, "50ms")));
+      }
+    }
+    show(rows, 360, false);
+    assertThat(sections()).contains("map");
+    assertThat(columnOf("map", 1)).containsExactly("4", "64");
+    assertThat(columnOf("map", 3)).containsOnly("EVENT_LOOP");
+    assertThat(browser.lines(outside())).isEmpty();
+    assertThat(browser.log()).isEmpty();
+  }
+
+  @Test
+  void linesAreNamedWhereTheyEnd() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (String client : List.of("OKHTTP", "OKHTTP_2", "APACHE")) {
+      rows.addAll(
+          ComparedRows.of("17").strategy("BOUNDED_VIRTUAL_THREADS", client).forks(10, 11, 12, 13));
+    }
+    show(rows, 360, false);
+    assertThat(browser.lines("return " + seen("#time svg .c text") + ".map(t => t.textContent)"))
+        .hasSize(3)
+        .doesNotHaveDuplicates()
+        .allMatch(label -> label.startsWith("BOUNDED_") && label.endsWith(")"));
   }
 
   @Test
@@ -226,6 +265,10 @@ class ReportPageIT {
   private static String headingOf(String section) throws Exception {
     return (String)
         browser.run("return " + seen("#" + section + " figcaption") + "[0].textContent");
+  }
+
+  private static List<String> sections() throws Exception {
+    return browser.lines("return " + seen("main section") + ".map(section => section.id)");
   }
 
   private static String textOf(String section) throws Exception {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of a report that measure its rows again. */
 class ReproductionTest {
@@ -43,6 +45,26 @@ class ReproductionTest {
                 6,
                 12))
         .containsExactly("java -jar benchmarks.jar jdks --seed 3 --until decided --rounds 12");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "io.gatherbench.benchmark.load.LoadBenchmark.sustain, --seed, load",
+    "io.gatherbench.benchmark.load.LoadBenchmark.measure, --plan, jdks",
+    "FirstGather, --requests, first",
+    "demo.Work.first, --base, gate",
+    "demo.Work.first, --jar, jdks"
+  })
+  void commandIsThatOfThePlan(String benchmark, String option, String command) throws Exception {
+    Path plan =
+        Files.writeString(
+            folder.resolve("plan.json"),
+            """
+            {"arguments": ["%s", "9", "--seed", "3"], "cells": [{"benchmark": "%s"}]}
+            """
+                .formatted(option, benchmark));
+    assertThat(Reproduction.lines(List.of(plan, plan), List.of(), List.of(), new ArrayList<>()))
+        .containsExactly("java -jar benchmarks.jar " + command + " " + option + " 9 --seed 3");
   }
 
   private List<String> lines(String name, String arguments, int rounds, int lastLook)
