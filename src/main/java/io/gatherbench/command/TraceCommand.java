@@ -12,6 +12,7 @@ import io.gatherbench.strategy.ConcurrencyLimits;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.trace.EndpointRun;
 import io.gatherbench.trace.EventLog;
+import io.gatherbench.trace.LibraryLog;
 import io.gatherbench.trace.TraceRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +91,11 @@ final class TraceCommand implements Callable<Integer> {
     List<Request> made = requested.requests();
     ConcurrencyLimits limits = limits(made.size());
     List<Strategy> chosen = polite(strategies(), made.size(), limits);
-    return repeat == null ? draw(chosen, made, limits) : measure(chosen, made, limits);
+    try (LibraryLog libraries = LibraryLog.open()) {
+      int status = repeat == null ? draw(chosen, made, limits) : measure(chosen, made, limits);
+      libraries.file().ifPresent(log -> console.err().println("Log of the HTTP libraries: " + log));
+      return status;
+    }
   }
 
   private void check() throws UnusableInputException {

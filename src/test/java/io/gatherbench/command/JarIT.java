@@ -20,14 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar that users run, as a process. */
 class JarIT {
@@ -274,65 +269,6 @@ class JarIT {
     Ended ended = measure("-p", "strategy=SEQUENTIAL", "-jvmArgs", "-Xmx3m");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(rows()).isNotEmpty().allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
-  }
-
-  @Test
-  void unusableInputIsOneLineAndStatus2() throws Exception {
-    Ended ended = end(JarProcess.start(folder, List.of("Gather", "-p", "requests=none")));
-    assertThat(ended.status()).isEqualTo(2);
-    assertThat(ended.out()).isEmpty();
-    assertThat(ended.err().lines())
-        .containsExactly(
-            "gatherbench: requests is 'none'; allowed: a whole number from 1 to 10000");
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"--version", "--help"})
-  void outputThatNothingReadsIsNoMessage(String option) throws Exception {
-    String run = "java -jar \"" + JarProcess.jar() + "\" " + option + "; echo $? >status";
-    String closedBefore = "mkfifo gone; (read x <gone; " + run + ") | (exec <&-; echo >gone)";
-    Ended ended = end(JarProcess.typed(folder, "sh -c '" + closedBefore + "'"));
-    assertThat(ended.err()).isEmpty();
-    assertThat(folder.resolve("status")).hasContent("141");
-  }
-
-  @Test
-  void aFullDiskIsToldOnStandardError() throws Exception {
-    assumeTrue(Files.exists(Path.of("/dev/full")), "only Linux has a device that is always full");
-    String run = "java -jar \"" + JarProcess.jar() + "\" --version >/dev/full";
-    Ended ended = end(JarProcess.typed(folder, "sh -c '" + run + "'"));
-    assertThat(ended.status()).isEqualTo(74);
-    assertThat(ended.err()).contains("standard output cannot be written: it is full or closed");
-  }
-
-  @Test
-  void whatJmhCanListIsListed() throws Exception {
-    assertThat(end(JarProcess.start(folder, List.of("-l"))).out())
-        .contains("GatherBenchmark.gather");
-    assertThat(end(JarProcess.start(folder, List.of("-lp"))).out())
-        .contains("param \"strategy\" = {SEQ");
-    Ended help = end(JarProcess.start(folder, List.of("-h")));
-    assertThat(help.out()).contains("headline plan").contains("-prof <profiler>");
-    assertThat(help.status()).isZero();
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void theJarHasWhatTheJdksNeed() throws Exception {
-    try (JarFile file = new JarFile(JarProcess.jar().toFile())) {
-      Attributes manifest = file.getManifest().getMainAttributes();
-      assertThat(manifest.getValue("Multi-Release")).isEqualTo("true");
-      assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
-      assertThat(manifest.getValue("Implementation-Commit")).isNotBlank();
-      assertThat(file.stream().map(ZipEntry::getName))
-          .contains(
-              "META-INF/native/libnetty_transport_native_epoll_x86_64.so",
-              "META-INF/native/libnetty_transport_native_epoll_aarch_64.so",
-              "META-INF/native/libnetty_transport_native_kqueue_x86_64.jnilib",
-              "META-INF/native/libnetty_transport_native_kqueue_aarch_64.jnilib")
-          .noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA)"));
-    }
   }
 
   private Ended measure(String... arguments) throws Exception {
