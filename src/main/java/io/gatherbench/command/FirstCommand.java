@@ -7,7 +7,6 @@ import io.gatherbench.first.StartMode;
 import io.gatherbench.next.NextPlan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
-import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
@@ -21,6 +20,7 @@ import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -129,20 +129,14 @@ final class FirstCommand implements Callable<Integer> {
     TemporaryFolder.check();
     try (PlanRun run = open();
         FirstFork starts = new FirstFork()) {
-      announce(run);
-      StoppingRule rule = PlanCommandRun.rule(run.plan());
-      if (!run.isComplete(rule)) {
-        new PlanCommandRun(
-                console,
-                NextPlan.resuming("first", run.folder()),
-                PlanCommandRun.Interim.NOTHING,
-                () -> FirstAnswer.lines(run.measured()))
-            .run(run, rule, fork -> starts);
-      }
-      if (run.isStopping()) {
-        return Main.KILLED;
-      }
-      return run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run);
+      PlanCommandRun.announce(console, run, leftOut);
+      OptionalInt ended =
+          new PlanCommandRun(
+                  console,
+                  NextPlan.resuming("first", run.folder()),
+                  () -> FirstAnswer.lines(run.measured()))
+              .complete(run, PlanCommandRun.rule(run.plan()), fork -> starts);
+      return ended.isPresent() ? ended.getAsInt() : conclude(run);
     } catch (IOException e) {
       throw new UnusableInputException("first cannot continue: " + e.getMessage());
     }
@@ -176,13 +170,6 @@ final class FirstCommand implements Callable<Integer> {
     List<Variant> variants = VariantParser.of(named, Relauncher.userFlags().forPlan());
     leftOut = request.leftOut(variants);
     return PlanRuns.begin(request.plan(variants), options.out, "first");
-  }
-
-  private void announce(PlanRun run) throws UnusableInputException {
-    PlanCommandRun.describe(run, leftOut).forEach(out::println);
-    PlanCommandRun.rounds(run.plan()).ifPresent(line -> out.println("Rounds   " + line));
-    PlanCommandRun.extent(run).forEach(out::println);
-    out.flush();
   }
 
   private int conclude(PlanRun run) throws IOException {

@@ -7,7 +7,6 @@ import io.gatherbench.compare.Verdict;
 import io.gatherbench.gate.GateJudge;
 import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.plan.Shard;
-import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.report.text.ValiditySummary;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,21 +134,12 @@ final class GateCommand implements Callable<Integer> {
   private int run(PlanRun run) throws UnusableInputException, IOException, IncomparableException {
     Console shown =
         format == ComparisonFormat.TEXT ? console : new Console(console.err(), console.err());
-    PlanCommandRun.describe(run, List.of()).forEach(shown.out()::println);
-    PlanCommandRun.rounds(run.plan()).ifPresent(line -> shown.out().println("Rounds   " + line));
-    PlanCommandRun.extent(run).forEach(shown.out()::println);
-    shown.out().flush();
-    StoppingRule rule = PlanCommandRun.rule(run.plan(), threshold);
-    if (!run.isComplete(rule)) {
-      new PlanCommandRun(
-              shown,
-              "gate --resume " + run.folder(),
-              PlanCommandRun.Interim.NOTHING,
-              PlanCommandRun.Interim.NOTHING)
-          .run(run, rule, ForkSetup.UNPROFILED);
-    }
-    if (run.isStopping()) {
-      return Main.KILLED;
+    PlanCommandRun.announce(shown, run, List.of());
+    OptionalInt ended =
+        new PlanCommandRun(shown, "gate --resume " + run.folder(), PlanCommandRun.Interim.NOTHING)
+            .complete(run, PlanCommandRun.rule(run.plan(), threshold), ForkSetup.UNPROFILED);
+    if (ended.isPresent()) {
+      return ended.getAsInt();
     }
     run.drift().ifPresent(shown::drift);
     ValiditySummary.lines(run.measured()).forEach(shown.out()::println);

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Locale;
 import java.util.Map;
 
@@ -54,13 +55,10 @@ final class HeadlineCommand {
       }
       announce(run);
       StoppingRule rule = rule(run.plan());
-      if (!run.isComplete(rule)) {
-        new PlanCommandRun(console, "--resume " + run.file(), () -> soFar(run), () -> soFar(run))
-            .run(run, rule, ForkSetup.UNPROFILED);
-      }
-      return run.isStopping()
-          ? Main.KILLED
-          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule);
+      OptionalInt ended =
+          new PlanCommandRun(console, "--resume " + run.file(), () -> soFar(run), () -> soFar(run))
+              .complete(run, rule, ForkSetup.UNPROFILED);
+      return ended.isPresent() ? ended.getAsInt() : conclude(run, rule);
     } catch (IncomparableException e) {
       throw new UnusableInputException("the run cannot be shown: " + e.getMessage());
     }

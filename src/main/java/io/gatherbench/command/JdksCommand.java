@@ -7,7 +7,6 @@ import io.gatherbench.first.FirstRequest;
 import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.next.NextPlan;
 import io.gatherbench.next.NextRequest;
-import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
@@ -33,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -145,19 +145,15 @@ final class JdksCommand implements Callable<Integer> {
       List<String> begun = run.plan().ofOtherJars() ? run.plan().arguments() : List.of();
       PlanComparison comparison =
           Main.parsed(console, "jdks", begun, JdksCommand.class).comparison();
-      announce(run);
+      PlanCommandRun.announce(console, run, unusable);
       StoppingRule rule = PlanCommandRun.rule(run.plan());
-      if (!run.isComplete(rule)) {
-        new PlanCommandRun(
-                console,
-                NextPlan.resuming("jdks", run.folder()),
-                PlanCommandRun.Interim.NOTHING,
-                () -> run.done() == 0 ? List.of() : compared(run, comparison))
-            .run(run, rule, ForkSetup.UNPROFILED);
-      }
-      return run.isStopping()
-          ? Main.KILLED
-          : run.stubDeath().isPresent() ? Main.SOMETHING_VOID : conclude(run, rule, comparison);
+      OptionalInt ended =
+          new PlanCommandRun(
+                  console,
+                  NextPlan.resuming("jdks", run.folder()),
+                  () -> run.done() == 0 ? List.of() : compared(run, comparison))
+              .complete(run, rule, ForkSetup.UNPROFILED);
+      return ended.isPresent() ? ended.getAsInt() : conclude(run, rule, comparison);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
@@ -244,14 +240,6 @@ final class JdksCommand implements Callable<Integer> {
         ? VariantParser.found(
             new JdkFinder(System.getenv(), home, Path.of("/")).homes(), flags, unusable::add)
         : VariantParser.of(jdks, flags);
-  }
-
-  private void announce(PlanRun run) throws UnusableInputException {
-    Plan plan = run.plan();
-    PlanCommandRun.describe(run, unusable).forEach(out::println);
-    PlanCommandRun.rounds(plan).ifPresent(line -> out.println("Rounds   " + line));
-    PlanCommandRun.extent(run).forEach(out::println);
-    out.flush();
   }
 
   /** Returns the comparison of what is done; nothing if there is but one variant. */

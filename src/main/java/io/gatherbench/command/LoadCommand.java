@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,8 +166,9 @@ final class LoadCommand implements Callable<Integer> {
     try (PlanRun run = first) {
       String later = Console.minutes(request.foreseenSeconds(plan));
       out.println("Search for the rates that are sustained, before measurements of " + later + ":");
-      if (!run(run, whole)) {
-        return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
+      OptionalInt ended = complete(run, whole);
+      if (ended.isPresent()) {
+        return ended.getAsInt();
       }
       found = run.measured();
     }
@@ -186,27 +188,18 @@ final class LoadCommand implements Callable<Integer> {
   private int measure(PlanRun opened, Path whole)
       throws UnusableInputException, IOException, IncomparableException {
     try (PlanRun run = opened) {
-      if (!run(run, whole)) {
-        return run.isStopping() ? Main.KILLED : Main.SOMETHING_VOID;
-      }
-      return conclude(run, whole);
+      OptionalInt ended = complete(run, whole);
+      return ended.isPresent() ? ended.getAsInt() : conclude(run, whole);
     }
   }
 
-  /** Runs what is missing of a plan; returns whether it was not stopped. */
-  private boolean run(PlanRun run, Path whole) throws UnusableInputException, IOException {
+  private OptionalInt complete(PlanRun run, Path whole) throws UnusableInputException, IOException {
     PlanCommandRun.describe(run, List.of()).forEach(out::println);
     PlanCommandRun.extent(run).forEach(out::println);
     out.flush();
-    if (!run.isComplete(StoppingRule.NO_FURTHER_ROUNDS)) {
-      new PlanCommandRun(
-              console,
-              "load --resume " + whole,
-              PlanCommandRun.Interim.NOTHING,
-              () -> RunTable.lines(run.measured()))
-          .run(run, StoppingRule.NO_FURTHER_ROUNDS, ForkSetup.UNPROFILED);
-    }
-    return !run.isStopping() && run.stubDeath().isEmpty();
+    return new PlanCommandRun(
+            console, "load --resume " + whole, () -> RunTable.lines(run.measured()))
+        .complete(run, StoppingRule.NO_FURTHER_ROUNDS, ForkSetup.UNPROFILED);
   }
 
   private int conclude(PlanRun run, Path whole)

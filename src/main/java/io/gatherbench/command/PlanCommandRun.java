@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -54,6 +55,11 @@ final class PlanCommandRun implements PlanRun.Listener {
   private final Interim whenStopped;
   private List<String> pending = List.of();
   private int shown;
+
+  /** Creates a run that shows something when it is stopped. */
+  PlanCommandRun(Console console, String resume, Interim whenStopped) {
+    this(console, resume, Interim.NOTHING, whenStopped);
+  }
 
   /** Creates a run that shows something after each round, and something when it is stopped. */
   PlanCommandRun(Console console, String resume, Interim afterRounds, Interim whenStopped) {
@@ -144,6 +150,32 @@ final class PlanCommandRun implements PlanRun.Listener {
             "%d: too few for verdicts, which need %d"
                 .formatted(settings.rounds(), Verdict.FORKS_FOR_A_VERDICT))
         : Optional.empty();
+  }
+
+  /** Shows what a run is going to do. */
+  static void announce(Console console, PlanRun run, List<String> unusable)
+      throws UnusableInputException {
+    TerminalStream out = console.out();
+    describe(run, unusable).forEach(out::println);
+    rounds(run.plan()).ifPresent(line -> out.println("Rounds   " + line));
+    extent(run).forEach(out::println);
+    out.flush();
+  }
+
+  /**
+   * Runs what is missing of a run.
+   *
+   * @return the status of one that was stopped, or whose stub died; empty if it is complete
+   */
+  OptionalInt complete(PlanRun run, StoppingRule rule, ForkSetup setup)
+      throws UnusableInputException, IOException {
+    if (!run.isComplete(rule)) {
+      run(run, rule, setup);
+    }
+    if (run.isStopping()) {
+      return OptionalInt.of(Main.KILLED);
+    }
+    return run.stubDeath().isPresent() ? OptionalInt.of(Main.SOMETHING_VOID) : OptionalInt.empty();
   }
 
   void run(PlanRun run, StoppingRule rule, ForkSetup setup)

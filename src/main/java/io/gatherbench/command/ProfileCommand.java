@@ -81,10 +81,7 @@ final class ProfileCommand implements Callable<Integer> {
     List<String> notes = announce(profiles);
     PlanCommandRun view =
         new PlanCommandRun(
-            console,
-            "profile --resume " + run.folder(),
-            PlanCommandRun.Interim.NOTHING,
-            PlanCommandRun.Interim.NOTHING);
+            console, "profile --resume " + run.folder(), PlanCommandRun.Interim.NOTHING);
     ProfileReport report = new ProfileReport(run.folder(), out::println);
     profiles.forEachCell(
         cell -> {
