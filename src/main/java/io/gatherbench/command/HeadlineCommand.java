@@ -29,9 +29,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The command without arguments: the headline plan on one JDK, and its table. */
 final class HeadlineCommand {

@@ -15,7 +15,7 @@ import java.util.logging.SimpleFormatter;
  * What libraries log in this process, in a file that is made with the first record, instead of on
  * the terminal. Thread-safe. The JDK's root logger is static, so that there is one at a time.
  */
-public final class LibraryLog extends Handler {
+public final class LibraryLog extends Handler implements AutoCloseable {
 
   private final Logger root = Logger.getLogger("");
   private final Handler[] others = root.getHandlers();

@@ -81,8 +81,7 @@ public final class ComparisonNotes {
       sentences.add(
           "~ too few: "
               + (forks.isPresent() && forks.getAsInt() < needed
-                  ? "no verdict: %s on a side, %d needed"
-                      .formatted(counted(forks.getAsInt()), needed)
+                  ? "no verdict: " + counted(forks.getAsInt()) + " on a side, " + needed + " needed"
                   : "with fewer than " + needed + " forks on a side there is no verdict")
               + (hasLooks(comparison) ? ", nor before the first look" : "")
               + (cells.stream()
