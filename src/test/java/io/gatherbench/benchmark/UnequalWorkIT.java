@@ -31,7 +31,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Everything that makes a number wrong, done on purpose, and the validity that it gets. */
-class UnequalWorkTest {
+class UnequalWorkIT {
 
   private static final int REQUESTS = 6;
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * protocols without TLS, and with TLS a sample of each client; {@code SecureNothingStaysIT} has
  * all.
  */
-class NothingStaysTest {
+class NothingStaysIT {
 
   private static final ConcurrencyLimits LIMITS = new ConcurrencyLimits(4, 2);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -96,7 +96,7 @@ class NothingStaysTest {
       // An interruption does not end a platform thread's read from a socket; closing does.
       if (strategy != Strategy.SEQUENTIAL
           || ((Protocol) combination.get()[2]).isHttp2()
-          || !StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
+          || !StrategyIT.BLOCKS_IN_SOCKETS.contains(client)) {
         assertThat(failure(gather)).isInstanceOf(InterruptedException.class);
       }
       open.close();
@@ -182,7 +182,7 @@ class NothingStaysTest {
     control = new StubControl(address(stub));
     Protocol protocol = (Protocol) combination.get()[2];
     ClientSettings settings =
-        StrategyTest.settings(address(stub), 4, Duration.ofSeconds(30), protocol);
+        StrategyIT.settings(address(stub), 4, Duration.ofSeconds(30), protocol);
     return ((Strategy) combination.get()[0])
         .open(((Client) combination.get()[1]).opener(settings), LIMITS);
   }

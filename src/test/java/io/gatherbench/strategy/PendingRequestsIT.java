@@ -67,7 +67,7 @@ class PendingRequestsIT {
 
   static Stream<Arguments> combinations() {
     return Stream.concat(
-        StrategyTest.combinations(Protocol.HTTP_1_1, Protocol.H2C), StrategyTest.secureSamples());
+        StrategyIT.combinations(Protocol.HTTP_1_1, Protocol.H2C), StrategyIT.secureSamples());
   }
 
   @ParameterizedTest
@@ -198,7 +198,7 @@ class PendingRequestsIT {
     // A platform thread that blocks in a socket's read is not interrupted: it is cancelled above.
     if (strategy == Strategy.SEQUENTIAL
         && !protocol.isHttp2()
-        && StrategyTest.BLOCKS_IN_SOCKETS.contains(client)) {
+        && StrategyIT.BLOCKS_IN_SOCKETS.contains(client)) {
       return;
     }
     try (RequestStrategy open = open(strategy, client, protocol)) {
@@ -289,7 +289,7 @@ class PendingRequestsIT {
     control.reset();
     RequestStrategy open =
         strategy.open(
-            client.opener(StrategyTest.settings(address(), REQUESTS, TIMEOUT, protocol)), LIMITS);
+            client.opener(StrategyIT.settings(address(), REQUESTS, TIMEOUT, protocol)), LIMITS);
     // Connections that are there: over HTTP/2 without, java.net.http asks one request to upgrade.
     open.gather(List.of(new Request("/todos/1")));
     control.reset();

@@ -4,11 +4,11 @@ import io.gatherbench.client.Protocol;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** {@link NothingStaysTest} with every strategy and client over TLS. */
-class SecureNothingStaysIT extends NothingStaysTest {
+/** {@link NothingStaysIT} with every strategy and client over TLS. */
+class SecureNothingStaysIT extends NothingStaysIT {
 
   @Override
   Stream<Arguments> sample() {
-    return StrategyTest.combinations(Protocol.HTTPS_1_1, Protocol.H2);
+    return StrategyIT.combinations(Protocol.HTTPS_1_1, Protocol.H2);
   }
 }

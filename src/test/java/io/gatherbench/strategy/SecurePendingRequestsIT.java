@@ -8,6 +8,6 @@ import org.junit.jupiter.params.provider.Arguments;
 class SecurePendingRequestsIT extends PendingRequestsIT {
 
   static Stream<Arguments> combinations() {
-    return StrategyTest.combinations(Protocol.HTTPS_1_1, Protocol.H2);
+    return StrategyIT.combinations(Protocol.HTTPS_1_1, Protocol.H2);
   }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every strategy that this JDK has, against the real stub over real sockets. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StrategyTest {
+class StrategyIT {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
