@@ -86,14 +86,14 @@ final class HeadlineCommand {
     out.printf(
         Locale.ROOT,
         "Gathers of requests that take %s each: %s, %s of each in random%n"
-            + "order (seed %d), %d of %d forks done, %s.%n",
+            + "order (seed %d), %d of %d forks done%s.%n",
         Headline.LATENCY,
         Console.counted(plan.cells().size(), "cell"),
         Console.counted(plan.settings().rounds(), "fork"),
         plan.settings().seed(),
         run.done(),
         run.total(),
-        Console.minutes(run.foreseenSeconds()));
+        PlanCommandRun.left(run));
     out.flush();
   }
 

@@ -69,7 +69,7 @@ import picocli.CommandLine.Unmatched;
     })
 final class MeasureCommand implements Callable<Integer> {
 
-  /** Where the names of the strategies stand in the help. */
+  /** Placeholder for the names of the strategies in the help. */
   static final String STRATEGIES = "STRATEGIES";
 
   /** With fewer, an interval that happens to be narrow would often end the run. */

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -120,15 +121,21 @@ final class PlanCommandRun implements PlanRun.Listener {
   static List<String> extent(PlanRun run) {
     PlanSettings settings = run.plan().settings();
     String forks =
-        "%s, %s of forks, interleaved in random order (seed %d): %s, %d done%s."
-            .formatted(
-                Console.counted(run.plan().cells().size(), "cell"),
-                Console.counted(settings.rounds(), "round"),
-                settings.seed(),
-                Console.counted(run.total(), "fork"),
-                run.done(),
-                run.done() < run.total() ? ", " + Console.minutes(run.foreseenSeconds()) : "");
+        String.format(
+            Locale.ROOT,
+            "%s, %s of forks, interleaved in random order (seed %d): %s, %d done%s.",
+            Console.counted(run.plan().cells().size(), "cell"),
+            Console.counted(settings.rounds(), "round"),
+            settings.seed(),
+            Console.counted(run.total(), "fork"),
+            run.done(),
+            left(run));
     return List.of("Folder   " + run.folder(), forks);
+  }
+
+  /** Returns the time that the missing forks take, after a comma; empty if none is missing. */
+  static String left(PlanRun run) {
+    return run.done() < run.total() ? ", " + Console.minutes(run.foreseenSeconds()) : "";
   }
 
   /** Returns what follows from the number of rounds, if that is not plain. */

@@ -92,9 +92,13 @@ final class TraceCommand implements Callable<Integer> {
     ConcurrencyLimits limits = limits(made.size());
     List<Strategy> chosen = polite(strategies(), made.size(), limits);
     try (LibraryLog libraries = LibraryLog.open()) {
-      int status = repeat == null ? draw(chosen, made, limits) : measure(chosen, made, limits);
-      libraries.file().ifPresent(log -> console.err().println("Log of the HTTP libraries: " + log));
-      return status;
+      try {
+        return repeat == null ? draw(chosen, made, limits) : measure(chosen, made, limits);
+      } finally {
+        libraries
+            .file()
+            .ifPresent(log -> console.err().println("Log of the HTTP libraries: " + log));
+      }
     }
   }
 

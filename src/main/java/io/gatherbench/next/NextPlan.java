@@ -10,6 +10,7 @@ import io.gatherbench.results.output.WholeFile;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,9 +41,13 @@ public final class NextPlan {
   private final Path folder;
   private final NextRequest request;
 
-  private NextPlan(Path folder, NextRequest request) {
+  /** Whether nothing of it can be resumed if its first part cannot be begun. */
+  private final boolean isNew;
+
+  private NextPlan(Path folder, NextRequest request, boolean isNew) {
     this.folder = folder;
     this.request = request;
+    this.isNew = isNew;
   }
 
   /** Tells whether {@code --plan} names it. */
@@ -78,14 +83,14 @@ public final class NextPlan {
     }
     Path folder = PlanRuns.folder(out, NAME);
     WholeFile.write(folder.resolve(FILE), Json.text(request) + "\n");
-    return new NextPlan(folder, request);
+    return new NextPlan(folder, request, true);
   }
 
   /** Resumes a plan; throws if its file cannot be read. */
   public static NextPlan resume(Path folder) throws UnusableInputException {
     try {
       Path file = folder.resolve(FILE);
-      return new NextPlan(folder, Json.read(Files.readAllBytes(file), NextRequest.class));
+      return new NextPlan(folder, Json.read(Files.readAllBytes(file), NextRequest.class), false);
     } catch (IOException e) {
       throw new UnusableInputException(
           "--resume", folder.toString(), "a folder with a readable " + FILE);
@@ -106,7 +111,7 @@ public final class NextPlan {
     for (NextPart part : parts) {
       Path own = folder.resolve(part.folder());
       out.accept("");
-      out.accept("Part %d of %d: %s".formatted(part.ordinal() + 1, parts.length, part.question()));
+      out.accept("Part " + (part.ordinal() + 1) + " of " + parts.length + ": " + part.question());
       List<String> line = new ArrayList<>();
       if (isBegun(part)) {
         line.addAll(List.of(part.isFirst() ? "first" : "jdks", "--resume", own.toString()));
@@ -116,10 +121,10 @@ public final class NextPlan {
       }
       int ended = command.applyAsInt(line);
       if (ended > SOMETHING_VOID) {
-        if (Arrays.stream(parts).noneMatch(this::isBegun)) {
-          // What cannot be begun leaves nothing that could be resumed.
+        if (isNew && Arrays.stream(parts).noneMatch(this::isBegun)) {
           Files.delete(folder.resolve(FILE));
-          Files.delete(folder);
+          deleteIfEmpty(own);
+          deleteIfEmpty(folder);
         } else {
           out.accept("Next: java -jar benchmarks.jar jdks --resume " + folder);
         }
@@ -132,6 +137,15 @@ public final class NextPlan {
     page().summary().forEach(out);
     out.accept("Page: " + folder.resolve(PAGE));
     return status;
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // What is in it is not ours.
+      return;
+    }
   }
 
   private boolean isBegun(NextPart part) {

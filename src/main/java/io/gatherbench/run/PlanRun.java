@@ -214,7 +214,7 @@ public final class PlanRun implements AutoCloseable {
       keepsFiles = stubDeath.isPresent();
       calibrateAgain();
     } catch (UnusableInputException e) {
-      // A signal ends the stub and what asks it.
+      // After a signal the stub is gone, so that a calibration fails: no error.
       if (!isStoppingSoon()) {
         throw e;
       }

@@ -157,7 +157,7 @@ public final class EndpointRun {
         // Each round begins with another strategy: what begins differs from what follows.
         int next = (i + round) % strategies.size();
         StrategyTimes times = strategies.get(next);
-        progress.accept("gather %d of %d: %s".formatted(i + 1, all, times.strategy));
+        progress.accept("gather " + (i + 1) + " of " + all + ": " + times.strategy);
         times.counts = round > 0;
         long started = System.nanoTime();
         opened.get(next).gather(requests);

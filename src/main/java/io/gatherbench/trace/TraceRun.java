@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 /** A run of one gather with each strategy, and its drawing. Not thread-safe. */
 public final class TraceRun {
 
-  /** Of the requests to the stub. */
-  private static final Duration STUB_TIMEOUT = Duration.ofSeconds(30);
+  /** Timeout of the requests that warm up. */
+  private static final Duration WARM_UP_TIMEOUT = Duration.ofSeconds(30);
 
   /** Gathers that load the classes and open the connections before the one that is traced. */
   private static final int WARM_UP_GATHERS = 3;
@@ -68,7 +68,7 @@ public final class TraceRun {
     try (StubProcess stub = StubProcess.start()) {
       for (Strategy strategy : strategies) {
         int number = gathers.size() + 1;
-        progress.accept("gather %d of %d: %s".formatted(number, strategies.size(), strategy));
+        progress.accept("gather " + number + " of " + strategies.size() + ": " + strategy);
         gathers.add(gather(strategy, stub.address(), log));
       }
     } catch (IOException e) {
@@ -113,12 +113,12 @@ public final class TraceRun {
       throws RequestFailedException, InterruptedException {
     int count = requests.size();
     NamedClient chosen = Compatibility.client(strategy, client);
-    ClientSettings settings = new ClientSettings(stub, count, toStub ? STUB_TIMEOUT : timeout);
+    ClientSettings settings = new ClientSettings(stub, count, timeout);
     GatherRecorder recorder = new GatherRecorder(requests, log);
     log.begin(strategy + " " + chosen.name());
     if (!toStub) {
       // Servers of others get each request once: the stub's responses load the classes.
-      ClientSettings first = new ClientSettings(stub, count, STUB_TIMEOUT);
+      ClientSettings first = new ClientSettings(stub, count, WARM_UP_TIMEOUT);
       try (RequestStrategy unobserved = strategy.open(chosen.opener(first), limits)) {
         warmUp(unobserved, count);
       }

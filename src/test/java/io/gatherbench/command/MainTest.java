@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +125,7 @@ class MainTest {
         "-jvm /nowhere/java             | -jvm is '/nowhere/java'",
         "Gather -prof nonsense          | JMH cannot run",
         "nosuchbenchmark                | benchmark or command is 'nosuchbenchmark'; allowed: a part of",
+        "FirstGather                     | is 'FirstGather'; allowed: a name, perhaps the command first",
         "[                              | regular expression is '['",
         "--seed many                    | --seed is 'many'; allowed: a whole number",
         "--precision 0%                 | --precision is '0%'; allowed: a percentage from 0.1% to 50",
@@ -276,6 +279,16 @@ class MainTest {
   void aPipeWithoutReaderIsStatus141AndNoMessage() {
     assertThat(withBrokenOutput(true)).isEqualTo(141);
     assertThat(text(err)).isEmpty();
+  }
+
+  @Test
+  void unknownWordNamesTheCommands() {
+    assertThat(run(List.of("nosuchbenchmark"))).isEqualTo(2);
+    String named = text(err).strip().replaceFirst(".* or a command: ", "");
+    Set<String> commands =
+        new TreeSet<>(Main.commandLine(new Console(System.out, System.err)).getSubcommands().keySet());
+    commands.remove("generate-completion");
+    assertThat(named.split(", ")).containsExactly(commands.toArray(new String[0]));
   }
 
   private int withBrokenOutput(boolean pipe) {

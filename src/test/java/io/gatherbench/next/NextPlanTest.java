@@ -49,9 +49,16 @@ class NextPlanTest {
   void whatCannotBeBegunLeavesNothing() throws Exception {
     List<String> printed = new ArrayList<>();
     NextPlan plan = NextPlan.begin("next", request(), folder.resolve("run"));
+    Path part = folder.resolve("run/gather");
+    Files.createDirectory(part);
     assertThat(plan.run(line -> 2, printed::add)).isEqualTo(2);
     assertThat(printed).noneMatch(line -> line.startsWith("Next:"));
     assertThat(folder.resolve("run")).doesNotExist();
+
+    NextPlan.begin("next", request(), folder.resolve("run"));
+    Files.writeString(folder.resolve("run/mine"), "");
+    assertThat(NextPlan.resume(folder.resolve("run")).run(line -> 2, printed::add)).isEqualTo(2);
+    assertThat(folder.resolve("run/next.json")).as("can be resumed").exists();
   }
 
   @Test

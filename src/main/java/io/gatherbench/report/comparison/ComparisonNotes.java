@@ -76,23 +76,28 @@ public final class ComparisonNotes {
               + " what is left is no fair sample.");
     }
     if (has(comparison, Verdict.TOO_FEW)) {
-      int needed = Verdict.FORKS_FOR_A_VERDICT;
-      OptionalInt forks = fewestForks(cells);
-      sentences.add(
-          "~ too few: "
-              + (forks.isPresent() && forks.getAsInt() < needed
-                  ? "no verdict: " + counted(forks.getAsInt()) + " on a side, " + needed + " needed"
-                  : "with fewer than " + needed + " forks on a side there is no verdict")
-              + (hasLooks(comparison) ? ", nor before the first look" : "")
-              + (cells.stream()
-                      .anyMatch(cell -> cell.base().fewValues() || cell.other().fewValues())
-                  ? ", nor on a percentile q but the median of fewer than 10/(1 − q) values in a fork"
-                  : "")
-              + ".");
+      sentences.add("~ too few: " + tooFew(comparison, cells));
     }
     sentences.addAll(cellNotes(comparison));
     sentences.addAll(comparison.notes());
     return sentences;
+  }
+
+  private static String tooFew(Comparison comparison, List<CellComparison> cells) {
+    int needed = Verdict.FORKS_FOR_A_VERDICT;
+    boolean few = cells.stream().anyMatch(c -> c.base().fewValues() || c.other().fewValues());
+    OptionalInt forks = fewestForks(cells);
+    if (!hasLooks(comparison) && !few && forks.isPresent() && forks.getAsInt() < needed) {
+      return "no verdict: " + counted(forks.getAsInt()) + " on a side, " + needed + " needed.";
+    }
+    return "with fewer than "
+        + needed
+        + " forks on a side there is no verdict"
+        + (hasLooks(comparison) ? ", nor before the first look" : "")
+        + (few
+            ? ", nor on a percentile q but the median of fewer than 10/(1 − q) values in a fork"
+            : "")
+        + ".";
   }
 
   private static String counted(long forks) {

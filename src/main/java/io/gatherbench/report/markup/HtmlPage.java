@@ -76,12 +76,12 @@ public final class HtmlPage {
     return this;
   }
 
-  /** Returns how much was added so far. */
+  /** Returns the length of the page so far, in characters. */
   public int length() {
     return text.length();
   }
 
-  /** Removes what was added since there was so much. */
+  /** Cuts the page back to a length. */
   public void cut(int length) {
     text.setLength(length);
   }

@@ -6,6 +6,7 @@ import io.gatherbench.report.markup.HtmlTable;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The answers of a report on its page: which strategy is fastest, in tables and in words. */
@@ -80,13 +81,14 @@ final class AnswerPanel {
   void map() {
     for (List<Answer> own : ReportNames.groups(answers, a -> filters.of(a.fastest(), "bj"))) {
       List<CellSummary> best = own.stream().map(Answer::cheapest).toList();
-      List<String> sizes = ReportNames.distinct(best, CellSummary::size);
-      List<String> latencies = ReportNames.distinct(best, cell -> cell.column("latency"));
+      List<String> sizes = ReportNames.distinct(sorted(best, 'n'), CellSummary::size);
+      List<String> latencies =
+          ReportNames.distinct(sorted(best, 'l'), cell -> cell.column("latency"));
       if (sizes.size() < 2 || latencies.size() < 2) {
         continue;
       }
       List<String> header = new ArrayList<>(latencies);
-      header.add(0, "requests");
+      header.add(0, best.get(0).isOpenLoop() ? "arrivals a second" : "requests");
       HtmlTable table = new HtmlTable(header.toArray(String[]::new));
       for (String size : sizes) {
         List<String> row = new ArrayList<>(List.of(size));
@@ -106,5 +108,12 @@ final class AnswerPanel {
       table.write(page, what);
       page.close("div");
     }
+  }
+
+  /** Returns cells in the order of a filter's values. */
+  private List<CellSummary> sorted(List<CellSummary> cells, char filter) {
+    return cells.stream()
+        .sorted(Comparator.comparingInt(cell -> filters.number(cell, filter)))
+        .toList();
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The charts of a report's cells, of which two are files of their own as well. */
+/** The charts of a report's cells, of which three are files of their own as well. */
 final class CellCharts {
 
   record Measure(
@@ -67,6 +67,9 @@ final class CellCharts {
 
   private static final List<String> MEDIANS =
       List.of(Metric.TIME_P50.id(), Metric.RESPONSE_P50.id());
+
+  /** Bounds within this factor are the same: some are of work that each fork calibrates. */
+  private static final double MOST_ALIKE = 1.1;
 
   private static final int WIDTH = 860;
   private static final int MOST_DOTS = 8_000;
@@ -170,9 +173,9 @@ final class CellCharts {
   }
 
   /**
-   * Returns times as multiples of the least bound of their number of requests, that of requests
-   * which all overlap. Those of strategies with another bound are beyond the picture if they exceed
-   * what overlapping ones take; where most are such, nothing is drawn.
+   * Returns times as multiples of the least bound of the strategies at their number of requests.
+   * Strategies with a higher bound are beyond the picture if they take longer than those with the
+   * least; where most are such, nothing is drawn.
    */
   LineChart multiples(List<CellSummary> cells) {
     List<CellSummary> bounded =
@@ -180,7 +183,9 @@ final class CellCharts {
     Map<String, Double> least = new HashMap<>();
     bounded.forEach(cell -> least.merge(cell.size(), cell.boundMillis(), Math::min));
     List<CellSummary> overlapping =
-        bounded.stream().filter(cell -> cell.boundMillis() <= least.get(cell.size())).toList();
+        bounded.stream()
+            .filter(cell -> cell.boundMillis() <= MOST_ALIKE * least.get(cell.size()))
+            .toList();
     boolean few = overlapping.size() * 2 < bounded.size();
     double most =
         overlapping.stream()

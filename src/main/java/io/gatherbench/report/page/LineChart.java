@@ -10,7 +10,7 @@ import io.gatherbench.report.text.ShortLabels;
 import io.gatherbench.stats.Estimate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param values the name of the vertical axis
  * @param points of each strategy in the order of their sizes; none if nothing is drawn
- * @param beyond those that are too high for the picture, and in the table alone
+ * @param beyond those that are too high for the picture, and in the table and the remark alone
  */
 record LineChart(String title, String values, Form form, List<Point> points, List<Point> beyond)
     implements Chart {
@@ -79,15 +79,21 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
 
   @Override
   public String remark() {
+    if (form != Form.MULTIPLES) {
+      return "";
+    }
+    String least = "1 is the least bound of these strategies, what the arithmetic allows at least.";
     return beyond.isEmpty()
-        ? ""
+        ? least
         : ReportNames.groups(beyond, Point::name).stream()
-            .map(
-                own ->
-                    own.get(0).name()
-                        + " "
-                        + own.stream().map(Point::height).collect(Collectors.joining(", ")))
-            .collect(Collectors.joining("; ", "Higher than the picture: ", "."));
+            .map(LineChart::heights)
+            .collect(Collectors.joining("; ", least + " Higher than the picture: ", "."));
+  }
+
+  private static String heights(List<Point> line) {
+    return line.stream()
+        .map(Point::height)
+        .collect(Collectors.joining(", ", line.get(0).name() + " ", ""));
   }
 
   @Override
@@ -144,11 +150,12 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
       svg.line(LEFT, y.at(1), right, y.at(1), "bound");
     }
     Plot plot = new Plot(svg, x, y, form == Form.MULTIPLES);
-    ToDoubleFunction<Point> bound = p -> form == Form.BOUNDED ? p.cell().boundMillis() : Double.NaN;
-    lines.stream()
-        .map(own -> plot.path(own, bound, "M%.1f %.1fh4"))
-        .distinct()
-        .forEach(path -> svg.path(path, "bound"));
+    if (form == Form.BOUNDED) {
+      lines.stream()
+          .map(own -> plot.path(own, point -> point.cell().boundMillis(), "M%.1f %.1fh4"))
+          .distinct()
+          .forEach(path -> svg.path(path, "bound"));
+    }
     Map<List<Point>, Double> places = places(lines, y, top, bottom);
     lines.forEach(
         own -> plot.line(own, labels.get(own.get(0).name()), right + 14, places.get(own)));
@@ -171,7 +178,7 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
       at[i] = Math.min(at[i], free);
       free = at[i] - LINE_HEIGHT;
     }
-    Map<List<Point>, Double> places = new HashMap<>();
+    Map<List<Point>, Double> places = new IdentityHashMap<>();
     for (int i = 0; i < at.length; i++) {
       places.put(fromTop.get(i), at[i]);
     }

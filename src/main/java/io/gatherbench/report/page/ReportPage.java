@@ -32,9 +32,8 @@ final class ReportPage {
   private static final int NARROW = 360;
 
   private static final String TIMES =
-      "1 is the bound, the least that the arithmetic allows if all requests overlap. Bars are 95 %"
-          + " intervals between forks. Closed-loop service times: the next gather starts when the"
-          + " last is done.";
+      "Bars are 95 % intervals between forks. Times are closed-loop service times: the next gather"
+          + " starts when the last is done.";
 
   private static final String COSTS =
       "What the work costs the client, as means over forks with 95 % intervals; the stub is not in"
@@ -49,7 +48,7 @@ final class ReportPage {
           + " proven slower, of all clients.";
 
   private static final String LOAD =
-      "Requests arrive at a given rate, whatever became of earlier ones, and response times count"
+      "Requests arrive at a given rate, whether earlier ones are answered or not; response times count"
           + " from the scheduled start: all waiting is in them. No other section's times compare.";
 
   private static final String PERCENTILES =
@@ -82,7 +81,7 @@ final class ReportPage {
     view.page.open("main");
     AnswerPanel panel = new AnswerPanel(report, view.page, view.names, view.filters);
     view.section("answer", "Which strategy is fastest?", "", panel::answers);
-    view.section("time", "How close to the least possible time?", TIMES, view::times);
+    view.section("time", "What do more requests change?", TIMES, view::times);
     view.section("cost", "What does a request cost?", COSTS, () -> view.small(CellCharts.COSTS));
     view.section("jdks", "Does the JDK change the answer?", JDKS, view::jdks);
     view.section("map", "Which one for how many and how slow requests?", MAP, panel::map);
@@ -171,8 +170,12 @@ final class ReportPage {
       return;
     }
     Comparison comparison = report.jdks().get();
-    page.list(report.tallies());
+    int empty = page.length();
     figures("b", own -> charts.ratios(comparison, own));
+    if (page.length() == empty) {
+      return;
+    }
+    page.list(report.tallies());
     Stream<String> notes = ComparisonNotes.sentences(comparison).stream();
     page.foldedList("How to read the verdicts", notes.limit(MOST_NOTES).toList());
   }

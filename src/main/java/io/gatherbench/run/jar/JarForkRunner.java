@@ -39,7 +39,7 @@ public final class JarForkRunner implements ForkExecutor {
   /** Creates a runner; throws if a jar of the variants is none of JMH's. */
   public JarForkRunner(List<Variant> variants, JmhOptions options) throws UnusableInputException {
     for (Variant variant : variants) {
-      jars.put(variant.jar(), JmhJar.read("--resume", variant.jar()));
+      jars.put(variant.jar(), JmhJar.read("jar of " + variant.name(), variant.jar()));
     }
     this.options = options;
     // A JVM that ends leaves its children running.

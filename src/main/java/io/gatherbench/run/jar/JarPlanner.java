@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** Makes plans of the benchmarks of other programs' jars. */
 public final class JarPlanner {
 
-  /** What a jar is called by on the command line of jdks. */
+  /** Option of jdks that names a jar. */
   private static final String OF_JDKS = "--jar";
 
   private final Map<String, JmhJar> jars = new LinkedHashMap<>();

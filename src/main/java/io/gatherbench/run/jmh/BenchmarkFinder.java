@@ -100,8 +100,8 @@ public final class BenchmarkFinder {
   }
 
   /**
-   * Returns the benchmark or command that a word may mean; empty if it is like none. A command is
-   * meant by what begins with it, such as the name of its rows.
+   * Returns the benchmark or command that a word may mean; empty if it is like none. A word
+   * that begins with a command's name, as that of its rows does, suggests the command.
    */
   private static Optional<String> nearest(
       String word, Collection<String> classes, List<String> commands) {
@@ -117,7 +117,7 @@ public final class BenchmarkFinder {
   }
 
   private static String withoutEnding(String name) {
-    return name.replaceFirst("Benchmark$", "");
+    return name.replaceFirst("(?<=.)Benchmark$", "");
   }
 
   private static String className(BenchmarkListEntry entry) {

@@ -27,7 +27,7 @@ function filter() {
     if (element.ownerSVGElement) element.classList.toggle('out', out); else element.hidden = out;
   }
   // A section of which the filters leave nothing is out of the way, and out of the contents.
-  for (const section of document.querySelectorAll('main section')) {
+  for (const section of document.querySelectorAll('main section:not(#answer)')) {
     const parts = [...section.children].filter(each => each.dataset.f !== undefined);
     section.hidden = parts.length > 0 && parts.every(each => each.hidden);
     document.querySelector(`#contents a[href="#${section.id}"]`).parentNode.hidden = section.hidden;
