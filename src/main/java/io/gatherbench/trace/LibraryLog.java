@@ -12,9 +12,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * A log handler that sends what libraries log to a temporary file instead of the terminal. The
- * file is made with the first record. Thread-safe. The JDK's root logger is static, so that there is
- * one at a time.
+ * A log handler that sends what libraries log to a temporary file instead of the terminal. The file
+ * is made with the first record. Thread-safe. The JDK's root logger is static, so that there is one
+ * at a time.
  */
 public final class LibraryLog extends Handler implements AutoCloseable {
 

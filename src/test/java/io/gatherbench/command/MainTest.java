@@ -286,7 +286,8 @@ class MainTest {
     assertThat(run(List.of("nosuchbenchmark"))).isEqualTo(2);
     String named = text(err).strip().replaceFirst(".* or a command: ", "");
     Set<String> commands =
-        new TreeSet<>(Main.commandLine(new Console(System.out, System.err)).getSubcommands().keySet());
+        new TreeSet<>(
+            Main.commandLine(new Console(System.out, System.err)).getSubcommands().keySet());
     commands.remove("generate-completion");
     assertThat(named.split(", ")).containsExactly(commands.toArray(new String[0]));
   }

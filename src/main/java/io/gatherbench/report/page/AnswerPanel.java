@@ -61,16 +61,23 @@ final class AnswerPanel {
 
   private void situation(Answer answer) {
     String work = answer.work().isEmpty() ? names.benchmark(answer.fastest()) : answer.work();
-    HtmlTable table =
-        new HtmlTable("strategy", CellCharts.score(answer.fastest()), "× fastest", "CPU µs");
+    boolean costs =
+        answer.all().stream().anyMatch(cell -> cell.estimate(Metric.CPU_PER_REQUEST).isPresent());
+    String times = answer.fastest().isMemory() ? "× least" : "× fastest";
+    List<String> header =
+        new ArrayList<>(List.of("strategy", CellCharts.score(answer.fastest()), times));
+    if (costs) {
+      header.add("CPU µs");
+    }
+    HtmlTable table = new HtmlTable(header.toArray(String[]::new));
     for (CellSummary cell : answer.all()) {
-      table.row(
-          "",
-          "",
-          names.strategy(cell),
-          cell.score().map(EstimateText::value).orElse(""),
-          Answer.timesFastest(cell),
-          EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1));
+      List<String> row = new ArrayList<>(List.of(names.strategy(cell)));
+      row.add(cell.score().map(EstimateText::value).orElse(""));
+      row.add(Answer.timesFastest(cell));
+      if (costs) {
+        row.add(EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1));
+      }
+      table.row("", "", row.toArray(String[]::new));
     }
     page.open("div").element("h4", work);
     table.write(page, work);

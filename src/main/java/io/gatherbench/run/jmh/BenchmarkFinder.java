@@ -100,8 +100,8 @@ public final class BenchmarkFinder {
   }
 
   /**
-   * Returns the benchmark or command that a word may mean; empty if it is like none. A word
-   * that begins with a command's name, as that of its rows does, suggests the command.
+   * Returns the benchmark or command that a word may mean; empty if it is like none. A word that
+   * begins with a command's name, as that of its rows does, suggests the command.
    */
   private static Optional<String> nearest(
       String word, Collection<String> classes, List<String> commands) {
