@@ -132,7 +132,7 @@ public abstract class StrategyState {
     int most = (requests + workload().requests() - 1) / workload().requests();
     // Before the rest: threads of a pool that sleep meanwhile have some code compiled anew.
     rehearse(requests);
-    Duration longest = longestWarmUp(workload().requests());
+    Duration longest = longestWarmUp();
     long end = System.nanoTime() + longest.toNanos();
     WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, longest.dividedBy(2));
     if (boundMillis() <= LONGEST_OPERATION_MILLIS) {
@@ -141,8 +141,10 @@ public abstract class StrategyState {
     }
   }
 
-  static Duration longestWarmUp(int requests) {
-    long more = Math.min(LONGEST_WARM_UP_SECONDS * 1000L, (long) MORE_MILLIS_A_REQUEST * requests);
+  /** Returns the longest warm-up, after which the code is measured even if it has not settled. */
+  protected Duration longestWarmUp() {
+    long requests = workload().requests();
+    long more = Math.min(LONGEST_WARM_UP_SECONDS * 1000L, MORE_MILLIS_A_REQUEST * requests);
     return Duration.ofSeconds(LONGEST_WARM_UP_SECONDS).plusMillis(more);
   }
 

@@ -96,14 +96,18 @@ record Answer(
           .forEach(cell -> among.merge(names.strategy(cell), 1, Integer::sum));
     }
     String of = " of " + Report.count(answers.size(), "situation");
+    boolean memory = answers.stream().allMatch(answer -> answer.fastest().isMemory());
+    String best =
+        memory
+            ? " keeps the least, or is not proven to keep over 3 % more, in "
+            : " is the fastest, or not proven slower by more than 3 %, in ";
     return among.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(
             entry -> {
-              String fastest = " is the fastest, or not proven slower by more than 3 %, in ";
-              String least = ", and the cheapest of these in ";
-              int times = cheapest.getOrDefault(entry.getKey(), 0);
-              return entry.getKey() + fastest + entry.getValue() + of + least + times + ".";
+              String least =
+                  ", and the cheapest of these in " + cheapest.getOrDefault(entry.getKey(), 0);
+              return entry.getKey() + best + entry.getValue() + of + (memory ? "." : least + ".");
             })
         .toList();
   }
@@ -124,11 +128,17 @@ record Answer(
   /** Returns how many times as long as the fastest a strategy takes, with a sign for doubt. */
   static String timesFastest(CellSummary cell) {
     Standing place = standing(cell);
+    if (place.fastest()) {
+      return "1";
+    }
     double ratio = place.ratio().value();
-    String times = Numbers.factor(Math.max(ratio, 1 / ratio));
-    return place.fastest()
-        ? "1"
-        : (place.tied() ? "≈ " : place.verdict() == Verdict.TOO_FEW ? "? " : "") + times;
+    String sign =
+        switch (place.verdict()) {
+          case SAME -> "≈ ";
+          case UNDECIDED, TOO_FEW -> "? ";
+          default -> "";
+        };
+    return sign + Numbers.factor(Math.max(ratio, 1 / ratio));
   }
 
   /** Returns the work, such as {@code 64 requests of 10ms}; empty if it has no size. */

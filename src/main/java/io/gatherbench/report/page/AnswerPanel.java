@@ -15,7 +15,8 @@ final class AnswerPanel {
   private static final int MOST_ANSWERS = 300;
 
   private static final String SIGNS =
-      "≈ is not proven slower than the fastest by more than 3 %; ? has too few forks for a verdict.";
+      "≈: the same as the fastest within 3 %. ?: undecided, or too few forks. !: flagged, for reasons"
+          + " that stand below. CPU: processor time of the client, a request.";
 
   private final Report report;
   private final HtmlPage page;
@@ -37,25 +38,25 @@ final class AnswerPanel {
       page.element("p", report.noAnswer());
       return;
     }
-    List<String> tally = Answer.tally(answers, names);
-    page.open("p").element("strong", tally.get(0)).close("p");
     List<Answer> shown = answers.stream().limit(MOST_ANSWERS).toList();
     for (List<Answer> own : ReportNames.groups(shown, a -> filters.of(a.fastest(), "bj"))) {
       CellSummary first = own.get(0).fastest();
       page.open("div", "data-f", filters.of(first, "bj"));
       page.element("h3", names.benchmark(first) + ", JDK " + names.jdk(first));
+      List<String> tally = Answer.tally(own, names);
+      page.open("p").element("strong", tally.get(0)).close("p");
       page.open("div", "class", "multiples situations");
       own.forEach(this::situation);
       page.close("div");
       page.foldedList(
           "In words, with intervals",
           own.stream().map(a -> a.situation(names) + ": " + a.sentence(names)).toList());
+      if (tally.size() > 1) {
+        page.foldedList("How often each strategy is fastest", tally);
+      }
       page.close("div");
     }
     page.element("p", SIGNS, "class", "note");
-    if (tally.size() > 1) {
-      page.foldedList("How often each strategy is fastest", tally);
-    }
     page.foldedList("The rules that these answers follow", Answer.RULES);
   }
 
@@ -72,7 +73,7 @@ final class AnswerPanel {
     HtmlTable table = new HtmlTable(header.toArray(String[]::new));
     for (CellSummary cell : answer.all()) {
       List<String> row = new ArrayList<>(List.of(names.strategy(cell)));
-      row.add(cell.score().map(EstimateText::value).orElse(""));
+      row.add((cell.flagged() ? "! " : "") + cell.score().map(EstimateText::value).orElse(""));
       row.add(Answer.timesFastest(cell));
       if (costs) {
         row.add(EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1));

@@ -37,7 +37,7 @@ final class CellCharts {
           Measure.of("Allocation", "bytes a request", Metric.ALLOC_PER_REQUEST.id()),
           Measure.of("Allocation (JMH)", "bytes an operation", "gc.alloc.rate.norm"),
           Measure.of("Platform threads at once", "threads", Metric.THREADS_PEAK.id()),
-          Measure.of("Resident memory above the idle JVM", "MB", Metric.RSS_PEAK.id()),
+          Measure.of("Memory above the idle JVM", "MB", Metric.RSS_PEAK.id()),
           Measure.of("Process", "bytes a waiting request", Metric.PROCESS_PER_REQUEST.id()),
           Measure.of(
               "Context switches", "switches a request", Metric.CONTEXT_SWITCHES_PER_REQUEST.id()));

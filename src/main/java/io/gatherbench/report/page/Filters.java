@@ -3,6 +3,7 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.markup.HtmlPage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The filters of a page. An element has a word for each that it depends on: the filter's letter and
@@ -45,18 +47,30 @@ final class Filters {
     if (letter == 'l' || letter == 'n') {
       values.sort(Comparator.comparingDouble(Filters::size));
     }
-    filters.put(letter, new Filter(label, of, values, first < 0 ? -1 : chosen(of, values, first)));
+    int chosen =
+        letter == 'b' ? most(of, values) : first < 0 ? -1 : chosen(of, values, first);
+    filters.put(letter, new Filter(label, of, values, chosen));
   }
 
-  /** Returns the place of the first or the last value that the first benchmark has. */
+  /** Returns the place of the value that most cells have. */
+  private int most(Function<CellSummary, String> of, List<String> values) {
+    List<String> all = cells.stream().map(of).toList();
+    return IntStream.range(0, values.size())
+        .boxed()
+        .max(
+            Comparator.comparingInt((Integer i) -> Collections.frequency(all, values.get(i)))
+                .thenComparing(Comparator.reverseOrder()))
+        .orElse(0);
+  }
+
+  /** Returns the place of the first or the last value that the chosen benchmark has. */
   private int chosen(Function<CellSummary, String> of, List<String> values, int first) {
     Filter benchmarks = filters.get('b');
     List<String> own =
         cells.stream()
             .filter(
                 c ->
-                    benchmarks == null
-                        || benchmarks.of().apply(c).equals(benchmarks.values().get(0)))
+                    number(c, 'b') == benchmarks.first())
             .map(of)
             .toList();
     List<String> there = values.stream().filter(own::contains).toList();

@@ -3,6 +3,7 @@ package io.gatherbench.report.page;
 import io.gatherbench.compare.CellComparison;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.compare.Verdict;
 import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
@@ -51,7 +52,9 @@ final class JdkRatios {
                 filters.of(cell, "sc"),
                 List.of(),
                 known.ratio().map(JdkRatios::estimate),
-                VerdictText.verdict(known)));
+                known.verdict() == Verdict.UNDECIDED
+                    ? "undecided"
+                    : VerdictText.verdict(known)));
       }
     }
     String other = others.size() == 1 ? others.get(0) : "other JDKs";

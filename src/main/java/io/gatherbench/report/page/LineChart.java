@@ -82,7 +82,7 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
     if (form != Form.MULTIPLES) {
       return "";
     }
-    String least = "1 is the least bound of these strategies, what the arithmetic allows at least.";
+    String least = "1 is the bound, the least time that the arithmetic allows any of these. The scale is logarithmic.";
     return beyond.isEmpty()
         ? least
         : ReportNames.groups(beyond, Point::name).stream()
@@ -241,7 +241,7 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
         }
       }
       svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
-      svg.line(x.applyAsDouble(own.get(own.size() - 1)), y.at(last(own)), right - 4, at, "grid");
+      svg.line(x.applyAsDouble(own.get(own.size() - 1)), y.at(last(own)), right - 4, at, "lead");
       svg.path(line, "line");
       for (Point point : own) {
         String tip = point.name() + ", " + point.size() + ": ";

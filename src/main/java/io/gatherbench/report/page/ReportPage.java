@@ -31,6 +31,10 @@ final class ReportPage {
 
   private static final int NARROW = 360;
 
+  private static final String ANSWERS =
+      "A gather is N requests made as one unit, to a server that answers each after a latency that is"
+          + " set. Where strategies have different HTTP clients, these are part of the difference.";
+
   private static final String TIMES =
       "Bars are 95 % intervals between forks. Times are closed-loop service times: the next gather"
           + " starts when the last is done.";
@@ -80,10 +84,10 @@ final class ReportPage {
     view.header();
     view.page.open("main");
     AnswerPanel panel = new AnswerPanel(report, view.page, view.names, view.filters);
-    view.section("answer", "Which strategy is fastest?", "", panel::answers);
+    view.section("answer", "Which strategy is fastest?", ANSWERS, panel::answers);
     view.section("time", "What do more requests change?", TIMES, view::times);
     view.section("cost", "What does a request cost?", COSTS, () -> view.small(CellCharts.COSTS));
-    view.section("jdks", "Does the JDK change the answer?", JDKS, view::jdks);
+    view.section("jdks", "Does the JDK change the answer?", "", view::jdks);
     view.section("map", "Which one for how many and how slow requests?", MAP, panel::map);
     view.section(
         "load", "How long at a given rate of arrivals?", LOAD, () -> view.small(CellCharts.LOAD));
@@ -167,15 +171,21 @@ final class ReportPage {
 
   private void jdks() {
     if (report.jdks().isEmpty()) {
+      report.notes().stream()
+          .filter(note -> note.startsWith(ReportReader.NOT_COMPARED))
+          .forEach(note -> page.element("p", note));
       return;
     }
     Comparison comparison = report.jdks().get();
     int empty = page.length();
+    page.list(report.tallies());
+    note(JDKS);
+    int before = page.length();
     figures("b", own -> charts.ratios(comparison, own));
-    if (page.length() == empty) {
+    if (page.length() == before) {
+      page.cut(empty);
       return;
     }
-    page.list(report.tallies());
     Stream<String> notes = ComparisonNotes.sentences(comparison).stream();
     page.foldedList("How to read the verdicts", notes.limit(MOST_NOTES).toList());
   }

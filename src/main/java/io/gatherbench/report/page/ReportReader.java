@@ -24,6 +24,9 @@ import java.util.Optional;
 /** Reads rows, logs, plans and flame graphs; in folders, files of other kinds are ignored. */
 public final class ReportReader {
 
+  /** How the note begins that says why JDKs are not compared. */
+  static final String NOT_COMPARED = "The JDKs are not compared";
+
   private static final String USABLE =
       "a CSV of rows, JSON of JMH's, a log of trace, a flame graph, or a folder of these";
 
@@ -95,7 +98,7 @@ public final class ReportReader {
       if (baseline.isPresent()) {
         throw e;
       }
-      aggregator.note("The JDKs are not compared: " + e.getMessage());
+      aggregator.note(NOT_COMPARED + ": " + e.getMessage());
       return Optional.empty();
     }
   }

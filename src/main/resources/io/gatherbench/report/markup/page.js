@@ -42,7 +42,19 @@ function restore() {
   }
 }
 
-form.addEventListener('change', () => {
+// Chooses values that there are with a benchmark or JDK, where those that were chosen are not.
+function fit(changed) {
+  if (changed.value === 'all') return;
+  const beside = filtered.map(([, words]) => words).filter(words => words.includes(changed.value));
+  for (const select of form.elements) {
+    if (select === changed || select.value === 'all') continue;
+    const values = beside.map(words => words.find(word => word[0] === select.name)).filter(word => word);
+    if (values.length && !values.includes(select.value)) select.value = values[0];
+  }
+}
+
+form.addEventListener('change', event => {
+  fit(event.target);
   const chosen = [...form.elements].map(select => [select.name, select.selectedOptions[0].text]);
   history.replaceState(null, '', '#' + new URLSearchParams(chosen));
   filter();
