@@ -47,8 +47,7 @@ final class Filters {
     if (letter == 'l' || letter == 'n') {
       values.sort(Comparator.comparingDouble(Filters::size));
     }
-    int chosen =
-        letter == 'b' ? most(of, values) : first < 0 ? -1 : chosen(of, values, first);
+    int chosen = letter == 'b' ? most(of, values) : first < 0 ? -1 : chosen(of, values, first);
     filters.put(letter, new Filter(label, of, values, chosen));
   }
 
@@ -67,12 +66,7 @@ final class Filters {
   private int chosen(Function<CellSummary, String> of, List<String> values, int first) {
     Filter benchmarks = filters.get('b');
     List<String> own =
-        cells.stream()
-            .filter(
-                c ->
-                    number(c, 'b') == benchmarks.first())
-            .map(of)
-            .toList();
+        cells.stream().filter(c -> number(c, 'b') == benchmarks.first()).map(of).toList();
     List<String> there = values.stream().filter(own::contains).toList();
     return there.isEmpty() ? -1 : values.indexOf(there.get(first * (there.size() - 1)));
   }

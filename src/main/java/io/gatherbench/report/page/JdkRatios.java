@@ -52,9 +52,7 @@ final class JdkRatios {
                 filters.of(cell, "sc"),
                 List.of(),
                 known.ratio().map(JdkRatios::estimate),
-                known.verdict() == Verdict.UNDECIDED
-                    ? "undecided"
-                    : VerdictText.verdict(known)));
+                known.verdict() == Verdict.UNDECIDED ? "undecided" : VerdictText.verdict(known)));
       }
     }
     String other = others.size() == 1 ? others.get(0) : "other JDKs";

@@ -82,7 +82,8 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
     if (form != Form.MULTIPLES) {
       return "";
     }
-    String least = "1 is the bound, the least time that the arithmetic allows any of these. The scale is logarithmic.";
+    String least =
+        "1 is the bound, the least time that the arithmetic allows any of these. The scale is logarithmic.";
     return beyond.isEmpty()
         ? least
         : ReportNames.groups(beyond, Point::name).stream()
