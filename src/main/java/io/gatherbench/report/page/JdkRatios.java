@@ -8,6 +8,7 @@ import io.gatherbench.report.text.VerdictText;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,21 +40,21 @@ final class JdkRatios {
     Function<CellSummary, String> which = named(own, List.of(names::benchmark));
     Function<CellSummary, String> group =
         cell -> joined(which.apply(cell), names.strategy(cell), labelled ? work.apply(cell) : "");
+    Collection<List<CellSummary>> groups = ReportNames.groups(own, group);
+    boolean single = groups.stream().allMatch(together -> together.size() == 1);
     List<RowChart.Bar> rows = new ArrayList<>();
-    for (List<CellSummary> together : ReportNames.groups(own, group)) {
-      for (CellSummary cell : together) {
-        CellComparison known = toBaseline.apply(cell).orElseThrow();
-        String label = labelled ? "" : work.apply(cell);
-        rows.add(
-            new RowChart.Bar(
-                group.apply(cell),
-                label.isEmpty() ? names.jdk(cell) : label,
-                kind(known),
-                filters.of(cell, "sc"),
-                List.of(),
-                known.ratio().map(JdkRatios::estimate),
-                known.verdict() == Verdict.UNDECIDED ? "undecided" : VerdictText.verdict(known)));
-      }
+    for (CellSummary cell : groups.stream().flatMap(List::stream).toList()) {
+      CellComparison known = toBaseline.apply(cell).orElseThrow();
+      String label = labelled ? "" : work.apply(cell);
+      rows.add(
+          new RowChart.Bar(
+              single ? "" : group.apply(cell),
+              single ? group.apply(cell) : label.isEmpty() ? names.jdk(cell) : label,
+              kind(known),
+              filters.of(cell, "sc"),
+              List.of(),
+              known.ratio().map(JdkRatios::estimate),
+              known.verdict() == Verdict.UNDECIDED ? "undecided" : VerdictText.verdict(known)));
     }
     String other = others.size() == 1 ? others.get(0) : "other JDKs";
     String title = "Times on " + other + " over times on " + jdks.baseline();

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,11 +207,19 @@ class PrintedRatioTest {
   }
 
   private static List<String> situation(NamedCsvRecord line) {
-    return List.of(line.getField("jdk"), line.getField("requests"), line.getField("latency"));
+    return List.of(
+        line.getField("jdk"), line.getField("requests"), line.getField("latency"), work(line));
   }
 
   private static List<String> cell(NamedCsvRecord line, String jdk) {
-    return List.of(jdk, line.getField("strategy"), line.getField("requests"));
+    return List.of(jdk, line.getField("strategy"), line.getField("requests"), work(line));
+  }
+
+  /** Parameters by which results differ in their work, besides requests and latency. */
+  private static String work(NamedCsvRecord line) {
+    return Stream.of(line.getField("params").split(";"))
+        .filter(parameter -> parameter.matches("(start|session)=.*"))
+        .collect(Collectors.joining(";"));
   }
 
   private static List<NamedCsvRecord> csv(String text) {
