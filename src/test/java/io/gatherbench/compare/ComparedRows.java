@@ -128,10 +128,15 @@ public record ComparedRows(
 
   /** The same row at another latency. */
   public static Row at(Row row, String latency) {
+    return of(row, row.benchmark(), latency);
+  }
+
+  /** The same row of another benchmark, at another latency. */
+  public static Row of(Row row, String benchmark, String latency) {
     return new Row(
         row.info(),
         row.recordedAt(),
-        row.benchmark(),
+        benchmark,
         row.strategy(),
         row.client(),
         row.requests(),

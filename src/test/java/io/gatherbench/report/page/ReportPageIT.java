@@ -136,6 +136,21 @@ class ReportPageIT {
   }
 
   @Test
+  void filtersFollowTheBenchmark() throws Exception {
+    List<Row> rows = new ArrayList<>(ComparedRows.of("17").requests(4).forks(10, 11, 12, 13));
+    ComparedRows.of("17").requests(64).forks(10, 11, 12, 13).stream()
+        .map(row -> ComparedRows.of(row, "OtherBenchmark.run", "50ms"))
+        .forEach(rows::add);
+    show(rows, 1600, false);
+    for (String benchmark : List.of("OtherBenchmark.run", "GatherBenchmark.gather")) {
+      choose("filter-b", benchmark);
+      assertThat(headingOf("time")).contains(benchmark);
+      assertThat(sections()).contains("time", "forks");
+    }
+    assertThat(browser.log()).isEmpty();
+  }
+
+  @Test
   void linesAreNamedWhereTheyEnd() throws Exception {
     List<Row> rows = new ArrayList<>();
     for (String client : List.of("OKHTTP", "OKHTTP_2", "APACHE")) {
