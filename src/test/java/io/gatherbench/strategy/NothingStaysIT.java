@@ -164,7 +164,7 @@ class NothingStaysIT {
   }
 
   Stream<Arguments> sample() {
-    return PendingRequestsIT.combinations();
+    return PendingRequestsTest.combinations();
   }
 
   private List<Arguments> combinations() {

@@ -4,8 +4,8 @@ import io.gatherbench.client.Protocol;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** {@link PendingRequestsIT} with every strategy and client over TLS. */
-class SecurePendingRequestsIT extends PendingRequestsIT {
+/** {@link PendingRequestsTest} with every strategy and client over TLS. */
+class SecurePendingRequestsIT extends PendingRequestsTest {
 
   static Stream<Arguments> combinations() {
     return StrategyIT.combinations(Protocol.HTTPS_1_1, Protocol.H2);

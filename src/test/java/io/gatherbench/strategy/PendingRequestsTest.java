@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 50, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class PendingRequestsIT {
+class PendingRequestsTest {
 
   private static final int REQUESTS = 4;
   private static final ConcurrencyLimits LIMITS = new ConcurrencyLimits(3, 2);
@@ -328,7 +328,7 @@ class PendingRequestsIT {
   }
 
   private static List<String> texts(List<Response> responses) {
-    return responses.stream().map(PendingRequestsIT::text).collect(Collectors.toList());
+    return responses.stream().map(PendingRequestsTest::text).collect(Collectors.toList());
   }
 
   private static String text(Response response) {
