@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +68,6 @@ public class HandshakeBenchmark extends StrategyState {
     RESUMED
   }
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
   private static final int TIMEOUT_MILLIS = 30_000;
   private static final int PORTS = 65_535;
 
@@ -110,12 +108,6 @@ public class HandshakeBenchmark extends StrategyState {
   @Override
   protected double boundMillis() {
     return 0;
-  }
-
-  /** Cryptography is much code: after 20 s compilers still took 7 to 32 % of two processors. */
-  @Override
-  protected Duration longestWarmUp() {
-    return LONGEST_WARM_UP;
   }
 
   @Override

@@ -132,7 +132,7 @@ public abstract class StrategyState {
     int most = (requests + workload().requests() - 1) / workload().requests();
     // Before the rest: threads of a pool that sleep meanwhile have some code compiled anew.
     rehearse(requests);
-    Duration longest = longestWarmUp();
+    Duration longest = longestWarmUp(workload().requests());
     long end = System.nanoTime() + longest.toNanos();
     WarmUp.settle(immediate::call, 0, WarmUp.BURST, most, longest.dividedBy(2));
     if (boundMillis() <= LONGEST_OPERATION_MILLIS) {
@@ -141,10 +141,8 @@ public abstract class StrategyState {
     }
   }
 
-  /** Returns the longest warm-up, after which the code is measured even if it has not settled. */
-  protected Duration longestWarmUp() {
-    long requests = workload().requests();
-    long more = Math.min(LONGEST_WARM_UP_SECONDS * 1000L, MORE_MILLIS_A_REQUEST * requests);
+  static Duration longestWarmUp(int requests) {
+    long more = Math.min(LONGEST_WARM_UP_SECONDS * 1000L, (long) MORE_MILLIS_A_REQUEST * requests);
     return Duration.ofSeconds(LONGEST_WARM_UP_SECONDS).plusMillis(more);
   }
 
