@@ -99,8 +99,9 @@ class LoadIT {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** A file that was opened this instant has no header yet. */
   private static List<Row> rows(Path file) throws IOException {
-    return Files.exists(file) ? RowReader.read(file) : List.of();
+    return Files.exists(file) && Files.size(file) > 0 ? RowReader.read(file) : List.of();
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
