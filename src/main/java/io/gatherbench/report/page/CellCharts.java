@@ -2,6 +2,7 @@ package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
+import io.gatherbench.report.markup.HtmlTable;
 import io.gatherbench.report.markup.Svg;
 import io.gatherbench.report.page.LineChart.Form;
 import io.gatherbench.report.page.LineChart.Point;
@@ -145,6 +146,10 @@ final class CellCharts {
 
   RowChart ratios(Comparison jdks, List<CellSummary> cells) {
     return ratios.chart(jdks, cells);
+  }
+
+  HtmlTable costRatios(List<CellSummary> cells) {
+    return ratios.costs(cells);
   }
 
   /** Returns the cells above 0 in groups with one unit and the same values of some filters. */

@@ -1,22 +1,38 @@
 package io.gatherbench.report.page;
 
 import io.gatherbench.compare.CellComparison;
+import io.gatherbench.compare.CellComparison.Cost;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.Comparison;
 import io.gatherbench.compare.Verdict;
+import io.gatherbench.report.markup.HtmlTable;
+import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.VerdictText;
+import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The chart of times on JDKs over those on the baseline, strategy by strategy. */
+/** Times and costs on JDKs over those on the baseline, strategy by strategy. */
 final class JdkRatios {
+
+  private static final Map<String, String> COSTS =
+      Map.of(
+          Metric.CPU_PER_REQUEST.id(), "processor time",
+          Metric.CPU_UNTIL_GATHER.id(), "processor time until the gather",
+          Metric.ALLOC_PER_REQUEST.id(), "allocation",
+          Metric.THREADS_PEAK.id(), "platform threads",
+          Metric.RSS_PEAK.id(), "memory",
+          Metric.PROCESS_PER_REQUEST.id(), "memory of the process",
+          Metric.CONTEXT_SWITCHES_PER_REQUEST.id(), "context switches");
 
   private final ReportNames names;
   private final Filters filters;
@@ -59,6 +75,42 @@ final class JdkRatios {
     String other = others.size() == 1 ? others.get(0) : "other JDKs";
     String title = "Times on " + other + " over times on " + jdks.baseline();
     return new RowChart(title, "ratio, below 1 faster", "verdict", jdks.threshold(), rows);
+  }
+
+  /** Returns what requests cost, as ratios to the baseline; without rows if that is not known. */
+  HtmlTable costs(List<CellSummary> cells) {
+    Map<CellSummary, Map<String, Ratio>> ratios = new LinkedHashMap<>();
+    for (CellSummary cell : cells) {
+      List<Cost> costs =
+          new ArrayList<>(toBaseline.apply(cell).map(CellComparison::costs).orElse(List.of()));
+      Map<String, Ratio> own = new LinkedHashMap<>();
+      costs.removeIf(cost -> !COSTS.containsKey(cost.metric()));
+      costs.forEach(cost -> own.put(COSTS.get(cost.metric()), cost.ratio()));
+      if (!own.isEmpty()) {
+        ratios.put(cell, own);
+      }
+    }
+    List<String> metrics =
+        ratios.values().stream().flatMap(own -> own.keySet().stream()).distinct().toList();
+    Function<CellSummary, String> name =
+        named(
+            List.copyOf(ratios.keySet()),
+            List.of(
+                names::benchmark,
+                names::strategy,
+                JdkRatios::requests,
+                cell -> cell.column("latency"),
+                names::jdk));
+    List<String> header = new ArrayList<>(metrics);
+    header.add(0, "");
+    HtmlTable table = new HtmlTable(header.toArray(String[]::new));
+    ratios.forEach(
+        (cell, own) -> {
+          List<String> row = new ArrayList<>(List.of(name.apply(cell)));
+          metrics.forEach(m -> row.add(own.containsKey(m) ? EstimateText.ratio(own.get(m)) : ""));
+          table.row(filters.of(cell, "bsc"), "", row.toArray(String[]::new));
+        });
+    return table;
   }
 
   /** Returns a name by those parts in which cells differ. */

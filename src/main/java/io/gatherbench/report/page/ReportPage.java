@@ -186,6 +186,10 @@ final class ReportPage {
       page.cut(empty);
       return;
     }
+    HtmlTable costs = charts.costRatios(cells);
+    if (!costs.isEmpty()) {
+      folded("What a request costs, over its cost on " + comparison.baseline(), costs);
+    }
     Stream<String> notes = ComparisonNotes.sentences(comparison).stream();
     page.foldedList("How to read the verdicts", notes.limit(MOST_NOTES).toList());
   }
@@ -251,9 +255,14 @@ final class ReportPage {
     if (!chart.remark().isEmpty()) {
       note(chart.remark());
     }
-    page.open("details").element("summary", "Table: " + chart.title());
-    chart.table().write(page, chart.title());
-    page.close("details", "figure");
+    folded("Table: " + chart.title(), chart.table());
+    page.close("figure");
+  }
+
+  private void folded(String title, HtmlTable table) {
+    page.open("details").element("summary", title);
+    table.write(page, title);
+    page.close("details");
   }
 
   private void note(String text) {

@@ -75,6 +75,15 @@ class ReportFilesTest {
   }
 
   @Test
+  void costsOnAnotherJdkAreRatiosToTheBaseline() throws Exception {
+    String page = written(SampleRows.everything(), "report.html");
+    String costs = page.substring(page.indexOf("What a request costs, over its cost on 17.0.19"));
+    assertThat(costs.substring(0, costs.indexOf("</table>")).replaceAll("<wbr>|\\s+", ""))
+        .contains(">processortime</th>", ">contextswitches</th>")
+        .containsPattern("THREAD_POOL(?:\\(JDK\\))?,64requests</td><td[^>]*>0\\.90");
+  }
+
+  @Test
   void markupIsTextInMarkdown() throws Exception {
     String text = written(SampleRows.hostile(), "report.md");
     assertThat(text).doesNotContain("<script", "<img", "](y:z)").contains("&lt;/script>");
