@@ -3,11 +3,15 @@ package io.gatherbench.command;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.ProgressLine;
 import io.gatherbench.report.text.TerminalStream;
+import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.report.text.Waterfall.Pen;
 import io.gatherbench.results.BuildInfo;
+import io.gatherbench.results.Row;
+import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The two streams that a command writes to, and what the terminal behind them can show. */
@@ -51,6 +55,22 @@ record Console(TerminalStream out, TerminalStream err) {
 
   void drift(String drift) {
     LineWrap.lines("Calibration, first → last: " + drift).forEach(out::println);
+  }
+
+  /**
+   * Ends the output of a run: how fast the machine was, the answer, how valid the rows are, and
+   * what may come next. Returns the exit status, by whether a row is void.
+   */
+  int conclude(PlanRun run, List<Row> rows, List<String> answer, List<String> next)
+      throws IOException {
+    run.drift().ifPresent(this::drift);
+    out.println();
+    answer.forEach(out::println);
+    ValiditySummary.lines(rows).forEach(out::println);
+    out.println();
+    next.forEach(out::println);
+    out.flush();
+    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
   }
 
   static String version() {

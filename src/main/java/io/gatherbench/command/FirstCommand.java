@@ -8,17 +8,13 @@ import io.gatherbench.next.NextPlan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
-import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.TemporaryFolder;
-import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -48,15 +44,6 @@ final class FirstCommand implements Callable<Integer> {
   static final int DEFAULT_ROUNDS = 20;
 
   private final Console console;
-  private final PrintStream out;
-
-  @Option(
-      names = "--jdk",
-      paramLabel = "'[NAME=]PATH [FLAGS]'",
-      description =
-          "A JDK, and flags for its processes; repeated: interleaved. Default: the JDK of this "
-              + "command.")
-  private List<String> jdks = List.of();
 
   @Option(
       names = "--start",
@@ -93,7 +80,7 @@ final class FirstCommand implements Callable<Integer> {
   /** What is not measured on some JDKs, a line each. */
   private List<String> leftOut = List.of();
 
-  @Mixin private RunOptions options;
+  @Mixin private RunOptions.WithJdks options;
   @Spec private CommandSpec spec;
 
   private static final class Requests extends OptionValues.WholeNumber {
@@ -120,7 +107,6 @@ final class FirstCommand implements Callable<Integer> {
 
   FirstCommand(Console console) {
     this.console = console;
-    this.out = console.out();
   }
 
   @Override
@@ -166,26 +152,16 @@ final class FirstCommand implements Callable<Integer> {
       }
       return run;
     }
-    List<String> named = jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : jdks;
-    List<Variant> variants = VariantParser.of(named, Relauncher.userFlags().forPlan());
+    List<Variant> variants = options.variants();
     leftOut = request.leftOut(variants);
     return PlanRuns.begin(request.plan(variants), options.out, "first");
   }
 
   private int conclude(PlanRun run) throws IOException {
     List<Row> rows = run.measured();
-    run.drift().ifPresent(console::drift);
-    out.println();
-    FirstAnswer.lines(rows).forEach(out::println);
-    ValiditySummary.lines(rows).forEach(out::println);
-    out.println();
-    out.println("Rows: " + run.folder());
-    String next =
-        run.plan().variants().size() > 1
-            ? "compare " + run.folder() + "/*.csv --by jdk"
-            : "compare " + run.folder() + "/*.csv --by start";
-    out.println("Next: java -jar benchmarks.jar " + next);
-    out.flush();
-    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    String by = run.plan().variants().size() > 1 ? "jdk" : "start";
+    String next = "Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by " + by;
+    return console.conclude(
+        run, rows, FirstAnswer.lines(rows), List.of("Rows: " + run.folder(), next));
   }
 }

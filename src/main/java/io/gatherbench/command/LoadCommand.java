@@ -10,7 +10,6 @@ import io.gatherbench.plan.PlanFile;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
-import io.gatherbench.plan.Variant;
 import io.gatherbench.report.page.ReportFiles;
 import io.gatherbench.report.page.ReportReader;
 import io.gatherbench.report.text.LineWrap;
@@ -21,9 +20,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
-import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.TemporaryFolder;
-import io.gatherbench.run.jdk.VariantParser;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -98,15 +95,7 @@ final class LoadCommand implements Callable<Integer> {
       description = "A request that takes longer has failed; default 10s.")
   private String timeout = "10s";
 
-  @Option(
-      names = "--jdk",
-      paramLabel = "'[NAME=]PATH [FLAGS]'",
-      description =
-          "A JDK, and flags for its forks; repeated: all at equal rates. Default: the JDK of this "
-              + "command.")
-  private List<String> jdks = List.of();
-
-  @Mixin private RunOptions options;
+  @Mixin private RunOptions.WithJdks options;
   @Unmatched private List<String> jmh = new ArrayList<>();
   @Spec private CommandSpec spec;
 
@@ -141,9 +130,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private int begin(LoadRequest request)
       throws UnusableInputException, IOException, IncomparableException {
-    List<String> named = jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : jdks;
-    List<Variant> variants = VariantParser.of(named, Relauncher.userFlags().forPlan());
-    return run(request, PlanRuns.begin(request.first(variants), options.out, "load"));
+    return run(request, PlanRuns.begin(request.first(options.variants()), options.out, "load"));
   }
 
   private int resume(List<String> arguments)
@@ -205,21 +192,22 @@ final class LoadCommand implements Callable<Integer> {
   private int conclude(PlanRun run, Path whole)
       throws UnusableInputException, IOException, IncomparableException {
     List<Row> rows = run.measured();
-    run.drift().ifPresent(console::drift);
-    out.println();
     LoadAnswer answer =
         new LoadAnswer(PlanCommandRun.measured(run, ComparisonSpec.usual()).cells());
-    answer.sentences().forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
-    out.println();
-    RunTable.lines(rows).forEach(out::println);
-    LineWrap.lines(answer.knees()).forEach(out::println);
-    ValiditySummary.lines(rows).forEach(out::println);
+    List<String> lines = new ArrayList<>();
+    answer.sentences().forEach(sentence -> lines.addAll(LineWrap.lines(sentence)));
+    lines.add("");
+    lines.addAll(RunTable.lines(rows));
+    lines.addAll(LineWrap.lines(answer.knees()));
     Path report = whole.resolve(REPORT);
     ReportFiles.write(
         ReportReader.read(List.of(run.folder()), Optional.empty(), report), report, false);
-    out.println("Rows: " + run.folder() + "   picture and page: " + report);
-    out.println("Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by strategy");
-    out.flush();
-    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    return console.conclude(
+        run,
+        rows,
+        lines,
+        List.of(
+            "Rows: " + run.folder() + "   picture and page: " + report,
+            "Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by strategy"));
   }
 }

@@ -5,8 +5,11 @@ import io.gatherbench.command.OptionValues.Seed;
 import io.gatherbench.command.OptionValues.WholeNumber;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
+import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Pinning;
+import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.VariantParser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +119,27 @@ class RunOptions {
     }
     words.addAll(jmh);
     return words;
+  }
+
+  /** Options of the commands that run on the JDK of the command itself unless others are given. */
+  static final class WithJdks extends RunOptions {
+
+    /** Before those of the command, whose order is -1. */
+    private static final int FIRST = -2;
+
+    @Option(
+        names = "--jdk",
+        order = FIRST,
+        paramLabel = "'[NAME=]PATH [FLAGS]'",
+        description =
+            "A JDK, and flags for its processes; repeated: interleaved. Default: the JDK of this "
+                + "command.")
+    private List<String> jdks = List.of();
+
+    List<Variant> variants() throws UnusableInputException {
+      List<String> named = jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : jdks;
+      return VariantParser.of(named, Relauncher.userFlags().forPlan());
+    }
   }
 
   /** Options of the commands that may end by a rule. */
