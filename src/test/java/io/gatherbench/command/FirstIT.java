@@ -69,7 +69,7 @@ class FirstIT {
 
   @Test
   void plantedSleepInAnInitialiserIsFound() throws Exception {
-    Path agent = ProviderJar.ofSleepingAgent(folder.resolve("sleeping.jar"), 2_000);
+    Path agent = ProviderJar.ofSleepingAgent(folder.resolve("sleeping.jar"), 8_000);
     List<String> command = new ArrayList<>(SMALL);
     command.addAll(List.of("--rounds", "5", "--settle", "100ms", "--start", "plain"));
     command.addAll(List.of("--jdk", "quick=" + home()));

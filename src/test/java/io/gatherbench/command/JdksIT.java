@@ -93,7 +93,8 @@ class JdksIT {
       List<String> pids = new ArrayList<>(List.of("kill", "-INT", "" + fork));
       jar.descendants().forEach(process -> pids.add("" + process.pid()));
       pids.add("" + jar.pid());
-      assertThat(new ProcessBuilder(pids).start().waitFor()).isZero();
+      // A fork may have ended by itself meanwhile: the status below shows that the signal came.
+      new ProcessBuilder(pids).start().waitFor();
       stopped = jar.end();
     }
     assertThat(stopped.status()).as(stopped.err() + stopped.out()).isEqualTo(130);
@@ -155,7 +156,7 @@ class JdksIT {
   @Test
   void aForkThatHangsIsKilled() throws Exception {
     List<String> command =
-        tiny(2, "--fork-limit", "20", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
+        tiny(2, "--fork-limit", "60", "--jdk", "one=" + JDK, "--jdk", "two=" + JDK);
     Ended ended;
     try (JarProcess jar = start(command)) {
       ProcessHandle fork = firstFork(jar);
@@ -172,7 +173,7 @@ class JdksIT {
         rows.stream().filter(row -> row.validity().kind() == Validity.Kind.VOID).toList();
     assertThat(failed).hasSize(1);
     assertThat(failed.get(0).validity().reason())
-        .isEqualTo("fork failed: not done after 20 s, and killed");
+        .isEqualTo("fork failed: not done after 60 s, and killed");
     assertThat(rows.stream().map(row -> row.info().run() + row.fork()).distinct()).hasSize(4);
     assertThat(ended.out()).contains("killed");
     try (Stream<Path> kept = Files.list(folder.resolve("run/failed"))) {
@@ -269,7 +270,7 @@ class JdksIT {
   }
 
   private static ProcessHandle firstFork(JarProcess jar) {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(6);
     while (System.nanoTime() < deadline) {
       for (ProcessHandle process : jar.descendants()) {
         if (process.info().commandLine().orElse("").contains("ForkedMain")) {
@@ -278,7 +279,7 @@ class JdksIT {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-    throw new AssertionError("no fork was started within two minutes");
+    throw new AssertionError("no fork was started within six minutes");
   }
 
   /** As small as it goes: what counts here is not the numbers. */
@@ -296,10 +297,8 @@ class JdksIT {
     }
   }
 
-  /** These runs measure nothing: another JMH on the machine need not stop them. */
   private JarProcess start(List<String> arguments) throws IOException {
-    List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
-    return JarProcess.start(folder, List.of(), java, arguments);
+    return JarProcess.start(folder, arguments);
   }
 
   /** The rows of forks; those of calibrations are beside them. */

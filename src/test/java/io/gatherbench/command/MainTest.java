@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,12 +173,12 @@ class MainTest {
 
   @Test
   void aTargetThatRefusesIsUnusable() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+    // Nobody else can listen there meanwhile.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress("127.0.0.1", 0));
+      String target = "http://127.0.0.1:" + taken.getLocalPort();
+      assertUnusable(List.of("Gather", "-p", "target=" + target), "target is '" + target + "'");
     }
-    String target = "http://127.0.0.1:" + port;
-    assertUnusable(List.of("Gather", "-p", "target=" + target), "target is '" + target + "'");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,10 +56,7 @@ class SlowdownIT {
     Ended measured = end(JarProcess.start(folder, List.of(), java, jdks));
     assertThat(measured.status()).as(measured.err() + measured.out()).isZero();
 
-    Ended compared =
-        end(
-            JarProcess.start(
-                folder, List.of("compare", "run/plain.csv", "run/slow.csv", "--format", "csv")));
+    Ended compared = end(JarProcess.start(folder, compare()));
     Map<String, String> verdicts = column("verdict", compared.out());
     Map<String, String> ratios = column("ratio", compared.out());
     assertThat(verdicts).containsEntry("SEQUENTIAL", "slower");
@@ -67,6 +65,14 @@ class SlowdownIT {
       assertThat(Double.parseDouble(ratios.get(strategy)))
           .isLessThan(Double.parseDouble(ratios.get("SEQUENTIAL")));
     }
+  }
+
+  /** By hand with the usual threshold: short forks on a busy machine scatter by more than that. */
+  private static List<String> compare() {
+    List<String> compare = List.of("compare", "run/plain.csv", "run/slow.csv", "--format", "csv");
+    return PERCENT > 100
+        ? Stream.concat(compare.stream(), Stream.of("--threshold", "90%")).toList()
+        : compare;
   }
 
   /** A folder with the strategy that waits. */

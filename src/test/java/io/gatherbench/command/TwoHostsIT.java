@@ -58,7 +58,7 @@ class TwoHostsIT {
 
   @Test
   void forksOfSeveralJdksUseAStubOnAnotherHost() throws Exception {
-    List<String> java = List.of("-Djmh.ignoreLock=true", "-jar", JarProcess.jar().toString());
+    List<String> java = JarProcess.java();
     List<String> listen = List.of("stub", "--host", STUB_ADDRESS, "--port", "0");
     try (JarProcess stub = JarProcess.start(folder, in(stubHost), java, listen)) {
       String target = address(stub);
@@ -99,7 +99,7 @@ class TwoHostsIT {
   }
 
   private static String address(JarProcess stub) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(6);
     while (System.nanoTime() < deadline && stub.isAlive()) {
       if (stub.out().contains("\n")) {
         return stub.out().lines().findFirst().orElseThrow();

@@ -17,7 +17,8 @@ import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.endpoint.Todo;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -188,16 +189,16 @@ class StrategyIT {
   @ParameterizedTest
   @MethodSource("strategies")
   void aServerThatIsNotThereIsAFailedRequest(Strategy strategy, Client client) throws IOException {
-    int freePort;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      freePort = socket.getLocalPort();
-    }
-    ClientSettings nowhere =
-        new ClientSettings(URI.create("http://127.0.0.1:" + freePort), 2, TIMEOUT);
-    try (RequestStrategy open = strategy.open(client.opener(nowhere), LIMITS)) {
-      assertThatThrownBy(() -> open.gather(todos(2, "0ms")))
-          .isInstanceOf(RequestFailedException.class)
-          .hasMessageContaining("/todos/");
+    // Nobody else can listen there meanwhile.
+    try (Socket taken = new Socket()) {
+      taken.bind(new InetSocketAddress("127.0.0.1", 0));
+      URI base = URI.create("http://127.0.0.1:" + taken.getLocalPort());
+      ClientSettings nowhere = new ClientSettings(base, 2, TIMEOUT);
+      try (RequestStrategy open = strategy.open(client.opener(nowhere), LIMITS)) {
+        assertThatThrownBy(() -> open.gather(todos(2, "0ms")))
+            .isInstanceOf(RequestFailedException.class)
+            .hasMessageContaining("/todos/");
+      }
     }
   }
 

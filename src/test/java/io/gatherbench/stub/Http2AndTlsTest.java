@@ -233,7 +233,7 @@ class Http2AndTlsTest {
       control.reset();
       List<Future<Reply>> replies =
           IntStream.rangeClosed(1, 25)
-              .mapToObj(id -> start(limited, plain, "/todos/" + id + "?latency=20ms"))
+              .mapToObj(id -> start(limited, plain, "/todos/" + id + "?latency=500ms"))
               .toList();
       Future.all(replies).await(20, TimeUnit.SECONDS);
       LedgerSnapshot seen = control.reset();

@@ -176,7 +176,7 @@ class LedgerTest extends StubFixture {
 
   @Test
   void plantedLatenessIsThatOfTwoInTen() throws Exception {
-    Duration late = Duration.ofMillis(200);
+    Duration late = Duration.ofSeconds(2);
     StubOptions options =
         new StubOptions(StubOptions.LOOPBACK, 0, 1, StubTransport.AUTO, false, late);
     try (StubServer slow = new StubServer(options);

@@ -139,6 +139,7 @@ class SlowReadersTest extends StubFixture {
   void leavingIsSeenBehindWhatHangs() throws Exception {
     String get = "GET /todos/1?latency=%s HTTP/1.1\r\nHost: stub\r\n\r\n";
     String hang = "GET /todos/1?fault=hang HTTP/1.1\r\nHost: stub\r\n\r\n";
+    int before = control.read().connectionsOpen();
     try (Wire wire = new Wire(server.address())) {
       // So much that the stub has stopped reading when it comes to the one that hangs.
       wire.send(get.formatted("50ms") + hang + get.formatted("0ms").repeat(40_000));
@@ -146,7 +147,7 @@ class SlowReadersTest extends StubFixture {
       wire.endOutput();
       wire.skipToEnd();
     }
-    LedgerSnapshot seen = Ledgers.await(control, ledger -> ledger.connectionsOpen() == 1);
+    LedgerSnapshot seen = Ledgers.await(control, ledger -> ledger.connectionsOpen() <= before);
     assertThat(seen.answered()).isEqualTo(1);
     assertThat(seen.aborted()).as("all that are queued").isBetween(200L, 2_000L);
   }

@@ -80,7 +80,8 @@ class StoppedStubLoadIT {
               }
             });
         assertThat(millis).hasSizeGreaterThan(50);
-        assertThat(millis).filteredOn(each -> each > STOP_MILLIS / 2).hasSize(1);
+        // In an open loop a tenth of all would be late; a busy machine may stop more than the stub.
+        assertThat(millis).filteredOn(each -> each > 0.9 * STOP_MILLIS).hasSizeBetween(1, 3);
       } finally {
         benchmark.close();
       }
