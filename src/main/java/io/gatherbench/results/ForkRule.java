@@ -49,6 +49,10 @@ public record ForkRule(int processors, int threads, boolean shared) {
 
   private static final double MOST_COMPILER_PERCENT = 100 * WarmUp.SETTLED_SHARE;
 
+  private static final String UNSETTLED =
+      "the compiler was still at work and took over 3.5 % of the time: to warm up for longer:"
+          + " -wi 20 -w 1s, of a benchmark or of jdks";
+
   /** Highest lateness of the stub, as a share of the time, where requests overlap. */
   private static final double MOST_LATE_PERCENT = 20;
 
@@ -88,6 +92,11 @@ public record ForkRule(int processors, int threads, boolean shared) {
         .sum();
   }
 
+  /** Judges a fork of another program's benchmark by the compiler's share alone, in per cent. */
+  public static Validity settled(double compilerPercent) {
+    return compilerPercent > MOST_COMPILER_PERCENT ? Validity.flagged(UNSETTLED) : Validity.VALID;
+  }
+
   /** The fork's shares, in per cent, and what they say of it. */
   public record Judgement(Map<Metric, Double> shares, Validity validity) {}
 
@@ -101,9 +110,7 @@ public record ForkRule(int processors, int threads, boolean shared) {
               share -> {
                 shares.put(COMPILER_SHARE, share);
                 if (share > MOST_COMPILER_PERCENT) {
-                  reasons.add(
-                      "the compiler was still at work and took over 3.5 % of the time: to warm up"
-                          + " for longer: -wi 20 -w 1s, of a benchmark or of jdks");
+                  reasons.add(UNSETTLED);
                 }
               });
     }

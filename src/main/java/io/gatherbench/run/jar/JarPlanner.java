@@ -50,8 +50,11 @@ public final class JarPlanner {
       boolean everywhere = cellsByJar.values().stream().allMatch(all -> has(all, cell));
       if (everywhere && jars.values().stream().anyMatch(jar -> jar.hasComma(cell))) {
         lines.add(cell + ": JMH's command line cannot name a value with a comma");
-      } else if (everywhere && iterationsDiffer(cell)) {
-        lines.add(cell + ": its iterations differ; the same for all: -wi, -w, -i and -r");
+      } else if (everywhere
+          && jars.values().stream().map(jar -> jar.iterations(cell, options)).distinct().count()
+              > 1) {
+        lines.add(
+            cell + ": its iterations differ; the same for all: -wi, -w, -wbs, -i, -r and -bs");
       } else if (everywhere) {
         usable.add(cell);
       }
@@ -63,13 +66,6 @@ public final class JarPlanner {
 
   private static boolean has(List<PlannedCell> cells, PlannedCell cell) {
     return cells.stream().anyMatch(cell::isSameAs);
-  }
-
-  private boolean iterationsDiffer(PlannedCell cell) {
-    return cellsByJar.values().stream()
-        .flatMap(List::stream)
-        .anyMatch(
-            other -> other.isSameAs(cell) && other.foreseenSeconds() != cell.foreseenSeconds());
   }
 
   private void addOnlyIn(Variant variant) {

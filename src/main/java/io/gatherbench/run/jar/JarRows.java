@@ -1,13 +1,13 @@
 package io.gatherbench.run.jar;
 
 import io.gatherbench.plan.PlannedCell;
+import io.gatherbench.results.ForkRule;
 import io.gatherbench.results.Json;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.ParameterText;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Validity;
-import io.gatherbench.results.WarmUp;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +24,13 @@ import java.util.stream.Collectors;
  */
 record JarRows(RunInfo info, int fork, Map<String, String> parameters) {
 
-  private static final double MOST_COMPILER_PERCENT = 100 * WarmUp.SETTLED_SHARE;
-
-  private static final Validity UNSETTLED =
-      Validity.flagged(
-          "the compiler was still at work and took over 3.5 % of the time: to warm up for longer:"
-              + " -wi 20 -w 1s");
-
   /**
    * Returns the rows of JMH's result. Over 3.5 % of the compiler, as far as its share is known, the
    * fork is flagged, at its last iteration.
    */
   List<Row> measured(List<Row> result, OptionalDouble compilerPercent) {
     Metric share = Metric.COMPILER_SHARE;
-    Validity fork = compilerPercent.orElse(0) > MOST_COMPILER_PERCENT ? UNSETTLED : Validity.VALID;
+    Validity fork = ForkRule.settled(compilerPercent.orElse(0));
     Row last = result.stream().reduce((a, b) -> b.iteration() < a.iteration() ? a : b).get();
     List<Row> rows = new ArrayList<>();
     for (Row row : result) {

@@ -258,6 +258,11 @@ public final class JmhJar {
     return List.copyOf(entry(cell.benchmark()).getJvmArgsAppend().orElse(List.of()));
   }
 
+  /** Returns how often and how long a fork of a cell iterates, in comparable words. */
+  String iterations(PlannedCell cell, JmhOptions options) {
+    return ValidCombinations.iterations(entry(cell.benchmark()), options);
+  }
+
   /** Returns the number of threads that run a benchmark, worked out as JMH does. */
   int threads(PlannedCell cell, JmhOptions options, int processors) {
     BenchmarkListEntry entry = entry(cell.benchmark());

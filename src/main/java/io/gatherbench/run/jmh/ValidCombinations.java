@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.options.Options;
@@ -131,6 +132,19 @@ public final class ValidCombinations {
                     options.getMeasurementTime(),
                     benchmark.getMeasurementTime(),
                     Defaults.MEASUREMENT_TIME));
+  }
+
+  /** Returns how often and how long a fork iterates, as text that differs if any of it does. */
+  public static String iterations(BenchmarkListEntry benchmark, Options options) {
+    return Stream.of(
+            options.getWarmupIterations().orAnother(benchmark.getWarmupIterations()),
+            options.getWarmupTime().orAnother(benchmark.getWarmupTime()),
+            options.getWarmupBatchSize().orAnother(benchmark.getWarmupBatchSize()),
+            options.getMeasurementIterations().orAnother(benchmark.getMeasurementIterations()),
+            options.getMeasurementTime().orAnother(benchmark.getMeasurementTime()),
+            options.getMeasurementBatchSize().orAnother(benchmark.getMeasurementBatchSize()))
+        .toList()
+        .toString();
   }
 
   private static <T> T first(Optional<T> given, Optional<T> annotated, T otherwise) {

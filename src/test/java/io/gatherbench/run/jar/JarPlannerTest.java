@@ -26,6 +26,9 @@ class JarPlannerTest {
 
   private static final String SAME = "@Benchmark public int same() { return 1; }\n";
 
+  private static final String DIFFERING =
+      " mode=avgt: its iterations differ; the same for all: -wi, -w, -wbs, -i, -r and -bs";
+
   @TempDir private Path folder;
 
   @Test
@@ -33,11 +36,17 @@ class JarPlannerTest {
     String base =
         SAME
             + "@Benchmark public int gone() { return 1; }\n"
-            + "@Benchmark @Measurement(iterations = 1) public int other() { return 1; }\n";
+            + "@Benchmark @Measurement(iterations = 1) public int other() { return 1; }\n"
+            + "@Benchmark @Measurement(iterations = 3) @Warmup(iterations = 1)"
+            + " public int turned() { return 1; }\n"
+            + "@Benchmark @Measurement(batchSize = 2) public int batch() { return 1; }\n";
     String head =
         SAME
             + "@Benchmark public int added() { return 1; }\n"
-            + "@Benchmark @Measurement(iterations = 2) public int other() { return 1; }\n";
+            + "@Benchmark @Measurement(iterations = 2) public int other() { return 1; }\n"
+            + "@Benchmark @Measurement(iterations = 1) @Warmup(iterations = 3)"
+            + " public int turned() { return 1; }\n"
+            + "@Benchmark @Measurement(batchSize = 3) public int batch() { return 1; }\n";
     List<Variant> variants = List.of(variant("base", 17, base, 17), variant("head", 17, head, 17));
     Plan plan = plan(variants);
     assertThat(plan.cells()).extracting(PlannedCell::benchmark).containsExactly("demo.Work.same");
@@ -46,7 +55,9 @@ class JarPlannerTest {
         .containsExactlyInAnyOrder(
             "only in base: Work.gone mode=avgt",
             "only in head: Work.added mode=avgt",
-            "Work.other mode=avgt: its iterations differ; the same for all: -wi, -w, -i and -r");
+            "Work.batch" + DIFFERING,
+            "Work.other" + DIFFERING,
+            "Work.turned" + DIFFERING);
     Path file = folder.resolve("plan.json");
     PlanFile.write(plan, file);
     assertThat(PlanFile.read(file)).isEqualTo(plan);
