@@ -40,7 +40,10 @@ public final class BareForkRunner implements ForkExecutor {
     try {
       values = ((ForkKind.Bare) kind).run(stub, variant, cell, number, printed);
     } catch (IOException e) {
-      throw new UnusableInputException("a process cannot be measured: " + e.getMessage());
+      values = Optional.empty();
+      if (stubDeath.get().isEmpty()) {
+        throw new UnusableInputException("a process cannot be measured: " + e.getMessage());
+      }
     } finally {
       limit.close();
     }
