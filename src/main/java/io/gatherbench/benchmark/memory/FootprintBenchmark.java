@@ -112,10 +112,16 @@ public class FootprintBenchmark extends StubState {
   private final List<MemoryReading> readings = new ArrayList<>();
   private ClientSettings settings;
   private double besidesStack;
+  private boolean used;
   private int leastHeap;
 
   @Benchmark
   public int levels() throws IOException, InterruptedException {
+    if (used) {
+      // A pool keeps its threads: the first level has to be without them in each iteration.
+      reopenStrategy();
+    }
+    used = true;
     List<PendingRequests> pending = new ArrayList<>();
     int started = 0;
     for (int percent : LEVELS) {
@@ -169,13 +175,13 @@ public class FootprintBenchmark extends StubState {
         started += burst;
         work().sent(burst);
         if (!areInFlight(started, waiting::isAlive)) {
-          return false;
+          return WaitingClient.lacksNoMemory(waiting);
         }
       }
       return true;
     } catch (IOException e) {
-      // It has ended, for want of memory, before it read all.
-      return false;
+      // It has ended before it read all.
+      return WaitingClient.lacksNoMemory(waiting);
     } finally {
       waiting.destroyForcibly().waitFor();
       work().awaitInFlight(0);

@@ -39,6 +39,9 @@ record MemoryReading(
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
   private static final Pattern ADDRESS = Pattern.compile("0x([0-9a-f]+)");
 
+  /** Addresses of the heap; Shenandoah names some of native memory as well, outside of brackets. */
+  private static final Pattern RANGE = Pattern.compile("\\[0x[0-9a-f]+(?:, ?0x[0-9a-f]+)+\\)");
+
   /** A mapping's range and permissions, and at the end its name, if it has one. */
   private static final Pattern MAPPING =
       Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\S+\\s*(.*)");
@@ -123,8 +126,8 @@ record MemoryReading(
     for (int i = 0; i < IDLE_THREADS; i++) {
       threads.add(new Thread(() -> awaitQuietly(end), "idle"));
     }
-    threads.forEach(Thread::start);
     try {
+      threads.forEach(Thread::start);
       MemoryReading after = read(kernel);
       return (after.besidesStacks() - before.besidesStacks()) / (double) IDLE_THREADS;
     } finally {
@@ -150,9 +153,10 @@ record MemoryReading(
   /** Returns the first and last address in a description of the heap; zeros if it has none. */
   static long[] range(String heapInfo) {
     long[] all =
-        ADDRESS
+        RANGE
             .matcher(heapInfo)
             .results()
+            .flatMap(range -> ADDRESS.matcher(range.group()).results())
             .mapToLong(found -> Long.parseUnsignedLong(found.group(1), 16))
             .sorted()
             .toArray();

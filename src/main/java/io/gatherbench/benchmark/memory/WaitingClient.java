@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A program of a strategy and its client alone, whose requests wait: what it needs is not what JMH
@@ -28,6 +30,12 @@ import java.util.List;
  * its input.
  */
 public final class WaitingClient {
+
+  /** The status of a JVM by {@code -XX:+ExitOnOutOfMemoryError}. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private static final int MOST_SAID = 2_000;
+  private static final int ENDING_MILLIS = 100;
 
   private WaitingClient() {}
 
@@ -71,9 +79,27 @@ public final class WaitingClient {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(WaitingClient.class.getName());
     command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectOutput(Redirect.DISCARD)
-        .redirectError(Redirect.DISCARD)
-        .start();
+    return new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
+  }
+
+  /**
+   * Returns false if a program was too slow, which is for want of memory while it still runs, or
+   * has ended for want of it.
+   *
+   * @throws IllegalStateException if it has ended for another reason
+   */
+  static boolean lacksNoMemory(Process program) throws IOException, InterruptedException {
+    if (program.waitFor(ENDING_MILLIS, TimeUnit.MILLISECONDS)) {
+      int status = program.exitValue();
+      String said =
+          new String(program.getErrorStream().readNBytes(MOST_SAID), StandardCharsets.UTF_8)
+              .strip();
+      // A JVM that cannot start with so small a heap says so.
+      if (status != OUT_OF_MEMORY && !said.toLowerCase(Locale.ROOT).contains("heap")) {
+        throw new IllegalStateException(
+            "a client without benchmark ended with status " + status + ": " + said);
+      }
+    }
+    return false;
   }
 }

@@ -57,6 +57,7 @@ class MemoryReadingTest {
       value = {
         "garbage-first heap   total 8K, used 2K [0x0602000000, 0x0800000000) | 602000000 | 800000000",
         "def new total 9K [0xa0, 0xb0, 0xc0) tenured [0xc0, 0xd0, 0xe0)      | a0        | e0",
+        "Reserved region: - [0x0602, 0x0800) Collection set: - map: 0x7f00  | 602       | 800",
         "ZHeap           used 20M, capacity 512M, max capacity 8216M         | 0         | 0",
       })
   void rangeOfTheHeapIsReadFromItsDescription(String info, String from, String to) {
