@@ -14,7 +14,6 @@ import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.report.text.HeadlineTable;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.RunTable;
-import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.ForkSetup;
@@ -27,15 +26,12 @@ import io.gatherbench.run.jdk.VariantParser;
 import io.gatherbench.run.jmh.Headline;
 import io.gatherbench.run.jmh.PlanRequest;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +60,6 @@ final class JdksCommand implements Callable<Integer> {
   private static final int DEFAULT_ROUNDS = 10;
 
   private final Console console;
-  private final PrintStream out;
 
   @Option(
       names = "--jdk",
@@ -131,7 +126,6 @@ final class JdksCommand implements Callable<Integer> {
 
   JdksCommand(Console console) {
     this.console = console;
-    this.out = console.out();
   }
 
   @Override
@@ -161,13 +155,20 @@ final class JdksCommand implements Callable<Integer> {
 
   private int next() throws UnusableInputException {
     List<String> given = RunOptions.recognised(spec.commandLine().getParseResult(), List.of());
-    NextRequest request = NextRequest.of(jdks, options.givenRounds(), given, jmh);
+    if (options.resume != null
+        && (options.givenRounds() > 0 || given.size() + jmh.size() + jdks.size() > 0)) {
+      throw new UnusableInputException(
+          "--resume",
+          options.resume.toString(),
+          "no other option with a run of --plan next; for more rounds, the folder of a part");
+    }
     try {
+      NextRequest request = NextRequest.of(jdks, options.givenRounds(), given, jmh);
       NextPlan all =
           options.resume != null
               ? NextPlan.resume(options.resume)
               : NextPlan.begin(plan, request, options.out);
-      return all.run(new Main(console, Console::isPipe)::run, out::println);
+      return all.run(new Main(console, Console::isPipe)::run, console.out()::println);
     } catch (IOException e) {
       throw new UnusableInputException("jdks cannot continue: " + e.getMessage());
     }
@@ -256,31 +257,26 @@ final class JdksCommand implements Callable<Integer> {
 
   private int conclude(PlanRun run, StoppingRule rule, PlanComparison comparison)
       throws IOException {
-    run.drift().ifPresent(console::drift);
-    out.println();
-    compared(run, comparison).forEach(out::println);
     List<Row> rows = run.measured();
+    List<String> answer = new ArrayList<>(compared(run, comparison));
     if (!comparison.isPossible(run)) {
-      RunTable.lines(rows).forEach(out::println);
-      out.println();
+      answer.addAll(RunTable.lines(rows));
+      answer.add("");
     }
-    ValiditySummary.lines(rows).forEach(out::println);
+    List<String> next = new ArrayList<>();
     for (Variant variant : run.plan().variants()) {
       HeadlineTable.pinned(run.measured(variant))
-          .ifPresent(pinned -> out.println(variant.name() + ": " + pinned));
+          .ifPresent(pinned -> next.add(variant.name() + ": " + pinned));
     }
-    out.println();
     if (rule instanceof DecidedRule decided) {
-      LineWrap.lines(decided.outcome(run.open(rule))).forEach(out::println);
+      next.addAll(LineWrap.lines(decided.outcome(run.open(rule), rows)));
     }
-    out.println("Rows: " + run.folder());
-    Set<String> strategies = rows.stream().map(Row::strategy).collect(Collectors.toSet());
-    strategies.remove("");
-    boolean comparable = strategies.size() > 1;
     String folder = run.folder().toString();
-    String next = comparable ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
-    out.println("Next: java -jar benchmarks.jar " + next);
-    out.flush();
-    return HeadlineCommand.anyVoid(rows) ? Main.SOMETHING_VOID : Main.DONE;
+    next.add("Rows: " + folder);
+    boolean strategies =
+        rows.stream().map(Row::strategy).filter(name -> !name.isEmpty()).distinct().count() > 1;
+    String last = strategies ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;
+    next.add("Next: java -jar benchmarks.jar " + last);
+    return console.conclude(run, rows, answer, next);
   }
 }

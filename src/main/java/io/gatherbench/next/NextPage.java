@@ -25,7 +25,7 @@ final class NextPage {
 
   /** Adds the comparison of one part. */
   void add(String question, List<Variant> variants, Comparison comparison) {
-    variants.forEach(variant -> builds.putIfAbsent(variant.jdk().version(), variant.jdk().vm()));
+    variants.forEach(variant -> builds.put(variant.name(), variant.jdk().vm()));
     for (VariantComparison variant : comparison.variants()) {
       String tally = VerdictText.tally(variant.cells());
       summary.add(
@@ -72,8 +72,8 @@ final class NextPage {
     Set<String> vendors = new LinkedHashSet<>();
     List<String> named = new ArrayList<>();
     builds.forEach(
-        (version, vm) -> {
-          named.add(version + " is " + vm);
+        (name, vm) -> {
+          named.add(name + " is " + vm);
           vendors.add(vm.replaceFirst(".*\\(", "("));
         });
     String whose = "Builds: " + String.join("; ", named) + ".";

@@ -7,6 +7,7 @@ import io.gatherbench.plan.PlanFile;
 import io.gatherbench.results.Json;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.output.WholeFile;
+import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import java.io.IOException;
@@ -81,6 +82,14 @@ public final class NextPlan {
       throw new UnusableInputException(
           "--plan", plan, plan.equals(NAME) ? allowed.formatted(FULL) : "--jdk twice or more");
     }
+    for (String jdk : request.jdks()) {
+      if (jdk.matches(".* -XX:\\+Use\\w+GC\\b.*")) {
+        throw new UnusableInputException(
+            "--jdk", jdk, "no collector with --plan next: one of its parts sets it");
+      }
+    }
+    // Two parts have one processor, which not every system gives.
+    Pinning.ofCpus(1);
     Path folder = PlanRuns.folder(out, NAME);
     WholeFile.write(folder.resolve(FILE), Json.text(request) + "\n");
     return new NextPlan(folder, request, true);
@@ -120,7 +129,7 @@ public final class NextPlan {
         line.addAll(List.of("--out", own.toString()));
       }
       int ended = command.applyAsInt(line);
-      if (ended > SOMETHING_VOID) {
+      if (ended > SOMETHING_VOID || isCutShort(part)) {
         if (isNew && Arrays.stream(parts).noneMatch(this::isBegun)) {
           Files.delete(folder.resolve(FILE));
           deleteIfEmpty(own);
@@ -145,6 +154,16 @@ public final class NextPlan {
     } catch (DirectoryNotEmptyException e) {
       // What is in it is not ours.
       return;
+    }
+  }
+
+  /** Tells whether forks of a part are missing, because its stub died. */
+  private boolean isCutShort(NextPart part) throws UnusableInputException, IOException {
+    if (!isBegun(part)) {
+      return false;
+    }
+    try (PlanRun run = PlanRuns.resume(folder.resolve(part.folder()), List.of(), false)) {
+      return run.done() < run.total();
     }
   }
 

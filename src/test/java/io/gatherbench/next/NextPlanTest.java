@@ -121,6 +121,22 @@ class NextPlanTest {
         .hasMessage("--cpus cannot be combined with --plan next");
     assertThatThrownBy(() -> request("--seed", "1", "--pinning"))
         .hasMessage("--pinning cannot be combined with --plan next");
+    assertThatThrownBy(() -> request("--shard", "1/4"))
+        .hasMessageContaining("--shard is '1/4'; allowed: up to 3");
+    List<String> two = List.of("/jdk-a", "/jdk-b");
+    List<String> parameter = List.of("-wi", "1", "-p", "requests=4");
+    assertThatThrownBy(() -> NextRequest.of(two, 0, List.of(), parameter))
+        .hasMessage("-p cannot be combined with --plan next");
+  }
+
+  @Test
+  void collectorOfAJdkIsRefused() throws Exception {
+    NextRequest request =
+        NextRequest.of(List.of("/jdk-a", "b=/jdk-b -XX:+UseZGC"), 0, List.of(), List.of());
+    Path out = folder.resolve("run");
+    assertThatThrownBy(() -> NextPlan.begin("next", request, out))
+        .hasMessageContaining("--jdk is 'b=/jdk-b -XX:+UseZGC'; allowed: no collector");
+    assertThat(out).doesNotExist();
   }
 
   private static NextRequest request(String... given) throws Exception {
