@@ -81,12 +81,15 @@ public record LoadAnswer(List<CellSummary> cells) {
         cells.stream()
             .filter(cell -> p99(cell).isPresent())
             .collect(
-                Collectors.groupingBy(LoadAnswer::line, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(
+                    cell -> line(cell, cells), LinkedHashMap::new, Collectors.toList()));
     String knees =
         lines.entrySet().stream()
             .map(line -> line.getKey() + " " + knee(line.getValue()))
             .collect(Collectors.joining("; "));
-    return knees.isEmpty() ? knees : "p99 over twice that of the lowest rate: " + knees + ".";
+    return knees.isEmpty()
+        ? knees
+        : "p99 over twice that of the lowest rate with one: " + knees + ".";
   }
 
   private static String knee(List<CellSummary> line) {
@@ -104,7 +107,7 @@ public record LoadAnswer(List<CellSummary> cells) {
   /** Returns the rates that a search found, a line each. */
   public static List<String> sustained(List<CellSummary> found) {
     return found.stream()
-        .map(cell -> line(cell) + cell.score().map(LoadAnswer::sustains).orElse(" is void"))
+        .map(cell -> line(cell, found) + cell.score().map(LoadAnswer::sustains).orElse(" is void"))
         .toList();
   }
 
@@ -112,8 +115,18 @@ public record LoadAnswer(List<CellSummary> cells) {
     return " sustains " + Numbers.fixed(rate.value(), 0) + "/s";
   }
 
-  private static String line(CellSummary cell) {
-    return name(cell) + " on " + cell.column("jdk");
+  /** Returns a name by all in which a cell differs from others of its strategy, but the rate. */
+  private static String line(CellSummary cell, List<CellSummary> all) {
+    String name = name(cell) + " on " + cell.column("jdk");
+    return cell.columns().keySet().stream()
+        .filter(column -> !column.equals("rate"))
+        .filter(
+            column ->
+                all.stream()
+                    .filter(other -> name.equals(name(other) + " on " + other.column("jdk")))
+                    .anyMatch(other -> !other.column(column).equals(cell.column(column))))
+        .map(column -> ", " + column + " " + cell.column(column))
+        .collect(Collectors.joining("", name, ""));
   }
 
   private static String name(CellSummary cell) {
