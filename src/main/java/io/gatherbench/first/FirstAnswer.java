@@ -23,6 +23,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What cold starts say: an answer in a sentence, what JDKs and archives change, and a table. */
 public final class FirstAnswer {
@@ -143,8 +145,18 @@ public final class FirstAnswer {
     ComparisonSpec spec = ComparisonSpec.usual().withBy(by).withMetric(metric);
     CellAggregator cells = new CellAggregator(spec.withBaseline(baseline));
     try {
+      Set<String> unsettled =
+          metric == Metric.SETTLED_AFTER
+              ? rows.stream()
+                  .filter(FirstAnswer::isUnsettled)
+                  .map(FirstAnswer::cell)
+                  .collect(Collectors.toSet())
+              : Set.of();
       for (Row row : rows) {
-        cells.add("", row);
+        // Those that settled are the faster ones of their cell.
+        if (!unsettled.contains(cell(row))) {
+          cells.add("", row);
+        }
       }
       return Optional.of(cells.compare());
     } catch (IncomparableException e) {
@@ -152,8 +164,22 @@ public final class FirstAnswer {
     }
   }
 
+  private static boolean isUnsettled(Row row) {
+    return row.validity().reason().contains(FirstFork.UNSETTLED);
+  }
+
+  private static String cell(Row row) {
+    return String.join(" ", row.info().run(), row.strategy(), row.client(), row.params());
+  }
+
   private static StartMode mode(CellSummary cell) {
     return StartMode.of(cell.column(START));
+  }
+
+  /** Returns nothing where a process did not settle: the others are the faster ones. */
+  private static String settled(CellSummary cell, Metric metric) {
+    boolean all = cell.reasons().stream().noneMatch(why -> why.contains(FirstFork.UNSETTLED));
+    return all ? EstimateText.cost(cell, metric, 1e3) : "";
   }
 
   private static List<String> table(List<CellSummary> cells) {
@@ -178,8 +204,8 @@ public final class FirstAnswer {
                   .map(score -> Numbers.percent(score.reach()))
                   .orElse(""),
               EstimateText.cost(cell, Metric.CPU_UNTIL_GATHER, 1),
-              EstimateText.cost(cell, Metric.SETTLED_AFTER, 1e3),
-              EstimateText.cost(cell, Metric.CPU_UNTIL_SETTLED, 1e3),
+              settled(cell, Metric.SETTLED_AFTER),
+              settled(cell, Metric.CPU_UNTIL_SETTLED),
               cell.reasons().isEmpty() ? "" : "!"));
     }
     List<String> lines = new ArrayList<>(table.lines(3));

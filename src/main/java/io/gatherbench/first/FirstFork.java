@@ -41,6 +41,10 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
   /** A training run gathers for this share of the time in which a process settles. */
   static final double TRAINING_SHARE = 0.25;
 
+  /** Why a process that should settle has no time for it. */
+  static final String UNSETTLED =
+      "it did not settle while it ran: let it run for longer (--settle), alone on the machine";
+
   private static final double TICK_MILLIS = 10;
 
   private final KernelFiles kernel = KernelFiles.ofThisMachine();
@@ -83,10 +87,7 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
     if (settles) {
       metrics.putAll(events.settling());
       if (!metrics.containsKey(Metric.SETTLED_AFTER)) {
-        String reason =
-            "it did not settle while it ran: let it run for longer (--settle), alone on the"
-                + " machine";
-        validity = validity.and(Validity.flagged(reason));
+        validity = validity.and(Validity.flagged(UNSETTLED));
       }
     }
     return Optional.of(new ForkKind.Values(metrics, validity));
