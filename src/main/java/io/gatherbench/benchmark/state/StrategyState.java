@@ -6,6 +6,7 @@ import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.HttpUrl;
 import io.gatherbench.stub.StubProcess;
+import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +36,11 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class StrategyState {
+
+  /** Gathers that prove the overlap, each with twice the latency of the last. */
+  private static final int ATTEMPTS = 8;
+
+  private static final long LONGEST_LATENCY_MILLIS = 20_000;
 
   /** The longest warm-up is {@value} s, and more by each request, but twice that at most. */
   private static final int LONGEST_WARM_UP_SECONDS = 20;
@@ -122,8 +128,11 @@ public abstract class StrategyState {
    * Repeats an operation until its code has settled, first with requests that are answered at once,
    * because waiting compiles nothing, then as it is measured, unless that takes over a second,
    * because waiting takes other paths. Threads over java.net.http need over 20 s for 1,024 requests
-   * on JDK 21 and 27, so the limit of both parts rises with the requests. With one settled burst of
-   * the first part instead of two, twice as many forks still compiled while they were measured.
+   * on JDK 21 and 27, so the limit of both parts rises with the requests.
+   *
+   * <p>A shorter warm-up was tried on two cores: with one settled burst of the first part instead
+   * of two, or with bursts of half a second in the second part, it saved a second of 15, and twice
+   * as many forks still compiled while they were measured.
    *
    * @param requests the most in each part
    */
@@ -144,6 +153,34 @@ public abstract class StrategyState {
   static Duration longestWarmUp(int requests) {
     long more = Math.min(LONGEST_WARM_UP_SECONDS * 1000L, (long) MORE_MILLIS_A_REQUEST * requests);
     return Duration.ofSeconds(LONGEST_WARM_UP_SECONDS).plusMillis(more);
+  }
+
+  /**
+   * Gathers until the stub has seen as many requests in flight as the strategy claims.
+   *
+   * <p>The latency must outlast the sending, which is slow in a cold JVM: it starts at 20 ms and 1
+   * ms a request, and doubles until all overlap. A gather at the longest latency may be repeated,
+   * because it finds connections open and code compiled.
+   *
+   * @throws IllegalStateException if the stub sees more than the claim, or never as many
+   */
+  protected final void proveOverlap(StubControl control, int requests, int overlap)
+      throws IOException, InterruptedException {
+    long millis = overlap == 1 ? 0 : 20 + overlap;
+    for (int attempt = 1; ; attempt++) {
+      control.reset();
+      opened().gather(Todos.of(requests, millis + "ms").requests());
+      int peak = control.read().peakInFlight();
+      if (peak == overlap) {
+        return;
+      }
+      if (overlap == 1 || peak > overlap || attempt == ATTEMPTS) {
+        throw new IllegalStateException(
+            "%s claims %d requests in flight, and the stub saw %d"
+                .formatted(workload().strategy(), overlap, peak));
+      }
+      millis = Math.min(2 * millis, LONGEST_LATENCY_MILLIS);
+    }
   }
 
   protected final RequestStrategy opened() {

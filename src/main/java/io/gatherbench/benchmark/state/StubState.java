@@ -40,11 +40,6 @@ public abstract class StubState extends StrategyState {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  /** Gathers to open the connections, each with twice the latency of the last. */
-  private static final int ATTEMPTS = 8;
-
-  private static final long LONGEST_LATENCY_MILLIS = 20_000;
-
   /** The client that carries the requests, by default the strategy's idiomatic one. */
   @Param(Compatibility.IDIOMATIC)
   public String client;
@@ -233,10 +228,6 @@ public abstract class StubState extends StrategyState {
   /**
    * Opens as many connections as the strategy uses, and proves that it overlaps that many requests.
    *
-   * <p>The latency must outlast the sending, which is slow in a cold JVM: it starts at 20 ms and 1
-   * ms a request, and doubles until all overlap. A gather at the longest latency may be repeated,
-   * because it finds connections open and code compiled.
-   *
    * @throws IllegalStateException if the stub sees more than the claim, or never as many
    */
   protected final void openConnections() throws IOException, InterruptedException {
@@ -246,23 +237,8 @@ public abstract class StubState extends StrategyState {
   /** Opens the connections with fewer requests than those of an operation. */
   protected final void openConnections(int most) throws IOException, InterruptedException {
     int overlap = overlap();
-    long millis = overlap == 1 ? 0 : 20 + overlap;
-    for (int attempt = 1; ; attempt++) {
-      control.reset();
-      // One request opens the one connection of a strategy that overlaps nothing.
-      int requests = overlap == 1 ? 1 : most;
-      opened().gather(Todos.of(requests, millis + "ms").requests());
-      int peak = control.read().peakInFlight();
-      if (peak == overlap) {
-        return;
-      }
-      if (overlap == 1 || peak > overlap || attempt == ATTEMPTS) {
-        throw new IllegalStateException(
-            "%s claims %d requests in flight, and the stub saw %d"
-                .formatted(workload().strategy(), overlap, peak));
-      }
-      millis = Math.min(2 * millis, LONGEST_LATENCY_MILLIS);
-    }
+    // One request opens the one connection of a strategy that overlaps nothing.
+    proveOverlap(control, overlap == 1 ? 1 : most, overlap);
   }
 
   protected final Todos todos() {
