@@ -140,7 +140,7 @@ public enum Metric {
   STACK_PER_REQUEST("B", MEAN, LOWER),
   /** Difference of {@link #HEAP_PER_REQUEST} from the same slope by class histograms. */
   HEAP_DIFFERENCE("%", MAX, LOWER),
-  /** Share of {@link #PROCESS_PER_REQUEST} that heap, direct buffers and stacks do not make up. */
+  /** Share of {@link #PROCESS_PER_REQUEST} that heap, direct buffers and threads do not make up. */
   PROCESS_UNEXPLAINED("%", MAX, LOWER),
   /** Least {@code -Xmx}, in MiB, with which all requests of an operation can wait. */
   HEAP_LEAST("MB", MEAN, LOWER),
@@ -276,7 +276,7 @@ public enum Metric {
   /** Returns how many values a percentile q needs in a fork, 10/(1 − q); 0 if it is none. */
   public int leastValues() {
     return switch (this) {
-      case TIME_P50, REQUEST_P50 -> 20;
+      case TIME_P50, REQUEST_P50, RESPONSE_P50, SERVICE_P50 -> 20;
       case TIME_P90, STUB_LATENESS_P90 -> 100;
       case TIME_P99, REQUEST_P99, STUB_LATENESS_P99 -> 1_000;
       default -> 0;

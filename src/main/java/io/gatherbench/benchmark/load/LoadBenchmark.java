@@ -39,9 +39,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * loop. Only the strategy's own limit and the client's connections make a request wait. Its
  * response time counts from the instant in the schedule. The duration of the operation is no score.
  *
- * <p><b>Not included.</b> The ramp-up, which is a tenth of the arrivals and a second at most;
- * connections and warm-up. The releasing thread's processor time is counted apart from that of the
- * requests, except for what it does in the strategy itself.
+ * <p><b>Not included.</b> In the percentiles, the ramp-up, which is a tenth of the arrivals and a
+ * second at most; connections and warm-up. The releasing thread's processor time is counted apart
+ * from that of the requests, except for what it does in the strategy itself.
  *
  * <p><b>Why the number can be trusted.</b> Every request ends once, and every response is compared
  * with the right one; a request that is not answered right and in time is a failure, whose time is
@@ -192,6 +192,9 @@ public class LoadBenchmark extends StubState {
     }
     long rampUp = Math.min(RAMP_UP_NANOS, nanos / RAMP_UP_SHARE);
     int first = (int) Arrays.stream(instants).takeWhile(instant -> instant < rampUp).count();
+    if (first == instants.length) {
+      throw new IllegalStateException("all requests arrive in the ramp-up of a tenth");
+    }
     Schedule schedule =
         new Schedule(
             instants,
