@@ -156,7 +156,7 @@ final class HeadlineCommand {
     if (rule instanceof PrecisionRule precision) {
       out.println(precision.outcome(run.open(rule), rows));
     } else if (rule instanceof DecidedRule decided) {
-      LineWrap.lines(decided.outcome(run.open(rule))).forEach(out::println);
+      LineWrap.lines(decided.outcome(run.open(rule), rows)).forEach(out::println);
     }
     HeadlineTable.pinned(rows).ifPresent(out::println);
     run.drift().ifPresent(console::drift);

@@ -46,7 +46,7 @@ public final class CellAggregator {
   private final Map<CellKey, Optional<ForkValues>> forks = new LinkedHashMap<>();
 
   /** What {@link #byJdk} compared. */
-  private final Map<CellKey, Comparer.Sides> compared = new HashMap<>();
+  private final Map<CellKey, Comparer.Compared> compared = new HashMap<>();
 
   private final Set<String> optional = new HashSet<>();
   private final LookRule looks = new LookRule();
@@ -215,7 +215,7 @@ public final class CellAggregator {
     ComparisonSpec jdk = spec.withBy("jdk").withBaseline(baseline);
     Comparer comparer = new Comparer(jdk, VariantGroups.of(jdk, kept), looks, List.of(), optional);
     Comparison comparison = comparer.compare();
-    compared.putAll(comparer.sidesOfCell());
+    compared.putAll(comparer.comparedCells());
     return Optional.of(comparison);
   }
 
@@ -236,9 +236,10 @@ public final class CellAggregator {
     List<CellSummary> cells = new ArrayList<>();
     for (Map.Entry<Map<String, String>, Map<CellKey, ForkValues>> cell : byCell.entrySet()) {
       ForkValues all = comparability.join(cell.getValue());
-      Comparer.Sides sides = compared.get(cell.getValue().keySet().iterator().next());
-      ForkValues values = sides == null ? all : sides.ofRounds(all);
-      String score = sides == null ? ComparisonSpec.score(List.of(all)) : sides.metric();
+      Comparer.Compared known = compared.get(cell.getValue().keySet().iterator().next());
+      boolean ofAll = known == null || known.rounds().isEmpty();
+      ForkValues values = ofAll ? all : all.ofRounds(known.rounds());
+      String score = known == null ? ComparisonSpec.score(List.of(all)) : known.metric();
       cells.add(CellSummary.of(cell.getKey(), values, score, looks.of(List.of(values))));
     }
     return cells;

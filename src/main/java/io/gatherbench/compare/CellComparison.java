@@ -17,7 +17,8 @@ import java.util.OptionalInt;
  * @param ratio the variant's score over the baseline's, if both have forks and none of them has 0
  * @param rounds number of rounds whose forks were compared in pairs; 0 if all forks were compared
  *     regardless of their rounds
- * @param leftOut usable forks of both sides that are in none of these rounds
+ * @param leftOut usable forks of the variant that are in none of these rounds
+ * @param baseLeftOut those of the baseline
  * @param adjusted its p-value after Holm's correction; NaN if no verdict is possible
  * @param moreForks further forks on each side that would likely decide an undecided cell, if known
  * @param costs what else it costs, where rows say so
@@ -31,6 +32,7 @@ public record CellComparison(
     Optional<Ratio> ratio,
     int rounds,
     int leftOut,
+    int baseLeftOut,
     double adjusted,
     Verdict verdict,
     OptionalInt moreForks,
@@ -88,6 +90,18 @@ public record CellComparison(
 
   CellComparison with(Optional<Ratio> judged, double adjustedP, Verdict decided, OptionalInt more) {
     return new CellComparison(
-        cell, metric, unit, base, other, judged, rounds, leftOut, adjustedP, decided, more, costs);
+        cell,
+        metric,
+        unit,
+        base,
+        other,
+        judged,
+        rounds,
+        leftOut,
+        baseLeftOut,
+        adjustedP,
+        decided,
+        more,
+        costs);
   }
 }

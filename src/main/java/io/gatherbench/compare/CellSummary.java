@@ -67,7 +67,8 @@ public record CellSummary(
    *
    * @param ratio this cell's score over the fastest one's
    * @param verdict {@link Verdict#SLOWER} if the fastest is faster beyond doubt and threshold;
-   *     {@link Verdict#TOO_FEW} if forks are too few; else it is not proven slower
+   *     {@link Verdict#TOO_FEW}, {@link Verdict#TOO_MANY_VOID} or {@link Verdict#STARVED} if its
+   *     forks allow none; else it is not proven slower
    */
   public record Standing(boolean fastest, Ratio ratio, Verdict verdict) {
 

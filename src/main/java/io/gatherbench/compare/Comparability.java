@@ -160,7 +160,7 @@ final class Comparability {
     }
     Set<String> known = values(column, base);
     known.addAll(values(column, other));
-    boolean unknown = known.remove("") || known.remove("unknown");
+    boolean unknown = known.removeAll(List.of("", "unknown"));
     if (known.size() > 1) {
       mismatches.add(column + " (" + listed(known) + ")");
     } else if (unknown && MUST.contains(column)) {

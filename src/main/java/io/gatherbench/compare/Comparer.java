@@ -5,8 +5,6 @@ import io.gatherbench.compare.Comparison.Description;
 import io.gatherbench.results.Looks;
 import io.gatherbench.results.Metric;
 import io.gatherbench.stats.Estimate;
-import io.gatherbench.stats.FisherTest;
-import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,20 +19,17 @@ import java.util.Set;
 /** Compares each variant's cells with the baseline's. */
 final class Comparer {
 
-  /**
-   * The forks of one cell on all variants that have it. If forks are compared in pairs, they are of
-   * {@code rounds}, complete over all variants, so that a variant has one number whatever it is
-   * compared with; otherwise {@code rounds} is empty.
-   */
-  record Sides(
+  /** The forks of one cell on all variants that have it, and how they are compared. */
+  private record Sides(
       String metric,
-      Set<String> rounds,
-      Optional<Looks> looks,
+      Pairing pairing,
+      Map<String, Optional<Looks>> looks,
       Map<String, Set<CellKey>> keys,
       Map<String, ForkValues> all) {
 
     static Sides of(
         Map<String, Map<CellKey, ForkValues>> variants,
+        String baseline,
         Optional<String> metric,
         LookRule rules,
         Comparability comparability)
@@ -53,27 +48,38 @@ final class Comparer {
         String unit = own.isEmpty() ? units.get(0) : own;
         all.replaceAll((name, forks) -> comparability.inUnit(score, unit, keys.get(name), forks));
       }
-      List<Map<String, Double>> usable =
-          all.values().stream()
-              .map(forks -> forks.values(score))
-              .filter(values -> !values.isEmpty())
-              .toList();
-      Optional<Looks> looks = rules.of(all.values());
-      Set<String> rounds = usable.size() < 2 ? Set.of() : Pairing.rounds(usable, looks);
-      return new Sides(score, rounds, looks, keys, all);
+      ForkValues base = all.getOrDefault(baseline, noForks());
+      Map<String, Optional<Looks>> looks = new HashMap<>();
+      Map<String, Map<String, Double>> others = new LinkedHashMap<>();
+      for (Map.Entry<String, ForkValues> other : all.entrySet()) {
+        looks.put(other.getKey(), rules.of(List.of(base, other.getValue())));
+        others.put(other.getKey(), other.getValue().values(score));
+      }
+      others.remove(baseline);
+      Pairing pairing = Pairing.of(baseline, base.values(score), others, looks);
+      return new Sides(score, pairing, looks, keys, all);
+    }
+
+    private static ForkValues noForks() {
+      return new ForkValues(none -> false);
     }
 
     boolean has(String variant) {
       return all.containsKey(variant);
     }
 
-    ForkValues compared(String variant) {
-      return ofRounds(all.getOrDefault(variant, new ForkValues(none -> false)));
+    boolean isPaired(String variant) {
+      return pairing.sides().contains(variant);
     }
 
-    /** Returns what is compared of forks of one side. */
-    ForkValues ofRounds(ForkValues forks) {
-      return rounds.isEmpty() ? forks : forks.ofRounds(rounds);
+    /** Returns the rounds of which a variant's forks are compared; none for all forks. */
+    Set<String> rounds(String variant) {
+      return isPaired(variant) ? pairing.rounds() : Set.of();
+    }
+
+    ForkValues compared(String variant) {
+      ForkValues forks = all.getOrDefault(variant, noForks());
+      return isPaired(variant) ? forks.ofRounds(pairing.rounds()) : forks;
     }
 
     int usable(String variant) {
@@ -82,16 +88,23 @@ final class Comparer {
 
     /** Returns the number of usable forks of a variant that are in no complete round. */
     int leftOut(String variant) {
-      return rounds.isEmpty() || usable(variant) == 0 ? 0 : usable(variant) - rounds.size();
+      return isPaired(variant) ? usable(variant) - pairing.rounds().size() : 0;
     }
   }
+
+  /**
+   * How a cell was compared.
+   *
+   * @param rounds those whose forks were compared; none for all forks
+   */
+  record Compared(String metric, Set<String> rounds) {}
 
   private final ComparisonSpec spec;
   private final VariantGroups variants;
   private final LookRule looks;
   private final List<String> notes;
   private final Comparability comparability;
-  private final Map<CellKey, Sides> sidesOfCell = new HashMap<>();
+  private final Map<CellKey, Compared> comparedCells = new HashMap<>();
 
   Comparer(
       ComparisonSpec spec,
@@ -114,8 +127,14 @@ final class Comparer {
     boolean common = false;
     for (Map.Entry<List<String>, Map<String, Map<CellKey, ForkValues>>> cell :
         variants.cells().entrySet()) {
-      Sides sides = Sides.of(cell.getValue(), spec.metric(), looks, comparability);
-      sides.keys().values().forEach(keys -> keys.forEach(key -> sidesOfCell.put(key, sides)));
+      Sides sides = Sides.of(cell.getValue(), baseline, spec.metric(), looks, comparability);
+      sides
+          .keys()
+          .forEach(
+              (variant, keys) -> {
+                Compared compared = new Compared(sides.metric(), sides.rounds(variant));
+                keys.forEach(key -> comparedCells.put(key, compared));
+              });
       for (String variant : variants.others()) {
         common |= sides.has(baseline) && sides.has(variant);
         if (sides.has(baseline) || sides.has(variant)) {
@@ -150,9 +169,9 @@ final class Comparer {
         mismatches);
   }
 
-  /** Returns the cells that were compared, each with all its sides. */
-  Map<CellKey, Sides> sidesOfCell() {
-    return sidesOfCell;
+  /** Returns how each cell was compared. */
+  Map<CellKey, Compared> comparedCells() {
+    return comparedCells;
   }
 
   private Set<CellKey> allKeys() {
@@ -166,23 +185,25 @@ final class Comparer {
     String metric = sides.metric();
     ForkValues base = sides.compared(variants.baseline());
     ForkValues other = sides.compared(variant);
-    CellSummary baseCell = CellSummary.of(Map.of(), base, metric, sides.looks());
-    CellSummary otherCell = CellSummary.of(Map.of(), other, metric, sides.looks());
+    boolean paired = sides.isPaired(variant);
+    Optional<Looks> rule = sides.looks().getOrDefault(variant, Optional.empty());
+    CellSummary baseCell = CellSummary.of(Map.of(), base, metric, rule);
+    CellSummary otherCell = CellSummary.of(Map.of(), other, metric, rule);
     Optional<Ratio> ratio = Optional.empty();
     Verdict verdict = Verdict.VOID;
     if (baseCell.score().isPresent() && otherCell.score().isPresent()) {
       if (baseCell.hasGeometricMean() && otherCell.hasGeometricMean()) {
-        ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound()));
+        ratio = Optional.of(Pairing.ratio(baseCell.byRound(), otherCell.byRound(), paired));
       } else {
         baseCell = baseCell.byArithmeticMean();
         otherCell = otherCell.byArithmeticMean();
       }
-      boolean notYet = sides.looks().isPresent() && sides.rounds().isEmpty();
+      boolean notYet = rule.isPresent() && !paired;
       boolean rough = baseCell.fewValues() || otherCell.fewValues();
       verdict =
           notYet || rough && !ComparisonSpec.isScore(metric)
               ? Verdict.TOO_FEW
-              : possible(
+              : Verdict.possible(
                   sides.usable(variants.baseline()), baseCell, sides.usable(variant), otherCell);
       comparability.check(
           sides.keys().get(variants.baseline()),
@@ -202,31 +223,17 @@ final class Comparer {
         baseCell,
         otherCell,
         ratio,
-        sides.rounds().size(),
-        sides.leftOut(variants.baseline()) + sides.leftOut(variant),
+        sides.rounds(variant).size(),
+        sides.leftOut(variant),
+        paired ? sides.leftOut(variants.baseline()) : 0,
         Double.NaN,
         verdict,
         OptionalInt.empty(),
-        costs(base, baseCell, other, otherCell));
-  }
-
-  /** Returns why there can be no verdict; else undecided. */
-  private static Verdict possible(
-      int baseForks, CellSummary base, int otherForks, CellSummary other) {
-    if (Math.min(baseForks, otherForks) < Verdict.FORKS_FOR_A_VERDICT) {
-      return Verdict.TOO_FEW;
-    }
-    int baseAll = baseForks + base.voidForks();
-    int otherAll = otherForks + other.voidForks();
-    boolean tooMany =
-        base.voidForks() > Verdict.MOST_VOID * baseAll
-            || other.voidForks() > Verdict.MOST_VOID * otherAll
-            || FisherTest.p(base.voidForks(), baseAll, other.voidForks(), otherAll) < Holm.LEVEL;
-    return tooMany ? Verdict.TOO_MANY_VOID : Verdict.UNDECIDED;
+        costs(base, baseCell, other, otherCell, paired));
   }
 
   private static boolean lacks(CellSummary cell) {
-    return cell.score().isEmpty() && cell.voidForks() + cell.starvedForks() == 0;
+    return cell.score().isEmpty() && cell.reasons().isEmpty();
   }
 
   private static String unit(String metric, ForkValues base, ForkValues other)
@@ -240,7 +247,11 @@ final class Comparer {
   }
 
   private static List<Cost> costs(
-      ForkValues base, CellSummary baseCell, ForkValues other, CellSummary otherCell)
+      ForkValues base,
+      CellSummary baseCell,
+      ForkValues other,
+      CellSummary otherCell,
+      boolean paired)
       throws IncomparableException {
     List<Cost> costs = new ArrayList<>();
     for (String metric : ComparisonSpec.COSTS) {
@@ -248,7 +259,7 @@ final class Comparer {
       Estimate two = otherCell.metrics().get(metric);
       Optional<String> unit = base.unit(metric);
       if (one != null && two != null && unit.equals(other.unit(metric))) {
-        Ratio ratio = Pairing.ratio(base.values(metric), other.values(metric));
+        Ratio ratio = Pairing.ratio(base.values(metric), other.values(metric), paired);
         costs.add(new Cost(metric, unit.get(), one, two, ratio));
       }
     }

@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
@@ -38,21 +39,26 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit, double 
   @Override
   public List<PlannedCell> open(List<PlannedCell> cells, List<Row> rows) {
     try {
-      CellAggregator measured =
-          new CellAggregator(ComparisonSpec.usual().withBy("jdk").withThreshold(threshold));
-      for (Row row : rows) {
-        measured.add("", row);
-      }
-      if (!rows.isEmpty()) {
-        for (Row row : looks.rows(rows.get(0).info(), OffsetDateTime.MIN)) {
-          measured.add("", row);
-        }
-      }
+      CellAggregator measured = measured(rows);
       return variants > 1 ? openOnVariants(cells, measured) : openRanks(cells, measured);
     } catch (IncomparableException e) {
       // Nothing that could be compared was measured, and more of it would not help.
       return List.of();
     }
+  }
+
+  private CellAggregator measured(List<Row> rows) throws IncomparableException {
+    CellAggregator measured =
+        new CellAggregator(ComparisonSpec.usual().withBy("jdk").withThreshold(threshold));
+    for (Row row : rows) {
+      measured.add("", row);
+    }
+    if (!rows.isEmpty()) {
+      for (Row row : looks.rows(rows.get(0).info(), OffsetDateTime.MIN)) {
+        measured.add("", row);
+      }
+    }
+    return measured;
   }
 
   private static List<PlannedCell> openOnVariants(List<PlannedCell> cells, CellAggregator measured)
@@ -92,11 +98,30 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit, double 
   }
 
   /** Returns one line on whether all is decided; {@code open} are the cells open at the end. */
-  public String outcome(List<PlannedCell> open) {
-    return open.isEmpty()
-        ? "Decided: all of %d comparisons".formatted(looks.planned())
-        : "Undecided within %d rounds: %s"
-            .formatted(
-                looks.to(), String.join("; ", open.stream().map(PlannedCell::toString).toList()));
+  public String outcome(List<PlannedCell> open, List<Row> rows) {
+    if (!open.isEmpty()) {
+      return "Undecided after %d rounds: %s"
+          .formatted(
+              rows.stream().mapToInt(Row::fork).max().orElse(0),
+              open.stream().map(PlannedCell::toString).collect(Collectors.joining("; ")));
+    }
+    try {
+      CellAggregator measured = measured(rows);
+      List<Verdict> verdicts =
+          variants > 1
+              ? measured.compare().cells().stream().map(CellComparison::verdict).toList()
+              : measured.cells().stream()
+                  .flatMap(cell -> cell.standing().stream())
+                  .filter(standing -> !standing.fastest())
+                  .map(Standing::verdict)
+                  .toList();
+      long decided = verdicts.stream().filter(Verdict::decided).count();
+      return decided == verdicts.size()
+          ? "Decided: all of %d comparisons".formatted(decided)
+          : "Decided: %d of %d comparisons; on the others there can be no verdict"
+              .formatted(decided, verdicts.size());
+    } catch (IncomparableException e) {
+      return "Nothing is decided: " + e.getMessage();
+    }
   }
 }

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ranking of the strategies of each situation: cells that do the same work on the same JDK.
@@ -68,10 +70,15 @@ final class Ranking {
     for (List<CellSummary> rivals : situations) {
       CellSummary best = best(rivals);
       for (CellSummary cell : rivals) {
-        standings.put(cell, untested(best, cell, pairs));
-        int fewest = Math.min(score(cell).forks(), score(best).forks());
-        if (cell != best && cell.looks().isEmpty() && fewest >= Verdict.FORKS_FOR_A_VERDICT) {
-          tested.add(cell);
+        Verdict possible = cell == best ? Verdict.SAME : possible(best, cell);
+        Optional<Looks> rule = looks(best, cell);
+        if (possible == Verdict.UNDECIDED && rule.isPresent()) {
+          standings.put(cell, looked(best, cell, rule.get(), pairs));
+        } else {
+          standings.put(cell, new Standing(cell == best, ratio(best, cell), possible));
+          if (possible == Verdict.UNDECIDED) {
+            tested.add(cell);
+          }
         }
       }
     }
@@ -87,29 +94,40 @@ final class Ranking {
     return standings;
   }
 
-  /** Returns the standing of the best, or of one whose forks were looked at after each round. */
-  private Standing untested(CellSummary best, CellSummary cell, int pairs) {
-    Ratio ratio = ratio(best, cell);
-    Optional<Looks> rule = best == cell ? Optional.empty() : cell.looks();
-    int rounds = cell.byRound().size();
-    if (rule.isEmpty()
-        || rounds < rule.get().from()
-        || !best.byRound().keySet().equals(cell.byRound().keySet())) {
-      boolean looked = rule.isPresent() && rounds >= rule.get().from();
-      Verdict open = looked ? Verdict.UNDECIDED : Verdict.TOO_FEW;
-      return new Standing(best == cell, ratio, best == cell ? Verdict.SAME : open);
-    }
-    Ratio judged = looks.interval(ratio, rule.get(), rounds);
-    boolean proven = looks.proves(ratio, rule.get(), rounds, pairs);
-    boolean higher = ComparisonSpec.higherIsBetter(cell.metric());
-    return new Standing(
-        false, judged, Verdict.of(judged.low(), judged.high(), proven, threshold, higher));
+  private static Verdict possible(CellSummary one, CellSummary other) {
+    return Verdict.possible(score(one).forks(), one, score(other).forks(), other);
   }
 
+  /** Returns the rule by which forks of either cell were run, of two the longer. */
+  private static Optional<Looks> looks(CellSummary one, CellSummary other) {
+    return Stream.of(one, other)
+        .flatMap(cell -> cell.looks().stream())
+        .max(Comparator.comparingInt(Looks::to));
+  }
+
+  /** Returns the standing by the rounds that both cells have, as the rule of the looks wants it. */
+  private Standing looked(CellSummary best, CellSummary cell, Looks rule, int pairs) {
+    Set<String> rounds = Pairing.common(best.byRound().keySet(), cell.byRound().keySet());
+    if (rounds.size() < rule.from()) {
+      return new Standing(false, ratio(best, cell), Verdict.TOO_FEW);
+    }
+    Ratio ratio = Pairing.paired(best.byRound(), cell.byRound(), rounds);
+    Ratio judged = looks.interval(ratio, rule, rounds.size());
+    boolean proven = looks.proves(ratio, rule, rounds.size(), pairs);
+    boolean higher = ComparisonSpec.higherIsBetter(cell.metric());
+    Verdict verdict = Verdict.of(judged.low(), judged.high(), proven, threshold, higher);
+    // The best of all forks need not be the best of those of some rounds.
+    return new Standing(false, judged, verdict == Verdict.FASTER ? Verdict.UNDECIDED : verdict);
+  }
+
+  /** Returns the one with the best score, of those on which there can be a verdict if there are. */
   private static CellSummary best(List<CellSummary> rivals) {
+    List<CellSummary> usable =
+        rivals.stream().filter(cell -> possible(cell, cell) == Verdict.UNDECIDED).toList();
     Comparator<CellSummary> byScore = Comparator.comparingDouble(cell -> score(cell).value());
     boolean higher = ComparisonSpec.higherIsBetter(rivals.get(0).metric());
-    return rivals.stream().min(higher ? byScore.reversed() : byScore).orElseThrow();
+    return (usable.isEmpty() ? rivals : usable)
+        .stream().min(higher ? byScore.reversed() : byScore).orElseThrow();
   }
 
   /** Returns the speed-up over the sequential cell with the same client, else with any. */

@@ -1,6 +1,8 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.stats.FiellerTest;
+import io.gatherbench.stats.FisherTest;
+import io.gatherbench.stats.Holm;
 
 /** The verdict on a compared cell. */
 public enum Verdict {
@@ -52,6 +54,23 @@ public enum Verdict {
       return higherIsBetter ? SLOWER : FASTER;
     }
     return UNDECIDED;
+  }
+
+  /** Returns why there can be no verdict on usable forks of two cells; else undecided. */
+  static Verdict possible(int baseForks, CellSummary base, int otherForks, CellSummary other) {
+    if (base.starvedForks() + other.starvedForks() > 0) {
+      return STARVED;
+    }
+    if (Math.min(baseForks, otherForks) < FORKS_FOR_A_VERDICT) {
+      return TOO_FEW;
+    }
+    int baseAll = baseForks + base.voidForks();
+    int otherAll = otherForks + other.voidForks();
+    boolean tooMany =
+        base.voidForks() > MOST_VOID * baseAll
+            || other.voidForks() > MOST_VOID * otherAll
+            || FisherTest.p(base.voidForks(), baseAll, other.voidForks(), otherAll) < Holm.LEVEL;
+    return tooMany ? TOO_MANY_VOID : UNDECIDED;
   }
 
   /** Decides about arithmetic means, where there is no ratio because a fork has 0. */

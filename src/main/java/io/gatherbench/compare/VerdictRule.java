@@ -35,21 +35,22 @@ final class VerdictRule {
             .filter(cell -> cell.verdict() == Verdict.UNDECIDED && cell.looks().isEmpty())
             .mapToDouble(VerdictRule::p)
             .toArray();
-    double[] adjusted = Holm.adjust(p.length, p);
-    int[] factors = Holm.factors(p.length, p);
-    int looked =
-        (int)
-            cellsByVariant.values().stream()
-                .flatMap(List::stream)
-                .filter(cell -> cell.verdict() == Verdict.UNDECIDED && cell.looks().isPresent())
-                .count();
+    long looked =
+        cellsByVariant.values().stream()
+            .flatMap(List::stream)
+            .filter(cell -> cell.verdict() == Verdict.UNDECIDED && cell.looks().isPresent())
+            .count();
+    // Whoever reads one report sees both kinds of verdicts.
+    int family = p.length + (int) looked;
+    double[] adjusted = Holm.adjust(family, p);
+    int[] factors = Holm.factors(family, p);
     int next = 0;
     List<VariantComparison> decided = new ArrayList<>();
     for (Map.Entry<String, List<CellComparison>> variant : cellsByVariant.entrySet()) {
       List<CellComparison> cells = new ArrayList<>();
       for (CellComparison cell : variant.getValue()) {
         if (cell.verdict() == Verdict.UNDECIDED && cell.looks().isPresent()) {
-          cells.add(decide(cell, cell.looks().get(), looked));
+          cells.add(decide(cell, cell.looks().get(), family));
         } else if (cell.verdict() == Verdict.UNDECIDED) {
           cells.add(decide(cell, adjusted[next], factors[next]));
           next++;

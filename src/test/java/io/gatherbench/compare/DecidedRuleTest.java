@@ -55,8 +55,14 @@ class DecidedRuleTest {
     List<PlannedCell> cells = List.of(FOUR, cell("THREAD_POOL", 4), MANY, POOL);
     DecidedRule rule = DecidedRule.of(2, 1, SETTINGS, 0.03);
     assertThat(rule.open(cells, rows)).containsExactly(MANY, POOL);
-    assertThat(rule.outcome(List.of(MANY))).contains("Undecided within 20 rounds", "64 requests");
-    assertThat(rule.outcome(List.of())).isEqualTo("Decided: all of 2 comparisons");
+    assertThat(rule.outcome(List.of(MANY), rows))
+        .contains("Undecided after 6 rounds: ", "64 requests");
+    assertThat(rule.outcome(List.of(), rows))
+        .isEqualTo("Decided: 1 of 2 comparisons; on the others there can be no verdict");
+    rows.removeIf(row -> row.requests().equals("64"));
+    assertThat(rule.outcome(List.of(), rows)).isEqualTo("Decided: all of 1 comparisons");
+    assertThat(DecidedRule.of(2, 2, SETTINGS, 0.03).outcome(List.of(), rows))
+        .startsWith("Nothing is decided: ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gatherbench.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.results.Looks;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
 import io.gatherbench.results.ValidityRule;
@@ -76,6 +77,50 @@ class RankingTest {
     forks("EVENT_LOOP", 4, 10, 10.1, 9.9, 10);
     forks("THREAD_POOL", 4, 50, 50.1, 49.9, 50);
     assertThat(standing("THREAD_POOL", 4).verdict()).isEqualTo(Verdict.SLOWER);
+  }
+
+  @Test
+  void whatHasTooFewOrTooManyVoidForksIsNeitherFastestNorJudged() {
+    forks("EVENT_LOOP", 4, 9);
+    forks("COMPLETABLE_FUTURE", 4, times(TEN, 0.5));
+    ComparedRows voided =
+        ComparedRows.of("25")
+            .strategy("COMPLETABLE_FUTURE", "VERTX")
+            .validity(Validity.voided("3 sent"));
+    rows.addAll(List.of(voided.row(6, 1, 9), voided.row(7, 1, 9)));
+    forks("VIRTUAL_THREADS", 4, times(TEN, 0.8));
+    ComparedRows starved =
+        ComparedRows.of("25")
+            .strategy("VIRTUAL_THREADS", "VERTX")
+            .validity(Validity.parse("starved: all carriers were pinned"));
+    rows.add(starved.row(6, 1, Double.NaN));
+    forks("THREAD_POOL", 4, TEN);
+    forks("SEQUENTIAL", 4, times(TEN, 2));
+
+    assertThat(standing("THREAD_POOL", 4).fastest()).isTrue();
+    assertThat(standing("SEQUENTIAL", 4).verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(standing("EVENT_LOOP", 4).verdict()).isEqualTo(Verdict.TOO_FEW);
+    assertThat(standing("COMPLETABLE_FUTURE", 4).verdict()).isEqualTo(Verdict.TOO_MANY_VOID);
+    assertThat(standing("VIRTUAL_THREADS", 4).verdict()).isEqualTo(Verdict.STARVED);
+  }
+
+  /** The rounds that both have decide, as the rule of the looks wants it. */
+  @Test
+  void aVoidForkDoesNotKeepLooksFromAVerdict() throws Exception {
+    double[] eight = {10, 10.2, 9.8, 10.1, 9.9, 10, 10.1, 9.9};
+    rows.addAll(
+        ComparedRows.of("25").run("r").strategy("THREAD_POOL", "VERTX").forks(times(eight, 2)));
+    List<Row> best = ComparedRows.of("25").run("r").forks(eight);
+    best.removeIf(row -> row.fork() == 3);
+    rows.addAll(best);
+    rows.addAll(new Looks(6, 20, 1).rows(rows.get(0).info(), rows.get(0).recordedAt()));
+    CellAggregator cells = new CellAggregator(ComparisonSpec.usual());
+    for (Row row : rows) {
+      cells.add("file", row);
+    }
+    assertThat(cells.cells())
+        .extracting(cell -> cell.standing().orElseThrow().verdict())
+        .containsExactlyInAnyOrder(Verdict.SAME, Verdict.SLOWER);
   }
 
   @Test

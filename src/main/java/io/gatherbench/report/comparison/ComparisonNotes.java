@@ -8,6 +8,7 @@ import io.gatherbench.report.text.Footnotes;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -49,8 +50,8 @@ public final class ComparisonNotes {
               + pairing(cells));
     }
     String threshold = Numbers.factor(100 * comparison.threshold()).replaceFirst("\\.?0+$", "");
-    long family = comparison.cells().stream().filter(c -> !Double.isNaN(c.adjusted())).count();
-    if (family > 0) {
+    long family = cells.stream().filter(CellComparison::isJudged).count();
+    if (cells.stream().anyMatch(cell -> !Double.isNaN(cell.adjusted()))) {
       sentences.add(VERDICTS.formatted(threshold, family));
     }
     comparison.cells().stream()
@@ -93,7 +94,10 @@ public final class ComparisonNotes {
     return "with fewer than "
         + needed
         + " forks on a side there is no verdict"
-        + (hasLooks(comparison) ? ", nor before the first look" : "")
+        + (hasLooks(comparison)
+            ? ", nor before the first look, nor between forks that were looked at after each round"
+                + " and those of another run"
+            : "")
         + (few
             ? ", nor on a percentile q but the median of fewer than 10/(1 − q) values in a fork"
             : "")
@@ -115,7 +119,13 @@ public final class ComparisonNotes {
   private static String pairing(List<CellComparison> cells) {
     List<CellComparison> compared = cells.stream().filter(c -> c.ratio().isPresent()).toList();
     long paired = compared.stream().filter(cell -> cell.rounds() > 0).count();
-    int leftOut = compared.stream().mapToInt(CellComparison::leftOut).sum();
+    // Of a baseline they are the same for all variants.
+    Map<List<String>, Integer> ofBaseline = new HashMap<>();
+    compared.forEach(cell -> ofBaseline.merge(cell.cell(), cell.baseLeftOut(), Math::max));
+    int leftOut =
+        Stream.concat(compared.stream().map(CellComparison::leftOut), ofBaseline.values().stream())
+            .mapToInt(Integer::intValue)
+            .sum();
     String welch = "by Welch's method over all forks";
     if (paired == 0) {
       return welch + ".";

@@ -10,11 +10,13 @@ import io.gatherbench.stats.Estimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  *
  * @param close others that are not proven slower
  * @param tooFew others with too few forks for a verdict
+ * @param faulty others of which too many forks are void, or one starved, for a verdict
  * @param slower the best first
  * @param cheapest the one with the least processor time among the fastest and those close to it;
  *     the fastest itself where rows lack that time
@@ -32,6 +35,7 @@ record Answer(
     CellSummary fastest,
     List<CellSummary> close,
     List<CellSummary> tooFew,
+    List<CellSummary> faulty,
     List<CellSummary> slower,
     CellSummary cheapest) {
 
@@ -48,7 +52,7 @@ record Answer(
               + " they are the same.",
           "With fewer than "
               + Verdict.FORKS_FOR_A_VERDICT
-              + " forks on a side there is a ratio and no verdict.",
+              + " forks on a side, or too many void ones, there is a ratio and no verdict.",
           "The cheapest takes the least processor time a request, among the fastest and those that"
               + " are not proven slower.");
 
@@ -66,13 +70,17 @@ record Answer(
     others.remove(fastest);
     others.sort(Comparator.comparingDouble(Answer::distance));
     List<CellSummary> close = others.stream().filter(cell -> standing(cell).tied()).toList();
-    List<CellSummary> tooFew = with(Verdict.TOO_FEW, others);
-    List<CellSummary> slower = with(Verdict.SLOWER, others);
-    return new Answer(fastest, close, tooFew, slower, cheapest(fastest, close));
+    return new Answer(
+        fastest,
+        close,
+        with(EnumSet.of(Verdict.TOO_FEW), others),
+        with(EnumSet.of(Verdict.TOO_MANY_VOID, Verdict.STARVED), others),
+        with(EnumSet.of(Verdict.SLOWER), others),
+        cheapest(fastest, close));
   }
 
-  private static List<CellSummary> with(Verdict verdict, List<CellSummary> cells) {
-    return cells.stream().filter(cell -> standing(cell).verdict() == verdict).toList();
+  private static List<CellSummary> with(Set<Verdict> verdicts, List<CellSummary> cells) {
+    return cells.stream().filter(cell -> verdicts.contains(standing(cell).verdict())).toList();
   }
 
   private static Standing standing(CellSummary cell) {
@@ -114,7 +122,7 @@ record Answer(
 
   /** Returns all strategies, the fastest first. */
   List<CellSummary> all() {
-    return Stream.of(List.of(fastest), close, slower, tooFew)
+    return Stream.of(List.of(fastest), close, slower, tooFew, faulty)
         .flatMap(List::stream)
         .sorted(Comparator.comparingDouble(Answer::distance))
         .toList();
@@ -135,7 +143,7 @@ record Answer(
     String sign =
         switch (place.verdict()) {
           case SAME -> "≈ ";
-          case UNDECIDED, TOO_FEW -> "? ";
+          case UNDECIDED, TOO_FEW, TOO_MANY_VOID, STARVED -> "? ";
           default -> "";
         };
     return sign + Numbers.factor(Math.max(ratio, 1 / ratio));
@@ -174,7 +182,8 @@ record Answer(
       text.append(cheapest.equals(fastest) ? "." : " with " + micros(cheapest) + ".");
     }
     text.append(list(" Slower: ", slower, names));
-    return text + list(" Too few forks for a verdict: ", tooFew, names);
+    text.append(list(" Too few forks for a verdict: ", tooFew, names));
+    return text + list(" Too many void or starved forks for a verdict: ", faulty, names);
   }
 
   static String score(CellSummary cell) {

@@ -15,7 +15,7 @@ final class AnswerPanel {
   private static final int MOST_ANSWERS = 300;
 
   private static final String SIGNS =
-      "≈: the same as the fastest within 3 %. ?: undecided, or too few forks. !: flagged, for reasons"
+      "≈: the same as the fastest within 3 %. ?: undecided, or too few forks, or too many void. !: flagged, for reasons"
           + " that stand below. CPU: processor time of the client, a request.";
 
   private final Report report;

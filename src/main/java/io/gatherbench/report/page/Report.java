@@ -161,8 +161,9 @@ public record Report(
       }
       toBaseline
           .apply(cell)
-          .filter(jdk -> jdk.leftOut() > 0)
-          .map(jdk -> count(jdk.leftOut(), "fork") + INCOMPLETE.formatted(jdks.get().baseline()))
+          .map(jdk -> jdk.leftOut() + jdk.baseLeftOut())
+          .filter(forks -> forks > 0)
+          .map(forks -> count(forks, "fork") + INCOMPLETE.formatted(jdks.get().baseline()))
           .ifPresent(reasons::add);
       if (cell.score().isPresent() && !cell.hasGeometricMean()) {
         reasons.add(

@@ -80,8 +80,11 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
           + " has the lowest median, %s, and too few forks for a verdict.".formatted(median(best));
     }
     boolean decided = others.stream().allMatch(cell -> standing(cell).verdict().decided());
+    boolean lowest = others.stream().allMatch(cell -> score(cell) >= score(best));
+    String open =
+        lowest ? " has the lowest median, " : " has the lowest median with forks enough, ";
     return beginning
-        + (decided ? " is fastest, " : " has the lowest median, ")
+        + (decided ? " is fastest, " : open)
         + median(best)
         + speedUp
         + list("; within 3 % of it: ", others, verdict -> verdict == Verdict.SAME)
@@ -135,6 +138,10 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
 
   private static Standing standing(CellSummary cell) {
     return cell.standing().orElseThrow();
+  }
+
+  private static double score(CellSummary cell) {
+    return cell.score().orElseThrow().value();
   }
 
   private static String median(CellSummary cell) {
