@@ -1,5 +1,6 @@
 package io.gatherbench.profile;
 
+import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.profile.ProfileComparison.Change;
 import io.gatherbench.profile.stacks.CellProfile;
 import io.gatherbench.profile.stacks.ProfileEvent;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The comparisons of a run's profiles: which there are, their flame graphs and their file. */
 final class ProfileDifferences {
@@ -44,17 +46,24 @@ final class ProfileDifferences {
   }
 
   private static boolean isPair(ProfiledCell base, ProfiledCell other, List<List<String>> pairs) {
-    Map<String, String> rest = new HashMap<>(base.parameters());
-    Map<String, String> otherRest = new HashMap<>(other.parameters());
-    String strategy = String.valueOf(rest.remove("strategy"));
-    String otherStrategy = String.valueOf(otherRest.remove("strategy"));
-    int repetition = strategy.equals(otherStrategy) ? 2 : 1;
+    String strategy = String.valueOf(base.parameters().get("strategy"));
+    String otherStrategy = String.valueOf(other.parameters().get("strategy"));
+    boolean same = strategy.equals(otherStrategy);
+    int repetition = same ? 2 : 1;
+    // Other strategies may have other clients: each pair of them is one.
+    Set<String> differing = same ? Set.of() : Set.copyOf(PlannedCell.OF_THE_STRATEGY);
     return base.jdk().equals(other.jdk())
         && base.benchmark().equals(other.benchmark())
-        && rest.equals(otherRest)
+        && without(differing, base).equals(without(differing, other))
         && pairs.contains(List.of(strategy, otherStrategy))
         && base.repetition() == 1
         && other.repetition() == repetition;
+  }
+
+  private static Map<String, String> without(Set<String> names, ProfiledCell cell) {
+    Map<String, String> rest = new HashMap<>(cell.parameters());
+    rest.keySet().removeAll(names);
+    return rest;
   }
 
   private static boolean isFirstJdkAndAnother(

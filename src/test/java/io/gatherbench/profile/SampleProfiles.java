@@ -39,7 +39,7 @@ final class SampleProfiles {
         jdk,
         "Gather " + strategy + ", 64 requests",
         "io.gatherbench.benchmark.GatherBenchmark.gather",
-        Map.of("strategy", strategy, "requests", "64"),
+        Map.of("strategy", strategy, "client", client(strategy), "requests", "64"),
         1,
         List.of(profiles),
         1.0,
@@ -47,6 +47,11 @@ final class SampleProfiles {
         "ms",
         "",
         Optional.empty());
+  }
+
+  /** Strategies differ in their clients too, as they do in plans. */
+  private static String client(String strategy) {
+    return strategy.equals("EVENT_LOOP") ? "VERTX" : "JDK";
   }
 
   /** A cell whose processor time was sampled, at this cost of a request. */
