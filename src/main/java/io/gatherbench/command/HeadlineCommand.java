@@ -49,9 +49,13 @@ final class HeadlineCommand {
   /** Runs what is missing of a plan, shows the table, closes the run, and returns the status. */
   int run(PlanRun opened) throws UnusableInputException, IOException {
     try (PlanRun run = opened) {
-      if (run.plan().variants().size() > 1) {
+      boolean gathers =
+          run.plan().cells().stream().allMatch(c -> c.benchmark().equals(Headline.BENCHMARK));
+      if (run.plan().variants().size() > 1 || !gathers) {
         throw new UnusableInputException(
-            "--resume", run.file().toString(), "a plan on one JDK; for this one: jdks --resume");
+            "--resume",
+            run.file().toString(),
+            "a plan of gathers on one JDK; for this one: jdks --resume, or that of its command");
       }
       announce(run);
       StoppingRule rule = rule(run.plan());

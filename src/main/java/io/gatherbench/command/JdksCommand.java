@@ -5,6 +5,7 @@ import io.gatherbench.compare.DecidedRule;
 import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.first.FirstRequest;
 import io.gatherbench.gate.PlanComparison;
+import io.gatherbench.load.LoadRequest;
 import io.gatherbench.next.NextPlan;
 import io.gatherbench.next.NextRequest;
 import io.gatherbench.plan.Shard;
@@ -179,6 +180,7 @@ final class JdksCommand implements Callable<Integer> {
     UsageErrors.conflict("--jar", jar != null, "--plan", !plan.equals(Headline.NAME));
     UsageErrors.conflict(
         "--jar", jar != null, "--pinning or --no-costs", options.pinned || options.noCosts);
+    UsageErrors.conflict("--jar", jar != null, "--cpus", cpus > 0);
     UsageErrors.conflict("--baseline", baseline.isPresent(), "--until", options.untilDecided());
     if (baseline.isPresent() && jar == null) {
       throw new UnusableInputException("--baseline", baseline.get().toString(), "with --jar");
@@ -212,9 +214,12 @@ final class JdksCommand implements Callable<Integer> {
     if (options.resume != null) {
       PlanRun run =
           PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
-      if (FirstRequest.isOf(run.plan())) {
+      boolean isFirst = FirstRequest.isOf(run.plan());
+      boolean isGate = run.plan().arguments().contains("--base");
+      if (isFirst || isGate || LoadRequest.isSearch(run.plan())) {
         run.close();
-        String allowed = "a run of jdks; for this one: first --resume";
+        String command = isFirst ? "first" : isGate ? "gate" : "load";
+        String allowed = "a run of jdks; for this one: " + command + " --resume";
         throw new UnusableInputException("--resume", options.resume.toString(), allowed);
       }
       return run;

@@ -136,6 +136,11 @@ final class LoadCommand implements Callable<Integer> {
   private int resume(List<String> arguments)
       throws UnusableInputException, IOException, IncomparableException {
     PlanRun run = PlanRuns.resume(options.resume, arguments, false);
+    if (!LoadRequest.isOf(run.plan())) {
+      run.close();
+      String allowed = "a run of load; for this one: that of its command";
+      throw new UnusableInputException("--resume", options.resume.toString(), allowed);
+    }
     List<String> begun = run.plan().arguments();
     LoadCommand planned = Main.parsed(console, "load", begun, LoadCommand.class);
     return run(planned.request(begun), run);

@@ -141,6 +141,10 @@ final class MeasureCommand implements Callable<Integer> {
             option, given(parsed, option), "in the headline plan; with a benchmark, -f and -to");
       }
     }
+    if (parsed.hasMatchedOption("--seed")) {
+      throw new UnusableInputException(
+          "--seed", given(parsed, "--seed"), "in a plan: JMH has an order of its own");
+    }
     if (plan.pinned) {
       throw new UnusableInputException(
           "--pinning is for the headline plan; with a benchmark:"

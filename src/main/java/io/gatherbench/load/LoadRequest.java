@@ -56,6 +56,11 @@ public record LoadRequest(
   /** Where the search begins. */
   private static final int FIRST_RATE = 500;
 
+  /** Returns whether a plan is one of a search, or of measurements at given rates. */
+  public static boolean isOf(Plan plan) {
+    return plan.cells().get(0).benchmark().startsWith(BENCHMARK);
+  }
+
   /** Returns whether a plan is one of a search. */
   public static boolean isSearch(Plan plan) {
     return plan.cells().get(0).benchmark().equals(SEARCH);

@@ -26,6 +26,7 @@ public record Pinning(String client, String stub) {
   private static final String ALLOWED_LIST = "Cpus_allowed_list";
   private static final String FORM =
       "client=0-3 stub=4-5, lists of processors that are not the same";
+  private static final String EITHER = "--pin or --cpus";
   private static final String LIST = "\\d{1,4}(?:-\\d{1,4})?(?:,\\d{1,4}(?:-\\d{1,4})?)*";
   private static final Pattern LISTS = Pattern.compile("client=(" + LIST + ") stub=(" + LIST + ")");
 
@@ -156,10 +157,10 @@ public record Pinning(String client, String stub) {
               List.of("taskset", "--all-tasks", "--cpu-list", "--pid", processors, pid));
       if (taskset.status() != 0) {
         String allowed = FORM + " (" + String.join(" ", taskset.lines()) + ")";
-        throw new UnusableInputException(OPTION, processors, allowed);
+        throw new UnusableInputException(EITHER, processors, allowed);
       }
     } catch (IOException e) {
-      throw new UnusableInputException(OPTION, processors, "where there is taskset (util-linux)");
+      throw new UnusableInputException(EITHER, processors, "where there is taskset (util-linux)");
     }
   }
 

@@ -78,10 +78,10 @@ public final class PlanRun implements AutoCloseable {
     return file;
   }
 
-  /** Returns the folder of the run's files; an empty path if it is the working folder. */
+  /** Returns the folder of the run's files; {@code .} if it is the working folder. */
   public Path folder() {
     return file.toAbsolutePath().getParent().equals(Path.of("").toAbsolutePath())
-        ? Path.of("")
+        ? Path.of(".")
         : file.getParent();
   }
 

@@ -127,6 +127,13 @@ public final class JmhOptions extends CommandLineOptions {
 
   /** Refuses numbers of forks, of which a plan has one in each round. */
   public void refuseForks(String command) throws UnusableInputException {
+    if (shouldList()
+        || shouldListWithParams()
+        || shouldListProfilers()
+        || shouldListResultFormats()) {
+      throw new UnusableInputException(
+          "-l, -lp, -lprof and -lrf are not for " + command + "; they stand alone");
+    }
     if (getForkCount().hasValue() || getWarmupForkCount().hasValue()) {
       throw new UnusableInputException("-f or -wf is not for " + command + "; allowed: --rounds");
     }
