@@ -68,7 +68,7 @@ final class ReportCommand implements Callable<Integer> {
     if (watch) {
       console.out().println("Watching for rows; Ctrl-C ends it.");
       console.out().flush();
-      new ReportWatch(inputs, console.err()::println).run(this::render);
+      new ReportWatch(inputs, out, console.err()::println).run(this::render);
     }
     console.out().flush();
     return Main.DONE;

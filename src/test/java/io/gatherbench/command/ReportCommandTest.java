@@ -164,7 +164,9 @@ class ReportCommandTest {
     write("17.csv", ComparedRows.of("17").forks(10));
     CountDownLatch again = new CountDownLatch(2);
     List<Boolean> reloading = new ArrayList<>();
-    ReportWatch watch = new ReportWatch(List.of(folder), new PrintStream(err, true)::println);
+    ReportWatch watch =
+        new ReportWatch(
+            List.of(folder), folder.resolve("report"), new PrintStream(err, true)::println);
     Thread watching =
         new Thread(
             () -> {

@@ -76,6 +76,11 @@ public final class ReportFiles {
     return files;
   }
 
+  /** Tells whether a file of the folder has the name of one of a report's. */
+  static boolean isOwn(Path file) {
+    return MARKS.containsKey(file.getFileName().toString());
+  }
+
   /** Tells whether a file may be written: it is not there, or has the mark of a report's. */
   private static boolean isFree(Path file, String mark) throws IOException {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

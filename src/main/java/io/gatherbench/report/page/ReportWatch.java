@@ -22,6 +22,7 @@ public final class ReportWatch {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
   private final Collection<Path> inputs;
+  private final Path out;
   private final Consumer<String> errors;
 
   /** A rendering of the report. */
@@ -30,9 +31,14 @@ public final class ReportWatch {
     void render(boolean reloads) throws UnusableInputException;
   }
 
-  /** Creates a watch of files and folders that reports each rendering that fails in a line. */
-  public ReportWatch(Collection<Path> inputs, Consumer<String> errors) {
+  /**
+   * Creates a watch of files and folders that reports each rendering that fails in a line.
+   *
+   * @param out the folder of the report, which may lie in one of them
+   */
+  public ReportWatch(Collection<Path> inputs, Path out, Consumer<String> errors) {
     this.inputs = inputs;
+    this.out = realPath(out);
     this.errors = errors;
   }
 
@@ -78,11 +84,26 @@ public final class ReportWatch {
     }
   }
 
+  /** Returns the path by which files are found in a folder, which may not exist yet. */
+  private static Path realPath(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      return absolute.getParent().toRealPath().resolve(absolute.getFileName());
+    } catch (IOException e) {
+      return absolute;
+    }
+  }
+
   private Map<Path, String> state() {
     Map<Path, String> state = new TreeMap<>();
     for (Path input : inputs) {
       try (Stream<Path> files = Files.walk(input.toRealPath(), DEPTH)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
+          boolean own = file.getParent().equals(out) && ReportFiles.isOwn(file);
+          if (own || file.toString().endsWith(".part")) {
+            // What it writes itself is nothing new.
+            continue;
+          }
           state.put(file, Files.size(file) + " " + Files.getLastModifiedTime(file));
         }
       } catch (IOException | UncheckedIOException e) {
