@@ -179,7 +179,7 @@ class LoadAnswerTest {
             benchmark,
             strategy,
             client,
-            "",
+            benchmark.equals(CLOSED_LOOP) ? "64" : "",
             "10ms",
             params,
             "ss",

@@ -167,7 +167,9 @@ record Answer(
   String sentence(ReportNames names) {
     StringBuilder text = new StringBuilder(names.strategy(fastest));
     text.append(
-        fastest.isOpenLoop() ? " has the shortest median response time: " : " is fastest: ");
+        fastest.isMemory()
+            ? " keeps the least: "
+            : fastest.isOpenLoop() ? " has the shortest median response time: " : " is fastest: ");
     text.append(score(fastest));
     if (!fastest.column("strategy").equals("SEQUENTIAL") && fastest.speedUp().isPresent()) {
       String ratio = EstimateText.ratio(fastest.speedUp().get());

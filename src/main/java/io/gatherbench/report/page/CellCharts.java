@@ -231,7 +231,8 @@ final class CellCharts {
       String words = sorted.size() + ": " + ends;
       rows.add(new RowChart.Bar("", name, kind, filter, dots(sorted), cell.score(), words));
     }
-    String size = first.size() + (first.isOpenLoop() ? ", " : " requests, ");
+    String size =
+        first.size().isEmpty() ? "" : first.size() + (first.isOpenLoop() ? ", " : " requests, ");
     String title = "Every fork: " + size + where(first);
     return new RowChart(title, EstimateText.unit(first.unit()), "forks", 0, rows);
   }

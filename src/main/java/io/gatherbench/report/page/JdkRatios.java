@@ -73,8 +73,13 @@ final class JdkRatios {
               known.verdict() == Verdict.UNDECIDED ? "undecided" : VerdictText.verdict(known)));
     }
     String other = others.size() == 1 ? others.get(0) : "other JDKs";
-    String title = "Times on " + other + " over times on " + jdks.baseline();
-    return new RowChart(title, "ratio, below 1 faster", "verdict", jdks.threshold(), rows);
+    // Of throughput more is better, and memory is no speed.
+    boolean times = own.stream().allMatch(cell -> cell.unit().equals("ms"));
+    String title =
+        (times ? "Times on %s over times on %s" : "Scores on %s over scores on %s")
+            .formatted(other, jdks.baseline());
+    String axis = times ? "ratio, below 1 faster" : "ratio";
+    return new RowChart(title, axis, "verdict", jdks.threshold(), rows);
   }
 
   /** Returns what requests cost, as ratios to the baseline; without rows if that is not known. */
@@ -102,7 +107,7 @@ final class JdkRatios {
                 cell -> cell.column("latency"),
                 names::jdk));
     List<String> header = new ArrayList<>(metrics);
-    header.add(0, "");
+    header.add(0, "situation");
     HtmlTable table = new HtmlTable(header.toArray(String[]::new));
     ratios.forEach(
         (cell, own) -> {

@@ -44,7 +44,7 @@ final class ReportPage {
           + " it.";
 
   private static final String JDKS =
-      "Left of 1 is faster than the baseline. The band is what counts as the same; a line is a 95 %"
+      "Of times, left of 1 is faster than the baseline. The band is what counts as the same; a line is a 95 %"
           + " interval, cut where it leaves the picture. Verdicts are those after Holm’s correction.";
 
   private static final String MAP =
@@ -136,6 +136,10 @@ final class ReportPage {
 
   private void times() {
     for (List<CellSummary> own : charts.groups(cells, "bjl")) {
+      if (own.get(0).size().isEmpty()) {
+        // Benchmarks of others may have no number of requests.
+        continue;
+      }
       LineChart absolute = charts.time(own);
       LineChart multiples = charts.multiples(own);
       if (absolute.isDrawn()) {

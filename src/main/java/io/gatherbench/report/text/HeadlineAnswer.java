@@ -32,7 +32,7 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
   public boolean isOfOneSituation() {
     return cells.size() > 1
         && cells.stream().allMatch(cell -> cell.column("requests").matches("\\d+"))
-        && cells.stream().noneMatch(CellSummary::isOpenLoop)
+        && cells.stream().allMatch(cell -> cell.unit().equals("ms") && !cell.isOpenLoop())
         && cells.stream()
                 .map(cell -> new HashMap<>(cell.columns()))
                 .peek(columns -> columns.keySet().removeAll(COMPARED))

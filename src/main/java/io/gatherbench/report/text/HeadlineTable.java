@@ -69,11 +69,14 @@ public final class HeadlineTable {
         .filter(row -> row.is(Metric.PINNED_PER_GATHER))
         .map(
             row -> {
-              String requests = Numbers.fixed(Double.parseDouble(row.requests()), 0);
+              String requests =
+                  row.requests().isEmpty()
+                      ? ""
+                      : " at " + Numbers.fixed(Double.parseDouble(row.requests()), 0);
               Matcher executor = OTHER_EXECUTOR.matcher(row.params());
               String with = executor.find() ? " with executor " + executor.group(1) : "";
               String over = row.client().isEmpty() ? "" : " over " + row.client() + with;
-              String cell = " (" + row.strategy() + over + " at " + requests + ")";
+              String cell = " (" + row.strategy() + over + requests + ")";
               return Numbers.cost(row.value()) + cell;
             })
         .reduce((one, other) -> one + ", " + other)
