@@ -84,7 +84,7 @@ public enum Metric {
   TIME_BOUND("ms", MEAN, NONE),
   /** Bound as a share of the score: of {@link #TIME_P50}, or of {@link #TIME} in other modes. */
   EFFICIENCY("%", MEAN, HIGHER),
-  /** Requests that the client sent; where no stub takes part, tasks started. */
+  /** Requests that the client sent, or of which the stub saw the cancelling; or tasks started. */
   REQUESTS_SENT("#", SUM, NONE),
   /** Requests that the stub answered; tasks that came back with the right result. */
   REQUESTS_SERVED("#", SUM, NONE),

@@ -97,7 +97,8 @@ public final class WorkTracker {
     IterationProfiler.registered().forEach(IterationProfiler::end);
     // A cancelled request ends a moment after its caller.
     LedgerSnapshot seen = awaitInFlight(0);
-    long sent = requests.sum() + retries.sum();
+    long begun = requests.sum() + retries.sum();
+    long sent = expected.cancels() ? Math.min(begun, seen.answered() + seen.aborted()) : begun;
     Evidence evidence = new Evidence();
     times.addTo(evidence);
     IterationProfiler.registered().forEach(profiler -> profiler.collect(sent, apartNanos));
@@ -114,7 +115,6 @@ public final class WorkTracker {
         .with(Metric.REQUESTS_SERVED, seen.answered())
         .with(Metric.REQUESTS_ABORTED, seen.aborted())
         .with(Metric.IN_FLIGHT_PEAK, seen.peakInFlight())
-        .with(Metric.IN_FLIGHT_CLAIMED, expected.overlap())
         .with(Metric.IN_FLIGHT_ALLOWED, expected.inFlight())
         .with(Metric.CONNECTIONS_OPENED, seen.connectionsOpened())
         .with(Metric.CONNECTIONS_ALLOWED, expected.mostConnections() * operations.sum())
@@ -124,6 +124,9 @@ public final class WorkTracker {
         .with(Metric.STUB_LATENESS_P99, seen.latenessP99() / 1e6)
         .with(Metric.STUB_BUSY, seen.busy() * 100)
         .with(Metric.STUB_LAG_SHARE, seen.lagShare() * 100);
+    if (expected.overlap() > 0) {
+      evidence.with(Metric.IN_FLIGHT_CLAIMED, expected.overlap());
+    }
     addAgreements(evidence, seen.connections());
     seen.waited().ifPresent(share -> evidence.with(Metric.STUB_WAIT, share * 100));
     more.accept(evidence, seen);
