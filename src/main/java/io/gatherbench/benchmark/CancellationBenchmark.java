@@ -62,7 +62,14 @@ public class CancellationBenchmark extends PendingState {
   @Override
   protected void prepare() throws Exception {
     unanswered = Todos.of(requests, NEVER).requests();
-    super.prepare();
+    warmUpCancelling(this::startAndCancel, this::startAndCancel);
+  }
+
+  private long startAndCancel() throws Exception {
+    start();
+    long aborted = cancel();
+    end();
+    return aborted;
   }
 
   @Setup(Level.Invocation)

@@ -2,9 +2,11 @@ package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.state.AllStrategiesState;
+import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.benchmark.state.Workload;
 import io.gatherbench.client.ClientOpener;
 import io.gatherbench.client.ClientSettings;
+import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.client.decorator.FreshClientOpener;
 import java.io.IOException;
@@ -50,6 +52,9 @@ public class ClientReuseBenchmark extends AllStrategiesState {
   /** The first JDK with {@code HttpClient.close}. */
   private static final int CAN_CLOSE_HTTP_CLIENT = 21;
 
+  /** Renewals in the warm-up between two collections, where clients cannot be closed. */
+  private static final int MOST_UNCOLLECTED = 100;
+
   @Param public ClientLifetime reuse;
 
   @Param("8")
@@ -59,18 +64,43 @@ public class ClientReuseBenchmark extends AllStrategiesState {
   public String latency;
 
   private FreshClientOpener fresh;
+  private int renewals;
 
   @Benchmark
   public List<Response> gather() throws Exception {
+    renew();
+    return gatherTodos();
+  }
+
+  private void renew() {
     if (reuse != ClientLifetime.ALL) {
       fresh.renew();
     }
-    return gatherTodos();
+  }
+
+  /** Warms up with clients that live as long as those that are measured. */
+  @Override
+  protected void prepare() throws Exception {
+    openConnections();
+    List<Request> immediate = Todos.of(requests, "0ms").requests();
+    warmUp(() -> renewed(immediate), () -> renewed(todos().requests()), warmUpRequests);
+  }
+
+  private List<Response> renewed(List<Request> sent) throws Exception {
+    renew();
+    if (++renewals % MOST_UNCOLLECTED == 0) {
+      collectClients();
+    }
+    return opened().gather(sent);
   }
 
   @Override
   public void endIteration() throws IOException {
     super.endIteration();
+    collectClients();
+  }
+
+  private static void collectClients() {
     if (Runtime.version().feature() < CAN_CLOSE_HTTP_CLIENT) {
       System.gc();
     }

@@ -68,16 +68,26 @@ public class FailureBenchmark extends PendingState {
   @Benchmark
   public RequestFailedException make() throws InterruptedException {
     work().sent(requests);
-    PendingRequests pending = opened().start(oneFails);
+    return failure(oneFails);
+  }
+
+  private RequestFailedException failure(List<Request> sent) throws InterruptedException {
+    PendingRequests pending = opened().start(sent);
     return onFailure == OnFailure.FAIL_FAST ? failFast(pending) : collectAll(pending.settled());
   }
 
   @Override
   protected void prepare() throws Exception {
     todos = Todos.of(requests, latency);
-    oneFails = new ArrayList<>(todos.requests());
-    oneFails.set(failing(), new Request("/status/503?latency=" + failsAfter));
-    super.prepare();
+    oneFails = oneFails(todos, failsAfter);
+    List<Request> immediate = oneFails(Todos.of(requests, "0ms"), "0ms");
+    warmUpCancelling(() -> failure(immediate), () -> failure(oneFails));
+  }
+
+  private List<Request> oneFails(Todos others, String after) {
+    List<Request> all = new ArrayList<>(others.requests());
+    all.set(failing(), new Request("/status/503?latency=" + after));
+    return all;
   }
 
   @Override

@@ -4,9 +4,11 @@ import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.benchmark.state.PendingState;
 import io.gatherbench.benchmark.state.Todos;
+import io.gatherbench.client.Request;
 import io.gatherbench.client.Response;
 import io.gatherbench.stub.delay.Latency;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -55,6 +57,13 @@ public class FirstCompletedBenchmark extends PendingState {
       throw new WrongAnswerException(strategy + " returned an answer to none of the requests");
     }
     return first;
+  }
+
+  @Override
+  protected void prepare() throws Exception {
+    List<Request> immediate = Todos.of(requests, "0ms").requests();
+    warmUpCancelling(
+        () -> opened().start(immediate).first(), () -> opened().start(todos().requests()).first());
   }
 
   @Override

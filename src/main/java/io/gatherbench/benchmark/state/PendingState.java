@@ -1,5 +1,6 @@
 package io.gatherbench.benchmark.state;
 
+import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Param;
 
 /** 64 requests by default, with any of the strategies, each request with a latency of its own. */
@@ -9,8 +10,21 @@ public abstract class PendingState extends AllStrategiesState {
   @Param("64")
   public int requests;
 
+  /**
+   * Limit of the requests in each part of a warm-up that cancels: over HTTP/1.1 each costs a
+   * connection, whose port stays taken for a minute, and the system has some 28,000.
+   */
+  private static final int MOST_CANCELLED = 8_000;
+
   @Override
   protected Workload workload() {
     return workload(requests, "0ms");
+  }
+
+  /** Warms up with gathers first, and then with operations that cancel. */
+  protected final void warmUpCancelling(Callable<?> immediate, Callable<?> measured)
+      throws Exception {
+    super.prepare();
+    warmUp(immediate, measured, Math.min(warmUpRequests, MOST_CANCELLED));
   }
 }

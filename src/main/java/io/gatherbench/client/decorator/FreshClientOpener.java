@@ -116,7 +116,8 @@ public final class FreshClientOpener implements ClientOpener {
       kept = null;
     }
 
-    private T opened() {
+    /** One at a time, as those are promised who provide clients. */
+    private synchronized T opened() {
       T client = open.get();
       opened.add(client);
       return client;
