@@ -65,6 +65,12 @@ public class MixedBenchmark extends PendingState {
     return gatherTodos();
   }
 
+  /** Returns false: a response that is worked on holds no carrier for ever. */
+  @Override
+  protected boolean startsVirtualThreads() {
+    return false;
+  }
+
   @Override
   protected ClientOpener opener(ClientSettings settings) {
     ExecutorService executor = where.open();

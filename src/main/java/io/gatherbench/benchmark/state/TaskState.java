@@ -72,6 +72,12 @@ public abstract class TaskState extends StrategyState {
     warmUp(() -> opened().gather(warmUp), () -> opened().gather(tasks.requests()), warmUpRequests);
   }
 
+  /** Returns false: a task that computes holds no carrier for ever, however long the queue is. */
+  @Override
+  protected boolean startsVirtualThreads() {
+    return false;
+  }
+
   @Override
   protected final void rehearse(int most) throws InterruptedException {
     work.rehearse(most);
