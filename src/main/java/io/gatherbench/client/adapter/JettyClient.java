@@ -137,8 +137,12 @@ final class JettyClient implements BlockingClient, FutureClient {
               if (result.isFailed()) {
                 exchange.completeExceptionally(result.getFailure());
               } else {
-                splitter.end();
-                exchange.complete(result);
+                try {
+                  splitter.end();
+                  exchange.complete(result);
+                } catch (RuntimeException | Error e) {
+                  exchange.completeExceptionally(e);
+                }
               }
             });
     return ResponseFuture.of(

@@ -210,7 +210,8 @@ final class OkHttp5Client implements BlockingClient, FutureClient {
           public void onResponse(Call answered, okhttp3.Response received) {
             try (received) {
               exchange.complete(reader.read(received));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
+              // OkHttp tells nobody of what is thrown here.
               exchange.completeExceptionally(e);
             }
           }
