@@ -212,6 +212,8 @@ class EndpointsTest extends StubFixture {
     assertThat(get("/todos/1?status=503").statusCode()).isEqualTo(503);
     assertThat(get("/stream/2?status=404").statusCode()).isEqualTo(404);
     assertThat(get("/todos/1?status=204").statusCode()).isEqualTo(204);
+    assertThat(get("/todos/1?status=205").body()).isEmpty();
+    assertThat(get("/status/205").headers().firstValue("content-length")).contains("0");
   }
 
   @Test

@@ -14,6 +14,9 @@ import io.gatherbench.stub.message.ResponseWriter;
  */
 final class ResponseSender {
 
+  /** A response with this status has no content, RFC 9110, 15.3.6. */
+  private static final int RESET_CONTENT = 205;
+
   /** A longer body or item is written in parts, because the client may not read it. */
   static final int MAX_ITEM_BYTES = 1 << 16;
 
@@ -56,6 +59,9 @@ final class ResponseSender {
 
   /** Returns the size of the body that the request asks for. */
   static int size(Exchange exchange, Whole whole) {
+    if (head(exchange, whole.head()).status() == RESET_CONTENT) {
+      return 0;
+    }
     int size = exchange.options().bytes();
     return size == ResponseOptions.UNSTATED ? whole.body().length() : size;
   }
