@@ -63,6 +63,7 @@ public abstract class StrategyState {
   private final Deque<Runnable> resources = new ArrayDeque<>();
   private ClientOpener opener;
   private RequestStrategy opened;
+  private int callers = 1;
 
   protected abstract Workload workload();
 
@@ -76,7 +77,12 @@ public abstract class StrategyState {
       if (startsVirtualThreads() && StarvationWatch.isFork()) {
         closeLater(StarvationWatch.ofThisFork()::close);
       }
-      open(benchmark.getThreads());
+      callers = benchmark.getThreads();
+      if (callers > 1 && workload().overlap() > 1 && workload().overlap() < workload().requests()) {
+        throw new IllegalStateException(
+            workload().strategy() + " with a limit is for one caller: measure it with -t 1");
+      }
+      open(callers);
     } catch (Exception | Error e) {
       close();
       throw e;
@@ -190,13 +196,13 @@ public abstract class StrategyState {
   /** Opens the strategy of the workload; it is closed at the end. */
   protected final void openStrategy(ClientOpener clients) {
     opener = clients;
-    opened = workload().strategy().open(opener, workload().limits());
+    opened = workload().strategy().open(opener, workload().limits().by(callers));
     closeLater(() -> opened.close());
   }
 
   /** Closes the strategy with its client and connections, and opens it anew. */
   protected final void reopenStrategy() {
     opened.close();
-    opened = workload().strategy().open(opener, workload().limits());
+    opened = workload().strategy().open(opener, workload().limits().by(callers));
   }
 }

@@ -139,7 +139,7 @@ public abstract class StubState extends StrategyState {
     ClientSettings settings =
         new ClientSettings(
             protocol.at(stub),
-            overlap(),
+            overlap() * threads,
             timeout(),
             protocol,
             ClientExecutor.parse(executor),
