@@ -234,7 +234,7 @@ class JdksIT {
     assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
     assertThat(ended.out())
         .contains("until decided: 6 to 8, with 1 comparison")
-        .containsPattern("Decided: all of 1 comparison|Undecided within 8 rounds");
+        .containsPattern("Decided: all of 1 comparison|Undecided after 8 rounds");
     long decided = ended.out().contains("Decided: ") ? 6 : 8;
     assertThat(rows("one").stream().filter(row -> row.fork() > 0).map(Row::fork).distinct())
         .hasSizeBetween((int) decided, 8);

@@ -112,16 +112,12 @@ public class FootprintBenchmark extends StubState {
   private final List<MemoryReading> readings = new ArrayList<>();
   private ClientSettings settings;
   private double besidesStack;
-  private boolean used;
   private int leastHeap;
 
   @Benchmark
   public int levels() throws IOException, InterruptedException {
-    if (used) {
-      // A pool keeps its threads: the first level has to be without them in each iteration.
-      reopenStrategy();
-    }
-    used = true;
+    // A pool keeps its threads, and the first level is without any.
+    reopenStrategy();
     List<PendingRequests> pending = new ArrayList<>();
     int started = 0;
     for (int percent : LEVELS) {
@@ -217,7 +213,7 @@ public class FootprintBenchmark extends StubState {
 
   @Override
   protected void prepare() throws Exception {
-    // With a strategy of its own: the other begins without threads and connections.
+    // With a strategy of its own, because the other begins without threads.
     List<Request> few = Todos.of(Math.min(WARM_UP, requests), "0ms").requests();
     ConcurrencyLimits limits = new ConcurrencyLimits(few.size(), few.size());
     try (RequestStrategy once = strategy.open(opener(settings), limits)) {
@@ -276,7 +272,8 @@ public class FootprintBenchmark extends StubState {
         .with(Metric.HEAP_PER_REQUEST, heap)
         .with(Metric.HEAP_DIFFERENCE, 100 * Math.abs(heap - counted) / Math.abs(counted));
     if (readings.stream().allMatch(reading -> reading.resident().isPresent())) {
-      double process = slope(reading -> reading.heap() + outside(reading));
+      double process =
+          slope(reading -> reading.heap() + reading.resident().map(Resident::outside).orElse(0L));
       double direct = slope(MemoryReading::direct);
       double stacks = slope(reading -> reading.resident().map(Resident::stacks).orElse(0L));
       double threads = stacks + besidesStack * slope(MemoryReading::threads);
@@ -289,10 +286,6 @@ public class FootprintBenchmark extends StubState {
     }
     levels.clear();
     readings.clear();
-  }
-
-  private static long outside(MemoryReading reading) {
-    return reading.resident().map(Resident::outside).orElse(0L);
   }
 
   /** Returns the slope of the line through the readings, by least squares, in bytes a request. */
