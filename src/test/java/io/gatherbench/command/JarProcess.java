@@ -39,7 +39,7 @@ final class JarProcess implements AutoCloseable {
     return start(folder, List.of(), java(), arguments);
   }
 
-  /** What a JVM is told that runs the jar. */
+  /** Returns the arguments of a JVM that runs the jar. */
   static List<String> java() {
     return List.of(IGNORE_LOCK, "-jar", jar().toString());
   }

@@ -171,13 +171,14 @@ public class FootprintBenchmark extends StubState {
         started += burst;
         work().sent(burst);
         if (!areInFlight(started, waiting::isAlive)) {
-          return WaitingClient.lacksNoMemory(waiting);
+          WaitingClient.checkLacksMemory(waiting);
+          return false;
         }
       }
       return true;
     } catch (IOException e) {
-      // It has ended before it read all.
-      return WaitingClient.lacksNoMemory(waiting);
+      WaitingClient.checkLacksMemory(waiting);
+      return false;
     } finally {
       waiting.destroyForcibly().waitFor();
       work().awaitInFlight(0);

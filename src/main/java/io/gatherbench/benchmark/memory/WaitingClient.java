@@ -83,12 +83,11 @@ public final class WaitingClient {
   }
 
   /**
-   * Returns false if a program was too slow, which is for want of memory while it still runs, or
-   * has ended for want of it.
+   * Checks that a program failed for want of memory: it ended so, or still runs and is too slow.
    *
    * @throws IllegalStateException if it has ended for another reason
    */
-  static boolean lacksNoMemory(Process program) throws IOException, InterruptedException {
+  static void checkLacksMemory(Process program) throws IOException, InterruptedException {
     if (program.waitFor(ENDING_MILLIS, TimeUnit.MILLISECONDS)) {
       int status = program.exitValue();
       String said =
@@ -100,6 +99,5 @@ public final class WaitingClient {
             "a client without benchmark ended with status " + status + ": " + said);
       }
     }
-    return false;
   }
 }
