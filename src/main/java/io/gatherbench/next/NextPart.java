@@ -1,5 +1,6 @@
 package io.gatherbench.next;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,48 +10,33 @@ enum NextPart {
   GATHER(
       "64 and 1,024 requests at once",
       6,
-      "Gather",
-      "-p",
-      NextRequest.OVERLAPPING,
-      "-p",
-      "requests=64,1024"),
-  MONITOR("a request inside synchronized", 4, "Monitor"),
+      "jdks --plan Gather -p " + NextPart.OVERLAPPING + " -p requests=64,1024"),
+  MONITOR("a request inside synchronized", 4, "jdks --plan Monitor"),
   ONE_PROCESSOR(
       "64 requests at once on one processor, each JDK as it sets itself up",
       4,
-      "Gather",
-      "-p",
-      NextRequest.OVERLAPPING,
-      "-p",
-      "requests=64",
-      "--cpus",
-      "1"),
-  ONE_PROCESSOR_SERIAL(
-      "the same with the collector Serial",
-      4,
-      "Gather",
-      "-p",
-      NextRequest.OVERLAPPING,
-      "-p",
-      "requests=64",
-      "--cpus",
-      "1"),
-  MEMORY("memory of requests that wait", 4, "FootprintBenchmark.levels"),
-  HANDSHAKES("opening connections over TLS", 6, "Handshake"),
-  COLD_STARTS("from the start of a process to the first gather", 20, "");
+      NextPart.ON_ONE_PROCESSOR),
+  ONE_PROCESSOR_SERIAL("the same with the collector Serial", 4, NextPart.ON_ONE_PROCESSOR),
+  MEMORY("memory of requests that wait", 4, "jdks --plan FootprintBenchmark.levels"),
+  HANDSHAKES("opening connections over TLS", 6, "jdks --plan Handshake"),
+  COLD_STARTS("from the start of a process to the first gather", 20, "first");
+
+  /** The strategies of the headline plan that overlap requests. */
+  private static final String OVERLAPPING = "strategy=THREAD_POOL,VIRTUAL_THREADS,EVENT_LOOP";
+
+  private static final String ON_ONE_PROCESSOR =
+      "jdks --plan Gather -p " + OVERLAPPING + " -p requests=64 --cpus 1";
 
   private static final String SERIAL = " -XX:+UseSerialGC";
 
   private final String question;
   private final int rounds;
-  private final String plan;
-  private final List<String> words;
+  private final List<String> command;
 
-  NextPart(String question, int rounds, String plan, String... words) {
+  NextPart(String question, int rounds, String command) {
     this.question = question;
     this.rounds = rounds;
-    this.plan = plan;
-    this.words = List.of(words);
+    this.command = List.of(command.split(" "));
   }
 
   String question() {
@@ -67,13 +53,14 @@ enum NextPart {
     return this == COLD_STARTS;
   }
 
-  /** Returns the command line that begins it, without a folder. */
-  List<String> begin(NextRequest request) {
-    List<String> line = new ArrayList<>(List.of(isFirst() ? "first" : "jdks"));
-    if (!isFirst()) {
-      line.addAll(List.of("--plan", plan));
-      line.addAll(words);
-    }
+  /** Returns the command line that resumes it. */
+  List<String> resume(Path folder) {
+    return List.of(command.get(0), "--resume", folder.toString());
+  }
+
+  /** Returns the command line that begins it. */
+  List<String> begin(NextRequest request, Path folder) {
+    List<String> line = new ArrayList<>(command);
     for (String jdk : request.jdks()) {
       line.addAll(List.of("--jdk", this == ONE_PROCESSOR_SERIAL ? jdk + SERIAL : jdk));
     }
@@ -82,6 +69,7 @@ enum NextPart {
     if (!isFirst()) {
       line.addAll(request.ofJdks());
     }
+    line.addAll(List.of("--out", folder.toString()));
     return line;
   }
 }

@@ -121,14 +121,8 @@ public final class NextPlan {
       Path own = folder.resolve(part.folder());
       out.accept("");
       out.accept("Part " + (part.ordinal() + 1) + " of " + parts.length + ": " + part.question());
-      List<String> line = new ArrayList<>();
-      if (isBegun(part)) {
-        line.addAll(List.of(part.isFirst() ? "first" : "jdks", "--resume", own.toString()));
-      } else {
-        line.addAll(part.begin(request));
-        line.addAll(List.of("--out", own.toString()));
-      }
-      int ended = command.applyAsInt(line);
+      int ended =
+          command.applyAsInt(isBegun(part) ? part.resume(own) : part.begin(request, own));
       if (ended > SOMETHING_VOID || isCutShort(part)) {
         if (isNew && Arrays.stream(parts).noneMatch(this::isBegun)) {
           Files.delete(folder.resolve(FILE));

@@ -67,7 +67,4 @@ public record NextRequest(
           "up to " + FEWEST_CELLS + " with --plan next, one part of which has no more");
     }
   }
-
-  /** The strategies of the headline plan that overlap requests. */
-  static final String OVERLAPPING = "strategy=THREAD_POOL,VIRTUAL_THREADS,EVENT_LOOP";
 }
