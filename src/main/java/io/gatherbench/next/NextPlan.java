@@ -11,7 +11,6 @@ import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,8 +125,9 @@ public final class NextPlan {
       if (ended > SOMETHING_VOID || isCutShort(part)) {
         if (isNew && Arrays.stream(parts).noneMatch(this::isBegun)) {
           Files.delete(folder.resolve(FILE));
-          deleteIfEmpty(own);
-          deleteIfEmpty(folder);
+          // A folder that is not empty stays: what is in it is not ours.
+          own.toFile().delete();
+          folder.toFile().delete();
         } else {
           out.accept("Next: java -jar benchmarks.jar jdks --resume " + folder);
         }
@@ -140,15 +140,6 @@ public final class NextPlan {
     page().summary().forEach(out);
     out.accept("Page: " + folder.resolve(PAGE));
     return status;
-  }
-
-  private static void deleteIfEmpty(Path folder) throws IOException {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException e) {
-      // What is in it is not ours.
-      return;
-    }
   }
 
   /** Tells whether forks of a part are missing, because its stub died. */
