@@ -13,13 +13,12 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.TemporaryFolder;
-import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,53 +56,28 @@ final class FirstCommand implements Callable<Integer> {
   @Option(
       names = "--requests",
       paramLabel = "N",
-      converter = Requests.class,
       description = "Requests in a gather, 1 to 10000; default 64.")
-  private int requests = 64;
+  private String requests = "64";
 
   @Option(
       names = "--latency",
       paramLabel = "TIME",
-      converter = FixedTime.class,
       description = "How long the stub delays each response; default 10ms.")
-  private Latency latency = Latency.parse("10ms");
+  private String latency = "10ms";
 
   @Option(
       names = "--settle",
       paramLabel = "TIME",
-      converter = FixedTime.class,
       description =
           "How long the processes gather that show when they have settled; a training run takes a "
               + "quarter of that; default 20s.")
-  private Latency settle = Latency.parse("20s");
+  private String settle = "20s";
 
   /** What is not measured on some JDKs, a line each. */
   private List<String> leftOut = List.of();
 
   @Mixin private RunOptions.WithJdks options;
   @Spec private CommandSpec spec;
-
-  private static final class Requests extends OptionValues.WholeNumber {
-    Requests() {
-      super(1, 10_000);
-    }
-  }
-
-  private static final class FixedTime implements ITypeConverter<Latency> {
-    @Override
-    public Latency convert(String value) {
-      String allowed = "a number with a unit (ns, us, ms or s) from 0ms to 60s";
-      try {
-        Latency time = Latency.parse(value);
-        if (time.isFixed()) {
-          return time;
-        }
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(allowed, e);
-      }
-      throw new IllegalArgumentException(allowed);
-    }
-  }
 
   FirstCommand(Console console) {
     this.console = console;
@@ -135,9 +109,7 @@ final class FirstCommand implements Callable<Integer> {
         new FirstRequest(
             arguments,
             modes,
-            requests,
-            latency,
-            settle,
+            Map.of("requests", requests, "latency", latency, "settle", settle),
             PlanSettings.rounds(
                 options.seed(),
                 given > 0 ? given : DEFAULT_ROUNDS,

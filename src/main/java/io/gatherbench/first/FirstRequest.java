@@ -7,6 +7,7 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.BarePlans;
+import io.gatherbench.run.jmh.ParameterCheck;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.delay.Latency;
 import java.io.IOException;
@@ -14,22 +15,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A request to start processes cold, and the plan that it becomes.
  *
  * @param arguments the command line, by which a run is recognised when it is resumed
  * @param modes how to start them, on all JDKs; empty for the usual ones
- * @param requests in a gather
- * @param latency of each
- * @param settle how long those processes gather that show when they have settled
+ * @param parameters of all cells: {@code requests} in a gather, {@code latency} of each, and {@code
+ *     settle}, how long those processes gather that show when they have settled
  */
 public record FirstRequest(
     List<String> arguments,
     List<StartMode> modes,
-    int requests,
-    Latency latency,
-    Latency settle,
+    Map<String, String> parameters,
     PlanSettings settings) {
 
   /** The benchmark's name in the rows. */
@@ -58,26 +59,32 @@ public record FirstRequest(
     return plan.cells().stream().allMatch(cell -> cell.benchmark().equals(BENCHMARK));
   }
 
-  /** Makes the plan. */
+  /** Makes the plan; throws if a parameter's value is not allowed. */
   public Plan plan(List<Variant> variants) throws UnusableInputException, IOException {
+    check();
     List<PlannedCell> cells = new ArrayList<>();
+    Map<String, Set<Integer>> lacking = new LinkedHashMap<>();
+    variants.forEach(variant -> lacking.put(variant.name(), new TreeSet<>()));
     for (Strategy strategy : LINES.keySet()) {
       for (StartMode mode : StartMode.values()) {
-        if (variants.stream().anyMatch(variant -> has(variant, strategy, mode))) {
+        List<Variant> without = variants.stream().filter(v -> !has(v, strategy, mode)).toList();
+        if (without.size() < variants.size()) {
+          without.forEach(variant -> lacking.get(variant.name()).add(cells.size()));
           cells.add(cell(strategy, mode));
         }
       }
     }
-    return BarePlans.of(
-        arguments,
-        settings,
-        variants,
-        cells,
-        (variant, cell) ->
-            has(
-                variant,
-                Strategy.valueOf(cell.parameters().get("strategy")),
-                StartMode.of(cell.parameters().get("start"))));
+    return BarePlans.of(arguments, settings, variants, cells, lacking);
+  }
+
+  private void check() throws UnusableInputException {
+    try {
+      for (Map.Entry<String, String> given : parameters.entrySet()) {
+        ParameterCheck.check(given.getKey(), List.of(given.getValue()), List.of());
+      }
+    } catch (UnusableInputException e) {
+      throw e.ofOption(parameters.keySet());
+    }
   }
 
   /** Returns what is not measured on some JDKs, a line each. */
@@ -102,19 +109,15 @@ public record FirstRequest(
   }
 
   private PlannedCell cell(Strategy strategy, StartMode mode) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("strategy", strategy.name());
-    parameters.put("client", LINES.get(strategy).name());
-    parameters.put("requests", Integer.toString(requests));
-    parameters.put("latency", latency.toString());
-    parameters.put("start", mode.id());
-    parameters.put("settle", settle.toString());
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.put("strategy", strategy.name());
+    all.put("client", LINES.get(strategy).name());
+    all.put("start", mode.id());
+    double settle = Latency.parse(parameters.get("settle")).millis() / 1e3;
     double rounds = settings.rounds();
-    double training =
-        mode == StartMode.ARCHIVE
-            ? ARCHIVE_SECONDS + FirstFork.TRAINING_SHARE * settle.millis() / 1e3
-            : 0;
-    double settling = Math.min(FirstFork.SETTLED_ROUNDS, rounds) * settle.millis() / 1e3;
-    return new PlannedCell(BENCHMARK, parameters, START_SECONDS + (training + settling) / rounds);
+    boolean trains = mode == StartMode.ARCHIVE;
+    double training = trains ? ARCHIVE_SECONDS + FirstFork.TRAINING_SHARE * settle : 0;
+    double settling = Math.min(FirstFork.SETTLED_ROUNDS, rounds) * settle;
+    return new PlannedCell(BENCHMARK, all, START_SECONDS + (training + settling) / rounds);
   }
 }

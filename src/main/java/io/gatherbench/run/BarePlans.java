@@ -14,9 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Makes plans of forks that JMH does not run. */
 public final class BarePlans {
@@ -27,14 +24,14 @@ public final class BarePlans {
    * Makes a plan.
    *
    * @param arguments the command line, by which the run is recognised when it is resumed
-   * @param has whether a cell is to be measured on a variant
+   * @param lacking for each variant, by its name, the indices of the cells that it does not have
    */
   public static Plan of(
       List<String> arguments,
       PlanSettings settings,
       List<Variant> variants,
       List<PlannedCell> cells,
-      BiPredicate<Variant, PlannedCell> has)
+      Map<String, Set<Integer>> lacking)
       throws UnusableInputException, IOException {
     ClassPath.check();
     return new Plan(
@@ -49,22 +46,9 @@ public final class BarePlans {
         Planner.hostJdk(),
         variants,
         cells,
-        lacking(variants, cells, has),
+        lacking,
         List.of(),
         Set.of(),
         false);
-  }
-
-  private static Map<String, Set<Integer>> lacking(
-      List<Variant> variants, List<PlannedCell> cells, BiPredicate<Variant, PlannedCell> has) {
-    return variants.stream()
-        .collect(
-            Collectors.toMap(
-                Variant::name,
-                variant ->
-                    IntStream.range(0, cells.size())
-                        .filter(cell -> !has.test(variant, cells.get(cell)))
-                        .boxed()
-                        .collect(Collectors.toSet())));
   }
 }

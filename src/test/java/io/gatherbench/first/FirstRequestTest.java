@@ -1,6 +1,7 @@
 package io.gatherbench.first;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.JvmResources;
@@ -10,10 +11,12 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.TargetJdk;
 import io.gatherbench.plan.Variant;
-import io.gatherbench.stub.delay.Latency;
+import io.gatherbench.results.UnusableInputException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class FirstRequestTest {
 
   private static final Path ARCHIVE = Path.of("archive");
+  private static final Map<String, String> PARAMETERS =
+      Map.of("requests", "8", "latency", "1ms", "settle", "2s");
 
   @Test
   void everyJdkHasWhatItCanAndTheUsualModes() throws Exception {
@@ -62,6 +67,23 @@ class FirstRequestTest {
     assertThat(StartMode.PLAIN.trainingFlags(variant(25).jdk(), ARCHIVE)).isEmpty();
   }
 
+  @Test
+  void parametersAreCheckedAsThoseOfBenchmarks() {
+    assertRefused("requests", "0", "a whole number from 1 to 10000");
+    String time = "a number with a unit (ns, us, ms or s) from 0ms to 60s";
+    assertRefused("latency", "uniform:1ms,2ms", time);
+    assertRefused("settle", "5", time);
+  }
+
+  private static void assertRefused(String name, String value, String allowed) {
+    Map<String, String> parameters = new TreeMap<>(PARAMETERS);
+    parameters.put(name, value);
+    FirstRequest request = request(List.of(), parameters);
+    assertThatThrownBy(() -> request.plan(List.of(variant(17))))
+        .isInstanceOf(UnusableInputException.class)
+        .hasMessage("--" + name + " is '" + value + "'; allowed: " + allowed);
+  }
+
   private static Set<String> cells(Plan plan, int variant) {
     return plan.forks().stream()
         .filter(fork -> fork.variant() == variant)
@@ -73,13 +95,12 @@ class FirstRequestTest {
   }
 
   private static FirstRequest request(List<StartMode> modes) {
+    return request(modes, PARAMETERS);
+  }
+
+  private static FirstRequest request(List<StartMode> modes, Map<String, String> parameters) {
     return new FirstRequest(
-        List.of(),
-        modes,
-        8,
-        Latency.parse("1ms"),
-        Latency.parse("2s"),
-        PlanSettings.rounds(1, 3, Shard.WHOLE, 0, false));
+        List.of(), modes, parameters, PlanSettings.rounds(1, 3, Shard.WHOLE, 0, false));
   }
 
   private static Variant variant(int feature) {

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Checks the values of benchmarks' parameters. */
-final class ParameterCheck {
+public final class ParameterCheck {
 
   /** Most requests, well below the number of ephemeral ports. */
   private static final int MOST_REQUESTS = 10_000;
@@ -39,7 +39,7 @@ final class ParameterCheck {
   }
 
   /** Checks one parameter's given values; some parameters allow no others than the declared. */
-  static void check(String name, Collection<String> values, List<String> declared)
+  public static void check(String name, Collection<String> values, List<String> declared)
       throws UnusableInputException {
     for (String value : values) {
       try {
@@ -162,7 +162,7 @@ final class ParameterCheck {
       case "duration", "timeout" ->
           require(isTime(value), "a number with a unit (ns, us, ms or s), above 0ms up to 60s");
       case "burst", "rounds" -> count(value, 1, 1_000_000, "");
-      case "blockFor", "failsAfter", "latency", "pause", "straggler" ->
+      case "blockFor", "failsAfter", "latency", "pause", "settle", "straggler" ->
           // A bound needs a latency that is always the same.
           require(isFixedLatency(value), "a number with a unit (ns, us, ms or s) from 0ms to 60s");
       case "sigma" -> Latency.parse("lognormal:1ms," + value);
