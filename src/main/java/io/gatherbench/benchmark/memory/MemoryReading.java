@@ -8,11 +8,11 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
@@ -37,14 +37,15 @@ record MemoryReading(
 
   private static final long KILOBYTE = 1024;
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
-  private static final Pattern ADDRESS = Pattern.compile("0x([0-9a-f]+)");
 
-  /** Addresses of the heap; Shenandoah names some of native memory as well, outside of brackets. */
-  private static final Pattern RANGE = Pattern.compile("\\[0x[0-9a-f]+(?:, ?0x[0-9a-f]+)+\\)");
+  /** An address in a range of the heap; Shenandoah names native memory as well, not in ranges. */
+  private static final Pattern ADDRESS = Pattern.compile("0x([0-9a-f]+)[,)]");
 
-  /** A mapping's range and permissions, and at the end its name, if it has one. */
+  /** A mapping's range, permissions and name, if it has one, and how much of it is resident. */
   private static final Pattern MAPPING =
-      Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\S+\\s*(.*)");
+      Pattern.compile(
+          "(?m)^([0-9a-f]+)-([0-9a-f]+) (\\S{4}) \\S+ \\S+ \\S+ *(.*)\n"
+              + "(?:[A-Z].*\n)*?Rss: +(\\d+) kB");
 
   /** The heap of ZGC, which names no addresses, is a file in memory. */
   private static final String NAMED_HEAP = "java_heap";
@@ -70,30 +71,22 @@ record MemoryReading(
       long stacks = 0;
       long guardStart = 0;
       long guardEnd = 0;
-      boolean heap = false;
-      boolean stack = false;
-      for (String line : smaps.split("\n")) {
-        if (line.startsWith("Rss:")) {
-          long bytes = KILOBYTE * Long.parseLong(line.replaceAll("\\D", ""));
-          outside += heap ? 0 : bytes;
-          stacks += stack ? bytes : 0;
-          continue;
-        }
-        // A mapping's first line begins with its address; some 20 others follow, each with a name.
-        boolean first = !line.isEmpty() && !Character.isUpperCase(line.charAt(0));
-        Matcher mapping = MAPPING.matcher(first ? line : "");
-        if (mapping.matches()) {
-          long start = Long.parseUnsignedLong(mapping.group(1), 16);
-          long end = Long.parseUnsignedLong(mapping.group(2), 16);
-          boolean named = !mapping.group(4).isEmpty();
-          heap = start >= from && start < to || mapping.group(4).contains(NAMED_HEAP);
-          boolean onGuard = start == guardEnd && mapping.group(3).startsWith("rw");
-          long size = end - guardStart;
-          stack = onGuard && !named && size >= stackBytes && size <= stackBytes * 17 / 16;
-          boolean guard = !named && mapping.group(3).startsWith("---");
-          guardStart = guard ? start : 0;
-          guardEnd = guard ? end : 0;
-        }
+      Matcher mapping = MAPPING.matcher(smaps);
+      while (mapping.find()) {
+        long start = Long.parseUnsignedLong(mapping.group(1), 16);
+        long end = Long.parseUnsignedLong(mapping.group(2), 16);
+        String permissions = mapping.group(3);
+        String name = mapping.group(4);
+        long bytes = KILOBYTE * Long.parseLong(mapping.group(5));
+        boolean heap = start >= from && start < to || name.contains(NAMED_HEAP);
+        outside += heap ? 0 : bytes;
+        boolean onGuard = name.isEmpty() && start == guardEnd && permissions.startsWith("rw");
+        long size = end - guardStart;
+        boolean stack = onGuard && size >= stackBytes && size <= stackBytes * 17 / 16;
+        stacks += stack ? bytes : 0;
+        boolean guard = name.isEmpty() && permissions.startsWith("---");
+        guardStart = guard ? start : 0;
+        guardEnd = guard ? end : 0;
       }
       return new Resident(outside, stacks);
     }
@@ -121,20 +114,16 @@ record MemoryReading(
    * starting some that do nothing; 0 where the kernel does not tell.
    */
   static double besidesStack(KernelFiles kernel, MemoryReading before) throws InterruptedException {
-    CountDownLatch end = new CountDownLatch(1);
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < IDLE_THREADS; i++) {
-      threads.add(new Thread(() -> awaitQuietly(end), "idle"));
-    }
+    ThreadPoolExecutor idle =
+        new ThreadPoolExecutor(
+            IDLE_THREADS, IDLE_THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     try {
-      threads.forEach(Thread::start);
+      idle.prestartAllCoreThreads();
       MemoryReading after = read(kernel);
       return (after.besidesStacks() - before.besidesStacks()) / (double) IDLE_THREADS;
     } finally {
-      end.countDown();
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      idle.shutdown();
+      idle.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -142,21 +131,12 @@ record MemoryReading(
     return resident.map(r -> r.outside() - r.stacks()).orElse(0L);
   }
 
-  private static void awaitQuietly(CountDownLatch end) {
-    try {
-      end.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Returns the first and last address in a description of the heap; zeros if it has none. */
   static long[] range(String heapInfo) {
     long[] all =
-        RANGE
+        ADDRESS
             .matcher(heapInfo)
             .results()
-            .flatMap(range -> ADDRESS.matcher(range.group()).results())
             .mapToLong(found -> Long.parseUnsignedLong(found.group(1), 16))
             .sorted()
             .toArray();
