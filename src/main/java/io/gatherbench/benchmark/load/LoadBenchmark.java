@@ -2,6 +2,7 @@ package io.gatherbench.benchmark.load;
 
 import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.load.OpenLoop.Schedule;
+import io.gatherbench.benchmark.state.Bisection;
 import io.gatherbench.benchmark.state.StubState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.benchmark.state.Workload;
@@ -66,6 +67,10 @@ public class LoadBenchmark extends StubState {
   private static final int WARM_UP = 500;
 
   private static final int WARM_UP_RATE = 5_000;
+
+  /** Limit of the search for a rate, in arrivals a second. */
+  private static final int MOST_RATE = 200_000;
+
   private static final int TRIALS_IN_DURATION = 4;
   private static final long TRIAL_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -143,22 +148,26 @@ public class LoadBenchmark extends StubState {
     long longest = nanos(latency) + TRIAL_TIMEOUT_NANOS + (limited ? nanos(limit[1]) : 0);
     searched = true;
     answered = 0;
-    current =
-        RateSearch.highest(
-            rates.get(0),
-            perSecond -> {
-              LoadOutcome found = run(perSecond, trial, todos(), Math.min(longest, nanos(timeout)));
-              work().sent((int) found.sent());
-              answered += found.answered();
-              boolean sustained =
-                  found.isSustained(Double.parseDouble(limit[0]), nanos(limit[1]) / 1e6);
-              if (!sustained) {
-                reopenStrategy();
-                gatherOnce();
-              }
-              return sustained;
-            });
+    Bisection.Trial once =
+        perSecond -> {
+          LoadOutcome found = run(perSecond, trial, todos(), Math.min(longest, nanos(timeout)));
+          work().sent((int) found.sent());
+          answered += found.answered();
+          boolean sustained =
+              found.isSustained(Double.parseDouble(limit[0]), nanos(limit[1]) / 1e6);
+          if (!sustained) {
+            reopenStrategy();
+            gatherOnce();
+          }
+          return sustained;
+        };
+    current = Bisection.of(rates.get(0), MOST_RATE, repeated(once)).holds();
     return current;
+  }
+
+  /** Returns a trial that fails if two runs in a row do. */
+  static Bisection.Trial repeated(Bisection.Trial trial) {
+    return rate -> trial.holds(rate) || trial.holds(rate);
   }
 
   /** Opens the connections, with one gather. */

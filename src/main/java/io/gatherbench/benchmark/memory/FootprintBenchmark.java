@@ -3,6 +3,7 @@ package io.gatherbench.benchmark.memory;
 import io.gatherbench.benchmark.evidence.Evidence;
 import io.gatherbench.benchmark.evidence.ExpectedWork;
 import io.gatherbench.benchmark.memory.MemoryReading.Resident;
+import io.gatherbench.benchmark.state.Bisection;
 import io.gatherbench.benchmark.state.StubState;
 import io.gatherbench.benchmark.state.Todos;
 import io.gatherbench.benchmark.state.Workload;
@@ -77,8 +78,10 @@ public class FootprintBenchmark extends StubState {
 
   private static final int SEARCH_SECONDS = 100;
 
-  /** The first size tried, in MB. */
+  /** The first size tried and the limit of the search, in MB. */
   private static final int FIRST_HEAP = 64;
+
+  private static final int MOST_HEAP = 1 << 16;
 
   /** Of 20 s each, until the stub has seen the end of all. */
   private static final int MOST_WAITS = 6;
@@ -145,24 +148,19 @@ public class FootprintBenchmark extends StubState {
   /** Finds the least {@code -Xmx} with which all requests wait, each size with a JVM of its own. */
   @Benchmark
   @Measurement(iterations = 1, time = SEARCH_SECONDS)
-  public int leastHeap() throws IOException, InterruptedException {
+  public int leastHeap() throws Exception {
     if (protocol.isSecure()) {
       throw new IllegalStateException("the least heap is searched without TLS, not " + protocol);
     }
-    leastHeap = HeapSearch.least(FIRST_HEAP, this::waitIn);
+    leastHeap = Bisection.of(FIRST_HEAP, MOST_HEAP, size -> !waitIn(size)).fails();
+    if (leastHeap == Bisection.NONE) {
+      throw new IllegalStateException("does not fit into " + MOST_HEAP + " MB");
+    }
     return leastHeap;
   }
 
   private boolean waitIn(int megabytes) throws IOException, InterruptedException {
-    List<String> arguments =
-        List.of(
-            settings.base().toString(),
-            strategy.name(),
-            client,
-            protocol.name(),
-            executor,
-            Integer.toString(requests));
-    Process waiting = WaitingClient.start(megabytes, arguments);
+    Process waiting = WaitingClient.start(megabytes, settings, strategy, client);
     try (Writer bursts = waiting.outputWriter(StandardCharsets.UTF_8)) {
       for (int started = 0; started < requests; ) {
         int burst = Math.min(BURST, requests - started);

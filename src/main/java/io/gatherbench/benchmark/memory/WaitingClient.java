@@ -68,7 +68,8 @@ public final class WaitingClient {
   }
 
   /** Starts the program on this JDK with the flags of this JVM, but for those of the heap. */
-  static Process start(int megabytes, List<String> arguments) throws IOException {
+  static Process start(int megabytes, ClientSettings settings, Strategy strategy, String client)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -78,7 +79,9 @@ public final class WaitingClient {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(WaitingClient.class.getName());
-    command.addAll(arguments);
+    command.addAll(List.of(settings.base().toString(), strategy.name(), client));
+    command.addAll(List.of(settings.protocol().name(), settings.executor().name()));
+    command.add(Integer.toString(settings.connections()));
     return new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
   }
 
