@@ -1,6 +1,5 @@
 package io.gatherbench.first;
 
-import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.KernelFiles;
 import io.gatherbench.results.Metric;
@@ -9,6 +8,7 @@ import io.gatherbench.results.ValidityRule;
 import io.gatherbench.run.ScratchFolder;
 import io.gatherbench.run.jmh.FailureText;
 import io.gatherbench.run.jmh.ForkKind;
+import io.gatherbench.run.jmh.ForkRequest;
 import io.gatherbench.stub.JvmVariables;
 import io.gatherbench.stub.client.StubControl;
 import io.gatherbench.stub.delay.Latency;
@@ -56,10 +56,9 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
   public FirstFork() throws IOException {}
 
   @Override
-  public Optional<ForkKind.Values> run(
-      URI stub, Variant variant, PlannedCell cell, int number, FailureText printed)
+  public Optional<ForkKind.Values> run(URI stub, ForkRequest fork, FailureText printed)
       throws IOException {
-    Start start = new Start(stub, variant, cell.parameters(), scratch.path());
+    Start start = new Start(stub, fork.variant(), fork.cell().parameters(), scratch.path());
     String failed = trained.get(start.name());
     if (failed == null) {
       failed = train(start, printed);
@@ -71,7 +70,7 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
     }
     StubControl control = new StubControl(stub);
     control.reset();
-    boolean settles = number <= SETTLED_ROUNDS;
+    boolean settles = fork.number() <= SETTLED_ROUNDS;
     Optional<EventTimes> ended =
         run(start.command(false, settles ? start.settleMillis() : 0), printed);
     if (ended.isEmpty()) {

@@ -9,6 +9,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jmh.BareForkRunner;
 import io.gatherbench.run.jmh.ForkExecutor;
 import io.gatherbench.run.jmh.ForkKind;
+import io.gatherbench.run.jmh.ForkRequest;
 import io.gatherbench.run.jmh.ForkRunner;
 import java.io.IOException;
 import java.util.List;
@@ -73,16 +74,16 @@ final class PlanSteps implements ForkSequence.Steps {
             ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
             : fork.round();
     ForkKind kind = setup.kind(fork);
-    ForkRunner.Ended ended =
-        (kind instanceof ForkKind.Bare ? bare : executor)
-            .run(
-                kind,
-                plan.variants().get(fork.variant()),
-                cell,
-                number,
-                plan.settings().limitSeconds(cell),
-                into.sink(fork, kind),
-                run::isStoppingSoon);
+    ForkRequest request =
+        new ForkRequest(
+            kind,
+            plan.variants().get(fork.variant()),
+            cell,
+            number,
+            plan.settings().limitSeconds(cell),
+            into.sink(fork, kind),
+            run::isStoppingSoon);
+    ForkRunner.Ended ended = (kind instanceof ForkKind.Bare ? bare : executor).run(request);
     if (ended.abandoned()) {
       return false;
     }

@@ -15,6 +15,7 @@ import io.gatherbench.results.RunInfo;
 import io.gatherbench.results.Validity;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.BareForkRunner;
+import io.gatherbench.run.jmh.ForkRequest;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.record.ForkSink;
 import io.gatherbench.run.record.RowRecorder;
@@ -162,13 +163,14 @@ class FirstForkIT {
       RowRecorder recorder = new RowRecorder(info, writer, Clock.systemDefaultZone(), Map.of());
       ForkRunner.Ended ended =
           runner.run(
-              starts,
-              new Variant("own", jdk, JdkProbe.quietFlags(jdk)),
-              new PlannedCell(FirstRequest.BENCHMARK, cell, 1),
-              number,
-              limitSeconds,
-              new ForkSink(info, recorder, recorder),
-              () -> false);
+              new ForkRequest(
+                  starts,
+                  new Variant("own", jdk, JdkProbe.quietFlags(jdk)),
+                  new PlannedCell(FirstRequest.BENCHMARK, cell, 1),
+                  number,
+                  limitSeconds,
+                  new ForkSink(info, recorder, recorder),
+                  () -> false));
       assertThat(ended.failed()).isEqualTo(recorder.recorded().get(0).iteration() == 0);
       assertThat(ended.abandoned()).isFalse();
     }

@@ -9,8 +9,8 @@ import io.gatherbench.results.file.JmhResultReader;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jmh.FailureText;
 import io.gatherbench.run.jmh.ForkExecutor;
-import io.gatherbench.run.jmh.ForkKind;
 import io.gatherbench.run.jmh.ForkLimit;
+import io.gatherbench.run.jmh.ForkRequest;
 import io.gatherbench.run.jmh.ForkRunner;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.record.ForkSink;
@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -47,33 +46,28 @@ public final class JarForkRunner implements ForkExecutor {
   }
 
   @Override
-  public ForkRunner.Ended run(
-      ForkKind kind,
-      Variant variant,
-      PlannedCell cell,
-      int number,
-      long limitSeconds,
-      ForkSink sink,
-      BooleanSupplier stopping)
-      throws UnusableInputException {
+  public ForkRunner.Ended run(ForkRequest fork) throws UnusableInputException {
+    Variant variant = fork.variant();
+    PlannedCell cell = fork.cell();
+    ForkSink sink = fork.sink();
     FailureText printed = new FailureText();
-    JarRows fork = new JarRows(sink.info(), number, options.rowParameters());
+    JarRows rows = new JarRows(sink.info(), fork.number(), options.rowParameters());
     int processors = sink.info().machine().cores();
     int threads = jars.get(variant.jar()).threads(cell, options, processors);
     try {
       Path json = Files.createTempFile("gatherbench-jmh", ".json");
       try {
-        CompilerWatch watch = execute(command(variant, cell, json), limitSeconds, printed);
+        CompilerWatch watch = execute(command(variant, cell, json), fork.limitSeconds(), printed);
         List<Row> result = read(json);
         boolean failed = result.stream().allMatch(row -> Double.isNaN(row.value()));
-        boolean abandoned = failed && stopping.getAsBoolean();
+        boolean abandoned = failed && fork.stopping().getAsBoolean();
         if (!failed) {
           // What one thread measures and one compiles, further processors do not change.
           int used = Math.min(processors, threads + 1);
-          sink.rows().add(fork.measured(result, watch.percentOf(used)));
+          sink.rows().add(rows.measured(result, watch.percentOf(used)));
         } else if (!abandoned) {
           Files.writeString(json, JarRows.nothing(cell, threads));
-          sink.rows().add(fork.failed(read(json), cause(printed)));
+          sink.rows().add(rows.failed(read(json), cause(printed)));
         }
         return new ForkRunner.Ended(List.of(), failed && !abandoned, abandoned, printed);
       } finally {

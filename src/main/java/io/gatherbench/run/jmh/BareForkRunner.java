@@ -1,15 +1,12 @@
 package io.gatherbench.run.jmh;
 
 import io.gatherbench.plan.PlannedCell;
-import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
-import io.gatherbench.run.record.ForkSink;
 import io.gatherbench.run.record.RowRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Runs single forks without JMH: each is a {@link ForkKind.Bare}. Not thread-safe. */
@@ -25,20 +22,12 @@ public final class BareForkRunner implements ForkExecutor {
   }
 
   @Override
-  public ForkRunner.Ended run(
-      ForkKind kind,
-      Variant variant,
-      PlannedCell cell,
-      int number,
-      long limitSeconds,
-      ForkSink sink,
-      BooleanSupplier stopping)
-      throws UnusableInputException {
+  public ForkRunner.Ended run(ForkRequest fork) throws UnusableInputException {
     FailureText printed = new FailureText(stubDeath);
     Optional<ForkKind.Values> values;
-    ForkLimit limit = new ForkLimit(limitSeconds, printed);
+    ForkLimit limit = new ForkLimit(fork.limitSeconds(), printed);
     try {
-      values = ((ForkKind.Bare) kind).run(stub, variant, cell, number, printed);
+      values = ((ForkKind.Bare) fork.kind()).run(stub, fork, printed);
     } catch (IOException e) {
       values = Optional.empty();
       if (stubDeath.get().isEmpty()) {
@@ -47,17 +36,18 @@ public final class BareForkRunner implements ForkExecutor {
     } finally {
       limit.close();
     }
-    RowRecorder rows = sink.rows();
-    boolean abandoned = values.isEmpty() && stopping.getAsBoolean();
+    PlannedCell cell = fork.cell();
+    RowRecorder rows = fork.sink().rows();
+    boolean abandoned = values.isEmpty() && fork.stopping().getAsBoolean();
     if (values.isPresent()) {
       rows.record(
           cell.benchmark(),
           cell.parameters(),
-          number,
+          fork.number(),
           values.get().metrics(),
           values.get().validity());
     } else if (!abandoned) {
-      rows.recordFailure(cell.benchmark(), cell.parameters(), number, printed.cause());
+      rows.recordFailure(cell.benchmark(), cell.parameters(), fork.number(), printed.cause());
     }
     return new ForkRunner.Ended(List.of(), values.isEmpty() && !abandoned, abandoned, printed);
   }

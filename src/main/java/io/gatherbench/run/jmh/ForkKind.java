@@ -1,7 +1,5 @@
 package io.gatherbench.run.jmh;
 
-import io.gatherbench.plan.PlannedCell;
-import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Validity;
 import java.io.IOException;
@@ -28,14 +26,11 @@ public sealed interface ForkKind {
      * Runs one process to its end. A process that takes too long is killed meanwhile.
      *
      * @param stub the address of the run's stub
-     * @param number which fork of its cell and variant, from 1
      * @param printed takes what a process printed that failed, or the cause
      * @return what was measured; empty if the process failed
      * @throws IOException if the stub does not answer, or files cannot be made
      */
-    Optional<Values> run(
-        URI stub, Variant variant, PlannedCell cell, int number, FailureText printed)
-        throws IOException;
+    Optional<Values> run(URI stub, ForkRequest fork, FailureText printed) throws IOException;
   }
 
   /** What a bare process gave: one iteration. */

@@ -4,7 +4,6 @@ import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.jdk.JdkProbe;
-import io.gatherbench.run.record.ForkSink;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,41 +70,36 @@ public final class ForkRunner implements ForkExecutor {
   }
 
   @Override
-  public Ended run(
-      ForkKind kind,
-      Variant variant,
-      PlannedCell cell,
-      int number,
-      long limitSeconds,
-      ForkSink sink,
-      BooleanSupplier stopping)
-      throws UnusableInputException {
+  public Ended run(ForkRequest fork) throws UnusableInputException {
     FailureText printed = new FailureText(stubDeath);
     RecordingFormat format =
-        new RecordingFormat(silent(VerboseMode.NORMAL), sink.iterations(), number, printed);
+        new RecordingFormat(
+            silent(VerboseMode.NORMAL), fork.sink().iterations(), fork.number(), printed);
     Collection<RunResult> results;
     // To see which blackholes it has, JMH starts a JVM, once: the limit would kill that as well.
     CompilerHints.printHints(nowhere());
-    ForkLimit limit = new ForkLimit(limitSeconds, printed);
+    ForkLimit limit = new ForkLimit(fork.limitSeconds(), printed);
     try {
-      results = new Runner(options(kind, variant, cell, number), format).run();
+      results = new Runner(options(fork), format).run();
     } catch (RunnerException e) {
       throw new UnusableInputException("JMH cannot run: " + e.getMessage());
     } finally {
       limit.close();
     }
-    boolean abandoned = results.isEmpty() && stopping.getAsBoolean();
+    boolean abandoned = results.isEmpty() && fork.stopping().getAsBoolean();
     if (!abandoned) {
       format.finish();
     }
     return new Ended(results, results.isEmpty() && !abandoned, abandoned, printed);
   }
 
-  private Options options(ForkKind kind, Variant variant, PlannedCell cell, int number) {
+  private Options options(ForkRequest fork) {
+    Variant variant = fork.variant();
+    PlannedCell cell = fork.cell();
     List<String> flags = new ArrayList<>(JdkProbe.quietFlags(variant.jdk()));
     flags.addAll(stubFlags);
-    flags.add("-D" + FORK_PROPERTY + "=" + number);
-    boolean counting = kind instanceof ForkKind.CountingThreads;
+    flags.add("-D" + FORK_PROPERTY + "=" + fork.number());
+    boolean counting = fork.kind() instanceof ForkKind.CountingThreads;
     ChainedOptionsBuilder builder =
         options(parent, List.of(cell.benchmark()), variant.flags(), flags, costs && !counting)
             .forks(1)
@@ -115,7 +108,7 @@ public final class ForkRunner implements ForkExecutor {
     cell.parameters().forEach(builder::param);
     if (counting) {
       builder.addProfiler(EVIDENCE + "PinningProfiler").measurementIterations(1);
-    } else if (kind instanceof ForkKind.Profiling profiling) {
+    } else if (fork.kind() instanceof ForkKind.Profiling profiling) {
       builder.addProfiler(profiling.profiler(), profiling.options()).measurementIterations(1);
     }
     return builder.build();
