@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What cold starts say: an answer in a sentence, what JDKs and archives change, and a table. */
 public final class FirstAnswer {
@@ -53,7 +54,9 @@ public final class FirstAnswer {
   public static List<String> lines(List<Row> rows) {
     List<CellSummary> cells =
         CellAggregator.summaries(rows).stream()
-            .sorted(Comparator.comparing(cell -> cell.column("strategy") + mode(cell).ordinal()))
+            .sorted(
+                Comparator.comparing((CellSummary cell) -> cell.column("strategy"))
+                    .thenComparing(cell -> StartMode.of(cell.column(START))))
             .toList();
     List<String> lines = new ArrayList<>();
     if (!cells.isEmpty()) {
@@ -107,36 +110,27 @@ public final class FirstAnswer {
    */
   private static List<String> comparisons(List<Row> rows, String by, Optional<String> baseline) {
     Map<String, List<String>> parts = new LinkedHashMap<>();
-    String base = "";
-    for (Map.Entry<Metric, String> question : QUESTIONS.entrySet()) {
-      Optional<Comparison> compared = compare(rows, by, baseline, question.getKey());
-      if (compared.isPresent()) {
-        base = compared.get().baseline();
-        for (VariantComparison variant : compared.get().variants()) {
-          part(variant)
-              .ifPresent(
-                  part ->
-                      parts
-                          .computeIfAbsent(variant.name(), name -> new ArrayList<>())
-                          .add(question.getValue() + " " + part));
-        }
-      }
-    }
-    String against = " against " + base + ": ";
+    QUESTIONS.forEach(
+        (metric, question) ->
+            compare(rows, by, baseline, metric)
+                .ifPresent(compared -> add(parts, question, compared)));
     return parts.entrySet().stream()
-        .map(entry -> entry.getKey() + against + String.join("; ", entry.getValue()) + ".")
+        .map(variant -> variant.getKey() + ": " + String.join("; ", variant.getValue()) + ".")
         .toList();
   }
 
-  /** Returns how the times compare, such as {@code × 0.87 (5 faster, 1 same)}. */
-  private static Optional<String> part(VariantComparison variant) {
-    List<CellComparison> cells =
-        variant.cells().stream().filter(cell -> cell.verdict() != Verdict.MISSING).toList();
-    String tally = " (" + VerdictText.tally(cells) + ")";
-    return variant.means().stream()
-        .filter(group -> group.name().isEmpty())
-        .map(group -> "× " + Numbers.factor(group.ratio().value()) + tally)
-        .findFirst();
+  /** Adds how the times of each variant compare, such as {@code × 0.87 (5 faster, 1 same)}. */
+  private static void add(Map<String, List<String>> parts, String question, Comparison compared) {
+    for (VariantComparison variant : compared.variants()) {
+      String against = variant.name() + " against " + compared.baseline();
+      List<CellComparison> cells =
+          variant.cells().stream().filter(cell -> cell.verdict() != Verdict.MISSING).toList();
+      variant.means().stream()
+          .filter(group -> group.name().isEmpty())
+          .map(group -> Numbers.factor(group.ratio().value()))
+          .map(ratio -> "%s × %s (%s)".formatted(question, ratio, VerdictText.tally(cells)))
+          .forEach(part -> parts.computeIfAbsent(against, key -> new ArrayList<>()).add(part));
+    }
   }
 
   /** Returns nothing if there is nothing to compare. */
@@ -144,17 +138,15 @@ public final class FirstAnswer {
       List<Row> rows, String by, Optional<String> baseline, Metric metric) {
     ComparisonSpec spec = ComparisonSpec.usual().withBy(by).withMetric(metric);
     CellAggregator cells = new CellAggregator(spec.withBaseline(baseline));
+    // Those that settled are the faster ones of their cell.
+    Set<String> leftOut =
+        rows.stream()
+            .filter(row -> metric == Metric.SETTLED_AFTER && isUnsettled(row))
+            .map(FirstAnswer::cell)
+            .collect(Collectors.toSet());
     try {
-      Set<String> unsettled =
-          metric == Metric.SETTLED_AFTER
-              ? rows.stream()
-                  .filter(FirstAnswer::isUnsettled)
-                  .map(FirstAnswer::cell)
-                  .collect(Collectors.toSet())
-              : Set.of();
       for (Row row : rows) {
-        // Those that settled are the faster ones of their cell.
-        if (!unsettled.contains(cell(row))) {
+        if (!leftOut.contains(cell(row))) {
           cells.add("", row);
         }
       }
@@ -172,10 +164,6 @@ public final class FirstAnswer {
     return String.join(" ", row.info().run(), row.strategy(), row.client(), row.params());
   }
 
-  private static StartMode mode(CellSummary cell) {
-    return StartMode.of(cell.column(START));
-  }
-
   /** Returns nothing where a process did not settle: the others are the faster ones. */
   private static String settled(CellSummary cell, Metric metric) {
     boolean all = cell.reasons().stream().noneMatch(why -> why.contains(FirstFork.UNSETTLED));
@@ -190,23 +178,22 @@ public final class FirstAnswer {
     table.text("");
     Footnotes notes = new Footnotes();
     for (CellSummary cell : cells) {
-      String name = cell.column("strategy") + " " + cell.column(START) + " " + cell.column(JDK);
+      List<String> line =
+          new ArrayList<>(Stream.of("strategy", START, JDK).map(cell::column).toList());
+      String name = String.join(" ", line);
       cell.reasons().forEach(reason -> notes.add(reason, name));
-      table.add(
-          List.of(
-              cell.column("strategy"),
-              cell.column(START),
-              cell.column(JDK),
-              cell.estimate(Metric.FIRST_ANSWER).map(EstimateText::value).orElse(""),
-              cell.score().map(EstimateText::value).orElse("void"),
-              cell.score()
-                  .filter(Estimate::hasInterval)
-                  .map(score -> Numbers.percent(score.reach()))
-                  .orElse(""),
-              EstimateText.cost(cell, Metric.CPU_UNTIL_GATHER, 1),
-              settled(cell, Metric.SETTLED_AFTER),
-              settled(cell, Metric.CPU_UNTIL_SETTLED),
-              cell.reasons().isEmpty() ? "" : "!"));
+      line.add(cell.estimate(Metric.FIRST_ANSWER).map(EstimateText::value).orElse(""));
+      line.add(cell.score().map(EstimateText::value).orElse("void"));
+      line.add(
+          cell.score()
+              .filter(Estimate::hasInterval)
+              .map(score -> Numbers.percent(score.reach()))
+              .orElse(""));
+      line.add(EstimateText.cost(cell, Metric.CPU_UNTIL_GATHER, 1));
+      line.add(settled(cell, Metric.SETTLED_AFTER));
+      line.add(settled(cell, Metric.CPU_UNTIL_SETTLED));
+      line.add(cell.reasons().isEmpty() ? "" : "!");
+      table.add(line);
     }
     List<String> lines = new ArrayList<>(table.lines(3));
     lines.add("");
