@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,10 +44,7 @@ public record Pinning(String client, String stub) {
     }
     BitSet client = processors(lists.group(1));
     BitSet stub = processors(lists.group(2));
-    String usable =
-        KernelFiles.ofThisMachine()
-            .field(STATUS, ALLOWED_LIST)
-            .orElseThrow(() -> new UnusableInputException(OPTION, given, "on Linux"));
+    String usable = usable(OPTION, given);
     BitSet beyond = (BitSet) client.clone();
     beyond.or(stub);
     beyond.andNot(processors(usable));
@@ -63,13 +61,7 @@ public record Pinning(String client, String stub) {
    * @throws UnusableInputException if this process may not use as many
    */
   public static Pinning ofCpus(int count) throws UnusableInputException {
-    int[] usable =
-        processors(
-                KernelFiles.ofThisMachine()
-                    .field(STATUS, ALLOWED_LIST)
-                    .orElseThrow(() -> new UnusableInputException(CPUS, "" + count, "on Linux")))
-            .stream()
-            .toArray();
+    int[] usable = processors(usable(CPUS, "" + count)).stream().toArray();
     if (count > usable.length) {
       throw new UnusableInputException(
           CPUS, "" + count, "1 to " + usable.length + ", the processors that may be used here");
@@ -77,6 +69,12 @@ public record Pinning(String client, String stub) {
     return count == usable.length
         ? NONE
         : new Pinning(list(usable, 0, count), list(usable, count, usable.length));
+  }
+
+  /** Returns the processors that this process may use, as the kernel lists them. */
+  private static String usable(String option, String given) throws UnusableInputException {
+    return ofThisProcess()
+        .orElseThrow(() -> new UnusableInputException(option, given, "on Linux"));
   }
 
   private static String list(int[] processors, int from, int to) {
@@ -100,11 +98,7 @@ public record Pinning(String client, String stub) {
    * collector and heap. This process is pinned meanwhile.
    */
   public <T> T probe(Probe<T> probe) throws UnusableInputException {
-    if (client.isEmpty()) {
-      return probe.run();
-    }
-    String before = ofThisProcess();
-    pin(ProcessHandle.current().pid(), client);
+    String before = pinThisProcess();
     try {
       return probe.run();
     } finally {
@@ -118,11 +112,17 @@ public record Pinning(String client, String stub) {
    * @return the processors of this process before, for {@link #restore}; empty if nothing is pinned
    */
   String apply(long stubProcess) throws UnusableInputException {
+    if (!stub.isEmpty()) {
+      pin(stubProcess, stub);
+    }
+    return pinThisProcess();
+  }
+
+  private String pinThisProcess() throws UnusableInputException {
     if (client.isEmpty()) {
       return "";
     }
-    String before = ofThisProcess();
-    pin(stubProcess, stub);
+    String before = ofThisProcess().orElse("");
     pin(ProcessHandle.current().pid(), client);
     return before;
   }
@@ -134,8 +134,8 @@ public record Pinning(String client, String stub) {
     }
   }
 
-  private static String ofThisProcess() {
-    return KernelFiles.ofThisMachine().field(STATUS, ALLOWED_LIST).orElse("");
+  private static Optional<String> ofThisProcess() {
+    return KernelFiles.ofThisMachine().field(STATUS, ALLOWED_LIST);
   }
 
   /** Returns the option's value; empty where nothing is pinned. */
