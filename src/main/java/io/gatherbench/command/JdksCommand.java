@@ -105,7 +105,7 @@ final class JdksCommand implements Callable<Integer> {
   @Option(
       names = "--cpus",
       paramLabel = "N",
-      converter = OptionValues.Cpus.class,
+      converter = OptionValues.Count.class,
       description =
           "Processors that each fork has and sees; the stub has the others, or shares these where "
               + "there are no others. Default: client and stub share all.")

@@ -102,8 +102,9 @@ final class OptionValues {
     }
   }
 
-  static final class Cpus extends WholeNumber {
-    Cpus() {
+  /** Converts a number of rounds or of processors. */
+  static final class Count extends WholeNumber {
+    Count() {
       super(1, 10_000);
     }
   }

@@ -35,7 +35,7 @@ class RunOptions {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      converter = Rounds.class,
+      converter = OptionValues.Count.class,
       description =
           "Forks of each cell on each variant; default 4, with --precision 5, with --until 20, with jdks "
               + "and gate 10, with first 20.")
@@ -73,12 +73,6 @@ class RunOptions {
           "A fork that takes longer is killed and recorded as failed; default two minutes "
               + "and four times what is foreseen.")
   int forkLimit;
-
-  private static final class Rounds extends WholeNumber {
-    Rounds() {
-      super(1, 10_000);
-    }
-  }
 
   private static final class Limit extends WholeNumber {
     Limit() {
