@@ -1,5 +1,7 @@
 package io.gatherbench.results;
 
+import java.util.Locale;
+
 /** The validity of a row: whether it may be believed, and the reason if not. */
 public record Validity(Kind kind, String reason) {
 
@@ -12,7 +14,9 @@ public record Validity(Kind kind, String reason) {
     /** The fork ended because its virtual threads could no longer run: a result, without values. */
     STARVED,
     /** Kept, and shown as void, but part of no summary, chart or comparison. */
-    VOID
+    VOID;
+
+    private final String prefix = name().toLowerCase(Locale.ROOT) + ": ";
   }
 
   public static final Validity VALID = new Validity(Kind.VALID, "");
@@ -29,9 +33,7 @@ public record Validity(Kind kind, String reason) {
   public static Validity ofFailure(String cause) {
     // A semicolon would part it into two reasons.
     String one = cause.replace(';', ',');
-    return one.startsWith(STARVED)
-        ? new Validity(Kind.STARVED, one.substring(STARVED.length()))
-        : voided("fork failed: " + one);
+    return one.startsWith(STARVED) ? parse(one) : voided("fork failed: " + one);
   }
 
   /** Returns the validity of a void row. */
@@ -52,14 +54,10 @@ public record Validity(Kind kind, String reason) {
     if (text.equals("valid")) {
       return VALID;
     }
-    if (text.startsWith("flagged: ")) {
-      return flagged(text.substring("flagged: ".length()));
-    }
-    if (text.startsWith("void: ")) {
-      return voided(text.substring("void: ".length()));
-    }
-    if (text.startsWith(STARVED)) {
-      return new Validity(Kind.STARVED, text.substring(STARVED.length()));
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.VALID && text.startsWith(kind.prefix)) {
+        return new Validity(kind, text.substring(kind.prefix.length()));
+      }
     }
     throw new IllegalArgumentException("valid, flagged: …, starved: … or void: …");
   }
@@ -70,11 +68,6 @@ public record Validity(Kind kind, String reason) {
    */
   @Override
   public String toString() {
-    return switch (kind) {
-      case VALID -> "valid";
-      case FLAGGED -> "flagged: " + reason;
-      case STARVED -> STARVED + reason;
-      case VOID -> "void: " + reason;
-    };
+    return kind == Kind.VALID ? "valid" : kind.prefix + reason;
   }
 }
