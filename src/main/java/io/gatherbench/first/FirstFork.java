@@ -16,7 +16,6 @@ import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,16 +126,13 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
           events.add((now - started) / 1e6, cpuMillis(process.pid()));
         }
       }
-      int status = process.waitFor();
+      int status = process.onExit().join().exitValue();
       if (status == 0 && events.gathers() > 0) {
         return Optional.of(events);
       }
       String text = Files.readString(errors, StandardCharsets.ISO_8859_1);
       printed.add("<forked VM failed with exit code " + status + ">\n<stderr>\n" + text);
       return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while a process ran");
     } finally {
       process.destroyForcibly();
     }
@@ -204,20 +200,19 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
       List<String> command = new ArrayList<>(List.of(variant.jdk().executable()));
       command.addAll(variant.flags());
       // What the JVM prints of itself must not go where events are written.
-      command.addAll(List.of("-Xlog:disable", "-Xlog:all=warning:stderr"));
-      command.add("-XX:+DisplayVMOutputToStderr");
+      command.addAll(
+          List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr"));
       if (training) {
         command.addAll(mode().trainingFlags(variant.jdk(), archive()));
       } else {
         command.addAll(mode().flags(variant.jdk(), archive()));
         command.add("-Xlog:class+load:file=" + classLog() + ":none");
       }
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.addAll(
-          List.of(FirstGather.class.getName(), cell.get("strategy"), cell.get("client")));
-      command.addAll(List.of(mode().protocol().name(), stub.toString(), cell.get("requests")));
-      command.addAll(List.of(cell.get("latency"), Long.toString(Math.round(millis))));
-      command.add(certificate().toString());
+      String main = FirstGather.class.getName();
+      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+      command.addAll(List.of(cell.get("strategy"), cell.get("client"), mode().protocol().name()));
+      command.addAll(List.of(stub.toString(), cell.get("requests"), cell.get("latency")));
+      command.addAll(List.of(Long.toString(Math.round(millis)), certificate().toString()));
       return command;
     }
   }
