@@ -1,9 +1,9 @@
 package io.gatherbench.profile;
 
+import io.gatherbench.run.jdk.ProgramOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
 /** Attaches async-profiler to the stub's running process, by jcmd. */
 record StubProfiler(long pid, Path library) {
@@ -25,25 +25,18 @@ record StubProfiler(long pid, Path library) {
     // Unquoted, jcmd takes what stands before the first = for a name.
     String quoted = "\"" + options + "\"";
     try {
-      Process process =
-          new ProcessBuilder(
-                  jcmd, Long.toString(pid), "JVMTI.agent_load", library.toString(), quoted)
-              .redirectErrorStream(true)
-              .start();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+      ProgramOutput output =
+          ProgramOutput.of(
+              List.of(jcmd, Long.toString(pid), "JVMTI.agent_load", library.toString(), quoted));
+      if (output.status() == ProgramOutput.KILLED) {
         return FAILED + "jcmd does not end";
       }
-      byte[] printed = process.getInputStream().readAllBytes();
-      String text = new String(printed, StandardCharsets.UTF_8).strip();
-      return process.exitValue() == 0 && text.endsWith("return code: 0")
+      String text = String.join(" ", output.lines()).strip();
+      return output.status() == 0 && text.endsWith("return code: 0")
           ? ""
           : FAILED + text.replaceAll("\\s+", " ");
     } catch (IOException e) {
       return FAILED + e.getMessage();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return FAILED + "interrupted";
     }
   }
 }
