@@ -44,26 +44,20 @@ final class EventTimes {
     return Math.max(0, millis.size() - 1);
   }
 
-  /** Returns the metrics of the start. */
+  /** Returns the metrics of the start, and those of settling unless there were too few gathers. */
   Map<Metric, Double> metrics() {
     Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     put(metrics, 0, Metric.FIRST_ANSWER, Metric.CPU_UNTIL_ANSWER);
     put(metrics, 1, Metric.FIRST_GATHER, Metric.CPU_UNTIL_GATHER);
-    return metrics;
-  }
-
-  /** Returns the metrics of settling; none if there were too few gathers. */
-  Map<Metric, Double> settling() {
-    Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
     if (gathers() >= FEWEST) {
       double[] times = times();
       double settled = settledMillis(times);
       metrics.put(Metric.SETTLED_GATHER, settled);
-      OptionalInt first = settledFrom(times, settled);
-      if (first.isPresent()) {
-        // Event 0 is the answer.
-        put(metrics, first.getAsInt() + 1, Metric.SETTLED_AFTER, Metric.CPU_UNTIL_SETTLED);
-      }
+      // Event 0 is the answer.
+      settledFrom(times, settled)
+          .ifPresent(
+              gather ->
+                  put(metrics, gather + 1, Metric.SETTLED_AFTER, Metric.CPU_UNTIL_SETTLED));
     }
     return metrics;
   }

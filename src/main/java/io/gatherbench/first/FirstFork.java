@@ -82,11 +82,8 @@ public final class FirstFork implements ForkKind.Bare, Closeable {
     metrics.put(Metric.CLASSES_LOADED, (double) classes.loaded());
     metrics.put(Metric.CLASSES_ARCHIVED, (double) classes.archived());
     Validity validity = ValidityRule.judge(metrics).and(classes.validity(start.mode()));
-    if (settles) {
-      metrics.putAll(events.settling());
-      if (!metrics.containsKey(Metric.SETTLED_AFTER)) {
-        validity = validity.and(Validity.flagged(UNSETTLED));
-      }
+    if (settles && !metrics.containsKey(Metric.SETTLED_AFTER)) {
+      validity = validity.and(Validity.flagged(UNSETTLED));
     }
     return Optional.of(new ForkKind.Values(metrics, validity));
   }
