@@ -23,7 +23,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -111,8 +113,9 @@ public class FootprintBenchmark extends StubState {
   public int requests;
 
   private final KernelFiles kernel = KernelFiles.ofThisMachine();
-  private final List<Integer> levels = new ArrayList<>();
-  private final List<MemoryReading> readings = new ArrayList<>();
+
+  /** The readings of an operation, by the requests in flight. */
+  private final Map<Integer, MemoryReading> readings = new LinkedHashMap<>();
   private ClientSettings settings;
   private double besidesStack;
   private int leastHeap;
@@ -133,8 +136,7 @@ public class FootprintBenchmark extends StubState {
           throw new IllegalStateException("the stub does not see " + started + " in flight");
         }
       }
-      levels.add(level);
-      readings.add(MemoryReading.read(kernel));
+      readings.put(level, MemoryReading.read(kernel));
     }
     work().sent(started);
     end(pending);
@@ -270,7 +272,7 @@ public class FootprintBenchmark extends StubState {
     evidence
         .with(Metric.HEAP_PER_REQUEST, heap)
         .with(Metric.HEAP_DIFFERENCE, 100 * Math.abs(heap - counted) / Math.abs(counted));
-    if (readings.stream().allMatch(reading -> reading.resident().isPresent())) {
+    if (readings.values().stream().allMatch(reading -> reading.resident().isPresent())) {
       double process =
           slope(reading -> reading.heap() + reading.resident().map(Resident::outside).orElse(0L));
       double direct = slope(MemoryReading::direct);
@@ -283,16 +285,13 @@ public class FootprintBenchmark extends StubState {
           .with(Metric.STACK_PER_REQUEST, stacks)
           .with(Metric.PROCESS_UNEXPLAINED, 100 * Math.abs(process - parts) / Math.abs(process));
     }
-    levels.clear();
     readings.clear();
   }
 
   /** Returns the slope of the line through the readings, by least squares, in bytes a request. */
   private double slope(ToDoubleFunction<MemoryReading> bytes) {
     SimpleRegression line = new SimpleRegression();
-    for (int i = 0; i < readings.size(); i++) {
-      line.addData(levels.get(i), bytes.applyAsDouble(readings.get(i)));
-    }
+    readings.forEach((level, reading) -> line.addData(level, bytes.applyAsDouble(reading)));
     return line.getSlope();
   }
 }
