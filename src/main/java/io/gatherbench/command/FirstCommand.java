@@ -5,8 +5,6 @@ import io.gatherbench.first.FirstFork;
 import io.gatherbench.first.FirstRequest;
 import io.gatherbench.first.StartMode;
 import io.gatherbench.next.NextPlan;
-import io.gatherbench.plan.PlanSettings;
-import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
@@ -103,27 +101,16 @@ final class FirstCommand implements Callable<Integer> {
   }
 
   private PlanRun open() throws UnusableInputException, IOException {
-    int given = options.givenRounds();
     List<String> arguments = RunOptions.recognised(spec.commandLine().getParseResult(), List.of());
+    if (options.resume != null) {
+      return options.resumed(arguments, plan -> FirstRequest.isOf(plan) ? "" : "a run of first");
+    }
     FirstRequest request =
         new FirstRequest(
             arguments,
             modes,
             Map.of("requests", requests, "latency", latency, "settle", settle),
-            PlanSettings.rounds(
-                options.seed(),
-                given > 0 ? given : DEFAULT_ROUNDS,
-                Shard.WHOLE,
-                options.forkLimit,
-                false));
-    if (options.resume != null) {
-      PlanRun run = PlanRuns.resume(options.resume, arguments, false, given);
-      if (!FirstRequest.isOf(run.plan())) {
-        run.close();
-        throw new UnusableInputException("--resume", options.resume.toString(), "a run of first");
-      }
-      return run;
-    }
+            options.settings(DEFAULT_ROUNDS, false));
     List<Variant> variants = options.variants();
     leftOut = request.leftOut(variants);
     return PlanRuns.begin(request.plan(variants), options.out, "first");

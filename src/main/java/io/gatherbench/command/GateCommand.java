@@ -103,13 +103,8 @@ final class GateCommand implements Callable<Integer> {
   private PlanRun open() throws UnusableInputException, IOException {
     List<String> arguments = RunOptions.recognised(spec.commandLine().getParseResult(), jmh);
     if (options.resume != null) {
-      PlanRun run = PlanRuns.resume(options.resume, arguments, false, options.givenRounds());
-      if (!run.plan().arguments().contains("--base")) {
-        run.close();
-        String allowed = "a run of gate; for this one: jdks --resume";
-        throw new UnusableInputException("--resume", options.resume.toString(), allowed);
-      }
-      return run;
+      String other = "a run of gate; for this one: jdks --resume";
+      return options.resumed(arguments, plan -> plan.arguments().contains("--base") ? "" : other);
     }
     if (base == null || head == null) {
       throw new UnusableInputException("gate needs --base JAR and --head JAR");

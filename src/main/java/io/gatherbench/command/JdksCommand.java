@@ -8,6 +8,7 @@ import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.load.LoadRequest;
 import io.gatherbench.next.NextPlan;
 import io.gatherbench.next.NextRequest;
+import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.plan.Variant;
@@ -212,17 +213,7 @@ final class JdksCommand implements Callable<Integer> {
   private PlanRun open() throws UnusableInputException, IOException {
     PlanRequest request = request();
     if (options.resume != null) {
-      PlanRun run =
-          PlanRuns.resume(options.resume, request.arguments(), false, options.givenRounds());
-      boolean isFirst = FirstRequest.isOf(run.plan());
-      boolean isGate = run.plan().arguments().contains("--base");
-      if (isFirst || isGate || LoadRequest.isSearch(run.plan())) {
-        run.close();
-        String command = isFirst ? "first" : isGate ? "gate" : "load";
-        String allowed = "a run of jdks; for this one: " + command + " --resume";
-        throw new UnusableInputException("--resume", options.resume.toString(), allowed);
-      }
-      return run;
+      return options.resumed(request.arguments(), JdksCommand::otherThan);
     }
     List<String> flags = new ArrayList<>(Relauncher.userFlags().forPlan());
     if (!heap.isEmpty()) {
@@ -238,6 +229,16 @@ final class JdksCommand implements Callable<Integer> {
     List<Variant> running =
         variants.stream().map(v -> new Variant(v.name(), v.jdk(), v.flags(), path)).toList();
     return PlanRuns.begin(PlanRuns.plan(request, running), options.out, "jdks");
+  }
+
+  /** Returns what is to be resumed, and how a plan of another command is; empty for one of jdks. */
+  private static String otherThan(Plan plan) {
+    boolean isFirst = FirstRequest.isOf(plan);
+    boolean isGate = plan.arguments().contains("--base");
+    return isFirst || isGate || LoadRequest.isSearch(plan)
+        ? "a run of jdks; for this one: %s --resume"
+            .formatted(isFirst ? "first" : isGate ? "gate" : "load")
+        : "";
   }
 
   private List<Variant> variants(List<String> flags) throws UnusableInputException {

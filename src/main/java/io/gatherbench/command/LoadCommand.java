@@ -7,8 +7,6 @@ import io.gatherbench.load.LoadAnswer;
 import io.gatherbench.load.LoadRequest;
 import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanFile;
-import io.gatherbench.plan.PlanSettings;
-import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.StoppingRule;
 import io.gatherbench.report.page.ReportFiles;
 import io.gatherbench.report.page.ReportReader;
@@ -119,13 +117,12 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   LoadRequest request(List<String> arguments) throws UnusableInputException {
-    int rounds = options.givenRounds() > 0 ? options.givenRounds() : DEFAULT_ROUNDS;
     return new LoadRequest(
         arguments,
         List.copyOf(jmh),
         Map.of("slo", slo, "duration", duration, "connections", connections, "timeout", timeout),
         LoadRequest.rates(rates),
-        PlanSettings.rounds(options.seed(), rounds, Shard.WHOLE, options.forkLimit, true));
+        options.settings(DEFAULT_ROUNDS, true));
   }
 
   private int begin(LoadRequest request)
@@ -135,12 +132,8 @@ final class LoadCommand implements Callable<Integer> {
 
   private int resume(List<String> arguments)
       throws UnusableInputException, IOException, IncomparableException {
-    PlanRun run = PlanRuns.resume(options.resume, arguments, false);
-    if (!LoadRequest.isOf(run.plan())) {
-      run.close();
-      String allowed = "a run of load; for this one: that of its command";
-      throw new UnusableInputException("--resume", options.resume.toString(), allowed);
-    }
+    String other = "a run of load; for this one: that of its command";
+    PlanRun run = options.resumed(arguments, plan -> LoadRequest.isOf(plan) ? "" : other);
     List<String> begun = run.plan().arguments();
     LoadCommand planned = Main.parsed(console, "load", begun, LoadCommand.class);
     return run(planned.request(begun), run);

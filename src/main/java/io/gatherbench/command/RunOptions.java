@@ -3,19 +3,24 @@ package io.gatherbench.command;
 import io.gatherbench.command.OptionValues.Folder;
 import io.gatherbench.command.OptionValues.Seed;
 import io.gatherbench.command.OptionValues.WholeNumber;
+import io.gatherbench.plan.Plan;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.Shard;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.run.Pinning;
+import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
 import io.gatherbench.run.jdk.VariantParser;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,6 +100,23 @@ class RunOptions {
     return rounds == null ? 0 : rounds;
   }
 
+  /**
+   * Resumes the run that the command line names.
+   *
+   * @param arguments the command line without what says to resume
+   * @param otherwise returns what is allowed instead of a plan; empty if that is the command's own
+   */
+  final PlanRun resumed(List<String> arguments, Function<Plan, String> otherwise)
+      throws UnusableInputException, IOException {
+    PlanRun run = PlanRuns.resume(resume, arguments, false, givenRounds());
+    String allowed = otherwise.apply(run.plan());
+    if (!allowed.isEmpty()) {
+      run.close();
+      throw new UnusableInputException(RESUME, resume.toString(), allowed);
+    }
+    return run;
+  }
+
   /** Returns the words by which a resumed run is recognised: options as given, then JMH's words. */
   static List<String> recognised(ParseResult parsed, List<String> jmh) {
     List<String> words = new ArrayList<>();
@@ -129,6 +151,11 @@ class RunOptions {
             "A JDK, and flags for its processes; repeated: interleaved. Default: the JDK of this "
                 + "command.")
     private List<String> jdks = List.of();
+
+    PlanSettings settings(int defaultRounds, boolean costs) {
+      int count = rounds == null ? defaultRounds : rounds;
+      return PlanSettings.rounds(seed(), count, Shard.WHOLE, forkLimit, costs);
+    }
 
     List<Variant> variants() throws UnusableInputException {
       List<String> named = jdks.isEmpty() ? List.of(JdkProbe.ownExecutable()) : jdks;
