@@ -13,7 +13,6 @@ import io.gatherbench.run.PlanRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +114,7 @@ public final class NextPlan {
   public int run(ToIntFunction<List<String>> command, Consumer<String> out)
       throws UnusableInputException, IOException {
     int status = 0;
+    NextPage page = new NextPage();
     NextPart[] parts = NextPart.values();
     for (NextPart part : parts) {
       Path own = folder.resolve(part.folder());
@@ -122,7 +122,7 @@ public final class NextPlan {
       out.accept("Part " + (part.ordinal() + 1) + " of " + parts.length + ": " + part.question());
       int ended =
           command.applyAsInt(isBegun(part) ? part.resume(own) : part.begin(request, own));
-      if (ended > SOMETHING_VOID || isCutShort(part)) {
+      if (ended > SOMETHING_VOID || !add(part, page)) {
         if (isNew && Arrays.stream(parts).noneMatch(this::isBegun)) {
           Files.delete(folder.resolve(FILE));
           // A folder that is not empty stays: what is in it is not ours.
@@ -134,44 +134,32 @@ public final class NextPlan {
         return ended;
       }
       status = Math.max(status, ended);
-      page();
+      WholeFile.write(folder.resolve(PAGE), String.join("\n", page.lines()) + "\n");
     }
     out.accept("");
-    page().summary().forEach(out);
+    page.summary().forEach(out);
     out.accept("Page: " + folder.resolve(PAGE));
     return status;
   }
 
-  /** Tells whether forks of a part are missing, because its stub died. */
-  private boolean isCutShort(NextPart part) throws UnusableInputException, IOException {
+  /** Adds a part to the page; returns false if forks are missing, because its stub died. */
+  private boolean add(NextPart part, NextPage page) throws UnusableInputException, IOException {
     if (!isBegun(part)) {
-      return false;
+      return true;
     }
     try (PlanRun run = PlanRuns.resume(folder.resolve(part.folder()), List.of(), false)) {
-      return run.done() < run.total();
+      if (run.done() < run.total()) {
+        return false;
+      }
+      PlanComparison all = new PlanComparison(Optional.empty(), ComparisonSpec.DEFAULT_THRESHOLD);
+      page.add(part.question(), run.plan().variants(), all.of(run));
+    } catch (IncomparableException e) {
+      page.add(part.question(), e.getMessage());
     }
+    return true;
   }
 
   private boolean isBegun(NextPart part) {
     return Files.exists(folder.resolve(part.folder()).resolve(PlanFile.NAME));
-  }
-
-  /** Writes the page of the parts that are done, and returns it. */
-  private NextPage page() throws UnusableInputException, IOException {
-    NextPage page = new NextPage();
-    for (NextPart part : NextPart.values()) {
-      Path own = folder.resolve(part.folder());
-      if (!isBegun(part)) {
-        continue;
-      }
-      try (PlanRun run = PlanRuns.resume(own, List.of(), false)) {
-        PlanComparison all = new PlanComparison(Optional.empty(), ComparisonSpec.DEFAULT_THRESHOLD);
-        page.add(part.question(), run.plan().variants(), all.of(run));
-      } catch (IncomparableException e) {
-        page.add(part.question(), e.getMessage());
-      }
-    }
-    WholeFile.write(folder.resolve(PAGE), String.join("\n", page.lines()) + "\n");
-    return page;
   }
 }
