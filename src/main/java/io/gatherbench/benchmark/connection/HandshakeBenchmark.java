@@ -81,7 +81,10 @@ public class HandshakeBenchmark extends StrategyState {
    */
   private static final int WARM_UP_CONNECTIONS = 30_000;
 
+
+  /** Connections after which a warm-up looks at the clock. */
   private static final int WARM_UP_PART = 500;
+
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int TIMEOUT_MILLIS = 30_000;
   private static final int PORTS = 65_535;
