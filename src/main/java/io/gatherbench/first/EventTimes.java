@@ -56,8 +56,7 @@ final class EventTimes {
       // Event 0 is the answer.
       settledFrom(times, settled)
           .ifPresent(
-              gather ->
-                  put(metrics, gather + 1, Metric.SETTLED_AFTER, Metric.CPU_UNTIL_SETTLED));
+              gather -> put(metrics, gather + 1, Metric.SETTLED_AFTER, Metric.CPU_UNTIL_SETTLED));
     }
     return metrics;
   }

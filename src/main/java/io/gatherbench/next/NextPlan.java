@@ -120,8 +120,7 @@ public final class NextPlan {
       Path own = folder.resolve(part.folder());
       out.accept("");
       out.accept("Part " + (part.ordinal() + 1) + " of " + parts.length + ": " + part.question());
-      int ended =
-          command.applyAsInt(isBegun(part) ? part.resume(own) : part.begin(request, own));
+      int ended = command.applyAsInt(isBegun(part) ? part.resume(own) : part.begin(request, own));
       if (ended > SOMETHING_VOID || !add(part, page)) {
         if (isNew && Arrays.stream(parts).noneMatch(this::isBegun)) {
           Files.delete(folder.resolve(FILE));

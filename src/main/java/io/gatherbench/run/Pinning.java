@@ -73,8 +73,7 @@ public record Pinning(String client, String stub) {
 
   /** Returns the processors that this process may use, as the kernel lists them. */
   private static String usable(String option, String given) throws UnusableInputException {
-    return ofThisProcess()
-        .orElseThrow(() -> new UnusableInputException(option, given, "on Linux"));
+    return ofThisProcess().orElseThrow(() -> new UnusableInputException(option, given, "on Linux"));
   }
 
   private static String list(int[] processors, int from, int to) {

@@ -81,7 +81,6 @@ public class HandshakeBenchmark extends StrategyState {
    */
   private static final int WARM_UP_CONNECTIONS = 30_000;
 
-
   /** Connections after which a warm-up looks at the clock. */
   private static final int WARM_UP_PART = 500;
 

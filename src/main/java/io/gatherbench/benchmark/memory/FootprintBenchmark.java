@@ -116,6 +116,7 @@ public class FootprintBenchmark extends StubState {
 
   /** The readings of an operation, by the requests in flight. */
   private final Map<Integer, MemoryReading> readings = new LinkedHashMap<>();
+
   private ClientSettings settings;
   private double besidesStack;
   private int leastHeap;
