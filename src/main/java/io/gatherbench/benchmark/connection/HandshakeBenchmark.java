@@ -11,10 +11,9 @@ import io.gatherbench.client.Protocol;
 import io.gatherbench.client.Request;
 import io.gatherbench.client.RequestFailedException;
 import io.gatherbench.client.Response;
+import io.gatherbench.client.TaskExecutors;
 import io.gatherbench.client.TrustedCertificate;
 import io.gatherbench.results.Metric;
-import io.gatherbench.strategy.ConcurrencyLimits;
-import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.stub.client.StubControl;
 import java.io.IOException;
@@ -24,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -80,9 +81,6 @@ public class HandshakeBenchmark extends StrategyState {
    * 20,000 from two threads it still took 4 to 7 % of the time.
    */
   private static final int WARM_UP_CONNECTIONS = 30_000;
-
-  /** Connections after which a warm-up looks at the clock. */
-  private static final int WARM_UP_PART = 500;
 
   private static final long LONGEST_WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int TIMEOUT_MILLIS = 30_000;
@@ -148,14 +146,25 @@ public class HandshakeBenchmark extends StrategyState {
 
   /** Opens connections from as many threads as there are processors, for a minute at most. */
   private void connectOften(int count) throws Exception {
-    int threads = Runtime.getRuntime().availableProcessors();
-    Request request = todos.requests().get(0);
+    AtomicInteger left = new AtomicInteger(count);
     long end = System.nanoTime() + LONGEST_WARM_UP_NANOS;
-    try (RequestStrategy pool =
-        Strategy.THREAD_POOL.open(Connections::new, new ConcurrencyLimits(threads, threads))) {
-      for (int left = count; left > 0 && System.nanoTime() - end < 0; left -= WARM_UP_PART) {
-        pool.gather(Collections.nCopies(Math.min(WARM_UP_PART, left), request));
+    Request request = todos.requests().get(0);
+    Callable<Void> connecting =
+        () -> {
+          Connections connections = new Connections();
+          while (left.getAndDecrement() > 0 && System.nanoTime() - end < 0) {
+            connections.send(request);
+          }
+          return null;
+        };
+    int threads = Runtime.getRuntime().availableProcessors();
+    ExecutorService pool = TaskExecutors.pool(threads);
+    try {
+      for (Future<Void> ended : pool.invokeAll(Collections.nCopies(threads, connecting))) {
+        ended.get();
       }
+    } finally {
+      pool.shutdown();
     }
   }
 
