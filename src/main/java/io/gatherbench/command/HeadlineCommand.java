@@ -27,7 +27,6 @@ import io.gatherbench.strategy.Compatibility;
 import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -129,7 +128,7 @@ final class HeadlineCommand {
   }
 
   static List<String> table(List<BoundOnly> boundOnly, List<CellSummary> cells, boolean colours) {
-    List<String> order = Arrays.stream(Strategy.values()).map(Enum::name).toList();
+    List<String> order = ReportCommand.strategies();
     return new HeadlineTable(cells, boundOnly, order, HeadlineCommand::otherClient, colours)
         .lines();
   }

@@ -198,8 +198,11 @@ final class LoadCommand implements Callable<Integer> {
     lines.addAll(RunTable.lines(rows));
     lines.addAll(LineWrap.lines(answer.knees()));
     Path report = whole.resolve(REPORT);
+    List<Path> measured = List.of(run.folder());
     ReportFiles.write(
-        ReportReader.read(List.of(run.folder()), Optional.empty(), report), report, false);
+        ReportReader.read(measured, Optional.empty(), report, ReportCommand.strategies()),
+        report,
+        false);
     return console.conclude(
         run,
         rows,

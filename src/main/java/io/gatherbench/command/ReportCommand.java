@@ -6,9 +6,11 @@ import io.gatherbench.report.page.ReportFiles;
 import io.gatherbench.report.page.ReportReader;
 import io.gatherbench.report.page.ReportWatch;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.strategy.Strategy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -74,8 +76,13 @@ final class ReportCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
+  /** Returns all strategies, whose order gives each its colour. */
+  static List<String> strategies() {
+    return Arrays.stream(Strategy.values()).map(Enum::name).toList();
+  }
+
   private List<Path> render(boolean reloads) throws UnusableInputException {
-    Report report = ReportReader.read(inputs, baseline, out);
+    Report report = ReportReader.read(inputs, baseline, out, strategies());
     if (report.rows() == 0 && report.traces().isEmpty() && !reloads) {
       List<String> line = new ArrayList<>(report.notes());
       line.add(0, "gatherbench: there are no rows in what was given, and nothing to show");

@@ -18,7 +18,10 @@ import java.util.function.BiFunction;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 
-/** The strategies by name, with the overlap, the clients and the JDK of each. */
+/**
+ * The strategies by name, with the overlap, the clients and the JDK of each. New ones come last:
+ * the place of each gives it its colour in reports.
+ */
 public enum Strategy {
   /** One request after the other, on the calling thread. */
   SEQUENTIAL(

@@ -106,7 +106,8 @@ class FirstAnswerTest {
       writer.write(rows);
     }
     Path out = folder.resolve("report");
-    ReportFiles.write(ReportReader.read(List.of(folder), Optional.empty(), out), out, false);
+    ReportFiles.write(
+        ReportReader.read(List.of(folder), Optional.empty(), out, List.of()), out, false);
     assertThat(out.resolve("report.md"))
         .content()
         .contains("FirstGather", "first_gather", "slower");

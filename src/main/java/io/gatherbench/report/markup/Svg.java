@@ -15,8 +15,10 @@ public final class Svg {
   /** How the styles begin in every picture's file. */
   public static final String MARK = "<style>\n:root{--paper:";
 
-  /** Number of colours of series in the styles, each at least 3:1 against the paper. */
-  private static final int SERIES = 13;
+  /** Number of colours of series in the styles, each with the contrast that its label needs. */
+  public static final int COLOURS = 13;
+
+  private static final int DASHES = 3;
 
   private final StringBuilder body = new StringBuilder();
   private final int width;
@@ -30,7 +32,12 @@ public final class Svg {
 
   /** Returns the kind of shapes and groups in the colour of the i-th series. */
   public static String series(int i) {
-    return "c s" + i % SERIES;
+    return "c s" + i % COLOURS;
+  }
+
+  /** Returns the kind of a line in the i-th pattern of dashes, from 1 on. */
+  public static String dashed(int i) {
+    return "line d" + (1 + (i - 1) % DASHES);
   }
 
   /** Returns about how wide a text is, rather too much. */
@@ -79,7 +86,7 @@ public final class Svg {
     body.append("</g>\n");
   }
 
-  /** Adds a mark of the i-th series, whose shape differs from its neighbours'. */
+  /** Adds a mark in the colour of its group, whose i-th shape differs from its neighbours'. */
   public void mark(double x, double y, int i, String tip) {
     String shape =
         switch (i % 4) {
@@ -88,7 +95,7 @@ public final class Svg {
           case 2 -> "m0-5.5l5.5 10h-11Z";
           default -> "m0-6l5 6l-5 6l-5-6Z";
         };
-    add("<path class=\"%s\" d=\"M%.1f %.1f%s\">", series(i), x, y, shape);
+    add("<path d=\"M%.1f %.1f%s\">", x, y, shape);
     body.append(title(tip)).append("</path>\n");
   }
 

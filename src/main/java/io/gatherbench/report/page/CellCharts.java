@@ -36,7 +36,11 @@ final class CellCharts {
       List.of(
           Measure.of("Processor time", "µs a request", Metric.CPU_PER_REQUEST.id()),
           Measure.of("Allocation", "bytes a request", Metric.ALLOC_PER_REQUEST.id()),
-          Measure.of("Allocation (JMH)", "bytes an operation", "gc.alloc.rate.norm"),
+          new Measure(
+              "Allocation (JMH)",
+              "bytes an operation",
+              Form.LOGARITHMIC,
+              CellCharts::allocationOfJmh),
           Measure.of("Platform threads at once", "threads", Metric.THREADS_PEAK.id()),
           Measure.of("Memory above the idle JVM", "MB", Metric.RSS_PEAK.id()),
           Measure.of("Process", "bytes a waiting request", Metric.PROCESS_PER_REQUEST.id()),
@@ -78,6 +82,13 @@ final class CellCharts {
   /** Limit of the rows of a file; the page has all. */
   private static final int MOST_ROWS = 80;
 
+  /** Returns what JMH's profiler counted, where there is no count of ours, which says the same. */
+  private static Optional<Estimate> allocationOfJmh(CellSummary cell) {
+    return cell.estimate(Metric.ALLOC_PER_REQUEST).isPresent()
+        ? Optional.empty()
+        : Optional.ofNullable(cell.metrics().get("gc.alloc.rate.norm"));
+  }
+
   private static Measure ofOpenLoop(
       String title, String unit, Function<CellSummary, Optional<Estimate>> value) {
     String axis = title + ", " + unit;
@@ -91,12 +102,14 @@ final class CellCharts {
   private final Report report;
   final ReportNames names;
   final Filters filters;
+  final SeriesStyles styles;
   private final JdkRatios ratios;
 
   CellCharts(Report report) {
     this.report = report;
     this.names = new ReportNames(report.cells());
     this.filters = new Filters(report.cells(), names);
+    this.styles = new SeriesStyles(report, names);
     this.ratios = new JdkRatios(report, names, filters);
   }
 
@@ -213,7 +226,8 @@ final class CellCharts {
       int series = filters.number(cell, 's');
       String filter = filters.of(cell, "sc");
       Optional<Estimate> value = measure.value().apply(cell);
-      value.ifPresent(v -> points.add(new Point(series, names.strategy(cell), filter, cell, v)));
+      String name = names.strategy(cell);
+      value.ifPresent(v -> points.add(new Point(series, name, styles.of(cell), filter, cell, v)));
     }
     return new LineChart(measure.title(), measure.axis(), measure.form(), points, List.of());
   }
@@ -225,7 +239,7 @@ final class CellCharts {
       List<Double> sorted = cell.forks().stream().sorted().toList();
       String last = " to " + Numbers.significant(sorted.get(sorted.size() - 1));
       String ends = Numbers.significant(sorted.get(0)) + (sorted.size() > 1 ? last : "");
-      String kind = Svg.series(filters.number(cell, 's'));
+      String kind = styles.of(cell).kind();
       String name = names.strategy(cell);
       String filter = filters.of(cell, "sc");
       String words = sorted.size() + ": " + ends;

@@ -4,6 +4,7 @@ import io.gatherbench.compare.CellSummary;
 import io.gatherbench.report.markup.Axis;
 import io.gatherbench.report.markup.HtmlTable;
 import io.gatherbench.report.markup.Svg;
+import io.gatherbench.report.page.SeriesStyles.SeriesStyle;
 import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.report.text.Numbers;
 import io.gatherbench.report.text.ShortLabels;
@@ -40,7 +41,7 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
   private static final int NARROW = 600;
 
   /** The most characters of a name at the end of a line, in narrow pictures and in others. */
-  private static final int FEW = 18;
+  private static final int FEW = 14;
 
   private static final int MANY = 34;
 
@@ -54,7 +55,8 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
     MULTIPLES
   }
 
-  record Point(int series, String name, String filter, CellSummary cell, Estimate value) {
+  record Point(
+      int series, String name, SeriesStyle style, String filter, CellSummary cell, Estimate value) {
 
     private String size() {
       return cell.size().replace("/s", "");
@@ -233,24 +235,29 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
 
     private void line(List<Point> own, String label, double right, double at) {
       String line = path(own, point -> point.value().value(), "M%.1f %.1f");
+      StringBuilder intervals = new StringBuilder();
       String interval = "M%.1f %.1fm-4 0h8M%1$.1f %.1fm-4 0h8m-4 0V%2$.1f";
       for (Point point : own) {
         double low = y.at(point.value().low());
         double high = y.at(point.value().high());
         if (point.value().hasInterval()) {
-          line += String.format(Locale.ROOT, interval, x.applyAsDouble(point), low, high);
+          intervals.append(String.format(Locale.ROOT, interval, x.applyAsDouble(point), low, high));
         }
       }
-      svg.group(Svg.series(own.get(0).series()), own.get(0).filter(), "");
+      SeriesStyle style = own.get(0).style();
+      svg.group(style.kind(), own.get(0).filter(), "");
       svg.line(x.applyAsDouble(own.get(own.size() - 1)), y.at(last(own)), right - 4, at, "lead");
-      svg.path(line, "line");
+      if (style.dash() > 0) {
+        svg.path(line, Svg.dashed(style.dash()));
+        line = "";
+      }
+      if (line.length() + intervals.length() > 0) {
+        svg.path(line + intervals, "line");
+      }
       for (Point point : own) {
         String tip = point.name() + ", " + point.size() + ": ";
         svg.mark(
-            x.applyAsDouble(point),
-            y.at(point.value().value()),
-            point.series(),
-            tip + value(point));
+            x.applyAsDouble(point), y.at(point.value().value()), style.mark(), tip + value(point));
       }
       svg.text(right, at + 4, "start", "", label);
       svg.end();

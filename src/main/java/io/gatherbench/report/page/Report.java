@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  * @param reproduction seeds and commands, a line each
  * @param traces gathers as {@code trace --log} recorded them
  * @param flames links to flame graphs, relative to the report's folder
+ * @param strategies names of all strategies that gatherbench has, in an order that gives each its
+ *     colour
  */
 public record Report(
     List<CellSummary> cells,
@@ -43,7 +45,8 @@ public record Report(
     List<String> notes,
     List<String> reproduction,
     List<Traced> traces,
-    List<String> flames) {
+    List<String> flames,
+    List<String> strategies) {
 
   private static final int MOST_NAMED = 12;
 

@@ -72,9 +72,13 @@ final class ReportNames {
             .filter(column -> differs("strategy", cell, column))
             .map(column -> (column.equals("client") ? "" : column + " ") + cell.column(column))
             .collect(Collectors.joining(", "));
+    return more.isEmpty() ? plain(cell) : plain(cell) + " (" + more + ")";
+  }
+
+  /** Returns the strategy alone, or the benchmark where there is none. */
+  String plain(CellSummary cell) {
     String strategy = cell.column("strategy");
-    String name = strategy.isEmpty() ? simple(cell.column("benchmark")) : strategy;
-    return more.isEmpty() ? name : name + " (" + more + ")";
+    return strategy.isEmpty() ? simple(cell.column("benchmark")) : strategy;
   }
 
   /**

@@ -136,8 +136,8 @@ final class ReportPage {
 
   private void times() {
     for (List<CellSummary> own : charts.groups(cells, "bjl")) {
-      if (own.get(0).size().isEmpty()) {
-        // Benchmarks of others may have no number of requests.
+      if (ReportNames.distinct(own, CellSummary::size).size() < 2) {
+        // Of one number of requests, or none as in benchmarks of others, the forks show the times.
         continue;
       }
       LineChart absolute = charts.time(own);
@@ -218,7 +218,8 @@ final class ReportPage {
     page.open("div", "class", "multiples");
     for (Report.Traced trace : report.traces().stream().limit(MOST_TRACES).toList()) {
       List<RequestSpan> spans = trace.spans().stream().limit(MOST_SPANS).toList();
-      figure("", new WaterfallChart(trace.name(), spans, longest), NARROW);
+      figure(
+          "", new WaterfallChart(trace.name(), charts.styles.kind(trace), spans, longest), NARROW);
     }
     page.close("div");
   }

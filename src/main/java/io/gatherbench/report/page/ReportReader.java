@@ -42,22 +42,25 @@ public final class ReportReader {
    *
    * @param baseline the JDK that the others are compared with; empty for the first in the files
    * @param out the folder of the report
+   * @param strategies names of all strategies that gatherbench has, in an order that gives each its
+   *     colour
    * @throws UnusableInputException if a named file is of no use, one cannot be read, or none is
    *     comparable with the baseline
    */
-  public static Report read(List<Path> named, Optional<String> baseline, Path out)
+  public static Report read(
+      List<Path> named, Optional<String> baseline, Path out, List<String> strategies)
       throws UnusableInputException {
     EnumSet<FileKind> usable =
         EnumSet.complementOf(EnumSet.of(FileKind.JMH_TABLE, FileKind.OWN, FileKind.OTHER));
     ReportReader reader = new ReportReader(InputFiles.find(named, usable, USABLE));
     try {
-      return reader.report(baseline, out);
+      return reader.report(baseline, out, strategies);
     } catch (IOException | IncomparableException e) {
       throw new UnusableInputException("report: " + e.getMessage());
     }
   }
 
-  private Report report(Optional<String> baseline, Path out)
+  private Report report(Optional<String> baseline, Path out, List<String> strategies)
       throws IOException, IncomparableException {
     files.results().stream()
         .filter(files::isOfFolder)
@@ -87,7 +90,16 @@ public final class ReportReader {
             .map(flame -> link(out, flame))
             .toList();
     return new Report(
-        cells, jdks, aggregator.rows(), aggregator.span(), runs, notes, again, traces, flames);
+        cells,
+        jdks,
+        aggregator.rows(),
+        aggregator.span(),
+        runs,
+        notes,
+        again,
+        traces,
+        flames,
+        strategies);
   }
 
   /** Compares the JDKs. Only a missing baseline is an error; other obstacles are noted. */

@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * One gather: a bar for each request, from when it was sent until it was answered.
  *
+ * @param kind colour of the strategy
  * @param longest the end of the axis in ms, the same for all that are shown together
  */
-record WaterfallChart(String title, List<RequestSpan> spans, double longest) implements Chart {
+record WaterfallChart(String title, String kind, List<RequestSpan> spans, double longest)
+    implements Chart {
 
   private static final int HEIGHT = 400;
 
@@ -49,7 +51,7 @@ record WaterfallChart(String title, List<RequestSpan> spans, double longest) imp
       String times =
           Numbers.significant(span.startMillis()) + " to " + Numbers.significant(span.endMillis());
       String tip = i + 1 + ", " + span.thread() + ": " + times + " ms";
-      svg.group(span.status() > 0 ? Svg.series(0) : "c worse", "", tip);
+      svg.group(span.status() > 0 ? kind : "c worse", "", tip);
       double wide = Math.max(1, x.at(span.endMillis()) - from);
       svg.rectangle(from, y + height * 0.15, wide, height * 0.7, "");
       svg.end();

@@ -8,7 +8,9 @@ import io.gatherbench.compare.IncomparableException;
 import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
+import io.gatherbench.strategy.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,9 @@ public final class SampleRows {
       "</script><script>window.hacked=1</script><img src=x onerror=\"hacked=1\">'`|*_[x](y:z){a|b}\\";
 
   private static final double[] SPREAD = {1.0, 1.01, 0.99, 1.005, 0.995};
+
+  private static final List<String> STRATEGIES =
+      Arrays.stream(Strategy.values()).map(Enum::name).toList();
 
   private SampleRows() {}
 
@@ -114,6 +119,7 @@ public final class SampleRows {
                     new RequestSpan(0.4, 10.9, 200, "vert.x-eventloop-thread-0", ""),
                     new RequestSpan(
                         0.6, 11.2, 0, "vert.x-eventloop-thread-0", "2 GET /todos/2 reset")))),
-        List.of("./flames/cpu.html"));
+        List.of("./flames/cpu.html"),
+        STRATEGIES);
   }
 }
