@@ -12,10 +12,31 @@ import org.junit.jupiter.api.Test;
 class ShortLabelsTest {
 
   @Test
-  void longNamesAreCutInTheMiddle() {
-    assertThat(ShortLabels.of(List.of("EVENT_LOOP", "VIRTUAL_THREADS (APACHE)"), 16))
+  void longWordsAreShortenedFirst() {
+    assertThat(
+            ShortLabels.of(
+                List.of("EVENT_LOOP", "VIRTUAL_THREADS", "VIRTUAL_THREADS (APACHE)"), 14))
         .isEqualTo(
-            Map.of("EVENT_LOOP", "EVENT_LOOP", "VIRTUAL_THREADS (APACHE)", "VIRTUAL_…APACHE)"));
+            Map.of(
+                "EVENT_LOOP",
+                "EVENT_LOOP",
+                "VIRTUAL_THREADS",
+                "VIRT_THREADS",
+                "VIRTUAL_THREADS (APACHE)",
+                "VIR_THR (APAC)"));
+  }
+
+  @Test
+  void namesOfManyWordsAreCutInTheMiddle() {
+    String name = "BOUNDED_VIRTUAL_THREADS (REACTOR_NETTY)";
+    assertThat(ShortLabels.of(List.of(name), 14)).containsEntry(name, "BOUNDED…NETTY)");
+  }
+
+  @Test
+  void namesThatFitAreKept() {
+    assertThat(ShortLabels.of(List.of("THREAD_POOLING", "THRE_POOL"), 9))
+        .containsEntry("THRE_POOL", "THRE_POOL")
+        .containsEntry("THREAD_POOLING", "THRE…LING");
   }
 
   @Test
