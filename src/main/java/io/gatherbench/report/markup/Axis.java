@@ -18,6 +18,9 @@ public record Axis(boolean logarithmic, double low, double high, double from, do
 
   private static final double[] STEPS = {1, 2, 5, 10};
 
+  /** Steps of a logarithmic axis that has the length for them. */
+  private static final double[] FINE_STEPS = {1, 1.5, 2, 3, 5, 7};
+
   /** Returns the pixel of a value; an end if it is beyond. */
   public double at(double value) {
     double share =
@@ -31,9 +34,10 @@ public record Axis(boolean logarithmic, double low, double high, double from, do
     List<Double> ticks = new ArrayList<>();
     if (logarithmic && high / low >= NARROW) {
       double decade = length / Math.log10(high / low);
+      double[] steps = decade * Math.log10(10 / 7.0) >= gap ? FINE_STEPS : STEPS;
       for (int power = (int) Math.floor(Math.log10(low)); Math.pow(10, power) <= high; power++) {
-        for (int i = 0; i < (decade * 0.3 < gap ? 1 : 3); i++) {
-          add(ticks, STEPS[i] * Math.pow(10, power), gap);
+        for (int i = 0; i < (decade * 0.3 < gap ? 1 : steps == STEPS ? 3 : steps.length); i++) {
+          add(ticks, steps[i] * Math.pow(10, power), gap);
         }
       }
       return ticks;

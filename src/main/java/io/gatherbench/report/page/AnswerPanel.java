@@ -8,21 +8,36 @@ import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The answers of a report on its page: which strategy is fastest, in tables and in words. */
 final class AnswerPanel {
 
   private static final int MOST_ANSWERS = 300;
+  private static final String CPU = "CPU µs";
 
-  private static final String SIGNS =
-      "≈: the same as the fastest within 3 %. ?: undecided, or too few forks, or too many void. !: flagged, for reasons"
-          + " that stand below. CPU: processor time of the client, a request.";
+  private static final Map<String, String> SIGNS =
+      Map.of(
+          "≈",
+          "the same as the fastest within 3 %",
+          "?",
+          "undecided, or too few forks, or too many void",
+          "!",
+          "flagged, for reasons that stand below",
+          CPU,
+          "processor time of the client, a request");
 
   private final Report report;
   private final HtmlPage page;
   private final ReportNames names;
   private final Filters filters;
   private final List<Answer> answers;
+
+  /** The signs that the tables have, sorted. */
+  private final Set<String> signs = new TreeSet<>();
 
   AnswerPanel(Report report, HtmlPage page, ReportNames names, Filters filters) {
     this.report = report;
@@ -43,20 +58,32 @@ final class AnswerPanel {
       CellSummary first = own.get(0).fastest();
       page.open("div", "data-f", filters.of(first, "bj"));
       page.element("h3", names.benchmark(first) + ", JDK " + names.jdk(first));
-      List<String> tally = Answer.tally(own, names);
-      page.open("p").element("strong", tally.get(0)).close("p");
+      List<String> tally = own.size() < 2 ? List.of() : Answer.tally(own, names);
+      if (tally.isEmpty()) {
+        page.element("p", own.get(0).sentence(names));
+      } else {
+        page.open("p").element("strong", tally.get(0)).close("p");
+      }
       page.open("div", "class", "multiples situations");
       own.forEach(this::situation);
       page.close("div");
-      page.foldedList(
-          "In words, with intervals",
-          own.stream().map(a -> a.situation(names) + ": " + a.sentence(names)).toList());
+      if (own.size() > 1) {
+        page.foldedList(
+            "In words, with intervals",
+            own.stream().map(a -> a.situation(names) + ": " + a.sentence(names)).toList());
+      }
       if (tally.size() > 1) {
         page.foldedList("How often each strategy is fastest", tally);
       }
       page.close("div");
     }
-    page.element("p", SIGNS, "class", "note");
+    if (!signs.isEmpty()) {
+      String legend =
+          signs.stream()
+              .map(sign -> sign + ": " + SIGNS.get(sign))
+              .collect(Collectors.joining(". ", "", "."));
+      page.element("p", legend, "class", "note");
+    }
     page.foldedList("The rules that these answers follow", Answer.RULES);
   }
 
@@ -68,13 +95,15 @@ final class AnswerPanel {
     List<String> header =
         new ArrayList<>(List.of("strategy", CellCharts.score(answer.fastest()), times));
     if (costs) {
-      header.add("CPU µs");
+      header.add(CPU);
+      signs.add(CPU);
     }
     HtmlTable table = new HtmlTable(header.toArray(String[]::new));
     for (CellSummary cell : answer.all()) {
       List<String> row = new ArrayList<>(List.of(names.strategy(cell)));
       row.add((cell.flagged() ? "! " : "") + cell.score().map(EstimateText::value).orElse(""));
       row.add(Answer.timesFastest(cell));
+      row.stream().skip(1).forEach(text -> note(text.substring(0, Math.min(1, text.length()))));
       if (costs) {
         row.add(EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1));
       }
@@ -83,6 +112,12 @@ final class AnswerPanel {
     page.open("div").element("h4", work);
     table.write(page, work);
     page.close("div");
+  }
+
+  private void note(String sign) {
+    if (SIGNS.containsKey(sign)) {
+      signs.add(sign);
+    }
   }
 
   /** Adds a map where requests and latencies both differ: else the answers say all of it. */

@@ -183,9 +183,12 @@ final class CellCharts {
     return lines(measure, cells);
   }
 
-  /** Returns what a cell's score is, with its unit: {@code median, ms}. */
+  /**
+   * Returns what a cell's score is, with its unit: {@code median, ms} or {@code heap per request,
+   * B}.
+   */
   static String score(CellSummary cell) {
-    String score = MEDIANS.contains(cell.metric()) ? "median" : cell.metric();
+    String score = MEDIANS.contains(cell.metric()) ? "median" : cell.metric().replace('_', ' ');
     String unit = EstimateText.unit(cell.unit());
     return unit.isEmpty() ? score : score + ", " + unit;
   }

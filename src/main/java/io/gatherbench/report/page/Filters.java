@@ -38,7 +38,9 @@ final class Filters {
     add('l', "Latency", cell -> cell.column("latency"), 0);
     add('s', "Strategy", names::strategy, -1);
     add('c', "Client", cell -> cell.column("client"), -1);
-    add('n', "Requests, where forks are shown", CellSummary::size, 1);
+    boolean rates = cells.stream().anyMatch(CellSummary::isOpenLoop);
+    String sizes = rates ? "Requests or arrivals" : "Requests";
+    add('n', sizes + ", where forks are shown", CellSummary::size, 1);
   }
 
   /** Adds one, of which the first value (0), the last (1) or all (-1) are chosen at first. */

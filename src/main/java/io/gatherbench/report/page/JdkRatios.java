@@ -46,8 +46,14 @@ final class JdkRatios {
 
   /** Returns the chart of those cells that the baseline has too. */
   RowChart chart(Comparison jdks, List<CellSummary> cells) {
-    List<CellSummary> own =
+    List<CellSummary> all =
         cells.stream().filter(cell -> toBaseline.apply(cell).isPresent()).toList();
+    // A strategy's groups follow each other, whatever their numbers of requests.
+    List<CellSummary> own =
+        ReportNames.groups(all, cell -> names.benchmark(cell) + '\n' + names.strategy(cell))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
     List<String> others = ReportNames.distinct(own, names::jdk);
     // Which JDK it is stands in the title where there is one other.
     boolean labelled = others.size() > 1;

@@ -41,7 +41,7 @@ record LineChart(String title, String values, Form form, List<Point> points, Lis
   private static final int NARROW = 600;
 
   /** The most characters of a name at the end of a line, in narrow pictures and in others. */
-  private static final int FEW = 14;
+  private static final int FEW = 16;
 
   private static final int MANY = 34;
 

@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,43 @@ class ReportFilesTest {
     List<Row> rows = ComparedRows.of("17").forks(10);
     assertThat(written(rows, "report.md")).contains("10.00 ms (one fork)");
     assertThat(written(rows, "report.csv")).contains(",time,ms,1,0,false,10,,,,");
+  }
+
+  @Test
+  void singleSituationHasOneSentenceAndNoOtherSigns() throws Exception {
+    List<Row> rows = new ArrayList<>(ComparedRows.of("17").forks(10, 10, 10, 10));
+    rows.addAll(ComparedRows.of("17").strategy("THREAD_POOL", "JDK").forks(20, 20, 20, 20));
+    String answer = section(written(rows, "report.html"), "answer");
+    assertThat(answer)
+        .contains("<p>EVENT_LOOP is fastest: 10")
+        .doesNotContain("of 1 situation", "In words", "≈", "!:", "?:", "CPU");
+    rows.addAll(ComparedRows.of("17").strategy("SEQUENTIAL", "JDK").forks(10, 10.01, 10));
+    assertThat(section(written(rows, "report.html"), "answer"))
+        .contains("?: undecided, or too few forks, or too many void.")
+        .doesNotContain("≈:", "!:", "CPU");
+  }
+
+  @Test
+  void jdksOfAStrategyStandTogether() throws Exception {
+    List<Row> rows = new ArrayList<>();
+    for (String jdk : List.of("17", "21", "25")) {
+      for (int requests : List.of(4, 64)) {
+        ComparedRows cell = ComparedRows.of(jdk).requests(requests);
+        rows.addAll(cell.forks(10, 11, 12, 13));
+        rows.addAll(cell.strategy("THREAD_POOL", "JDK").forks(10, 11, 12, 13));
+      }
+    }
+    String picture = written(rows, "jdks.svg");
+    assertThat(
+            Pattern.compile("class=\"title\">([^<]+ requests)<")
+                .matcher(picture)
+                .results()
+                .map(title -> title.group(1)))
+        .containsExactly(
+            "EVENT_LOOP, 4 requests",
+            "EVENT_LOOP, 64 requests",
+            "THREAD_POOL, 4 requests",
+            "THREAD_POOL, 64 requests");
   }
 
   @Test
@@ -147,6 +186,11 @@ class ReportFilesTest {
   private String written(List<Row> rows, String name) throws Exception {
     ReportFiles.write(SampleRows.report(rows), folder, false);
     return Files.readString(folder.resolve(name));
+  }
+
+  private static String section(String page, String id) {
+    int start = page.indexOf("<section id=\"" + id + "\"");
+    return page.substring(start, page.indexOf("</section>", start));
   }
 
   private static String file(String name) throws IOException {

@@ -164,7 +164,7 @@ class ReportPageIT {
     assertThat(browser.lines("return " + seen("#time svg .c text") + ".map(t => t.textContent)"))
         .hasSize(3)
         .doesNotHaveDuplicates()
-        .allMatch(label -> label.startsWith("BOUNDED…") && label.endsWith(")"));
+        .allMatch(label -> label.startsWith("BOUNDED_…") && label.endsWith(")"));
   }
 
   @Test
