@@ -34,7 +34,7 @@ public record Axis(boolean logarithmic, double low, double high, double from, do
     List<Double> ticks = new ArrayList<>();
     if (logarithmic && high / low >= NARROW) {
       double decade = length / Math.log10(high / low);
-      double[] steps = decade * Math.log10(10 / 7.0) >= gap ? FINE_STEPS : STEPS;
+      double[] steps = decade * Math.log10(2 / 1.5) >= gap ? FINE_STEPS : STEPS;
       for (int power = (int) Math.floor(Math.log10(low)); Math.pow(10, power) <= high; power++) {
         for (int i = 0; i < (decade * 0.3 < gap ? 1 : steps == STEPS ? 3 : steps.length); i++) {
           add(ticks, steps[i] * Math.pow(10, power), gap);

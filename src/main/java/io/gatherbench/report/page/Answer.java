@@ -178,12 +178,14 @@ record Answer(
     if (cpu(fastest).isPresent()) {
       text.append(", ").append(micros(fastest)).append(" of processor time a request");
     }
-    text.append('.').append(list(" Not proven slower by more than 3 %: ", close, names));
+    boolean memory = fastest.isMemory();
+    String same = memory ? "to keep over 3 % more: " : "slower by more than 3 %: ";
+    text.append('.').append(list(" Not proven " + same, close, names));
     if (!close.isEmpty() && cpu(cheapest).isPresent()) {
       text.append(" Cheapest of these: ").append(names.strategy(cheapest));
       text.append(cheapest.equals(fastest) ? "." : " with " + micros(cheapest) + ".");
     }
-    text.append(list(" Slower: ", slower, names));
+    text.append(list(memory ? " Keep more: " : " Slower: ", slower, names));
     text.append(list(" Too few forks for a verdict: ", tooFew, names));
     return text + list(" Too many void or starved forks for a verdict: ", faulty, names);
   }

@@ -7,10 +7,10 @@ import io.gatherbench.report.text.EstimateText;
 import io.gatherbench.results.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The answers of a report on its page: which strategy is fastest, in tables and in words. */
@@ -19,16 +19,12 @@ final class AnswerPanel {
   private static final int MOST_ANSWERS = 300;
   private static final String CPU = "CPU µs";
 
-  private static final Map<String, String> SIGNS =
-      Map.of(
-          "≈",
-          "the same as the fastest within 3 %",
-          "?",
-          "undecided, or too few forks, or too many void",
-          "!",
-          "flagged, for reasons that stand below",
-          CPU,
-          "processor time of the client, a request");
+  private static final List<Map.Entry<String, String>> SIGNS =
+      List.of(
+          Map.entry("≈", "the same as the best within 3 %"),
+          Map.entry("?", "undecided, or too few forks, or too many void"),
+          Map.entry("!", "flagged, for reasons that stand below"),
+          Map.entry(CPU, "processor time of the client, a request"));
 
   private final Report report;
   private final HtmlPage page;
@@ -36,8 +32,8 @@ final class AnswerPanel {
   private final Filters filters;
   private final List<Answer> answers;
 
-  /** The signs that the tables have, sorted. */
-  private final Set<String> signs = new TreeSet<>();
+  /** How the fields of the tables begin, and the columns that need a word. */
+  private final Set<String> beginnings = new HashSet<>();
 
   AnswerPanel(Report report, HtmlPage page, ReportNames names, Filters filters) {
     this.report = report;
@@ -45,6 +41,14 @@ final class AnswerPanel {
     this.names = names;
     this.filters = filters;
     this.answers = Answer.of(report.cells(), names);
+  }
+
+  /** Returns the question that the answers answer. */
+  String question() {
+    boolean memory = answers.stream().allMatch(answer -> answer.fastest().isMemory());
+    return memory && !answers.isEmpty()
+        ? "Which strategy needs the least memory?"
+        : "Which strategy is fastest?";
   }
 
   /** Adds a small table for each situation, the same in words, and the rules. */
@@ -77,11 +81,12 @@ final class AnswerPanel {
       }
       page.close("div");
     }
-    if (!signs.isEmpty()) {
-      String legend =
-          signs.stream()
-              .map(sign -> sign + ": " + SIGNS.get(sign))
-              .collect(Collectors.joining(". ", "", "."));
+    String legend =
+        SIGNS.stream()
+            .filter(sign -> beginnings.contains(sign.getKey()))
+            .map(sign -> sign.getKey() + ": " + sign.getValue() + ".")
+            .collect(Collectors.joining(" "));
+    if (!legend.isEmpty()) {
       page.element("p", legend, "class", "note");
     }
     page.foldedList("The rules that these answers follow", Answer.RULES);
@@ -96,14 +101,14 @@ final class AnswerPanel {
         new ArrayList<>(List.of("strategy", CellCharts.score(answer.fastest()), times));
     if (costs) {
       header.add(CPU);
-      signs.add(CPU);
+      beginnings.add(CPU);
     }
     HtmlTable table = new HtmlTable(header.toArray(String[]::new));
     for (CellSummary cell : answer.all()) {
       List<String> row = new ArrayList<>(List.of(names.strategy(cell)));
       row.add((cell.flagged() ? "! " : "") + cell.score().map(EstimateText::value).orElse(""));
       row.add(Answer.timesFastest(cell));
-      row.stream().skip(1).forEach(text -> note(text.substring(0, Math.min(1, text.length()))));
+      row.stream().skip(1).forEach(text -> beginnings.add(text.split(" ")[0]));
       if (costs) {
         row.add(EstimateText.cost(cell, Metric.CPU_PER_REQUEST, 1));
       }
@@ -112,12 +117,6 @@ final class AnswerPanel {
     page.open("div").element("h4", work);
     table.write(page, work);
     page.close("div");
-  }
-
-  private void note(String sign) {
-    if (SIGNS.containsKey(sign)) {
-      signs.add(sign);
-    }
   }
 
   /** Adds a map where requests and latencies both differ: else the answers say all of it. */

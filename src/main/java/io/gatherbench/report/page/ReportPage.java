@@ -84,7 +84,7 @@ final class ReportPage {
     view.header();
     view.page.open("main");
     AnswerPanel panel = new AnswerPanel(report, view.page, view.names, view.filters);
-    view.section("answer", "Which strategy is fastest?", ANSWERS, panel::answers);
+    view.section("answer", panel.question(), ANSWERS, panel::answers);
     view.section("time", "What do more requests change?", TIMES, view::times);
     view.section("cost", "What does a request cost?", COSTS, () -> view.small(CellCharts.COSTS));
     view.section("jdks", "Does the JDK change the answer?", "", view::jdks);
