@@ -109,7 +109,7 @@ class UnequalWorkIT {
                       asked.trusted()));
             }
           };
-      GatherBenchmarkTest.set(state, Strategy.THREAD_POOL, stub.address().toString());
+      GatherBenchmarkIT.set(state, Strategy.THREAD_POOL, stub.address().toString());
       state.requests = REQUESTS;
       state.latency = "300ms";
       state.protocol = Protocol.H2;
@@ -174,13 +174,13 @@ class UnequalWorkIT {
 
   @Test
   void aStubThatAnswersBeforeItIsDueIsVoid() throws Exception {
-    Map<String, Double> evidence = evidenceWith(GatherBenchmarkTest.LEDGER, 60_000);
+    Map<String, Double> evidence = evidenceWith(GatherBenchmarkIT.LEDGER, 60_000);
     assertThat(judged(evidence).toString()).startsWith("void: faster than its bound of 60000.0 ms");
   }
 
   @Test
   void aStubThatIsSlowIsFlagged() throws Exception {
-    String late = GatherBenchmarkTest.LEDGER.replace("\"mean\":0", "\"mean\":9000000000");
+    String late = GatherBenchmarkIT.LEDGER.replace("\"mean\":0", "\"mean\":9000000000");
     assertThat(ofFork(evidenceWith(late, 1)).reason())
         .isEqualTo("the stub was late by over 5 % of the time");
   }
@@ -188,7 +188,7 @@ class UnequalWorkIT {
   @Test
   void aStubThatIsSaturatedIsFlagged() throws Exception {
     String busy =
-        GatherBenchmarkTest.LEDGER.replace(
+        GatherBenchmarkIT.LEDGER.replace(
             "\"loops\":[]",
             "\"loops\":[{\"requests\":1,\"busy\":0.81,\"waited\":0.1,\"allocatedBytes\":0,\"lag\":{\"count\":0,"
                 + "\"mean\":0,\"p50\":0,\"p90\":0,\"p99\":0,\"p999\":0,\"max\":0,\"buckets\":[]}}]");
@@ -236,7 +236,7 @@ class UnequalWorkIT {
           }
         };
     port = stub.port();
-    GatherBenchmarkTest.set(state, Strategy.THREAD_POOL, stub.address().toString());
+    GatherBenchmarkIT.set(state, Strategy.THREAD_POOL, stub.address().toString());
     state.requests = REQUESTS;
     // Long enough for all to overlap whatever else the machine does.
     state.latency = "300ms";
@@ -286,12 +286,12 @@ class UnequalWorkIT {
     liar.createContext(
         "/todos/",
         exchange ->
-            GatherBenchmarkTest.answer(exchange, new String(Todo.json(1), StandardCharsets.UTF_8)));
-    liar.createContext("/ledger", exchange -> GatherBenchmarkTest.answer(exchange, ledger));
+            GatherBenchmarkIT.answer(exchange, new String(Todo.json(1), StandardCharsets.UTF_8)));
+    liar.createContext("/ledger", exchange -> GatherBenchmarkIT.answer(exchange, ledger));
     liar.start();
     try {
       GatherBenchmark state =
-          GatherBenchmarkTest.set(
+          GatherBenchmarkIT.set(
               new GatherBenchmark(),
               Strategy.SEQUENTIAL,
               "http://127.0.0.1:" + liar.getAddress().getPort());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MemoryReadingTest {
+class MemoryReadingIT {
 
   private static final int MEGABYTE = 1 << 20;
   private static final KernelFiles KERNEL = KernelFiles.ofThisMachine();

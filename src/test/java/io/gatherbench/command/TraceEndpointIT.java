@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code trace} on an endpoint of the user's: what it sends, when it stops, what it says. */
-class TraceEndpointTest {
+class TraceEndpointIT {
 
   static {
     // Otherwise each small answer waits 40 ms for the client's acknowledgement.

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.Result;
 
-class GatherBenchmarkTest {
+class GatherBenchmarkIT {
 
   @Test
   void closingGoesOnAfterAFailure() {

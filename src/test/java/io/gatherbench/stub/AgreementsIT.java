@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the ledger says that connections agreed on. */
-class AgreementsTest extends StubFixture {
+class AgreementsIT extends StubFixture {
 
   /** What JDKs take by themselves: up to 26, and 27. */
   private static final List<String> PREFERRED_GROUPS = List.of("x25519", "X25519MLKEM768");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which handshakes are made, by the ledger. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HandshakeBenchmarkTest {
+class HandshakeBenchmarkIT {
 
   private static final int OPERATIONS = 3;
 

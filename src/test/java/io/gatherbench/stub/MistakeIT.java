@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Endpoints that throw what no endpoint should throw. */
-class MistakeTest {
+class MistakeIT {
 
   private static final Logger LOG = Logger.getLogger(Exchange.class.getPackageName());
 
@@ -69,11 +69,11 @@ class MistakeTest {
     List<Route> routes =
         List.of(
             Route.of(0, "GET", "/fine", "", exchange -> exchange.respond(text("fine"))),
-            Route.of(1, Route.ANY, "/throws", "", MistakeTest::fail),
+            Route.of(1, Route.ANY, "/throws", "", MistakeIT::fail),
             Route.of(2, Route.ANY, "/overflows", "", exchange -> overflow(0)),
             Route.of(3, Route.ANY, "/body", "", exchange -> exchange.readBody(body -> fail(null))),
-            Route.of(4, Route.ANY, "/stream", "", MistakeTest::stream),
-            Route.of(5, Route.ANY, "/late", "", MistakeTest::late),
+            Route.of(4, Route.ANY, "/stream", "", MistakeIT::stream),
+            Route.of(5, Route.ANY, "/late", "", MistakeIT::late),
             Route.of(6, Route.ANY, "other", "", exchange -> exchange.respond(text("other"))));
     EventLoop loop = loops.next();
     StubLoop stub = loop.submit(() -> new StubLoop(loop, shared, routes)).get();
