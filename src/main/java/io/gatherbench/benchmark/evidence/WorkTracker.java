@@ -48,13 +48,14 @@ public final class WorkTracker {
     IterationProfiler.rehearse(control::read, most);
   }
 
-  /** Starts an iteration and resets the ledger. */
+  /** Starts an iteration and resets the ledger, once what was cancelled before has ended. */
   public void start() throws IOException, InterruptedException {
     rehearse(1);
     Stream.of(requests, operations, retries, firstItems, firstItemNanos).forEach(LongAdder::reset);
     times.reset();
     apartNanos = 0;
     IterationProfiler.registered().forEach(IterationProfiler::prepare);
+    awaitInFlight(0);
     control.reset();
     IterationProfiler.registered().forEach(IterationProfiler::begin);
   }
