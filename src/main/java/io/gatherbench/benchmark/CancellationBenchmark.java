@@ -1,16 +1,10 @@
 package io.gatherbench.benchmark;
 
 import io.gatherbench.benchmark.evidence.ExpectedWork;
-import io.gatherbench.benchmark.evidence.WrongAnswerException;
 import io.gatherbench.benchmark.state.PendingState;
-import io.gatherbench.benchmark.state.Todos;
-import io.gatherbench.client.Request;
-import io.gatherbench.strategy.pending.PendingRequests;
-import io.gatherbench.strategy.pending.RequestOutcome;
+import io.gatherbench.benchmark.state.UnansweredRequests;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
@@ -45,23 +39,22 @@ import org.openjdk.jmh.annotations.TearDown;
 @Measurement(iterations = 4, time = 1)
 public class CancellationBenchmark extends PendingState {
 
-  /** A latency longer than any operation and shorter than the timeout of a request. */
-  private static final String NEVER = "25s";
-
-  private List<Request> unanswered;
-  private PendingRequests pending;
-  private FutureTask<List<RequestOutcome>> awaiting;
+  private UnansweredRequests unanswered;
 
   /** Cancels the requests; returns how many exchanges ended without a response. */
   @Benchmark
   public long cancel() throws IOException {
-    pending.cancel();
-    return work().awaitInFlight(0).aborted();
+    return unanswered.cancel();
+  }
+
+  /** The end of an operation is when nothing is in flight, of any caller. */
+  @Override
+  protected boolean isForOneCaller() {
+    return true;
   }
 
   @Override
   protected void prepare() throws Exception {
-    unanswered = Todos.of(requests, NEVER).requests();
     warmUpCancelling(this::startAndCancel, this::startAndCancel);
   }
 
@@ -75,21 +68,13 @@ public class CancellationBenchmark extends PendingState {
   @Setup(Level.Invocation)
   public void start() throws IOException {
     work().sent(overlap());
-    PendingRequests started = opened().start(unanswered);
-    pending = started;
-    awaiting = new FutureTask<>(started::settled);
-    new Thread(awaiting, "awaits what is cancelled").start();
-    work().awaitInFlight(overlap());
+    unanswered = startUnanswered();
   }
 
   /** Waits until the requests have ended in the client too, all of them cancelled. */
   @TearDown(Level.Invocation)
   public void end() throws InterruptedException, ExecutionException {
-    for (RequestOutcome outcome : awaiting.get()) {
-      if (!(outcome instanceof RequestOutcome.Failed failed) || !failed.failure().cancelled()) {
-        throw new WrongAnswerException(strategy + " was cancelled, and there is: " + outcome);
-      }
-    }
+    unanswered.end(strategy);
   }
 
   @Override

@@ -111,6 +111,12 @@ public class ClientReuseBenchmark extends AllStrategiesState {
     return workload(requests, latency);
   }
 
+  /** One caller would renew the client of another in the middle of an operation. */
+  @Override
+  protected boolean isForOneCaller() {
+    return reuse != ClientLifetime.ALL || super.isForOneCaller();
+  }
+
   @Override
   protected ClientOpener opener(ClientSettings settings) {
     if (reuse == ClientLifetime.ALL) {

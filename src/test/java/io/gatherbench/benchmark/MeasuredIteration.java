@@ -48,13 +48,18 @@ public final class MeasuredIteration {
 
   /** Of a benchmark with one thread. */
   public static BenchmarkParams parameters() {
+    return parameters(1);
+  }
+
+  /** Of a benchmark with that many threads. */
+  static BenchmarkParams parameters(int threads) {
     IterationParams none = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.NONE, 1);
     return new BenchmarkParams(
         "benchmark",
         "target",
         true,
-        1,
-        new int[] {1},
+        threads,
+        new int[] {threads},
         List.of(),
         1,
         0,

@@ -1,6 +1,7 @@
 package io.gatherbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatherbench.benchmark.FailureBenchmark.OnFailure;
 import io.gatherbench.benchmark.state.PendingState;
@@ -110,6 +111,15 @@ class PendingBenchmarksIT {
     assertThat(evidence.get("requests_served")).isZero();
     assertThat(evidence.get("requests_aborted")).isEqualTo(inFlight);
     assertThat(evidence.get("in_flight_peak")).isEqualTo(inFlight);
+  }
+
+  @Test
+  void whatCallersWouldDisturbIsForOneCaller() {
+    CancellationBenchmark state = new CancellationBenchmark();
+    set(state, Strategy.EVENT_LOOP);
+    assertThatThrownBy(() -> state.open(MeasuredIteration.parameters(2)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("EVENT_LOOP of benchmark is for one caller: measure it with -t 1");
   }
 
   @Test

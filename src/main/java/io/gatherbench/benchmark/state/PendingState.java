@@ -1,5 +1,6 @@
 package io.gatherbench.benchmark.state;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Param;
 
@@ -21,10 +22,21 @@ public abstract class PendingState extends AllStrategiesState {
     return workload(requests, "0ms");
   }
 
-  /** Warms up with gathers first, and then with operations that cancel. */
+  /**
+   * Warms up with gathers first, and then with operations that cancel, after a proof that what is
+   * cancelled ends in the stub: in an operation, a request that was left alone could end by itself.
+   */
   protected final void warmUpCancelling(Callable<?> immediate, Callable<?> measured)
       throws Exception {
     super.prepare();
+    UnansweredRequests unanswered = startUnanswered();
+    unanswered.cancel();
+    unanswered.end(strategy);
     warmUp(immediate, measured, Math.min(warmUpRequests, MOST_CANCELLED));
+  }
+
+  /** Starts the requests of an operation, without an answer. */
+  protected final UnansweredRequests startUnanswered() throws IOException {
+    return UnansweredRequests.start(opened(), requests, work(), overlap());
   }
 }

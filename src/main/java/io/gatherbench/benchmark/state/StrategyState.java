@@ -78,9 +78,10 @@ public abstract class StrategyState {
         closeLater(StarvationWatch.ofThisFork()::close);
       }
       callers = benchmark.getThreads();
-      if (callers > 1 && workload().overlap() > 1 && workload().overlap() < workload().requests()) {
+      if (callers > 1 && isForOneCaller()) {
         throw new IllegalStateException(
-            workload().strategy() + " with a limit is for one caller: measure it with -t 1");
+            "%s of %s is for one caller: measure it with -t 1"
+                .formatted(workload().strategy(), benchmark.getBenchmark()));
       }
       open(callers);
     } catch (Exception | Error e) {
@@ -91,6 +92,11 @@ public abstract class StrategyState {
 
   /** Opens what the operations of that number of measuring threads need. */
   protected abstract void open(int threads) throws Exception;
+
+  /** Tells whether callers would share more than the strategy, by default a limit. */
+  protected boolean isForOneCaller() {
+    return workload().overlap() > 1 && workload().overlap() < workload().requests();
+  }
 
   /** Tells whether operations start virtual threads, which then are watched. */
   protected boolean startsVirtualThreads() {

@@ -1,0 +1,67 @@
+package io.gatherbench.benchmark.state;
+
+import io.gatherbench.benchmark.evidence.WorkTracker;
+import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.strategy.RequestStrategy;
+import io.gatherbench.strategy.Strategy;
+import io.gatherbench.strategy.pending.PendingRequests;
+import io.gatherbench.strategy.pending.RequestOutcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Requests in flight that end only by being cancelled. For one thread. */
+public final class UnansweredRequests {
+
+  /** Longer than {@link WorkTracker} waits for their end, and shorter than their timeout. */
+  private static final String NEVER = "25s";
+
+  private final WorkTracker work;
+  private final PendingRequests pending;
+  private final FutureTask<List<RequestOutcome>> awaiting;
+
+  private UnansweredRequests(WorkTracker work, PendingRequests pending) {
+    this.work = work;
+    this.pending = pending;
+    awaiting = new FutureTask<>(pending::settled);
+  }
+
+  /**
+   * Starts requests and waits until the stub has those in flight that overlap.
+   *
+   * @throws IllegalStateException if it does not see them within 20 s
+   */
+  static UnansweredRequests start(
+      RequestStrategy strategy, int requests, WorkTracker work, int overlap) throws IOException {
+    PendingRequests pending = strategy.start(Todos.of(requests, NEVER).requests());
+    UnansweredRequests started = new UnansweredRequests(work, pending);
+    new Thread(started.awaiting, "awaits what is cancelled").start();
+    work.awaitInFlight(overlap);
+    return started;
+  }
+
+  /**
+   * Cancels them and waits until the stub has none in flight; returns how many ended without a
+   * response.
+   *
+   * @throws IllegalStateException if some are in flight after 20 s
+   */
+  public long cancel() throws IOException {
+    pending.cancel();
+    return work.awaitInFlight(0).aborted();
+  }
+
+  /**
+   * Waits until they have ended in the client too.
+   *
+   * @throws WrongAnswerException if one has not ended as cancelled
+   */
+  public void end(Strategy strategy) throws InterruptedException, ExecutionException {
+    for (RequestOutcome outcome : awaiting.get()) {
+      if (!(outcome instanceof RequestOutcome.Failed failed) || !failed.failure().cancelled()) {
+        throw new WrongAnswerException(strategy + " was cancelled, and there is: " + outcome);
+      }
+    }
+  }
+}
