@@ -11,7 +11,6 @@ import io.gatherbench.profile.stacks.VirtualThreadCounts;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.RowReader;
-import io.gatherbench.results.output.UnwritableOutputException;
 import io.gatherbench.run.PlanRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes profiled cells of a run's rows and recordings, with their stacks and flame graphs. */
 record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
@@ -36,6 +36,7 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
     Sampler sampler = samplers.of(plan.variant(fork));
     List<Row> rows = RowReader.read(run.rows(plan.variant(fork)));
     ForkRows measured = ForkRows.of(rows, plan.cell(fork), fork.round(), Optional.empty());
+    ForkRows counted = ForkRows.of(rows, plan.cell(fork), Fork.COUNTING, Optional.empty());
     ForkRows profiled = ForkRows.of(rows, plan.cell(fork), fork.round(), Optional.of(sampler));
     List<CellProfile> profiles = new ArrayList<>();
     if (!profiled.failed()) {
@@ -56,7 +57,14 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
             measured.score().map(Row::value).orElse(Double.NaN),
             profiled.score().map(Row::value).orElse(Double.NaN),
             profiled.score().map(Row::unit).orElse(""),
-            profiled.remark().isEmpty() ? measured.remark() : profiled.remark(),
+            Stream.of(profiled, measured, counted)
+                // One that counts threads leaves rows only if it fails.
+                .filter(
+                    rowsOf -> rowsOf != counted || fork.round() == 1 && !counted.rows().isEmpty())
+                .map(ForkRows::remark)
+                .filter(remark -> !remark.isEmpty())
+                .findFirst()
+                .orElse(""),
             virtualThreads(fork, profiled)));
     if (stubRemark.isPresent() || Files.exists(recording(fork, "stub"))) {
       cells.add(stub(fork, stubRemark.orElse("")));
@@ -108,21 +116,17 @@ record CellMaker(PlanRun run, ProfilePlan plan, Samplers samplers) {
   /** Writes stacks in the place of those of a run that was cut off. */
   private static void write(Stacks stacks, Path file) throws IOException {
     Files.deleteIfExists(file);
-    try {
-      stacks.write(file, 1);
-    } catch (IOException e) {
-      throw new UnwritableOutputException(file, e);
-    }
+    ProfileRecording.write(file, () -> stacks.write(file, 1));
   }
 
   /** Returns the whole cost of a request, the profiler's own part included. */
   private static double cost(ForkRows rows, ProfileEvent event, Sampler sampler) {
-    if (event == ProfileEvent.ALLOC) {
-      return rows.value(Metric.ALLOC_PER_REQUEST);
-    }
-    if (event != ProfileEvent.CPU || sampler == Sampler.JFR) {
-      // JFR does not see the kernel: its samples are an unknown part of the whole.
+    if (sampler == Sampler.JFR) {
+      // It does not see the kernel, and its samples of allocation stand for unequal sizes.
       return Double.NaN;
+    }
+    if (event != ProfileEvent.CPU) {
+      return event == ProfileEvent.ALLOC ? rows.value(Metric.ALLOC_PER_REQUEST) : Double.NaN;
     }
     // The samples include the compiler's threads.
     double compiler = rows.value(Metric.COMPILER_PER_REQUEST);

@@ -35,7 +35,8 @@ final class ProfileDifferences {
     List<ProfileComparison> comparisons = new ArrayList<>();
     for (ProfiledCell base : cells) {
       for (ProfiledCell other : cells) {
-        if (isPair(base, other, pairs) || isFirstJdkAndAnother(base, other, cells)) {
+        if (isPair(base, other, pairs) && !isBetterPaired(base, other, cells)
+            || isFirstJdkAndAnother(base, other, cells)) {
           for (ProfileEvent event : ProfileEvent.values()) {
             ProfileComparison.of(base, other, event).ifPresent(comparisons::add);
           }
@@ -43,6 +44,24 @@ final class ProfileDifferences {
       }
     }
     return comparisons;
+  }
+
+  /** Tells whether one of two cells that differ in more than the strategy has one that does not. */
+  private static boolean isBetterPaired(
+      ProfiledCell base, ProfiledCell other, List<ProfiledCell> cells) {
+    Set<String> strategy = Set.of("strategy");
+    return base.repetition() == other.repetition()
+        && !without(strategy, base).equals(without(strategy, other))
+        && cells.stream().anyMatch(cell -> isTwin(base, cell, other) || isTwin(other, cell, base));
+  }
+
+  /** Tells whether a cell is one's with the strategy of another. */
+  private static boolean isTwin(ProfiledCell one, ProfiledCell cell, ProfiledCell another) {
+    Map<String, String> twin = new HashMap<>(one.parameters());
+    twin.put("strategy", another.parameters().get("strategy"));
+    return cell.parameters().equals(twin)
+        && cell.benchmark().equals(one.benchmark())
+        && cell.jdk().equals(one.jdk());
   }
 
   private static boolean isPair(ProfiledCell base, ProfiledCell other, List<List<String>> pairs) {
@@ -100,8 +119,9 @@ final class ProfileDifferences {
     }
   }
 
-  private static void writeScaled(CellProfile profile, double part, Path file) throws IOException {
-    profile.stacks().aligned().write(file, STEPS * part / profile.methods().samples());
+  private static void writeScaled(CellProfile profile, double part, Path file) {
+    double scale = STEPS * part / profile.methods().samples();
+    ProfileRecording.write(file, () -> profile.stacks().aligned().write(file, scale));
   }
 
   private static String draw(

@@ -3,8 +3,13 @@ package io.gatherbench.profile;
 import io.gatherbench.profile.ProfileRequest.Sampler;
 import io.gatherbench.profile.stacks.ProfileEvent;
 import io.gatherbench.profile.stacks.Stacks;
+import io.gatherbench.results.output.UnwritableOutputException;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,16 +31,14 @@ final class ProfileRecording {
       // Only the JDK's samples have a state.
       words.addAll(List.of("--state", "runnable"));
     }
-    Path collapsed = Files.createTempFile("gatherbench-" + event.label(), ".collapsed");
     try {
-      Arguments arguments = new Arguments(words.toArray(new String[0]));
-      Main.convert(recording.toString(), collapsed.toString(), arguments);
-      return Stacks.read(collapsed);
+      ByteArrayOutputStream collapsed = new ByteArrayOutputStream();
+      Main.parseFlameGraph(recording.toString(), new Arguments(words.toArray(new String[0])))
+          .dump(collapsed);
+      return Stacks.read(collapsed.toString(StandardCharsets.UTF_8).lines());
     } catch (RuntimeException e) {
       // The converter's way to report a truncated file.
       throw new IOException("not a recording: " + recording, e);
-    } finally {
-      Files.delete(collapsed);
     }
   }
 
@@ -43,9 +46,10 @@ final class ProfileRecording {
     return name.replaceAll("[^A-Za-z0-9._=+-]+", "-");
   }
 
+  /** Writes a flame graph of collapsed stacks. */
   static void draw(Path collapsed, Path page, String title) throws IOException {
-    Main.convert(
-        collapsed.toString(), page.toString(), new Arguments("-o", "html", "--title", title));
+    Arguments arguments = new Arguments("-o", "html", "--title", title);
+    write(Main.parseFlameGraph(collapsed.toString(), arguments), page);
   }
 
   /** Writes the differential flame graph, without the frames that only the first profile has. */
@@ -54,8 +58,35 @@ final class ProfileRecording {
     FlameGraph before = Main.parseFlameGraph(first.toString(), arguments);
     FlameGraph after = Main.parseFlameGraph(second.toString(), arguments);
     after.diff(before);
-    try (OutputStream out = Files.newOutputStream(page)) {
-      after.dump(out);
+    write(after, page);
+  }
+
+  private static void write(FlameGraph graph, Path page) {
+    write(
+        page,
+        () -> {
+          OutputStream file = new BufferedOutputStream(Files.newOutputStream(page));
+          try (PrintStream out = new PrintStream(file, false, StandardCharsets.UTF_8)) {
+            graph.dump(out);
+            // It keeps exceptions to itself.
+            if (out.checkError()) {
+              throw new IOException("it is full");
+            }
+          }
+        });
+  }
+
+  /** What writes a file. */
+  interface Writing {
+    void write() throws IOException;
+  }
+
+  /** Writes a file; throws {@code UnwritableOutputException} if it cannot be written. */
+  static void write(Path file, Writing writing) {
+    try {
+      writing.write();
+    } catch (IOException e) {
+      throw new UnwritableOutputException(file, e);
     }
   }
 }

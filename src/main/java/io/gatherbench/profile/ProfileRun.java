@@ -173,9 +173,13 @@ public final class ProfileRun implements ForkSetup, AutoCloseable {
   }
 
   /** Replaces the recording of a fork that was cut off. */
-  private static void keep(Path recording, Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.move(recording, file, StandardCopyOption.REPLACE_EXISTING);
+  private static void keep(Path recording, Path file) {
+    ProfileRecording.write(
+        file,
+        () -> {
+          Files.createDirectories(file.getParent());
+          Files.move(recording, file, StandardCopyOption.REPLACE_EXISTING);
+        });
   }
 
   private Path stubRecording() {

@@ -24,7 +24,7 @@ final class SampleProfiles {
       Path file = Files.createTempFile("gatherbench-sample", ".collapsed");
       try {
         Files.write(file, List.of(lines));
-        Stacks stacks = Stacks.read(file);
+        Stacks stacks = Stacks.read(Files.readAllLines(file).stream());
         return new CellProfile(event, stacks, HotMethods.of(stacks, event), cost, "stem");
       } finally {
         Files.delete(file);

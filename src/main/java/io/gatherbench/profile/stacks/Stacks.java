@@ -1,9 +1,7 @@
 package io.gatherbench.profile.stacks;
 
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 
 /** Stacks with the number of samples of each. Immutable. */
 public final class Stacks {
@@ -31,20 +30,18 @@ public final class Stacks {
    * Reads collapsed stacks: frames between semicolons, and behind the last blank the samples. A
    * first frame {@code [main tid=7]} is the thread.
    *
-   * @throws IOException if it cannot be read, or a line has no number at its end
+   * @throws IOException if a line has no number at its end
    */
-  public static Stacks read(Path file) throws IOException {
+  public static Stacks read(Stream<String> lines) throws IOException {
     Map<Stack, Long> counts = new LinkedHashMap<>();
     Map<String, Frame> known = new HashMap<>();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        int blank = line.lastIndexOf(' ');
-        try {
-          long count = Long.parseLong(line.substring(blank + 1));
-          counts.merge(stack(line.substring(0, Math.max(0, blank)), known), count, Long::sum);
-        } catch (NumberFormatException e) {
-          throw new IOException("not a line of collapsed stacks: " + line, e);
-        }
+    for (String line : (Iterable<String>) lines::iterator) {
+      int blank = line.lastIndexOf(' ');
+      try {
+        long count = Long.parseLong(line.substring(blank + 1));
+        counts.merge(stack(line.substring(0, Math.max(0, blank)), known), count, Long::sum);
+      } catch (NumberFormatException e) {
+        throw new IOException("not a line of collapsed stacks: " + line, e);
       }
     }
     return new Stacks(counts);

@@ -149,7 +149,7 @@ class HotMethodsTest {
     Path file = folder.resolve("written");
     stacks.write(file, 1);
     assertThat(file).content().isEqualTo("q 2\nx.X.y_[j];z 7\n");
-    assertThat(Stacks.read(file).total()).isEqualTo(9);
+    assertThat(Stacks.read(Files.readAllLines(file).stream()).total()).isEqualTo(9);
     assertThatThrownBy(() -> stacks.write(file, 1)).isInstanceOf(FileAlreadyExistsException.class);
   }
 
@@ -189,6 +189,6 @@ class HotMethodsTest {
   private Stacks stacks(String... lines) throws IOException {
     Path file = Files.createTempFile(folder, "some", ".collapsed");
     Files.write(file, List.of(lines));
-    return Stacks.read(file);
+    return Stacks.read(Files.readAllLines(file).stream());
   }
 }
