@@ -5,6 +5,7 @@ import io.gatherbench.profile.ProfileReport;
 import io.gatherbench.profile.ProfileRun;
 import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.JdkProbe;
@@ -81,7 +82,9 @@ final class ProfileCommand implements Callable<Integer> {
     List<String> notes = announce(profiles);
     PlanCommandRun view =
         new PlanCommandRun(
-            console, "profile --resume " + run.folder(), PlanCommandRun.Interim.NOTHING);
+            console,
+            "profile --resume " + ShellWord.quoted(run.folder()),
+            PlanCommandRun.Interim.NOTHING);
     ProfileReport report = new ProfileReport(run.folder(), out::println);
     profiles.forEachCell(
         cell -> {

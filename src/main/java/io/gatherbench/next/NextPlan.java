@@ -6,6 +6,7 @@ import io.gatherbench.gate.PlanComparison;
 import io.gatherbench.plan.PlanFile;
 import io.gatherbench.results.Json;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.results.output.WholeFile;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
@@ -62,7 +63,9 @@ public final class NextPlan {
   /** Returns the words that resume a command's run: those of the whole plan for a part of one. */
   public static String resuming(String command, Path folder) {
     Path whole = folder.getParent();
-    return isIn(whole) ? "jdks --resume " + whole : command + " --resume " + folder;
+    return isIn(whole)
+        ? "jdks --resume " + ShellWord.quoted(whole)
+        : command + " --resume " + ShellWord.quoted(folder);
   }
 
   /**
@@ -128,7 +131,7 @@ public final class NextPlan {
           own.toFile().delete();
           folder.toFile().delete();
         } else {
-          out.accept("Next: java -jar benchmarks.jar jdks --resume " + folder);
+          out.accept("Next: java -jar benchmarks.jar jdks --resume " + ShellWord.quoted(folder));
         }
         return ended;
       }

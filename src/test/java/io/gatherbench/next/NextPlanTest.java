@@ -69,7 +69,7 @@ class NextPlanTest {
         .isEqualTo("jdks --resume " + whole);
     assertThat(NextPlan.resuming("first", folder.resolve("other/one")))
         .isEqualTo("first --resume " + folder.resolve("other/one"));
-    assertThat(NextPlan.resuming("jdks", Path.of(""))).isEqualTo("jdks --resume ");
+    assertThat(NextPlan.resuming("jdks", Path.of("a b"))).isEqualTo("jdks --resume 'a b'");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.results.RunInfo;
+import io.gatherbench.results.output.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class Reproduction {
     String command =
         "java -jar benchmarks.jar " + (file.endsWith("plan.json") ? name(plan, arguments) : "");
     String first =
-        command + arguments.stream().map(Reproduction::quoted).collect(Collectors.joining(" "));
+        command + arguments.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
     // Verdicts that were looked at before the run was extended hold by another rule.
     return extended
         ? List.of(first, command + "--resume FOLDER --rounds " + rounds)
@@ -103,7 +104,7 @@ final class Reproduction {
 
   private static String command(List<CellSummary> cells) {
     StringBuilder line = new StringBuilder("java -jar benchmarks.jar ");
-    line.append(quoted(cells.get(0).column("benchmark")));
+    line.append(ShellWord.quoted(cells.get(0).column("benchmark")));
     Set<String> columns = new LinkedHashSet<>();
     cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
     columns.removeAll(ReportNames.NO_PARAMETERS);
@@ -115,19 +116,15 @@ final class Reproduction {
         values.stream()
             .flatMap(value -> Stream.of(value.split("\\+")))
             .distinct()
-            .forEach(profiler -> line.append(" -prof ").append(quoted(profiler)));
+            .forEach(profiler -> line.append(" -prof ").append(ShellWord.quoted(profiler)));
       } else if (column.equals("threads")) {
-        values.stream().limit(1).forEach(threads -> line.append(" -t ").append(quoted(threads)));
+        values.stream()
+            .limit(1)
+            .forEach(threads -> line.append(" -t ").append(ShellWord.quoted(threads)));
       } else if (!values.isEmpty()) {
-        line.append(" -p ").append(quoted(column + "=" + String.join(",", values)));
+        line.append(" -p ").append(ShellWord.quoted(column + "=" + String.join(",", values)));
       }
     }
     return line.toString();
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[\\p{Alnum}_./:=,@%+-]+")
-        ? word
-        : "'" + word.replaceAll("\\s*\\R\\s*", " ").replace("'", "'\\''") + "'";
   }
 }
