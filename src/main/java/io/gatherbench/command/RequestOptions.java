@@ -19,6 +19,9 @@ final class RequestOptions {
   private static final int DEFAULT_REQUESTS = 4;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
+  /** The stub delays a response by a minute at most. */
+  private static final Duration STUB_TIMEOUT = Duration.ofSeconds(90);
+
   /** Headers that clients set themselves and may refuse. */
   private static final List<String> CLIENT_HEADERS =
       List.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
@@ -76,7 +79,7 @@ final class RequestOptions {
 
   /** Returns how long a request may take. */
   Duration timeout() {
-    return timeout == null ? DEFAULT_TIMEOUT : timeout;
+    return toStub() ? STUB_TIMEOUT : timeout == null ? DEFAULT_TIMEOUT : timeout;
   }
 
   /** Returns the requests of a gather, no two of which are the same object. */

@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     description = {"Makes one gather with each strategy and draws it, request by request."},
     footer = {
-      "Exit status: 0 done, 1 a request had no response or, with --repeat, status 429 or from 500 on, 2",
-      "unusable input."
+      "Exit status: 0 done, 1 a request had no response, or status 429 or from 500 on, 2 unusable input."
     })
 final class TraceCommand implements Callable<Integer> {
 

@@ -45,6 +45,7 @@ public final class EndpointRun {
   private final List<StrategyTimes> strategies = new ArrayList<>();
   private final List<Request> requests;
   private final ConcurrencyLimits limits;
+  private final String client;
   private final int repeat;
   private final Duration timeout;
   private final Deque<RequestStrategy> open = new ArrayDeque<>();
@@ -89,11 +90,11 @@ public final class EndpointRun {
     private synchronized void ended(Request request, int status, String outcome) {
       double millis = (System.nanoTime() - sentNanos.get(request)) / 1e6;
       statuses.merge(status, 1, Integer::sum);
-      if (counts) {
-        requestMillis.add(millis);
-      }
       if (isFailure(status)) {
+        // A refusal may be quick, and is no answer.
         trouble(status, outcome);
+      } else if (counts) {
+        requestMillis.add(millis);
       }
     }
 
@@ -138,6 +139,7 @@ public final class EndpointRun {
       int repeat,
       Duration timeout) {
     chosen.forEach(strategy -> strategies.add(new StrategyTimes(strategy, client)));
+    this.client = client;
     this.requests = requests;
     this.limits = limits;
     this.repeat = repeat;
@@ -159,14 +161,17 @@ public final class EndpointRun {
         StrategyTimes times = strategies.get(next);
         progress.accept("gather " + (i + 1) + " of " + all + ": " + times.strategy);
         times.counts = round > 0;
+        int failed = times.failures();
         long started = System.nanoTime();
         opened.get(next).gather(requests);
-        if (times.counts && !isStopped()) {
+        if (times.counts && times.failures() == failed) {
           times.gatherMillis.add((System.nanoTime() - started) / 1e6);
         }
       }
     } catch (RequestFailedException e) {
       throw new IllegalStateException("observed requests do not fail", e);
+    } catch (RuntimeException | Error e) {
+      throw TraceRun.ofProvidedClient(client, e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the main thread", e);
     } finally {
@@ -176,7 +181,7 @@ public final class EndpointRun {
 
   private RequestStrategy open(StrategyTimes times) {
     URI base = URI.create(requests.get(0).target());
-    int connections = Math.min(requests.size(), limits.maxInFlight());
+    int connections = times.strategy.overlap(requests.size(), limits);
     ClientSettings settings = new ClientSettings(base, connections, timeout);
     RequestStrategy strategy =
         times.strategy.open(new ObservedClientOpener(times.client.opener(settings), times), limits);
@@ -194,7 +199,8 @@ public final class EndpointRun {
     }
   }
 
-  private static boolean isFailure(int status) {
+  /** Tells whether a request failed: no response, status 429, or 500 and above. */
+  static boolean isFailure(int status) {
     return status == NO_RESPONSE || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR;
   }
 
@@ -241,10 +247,10 @@ public final class EndpointRun {
     lines.add("");
     lines.addAll(
         LineWrap.lines(
-            "median, p99: of single requests; gather: median of "
+            "median, p99: of single requests that did not fail; gather: median of "
                 + repeat
-                + ", after one that opened the connections; status, failed: of all requests. Failed are"
-                + " no response, status 429, and 500 and above. This measures the endpoint and the"
+                + " without such a one, after one that opened the connections; status, failed: of all"
+                + " requests. Failed are no response, status 429, and 500 and above. This measures the endpoint and the"
                 + " network too, as they are now: to compare strategies, take the stub."));
     return lines;
   }

@@ -1,7 +1,6 @@
 package io.gatherbench.trace;
 
 import io.gatherbench.report.text.Numbers;
-import io.gatherbench.report.text.RequestSpan;
 import io.gatherbench.trace.TraceRun.Gather;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,7 +25,8 @@ final class ResponseComparison {
   /** Returns the lines, at most 80 columns wide if no title is wider than 50. */
   static List<String> lines(List<Gather> gathers) {
     List<String> lines = new ArrayList<>();
-    boolean same = true;
+    boolean different = false;
+    int failed = 0;
     int requests = gathers.stream().mapToInt(gather -> gather.spans().size()).max().orElse(0);
     for (int i = 0; i < requests; i++) {
       Map<Content, List<String>> titles = new LinkedHashMap<>();
@@ -35,7 +35,8 @@ final class ResponseComparison {
         Content content = new Content(gather.spans().get(i).status(), body);
         titles.computeIfAbsent(content, key -> new ArrayList<>()).add(gather.title());
       }
-      same &= titles.size() == 1;
+      different |= titles.size() > 1;
+      failed += titles.keySet().stream().allMatch(c -> EndpointRun.isFailure(c.status())) ? 1 : 0;
       if (titles.size() == 1 && requests > MOST_LINES || lines.size() > MOST_LINES) {
         continue;
       }
@@ -53,14 +54,20 @@ final class ResponseComparison {
                       .getValue()
                       .forEach(title -> lines.add(line(number, other.getKey(), title))));
     }
-    boolean none =
-        gathers.stream().allMatch(gather -> gather.spans().stream().allMatch(RequestSpan::failed));
-    lines.add(
-        0,
-        none
-            ? "Answers: none"
-            : same ? "Answers: the same with every strategy" : "Answers: not all the same");
+    lines.add(0, "Answers: " + summary(requests, different, failed));
     return lines;
+  }
+
+  /** What failed everywhere is no answer that strategies agree on. */
+  private static String summary(int requests, boolean different, int failed) {
+    if (failed == requests) {
+      return "none, all failed";
+    }
+    if (different) {
+      return "not all the same";
+    }
+    return (failed > 0 ? failed + " failed everywhere, the others " : "")
+        + "the same with every strategy";
   }
 
   private static String line(int index, Content content, String who) {

@@ -74,20 +74,28 @@ public final class TraceRun {
     } catch (IOException e) {
       throw new UnusableInputException("trace cannot continue: " + e.getMessage());
     } catch (RuntimeException | Error e) {
-      if (Compatibility.providedNames().contains(client)) {
-        throw new UnusableInputException("trace cannot continue with " + client + ": " + e);
-      }
-      throw e;
+      throw ofProvidedClient(client, e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the main thread", e);
     }
   }
 
-  /** Returns whether a request of the run had no response. */
+  /** Returns what a client that is not ours did wrong; what is our own mistake is thrown on. */
+  static UnusableInputException ofProvidedClient(String client, Throwable e) {
+    if (Compatibility.providedNames().contains(client)) {
+      return new UnusableInputException("trace cannot continue with " + client + ": " + e);
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) e;
+  }
+
+  /** Returns whether a request of the run had no response, or status 429, or 500 and above. */
   public boolean anyFailed() {
     return gathers.stream()
         .flatMap(gather -> gather.spans().stream())
-        .anyMatch(RequestSpan::failed);
+        .anyMatch(span -> EndpointRun.isFailure(span.status()));
   }
 
   /** Returns the drawing, at most 80 columns wide, and how responses of other servers differ. */

@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +107,29 @@ class TraceEndpointIT {
   }
 
   @Test
+  void repeatedGathersOverlapAsDrawnOnesDo() throws Exception {
+    CyclicBarrier all = new CyclicBarrier(4);
+    serve(
+        number -> {
+          try {
+            all.await(20, TimeUnit.SECONDS);
+            return 200;
+          } catch (Exception e) {
+            return 500;
+          }
+        });
+    trace(0, "--strategy", "EVENT_LOOP", "--repeat", "2");
+  }
+
+  @Test
+  void whatFailsIsNotFast() throws Exception {
+    serve(number -> number > 2 ? 503 : 200);
+    List<String> lines = trace(1, "--strategy", "SEQUENTIAL", "--requests", "2", "--repeat", "1");
+    assertThat(lines).noneMatch(line -> line.startsWith("A gather of 2 took shortest"));
+    assertThat(lines).anyMatch(line -> line.matches("SEQUENTIAL +JDK +0 +200 × 2, 503 × 2 +2"));
+  }
+
+  @Test
   void oneUrlGetsFourRequestsOfEachStrategy() throws Exception {
     serve(number -> 200);
     List<String> lines = trace(0, "--strategy", "THREAD_POOL");
@@ -135,14 +160,17 @@ class TraceEndpointIT {
     List<String> lines =
         trace(1, "--strategy", "THREAD_POOL", "--requests", "2", "--timeout", "300ms");
     end.countDown();
-    assertThat(lines).contains("Answers: none").filteredOn(l -> l.contains("timed out")).hasSize(2);
+    assertThat(lines)
+        .contains("Answers: none, all failed")
+        .filteredOn(l -> l.contains("timed out"))
+        .hasSize(2);
   }
 
   @Test
   void nothingAnsweredIsNotTheSame() {
     List<String> lines =
         run(1, "--url", "http://127.0.0.1:1/", "--strategy", "SEQUENTIAL,EVENT_LOOP");
-    assertThat(lines).contains("Answers: none");
+    assertThat(lines).contains("Answers: none, all failed");
   }
 
   private void serve(IntUnaryOperator status) throws IOException {

@@ -38,6 +38,18 @@ class ResponseComparisonTest {
             "   1 none          0 bytes   D");
   }
 
+  @Test
+  void whatFailsEverywhereIsNoAnswer() {
+    add("A", spans(200, 0), "one", "");
+    add("B", spans(200, 0), "one", "");
+    assertThat(ResponseComparison.lines(gathers))
+        .startsWith("Answers: 1 failed everywhere, the others the same with every strategy");
+    gathers.clear();
+    add("A", spans(503, 429), "one", "two");
+    add("B", spans(503, 429), "one", "two");
+    assertThat(ResponseComparison.lines(gathers)).startsWith("Answers: none, all failed");
+  }
+
   private void add(String title, List<RequestSpan> spans, String... bodies) {
     List<byte[]> bytes =
         List.of(bodies).stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toList();

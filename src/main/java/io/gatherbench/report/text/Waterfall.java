@@ -31,6 +31,11 @@ public final class Waterfall {
 
   private static final int THREAD = 26;
 
+  /** Columns of what failed, at most 80 with the margin of further lines. */
+  private static final int FAILURE = 70;
+
+  private static final int LONGEST_WORD = 66;
+
   /** Of more requests than this, the first and the last have bars. */
   private static final int MOST_BARS = 24;
 
@@ -66,8 +71,10 @@ public final class Waterfall {
       String number = String.format(Locale.ROOT, "%4d %4s ", i + 1, status);
       lines.add(number + pen.edge + bar(span) + pen.edge + " " + shortened(span.thread()));
       if (span.failed() && failures.size() < MOST_FAILURES) {
-        String failure = number + span.failure().replaceAll("\\R", " ");
-        failures.addAll(failure.replaceAll(".{70}(?=.)", "$0\n" + MARGIN).lines().toList());
+        String failure = span.failure().replaceAll("\\S{" + LONGEST_WORD + "}", "$0 ");
+        List<String> wrapped = LineWrap.lines(failure, FAILURE);
+        failures.add(number + wrapped.get(0));
+        wrapped.stream().skip(1).map(line -> MARGIN + line).forEach(failures::add);
       }
     }
     lines.add(ticks());
