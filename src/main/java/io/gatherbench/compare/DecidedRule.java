@@ -1,6 +1,7 @@
 package io.gatherbench.compare;
 
 import io.gatherbench.compare.CellSummary.Standing;
+import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.PlanSettings;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.plan.StoppingRule;
@@ -102,7 +103,7 @@ public record DecidedRule(Looks looks, int variants, Duration timeLimit, double 
     if (!open.isEmpty()) {
       return "Undecided after %d rounds: %s"
           .formatted(
-              rows.stream().mapToInt(Row::fork).max().orElse(0),
+              rows.stream().mapToInt(Row::fork).filter(n -> n < Fork.COUNTING).max().orElse(0),
               open.stream().map(PlannedCell::toString).collect(Collectors.joining("; ")));
     }
     try {

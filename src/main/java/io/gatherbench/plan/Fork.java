@@ -12,6 +12,14 @@ public record Fork(int round, int cell, int variant, Purpose purpose) {
     COUNT_THREADS
   }
 
+  /** The number of forks that count threads, which no round reaches. */
+  public static final int COUNTING = 1_000_000;
+
+  /** Returns its number in the rows: its round, or {@link #COUNTING}. */
+  public int number() {
+    return purpose == Purpose.COUNT_THREADS ? COUNTING : round;
+  }
+
   /** Returns a fork that measures. */
   public static Fork measuring(int round, int cell, int variant) {
     return new Fork(round, cell, variant, Purpose.MEASURE);

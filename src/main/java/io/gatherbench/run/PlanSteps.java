@@ -68,18 +68,13 @@ final class PlanSteps implements ForkSequence.Steps {
     Plan plan = run.plan();
     VariantRows into = rows.get(fork.variant());
     PlannedCell cell = plan.cells().get(fork.cell());
-    // Forks that count threads have a number that no measuring fork has.
-    int number =
-        fork.purpose() == Purpose.COUNT_THREADS
-            ? Math.max(plan.settings().rounds(), journal.lastRound()) + 1
-            : fork.round();
     ForkKind kind = setup.kind(fork);
     ForkRequest request =
         new ForkRequest(
             kind,
             plan.variants().get(fork.variant()),
             cell,
-            number,
+            fork.number(),
             plan.settings().limitSeconds(cell),
             into.sink(fork, kind),
             run::isStoppingSoon);
@@ -88,7 +83,7 @@ final class PlanSteps implements ForkSequence.Steps {
       return false;
     }
     if (fork.purpose() == Purpose.MEASURE || ended.failed()) {
-      into.keep(cell, number, ended);
+      into.keep(cell, fork.number(), ended);
     }
     setup.ended(fork, ended.failed());
     boolean stubDied = stub.death().isPresent();
