@@ -11,6 +11,7 @@ import io.gatherbench.plan.Variant;
 import io.gatherbench.report.comparison.ComparisonFormat;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
@@ -137,7 +138,10 @@ final class GateCommand implements Callable<Integer> {
         format == ComparisonFormat.TEXT ? console : new Console(console.err(), console.err());
     PlanCommandRun.announce(shown, run, List.of());
     OptionalInt ended =
-        new PlanCommandRun(shown, "gate --resume " + run.folder(), PlanCommandRun.Interim.NOTHING)
+        new PlanCommandRun(
+                shown,
+                "gate --resume " + ShellWord.quoted(run.folder()),
+                PlanCommandRun.Interim.NOTHING)
             .complete(run, PlanCommandRun.rule(run.plan(), threshold), ForkSetup.UNPROFILED);
     if (ended.isPresent()) {
       return ended.getAsInt();

@@ -20,6 +20,7 @@ import io.gatherbench.results.Machine;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.Validity;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.jmh.Headline;
@@ -48,23 +49,27 @@ final class HeadlineCommand {
   /** Runs what is missing of a plan, shows the table, closes the run, and returns the status. */
   int run(PlanRun opened) throws UnusableInputException, IOException {
     try (PlanRun run = opened) {
-      boolean gathers =
-          run.plan().cells().stream().allMatch(c -> c.benchmark().equals(Headline.BENCHMARK));
-      if (run.plan().variants().size() > 1 || !gathers) {
-        throw new UnusableInputException(
-            "--resume",
-            run.file().toString(),
-            "a plan of gathers on one JDK; for this one: jdks --resume, or that of its command");
-      }
       announce(run);
       StoppingRule rule = rule(run.plan());
       OptionalInt ended =
-          new PlanCommandRun(console, "--resume " + run.file(), () -> soFar(run), () -> soFar(run))
+          new PlanCommandRun(
+                  console,
+                  "--resume " + ShellWord.quoted(run.file()),
+                  () -> soFar(run),
+                  () -> soFar(run))
               .complete(run, rule, ForkSetup.UNPROFILED);
       return ended.isPresent() ? ended.getAsInt() : conclude(run, rule);
     } catch (IncomparableException e) {
       throw new UnusableInputException("the run cannot be shown: " + e.getMessage());
     }
+  }
+
+  /** Returns what is allowed instead of a plan of another command. */
+  static String otherThan(Plan plan) {
+    boolean gathers = plan.cells().stream().allMatch(c -> c.benchmark().equals(Headline.BENCHMARK));
+    return plan.variants().size() == 1 && gathers
+        ? ""
+        : "a plan of gathers on one JDK; for this one: jdks --resume, or that of its command";
   }
 
   private void announce(PlanRun run) {

@@ -195,7 +195,8 @@ final class JdksCommand implements Callable<Integer> {
 
   PlanRequest request() throws UnusableInputException {
     if (plan.isBlank()) {
-      throw new UnusableInputException("--plan", plan, "headline, full, or a regular expression");
+      throw new UnusableInputException(
+          "--plan", plan, "headline, full, next, next-full, or a regular expression");
     }
     return new PlanRequest(
         RunOptions.recognised(spec.commandLine().getParseResult(), jmh),

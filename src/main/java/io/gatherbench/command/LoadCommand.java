@@ -15,6 +15,7 @@ import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
@@ -183,7 +184,9 @@ final class LoadCommand implements Callable<Integer> {
     PlanCommandRun.extent(run).forEach(out::println);
     out.flush();
     return new PlanCommandRun(
-            console, "load --resume " + whole, () -> RunTable.lines(run.measured()))
+            console,
+            "load --resume " + ShellWord.quoted(whole),
+            () -> RunTable.lines(run.measured()))
         .complete(run, StoppingRule.NO_FURTHER_ROUNDS, ForkSetup.UNPROFILED);
   }
 

@@ -10,6 +10,7 @@ import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.report.text.ValiditySummary;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.JmhSession;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRuns;
@@ -223,6 +224,10 @@ final class MeasureCommand implements Callable<Integer> {
         new HeadlineAnswer(CellAggregator.ranked(outcome.rows()), HeadlineCommand::otherClient);
     if (answer.isOfOneSituation()) {
       answer.sentences().forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
+    } else if (answer.cells().size() > 1) {
+      String each = "Cells of several situations, each with an answer of its own: %s report %s";
+      Object rows = ShellWord.quoted(outcome.files().csv());
+      LineWrap.lines(each.formatted(Main.invocation(), rows)).forEach(out::println);
     }
     boolean valid = outcome.complete() && !HeadlineCommand.anyVoid(outcome.rows());
     return valid ? Main.DONE : Main.SOMETHING_VOID;
@@ -243,7 +248,7 @@ final class MeasureCommand implements Callable<Integer> {
     try {
       if (plan.resume != null) {
         return new HeadlineCommand(console)
-            .run(PlanRuns.resume(plan.resume, request.arguments(), false, plan.givenRounds()));
+            .run(plan.resumed(request.arguments(), HeadlineCommand::otherThan));
       }
       List<String> flags = Relauncher.userFlags().all();
       TargetJdk jdk = pinning.probe(() -> JdkProbe.probe(jvm, flags));

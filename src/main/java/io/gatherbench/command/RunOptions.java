@@ -108,13 +108,8 @@ class RunOptions {
    */
   final PlanRun resumed(List<String> arguments, Function<Plan, String> otherwise)
       throws UnusableInputException, IOException {
-    PlanRun run = PlanRuns.resume(resume, arguments, false, givenRounds());
-    String allowed = otherwise.apply(run.plan());
-    if (!allowed.isEmpty()) {
-      run.close();
-      throw new UnusableInputException(RESUME, resume.toString(), allowed);
-    }
-    return run;
+    PlanRuns.refuseOthers(resume, otherwise);
+    return PlanRuns.resume(resume, arguments, false, givenRounds());
   }
 
   /** Returns the words by which a resumed run is recognised: options as given, then JMH's words. */

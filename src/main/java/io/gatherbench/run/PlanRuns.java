@@ -13,7 +13,7 @@ import io.gatherbench.run.jar.JarPlanner;
 import io.gatherbench.run.jdk.ClassPath;
 import io.gatherbench.run.jdk.CodeDigest;
 import io.gatherbench.run.jdk.HostFlags;
-import io.gatherbench.run.jdk.JdkProbe;
+import io.gatherbench.run.jdk.PlanChanges;
 import io.gatherbench.run.jmh.JmhOptions;
 import io.gatherbench.run.jmh.JmhRun;
 import io.gatherbench.run.jmh.PlanRequest;
@@ -28,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -168,6 +169,20 @@ public final class PlanRuns {
   }
 
   /**
+   * Refuses a run of another command, before anything of it is changed.
+   *
+   * @param given as for {@link #resume}
+   * @param allowed returns what is allowed instead of a plan; empty if it is the command's own
+   */
+  public static void refuseOthers(Path given, Function<Plan, String> allowed)
+      throws UnusableInputException, IOException {
+    String instead = allowed.apply(PlanFile.read(find(given)));
+    if (!instead.isEmpty()) {
+      throw new UnusableInputException("--resume", given.toString(), instead);
+    }
+  }
+
+  /**
    * Resumes a run.
    *
    * @param given a plan's file, or a folder in which one plan is not finished
@@ -201,27 +216,17 @@ public final class PlanRuns {
               : "a plan without a profiler; for this one: profile --resume");
     }
     List<String> before = rounds == 0 ? plan.arguments() : PlanRounds.without(plan.arguments());
+    PlanChanges changes = new PlanChanges(file);
     if (!arguments.isEmpty() && !arguments.equals(before)) {
       String then = String.join(" ", before);
-      throw changed(file, "the plan", then, String.join(" ", arguments));
+      throw changes.changed("the plan", then, String.join(" ", arguments));
     }
-    check(file, "the code", plan.code(), code(plan.variants()));
-    Machine then = plan.machine();
-    Machine now = Machine.current();
-    check(file, "the host", then.host(), now.host());
-    check(file, "the system", then.os(), now.os());
-    check(file, "the processor", then.cpu(), now.cpu());
-    check(file, "the number of cores", "" + then.cores(), "" + now.cores());
-    check(file, "the JDK that hosts the run", plan.hostJdk(), Planner.hostJdk());
+    changes.check("the code", plan.code(), code(plan.variants()));
+    changes.check(plan.machine(), Machine.current());
+    changes.check("the JDK that hosts the run", plan.hostJdk(), Planner.hostJdk());
     Pinning pinning = Pinning.ofPlan(plan.settings().pinning());
     for (Variant variant : plan.variants()) {
-      TargetJdk jdk = pinning.probe(() -> probe(file, variant));
-      check(file, "the JDK " + variant.name(), variant.jdk().vm(), jdk.vm());
-      check(
-          file,
-          "the number of processors of the JDK " + variant.name(),
-          "" + variant.jdk().resources().processors(),
-          "" + jdk.resources().processors());
+      changes.check(variant, pinning.probe(() -> changes.probe(variant)));
     }
     String commit = BuildInfo.current().commit();
     List<String> remarks =
@@ -272,27 +277,5 @@ public final class PlanRuns {
     List<Path> several = unfinished.isEmpty() ? plans : unfinished;
     String names = several.stream().map(Path::toString).collect(Collectors.joining(", "));
     throw new UnusableInputException("--resume", given.toString(), "one plan of several: " + names);
-  }
-
-  private static TargetJdk probe(Path file, Variant variant) throws UnusableInputException {
-    try {
-      return JdkProbe.probe(variant.jdk().executable(), variant.flags());
-    } catch (UnusableInputException e) {
-      throw changed(file, "the JDK " + variant.name(), variant.jdk().vm(), e.getMessage());
-    }
-  }
-
-  private static void check(Path file, String what, String then, String now)
-      throws UnusableInputException {
-    if (!then.equals(now)) {
-      throw changed(file, what, then, now);
-    }
-  }
-
-  private static UnusableInputException changed(Path file, String what, String then, String now) {
-    String allowed =
-        "an unchanged run; but %s is now '%s' and was '%s': begin anew in another folder";
-    return new UnusableInputException(
-        "--resume", file.toString(), allowed.formatted(what, now, then));
   }
 }

@@ -57,8 +57,10 @@ class FirstIT {
         .allMatch(row -> row.validity().kind() == Validity.Kind.VOID);
 
     byte[] found = Files.readAllBytes(folder.resolve("run/own.csv"));
-    assertThat(run(List.of("jdks", "--resume", "run")).err())
+    String plan = Files.readString(folder.resolve("run/plan.json"));
+    assertThat(run(List.of("jdks", "--resume", "run", "--rounds", "30")).err())
         .contains("--resume is 'run'; allowed: a run of jdks; for this one: first --resume");
+    assertThat(folder.resolve("run/plan.json")).hasContent(plan);
     Ended again = run(List.of("first", "--resume", "run"));
     assertThat(again.out()).contains("forks, ", " done").contains("settled s");
     assertThat(folder.resolve("run/own.csv")).hasBinaryContent(found);

@@ -217,6 +217,10 @@ class JdksIT {
     assertRefused(List.of("jdks", "--resume", "run", "--seed", "9"), "the plan is now");
     Files.writeString(plan, text.replaceFirst("\"cores\" : \\d+", "\"cores\" : 999"));
     assertRefused(List.of("jdks", "--resume", "run"), "the number of cores is now");
+    Files.writeString(plan, text.replaceFirst("\"gc\" : \"", "\"gc\" : \"No"));
+    assertRefused(List.of("jdks", "--resume", "run"), "the collector of the JDK one is now");
+    Files.writeString(plan, text.replaceFirst("\"heap_mb\" : \\d+", "\"heap_mb\" : 7"));
+    assertRefused(List.of("jdks", "--resume", "run"), "the largest heap of the JDK one is now");
     Files.writeString(plan, text.replaceFirst("sha256:..", "sha256:zz"));
     assertRefused(List.of("jdks", "--resume", "run"), "the code is now");
     Files.writeString(
