@@ -95,7 +95,17 @@ record Answer(
     return cpu(least).isPresent() ? least : fastest;
   }
 
-  static List<String> tally(List<Answer> answers, ReportNames names) {
+  /** Tells whether any other strategy could be judged. */
+  boolean hasVerdict() {
+    return close.size() + slower.size() > 0;
+  }
+
+  /** Counts the situations in which each strategy is fastest, of those that have a verdict. */
+  static List<String> tally(List<Answer> all, ReportNames names) {
+    List<Answer> answers = all.stream().filter(Answer::hasVerdict).toList();
+    if (answers.isEmpty()) {
+      return List.of("No verdict: too few forks, or too many of them void.");
+    }
     Map<String, Integer> cheapest = new HashMap<>();
     Map<String, Integer> among = new LinkedHashMap<>();
     for (Answer answer : answers) {
@@ -166,11 +176,7 @@ record Answer(
 
   String sentence(ReportNames names) {
     StringBuilder text = new StringBuilder(names.strategy(fastest));
-    text.append(
-        fastest.isMemory()
-            ? " keeps the least: "
-            : fastest.isOpenLoop() ? " has the shortest median response time: " : " is fastest: ");
-    text.append(score(fastest));
+    text.append(place()).append(score(fastest));
     if (!fastest.column("strategy").equals("SEQUENTIAL") && fastest.speedUp().isPresent()) {
       String ratio = EstimateText.ratio(fastest.speedUp().get());
       text.append(", ").append(ratio).append(" times as fast as SEQUENTIAL");
@@ -186,8 +192,24 @@ record Answer(
       text.append(cheapest.equals(fastest) ? "." : " with " + micros(cheapest) + ".");
     }
     text.append(list(memory ? " Keep more: " : " Slower: ", slower, names));
-    text.append(list(" Too few forks for a verdict: ", tooFew, names));
+    String needed = " No verdict for want of forks (%d needed): ";
+    text.append(list(needed.formatted(Verdict.FORKS_FOR_A_VERDICT), tooFew, names));
     return text + list(" Too many void or starved forks for a verdict: ", faulty, names);
+  }
+
+  /** Returns what the rows say of the fastest: that it is, only where all others are decided. */
+  private String place() {
+    boolean decided =
+        Stream.of(close, tooFew, faulty)
+            .flatMap(List::stream)
+            .allMatch(cell -> standing(cell).verdict().decided());
+    if (fastest.isMemory()) {
+      return decided ? " keeps the least: " : " has the lowest value: ";
+    }
+    if (fastest.isOpenLoop()) {
+      return " has the shortest median response time: ";
+    }
+    return decided ? " is fastest: " : " has the lowest median: ";
   }
 
   static String score(CellSummary cell) {

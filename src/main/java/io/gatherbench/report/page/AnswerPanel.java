@@ -122,7 +122,8 @@ final class AnswerPanel {
   /** Adds a map where requests and latencies both differ: else the answers say all of it. */
   void map() {
     for (List<Answer> own : ReportNames.groups(answers, a -> filters.of(a.fastest(), "bj"))) {
-      List<CellSummary> best = own.stream().map(Answer::cheapest).toList();
+      List<CellSummary> best =
+          own.stream().filter(Answer::hasVerdict).map(Answer::cheapest).toList();
       List<String> sizes = ReportNames.distinct(sorted(best, 'n'), CellSummary::size);
       List<String> latencies =
           ReportNames.distinct(sorted(best, 'l'), cell -> cell.column("latency"));

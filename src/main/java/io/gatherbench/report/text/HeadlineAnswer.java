@@ -1,5 +1,6 @@
 package io.gatherbench.report.text;
 
+import io.gatherbench.compare.CellAggregator;
 import io.gatherbench.compare.CellSummary;
 import io.gatherbench.compare.CellSummary.Standing;
 import io.gatherbench.compare.Verdict;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
  */
 public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, String> otherClient) {
 
-  /** Columns in which the cells of one answer may differ. */
-  private static final Set<String> COMPARED = Set.of("strategy", "client", "executor", "requests");
+  private static final List<String> LIMITS = List.of("poolSize", "maxInFlight");
 
   /** Returns whether the cells are of one benchmark that gathers, in otherwise equal conditions. */
   public boolean isOfOneSituation() {
@@ -35,7 +34,8 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
         && cells.stream().allMatch(cell -> cell.unit().equals("ms") && !cell.isOpenLoop())
         && cells.stream()
                 .map(cell -> new HashMap<>(cell.columns()))
-                .peek(columns -> columns.keySet().removeAll(COMPARED))
+                .peek(columns -> columns.keySet().removeAll(CellAggregator.OF_THE_STRATEGY))
+                .peek(columns -> columns.remove("requests"))
                 .distinct()
                 .count()
             == 1;
@@ -76,8 +76,7 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
         Numbers.fixed(requests, 0) + (requests == 1 ? " request: " : " requests: ") + name(best);
     List<CellSummary> others = rivals.stream().filter(cell -> cell != best).toList();
     if (others.stream().allMatch(cell -> standing(cell).verdict() == Verdict.TOO_FEW)) {
-      return beginning
-          + " has the lowest median, %s, and too few forks for a verdict.".formatted(median(best));
+      return beginning + " has the lowest median, " + median(best) + "; " + noVerdict(rivals) + ".";
     }
     boolean decided = others.stream().allMatch(cell -> standing(cell).verdict().decided());
     boolean lowest = others.stream().allMatch(cell -> score(cell) >= score(best));
@@ -91,6 +90,14 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
         + list("; not decided against it: ", others, verdict -> !verdict.decided())
         + list("; slower: ", others, verdict -> verdict == Verdict.SLOWER)
         + ".";
+  }
+
+  private static String noVerdict(List<CellSummary> rivals) {
+    int least = rivals.stream().mapToInt(cell -> cell.forks().size()).min().orElse(0);
+    return least < Verdict.FORKS_FOR_A_VERDICT
+        ? "no verdict: %d fork%s, %d needed"
+            .formatted(least, least == 1 ? "" : "s", Verdict.FORKS_FOR_A_VERDICT)
+        : "no verdict before the first look at it";
   }
 
   private String list(String heading, List<CellSummary> cells, Predicate<Verdict> wanted) {
@@ -111,6 +118,7 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
                 rivals.stream()
                     .filter(cell -> cell.column("strategy").equals(other.column("strategy")))
                     .filter(cell -> otherClient.apply(cell).isEmpty())
+                    .filter(cell -> limits(cell).equals(limits(other)))
                     .map(own -> library(requests, own, other, otherClient.apply(other))))
         .collect(Collectors.toList());
   }
@@ -150,6 +158,22 @@ public record HeadlineAnswer(List<CellSummary> cells, Function<CellSummary, Stri
 
   private String name(CellSummary cell) {
     String client = otherClient.apply(cell);
-    return cell.column("strategy") + (client.isEmpty() ? "" : " over " + client);
+    return cell.column("strategy")
+        + (client.isEmpty() ? "" : " over " + client)
+        + LIMITS.stream()
+            .filter(limit -> isTold(cell, limit))
+            .map(limit -> " (" + limit + " " + cell.column(limit) + ")")
+            .collect(Collectors.joining());
+  }
+
+  /** Tells whether cells of the same strategy have several of a limit. */
+  private boolean isTold(CellSummary cell, String limit) {
+    return cells.stream()
+        .filter(other -> other.column("strategy").equals(cell.column("strategy")))
+        .anyMatch(other -> !other.column(limit).equals(cell.column(limit)));
+  }
+
+  private static List<String> limits(CellSummary cell) {
+    return LIMITS.stream().map(cell::column).toList();
   }
 }

@@ -28,7 +28,7 @@ public final class RunTable {
     CLOSED(
         "median; 95 %; bound ms; of bound; CPU µs; alloc kB",
         "median: of the operation's time, geometric mean over forks; 95 %: how far its interval"
-            + " reaches; bound: the least that the arithmetic allows; of bound: its share of"
+            + " reaches (too few: too few forks to say); bound: the least that the arithmetic allows; of bound: its share of"
             + " the median; CPU, alloc: of the client, a request."),
     OPEN(
         "median; 95 %; p99; p99.9; CPU µs; in flight; threads",
@@ -168,7 +168,7 @@ public final class RunTable {
     Optional<Estimate> process = cell.estimate(Metric.PROCESS_PER_REQUEST);
     return List.of(
         process.map(known -> Numbers.significant(known.value())).orElse(""),
-        process.filter(Estimate::hasInterval).map(k -> "±" + Numbers.percent(k.reach())).orElse(""),
+        process.map(EstimateText::reach).orElse(""),
         EstimateText.cost(cell, Metric.DIRECT_PER_REQUEST, 1),
         EstimateText.cost(cell, Metric.STACK_PER_REQUEST, 1),
         EstimateText.cost(cell, Metric.THREADS_PEAK, 1));

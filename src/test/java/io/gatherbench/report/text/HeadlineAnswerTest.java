@@ -66,7 +66,7 @@ class HeadlineAnswerTest {
     cell("EVENT_LOOP", "VERTX", 1, 1, 10, 10, 10);
     assertThat(sentences())
         .containsExactly(
-            "1 request: EVENT_LOOP has the lowest median, 10.00 ms, and too few forks for a verdict.");
+            "1 request: EVENT_LOOP has the lowest median, 10.00 ms; no verdict: 3 forks, 4 needed.");
   }
 
   @Test
@@ -81,10 +81,28 @@ class HeadlineAnswerTest {
     cell("SEQUENTIAL", "JDK", 64, 60, QUIET);
     cell("SEQUENTIAL", "JDK", 4, 4, QUIET);
     assertThat(answer().isOfOneSituation()).as("strategies").isTrue();
+    cell("THREAD_POOL", "JDK", 8, 4, QUIET);
     of("SEQUENTIAL", "JDK", 8)
         .forks(10, 10)
-        .forEach(row -> rows.add(ComparedRows.with(row, "poolSize=8")));
-    assertThat(answer().isOfOneSituation()).as("pools of two sizes").isFalse();
+        .forEach(row -> rows.add(ComparedRows.with(row, "body=8")));
+    assertThat(answer().isOfOneSituation()).as("bodies of two sizes").isFalse();
+  }
+
+  @Test
+  void poolsOfSeveralSizesAreTold() {
+    for (int size : List.of(8, 64)) {
+      of("THREAD_POOL", "JDK", 64)
+          .forks(DoubleStream.of(QUIET).map(value -> value * 64 / size).toArray())
+          .forEach(row -> rows.add(ComparedRows.with(row, "poolSize=" + size)));
+    }
+    of("EVENT_LOOP", "VERTX", 64)
+        .forks(DoubleStream.of(QUIET).map(value -> value * 2).toArray())
+        .forEach(row -> rows.add(ComparedRows.with(row, "poolSize=requests")));
+    assertThat(answer().isOfOneSituation()).isTrue();
+    assertThat(sentences())
+        .containsExactly(
+            "64 requests: THREAD_POOL (poolSize 64) is fastest, 10.000 ms;"
+                + " slower: EVENT_LOOP, THREAD_POOL (poolSize 8).");
   }
 
   private void cell(String strategy, String client, int requests, double factor, double... forks) {

@@ -33,9 +33,9 @@ class RunTableTest {
 
             all cells: benchmark GatherBenchmark.gather, requests 64, latency 10ms, mode sample, jdk 25, vm VM,
               gc G1, host h, commit abc
-            median: of the operation's time, geometric mean over forks; 95 %: how far its interval reaches;
-              bound: the least that the arithmetic allows; of bound: its share of the median; CPU, alloc: of the
-              client, a request.
+            median: of the operation's time, geometric mean over forks; 95 %: how far its interval reaches (too
+              few: too few forks to say); bound: the least that the arithmetic allows; of bound: its share of
+              the median; CPU, alloc: of the client, a request.
             ! THREAD_POOL: flagged: late
             """
                 .stripTrailing());
