@@ -85,8 +85,9 @@ final class EventTimes {
 
   /**
    * Returns the gather from whose end on the running median of the last five stays within a tenth
-   * of the settled value, but for a fifth of any hundred in a row: of gathers that have settled,
-   * three slow ones in five are not rare. Empty if it does so only where the settled value is from.
+   * of the settled value, but for a fifth of any hundred in a row, or of as many as there are to
+   * the end: of gathers that have settled, three slow ones in five are not rare. Empty if it does
+   * so only where the settled value is from.
    */
   static OptionalInt settledFrom(double[] times, double settled) {
     boolean[] far = new boolean[times.length + STRETCH];
@@ -96,7 +97,8 @@ final class EventTimes {
       double median = StatUtils.percentile(times, last - WINDOW + 1, WINDOW, 50);
       far[last] = Math.abs(median / settled - 1) > TOLERANCE;
       farInStretch += (far[last] ? 1 : 0) - (far[last + STRETCH] ? 1 : 0);
-      if (farInStretch > MOST_FAR) {
+      int most = (times.length - last) * MOST_FAR / STRETCH;
+      if (farInStretch > Math.max(WINDOW, Math.min(MOST_FAR, most))) {
         break;
       }
       from = far[last] ? from : last;

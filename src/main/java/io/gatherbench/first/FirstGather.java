@@ -39,7 +39,8 @@ public final class FirstGather {
   /** Written when a gather is done. */
   static final int GATHER = 2;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  /** The stub delays a response by a minute at most. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private FirstGather() {}
 

@@ -54,7 +54,7 @@ public record LoadAnswer(List<CellSummary> cells) {
             .map(cell -> name(cell) + ", " + times(cell))
             .collect(Collectors.joining("; "));
     CellSummary cheapest = Collections.min(rivals, Comparator.comparingDouble(LoadAnswer::cpu));
-    return "At %s/s on %s %s has the lowest median response time, %s%s. %s takes the least processor time, %s µs a request."
+    return "At %s/s on %s %s has the lowest median response time, %s%s. %s took the least processor time, %s µs a request."
         .formatted(
             Numbers.fixed(best.arrivalRate(), 0),
             best.column("jdk"),

@@ -80,6 +80,15 @@ class EventTimesTest {
     assertThat(EventTimes.settledFrom(times, 10)).as("21 slow ones").hasValue(173);
   }
 
+  @Test
+  void fewGathersAreNotSettledByChance() {
+    double[] times = new double[24];
+    Arrays.fill(times, 15);
+    Arrays.fill(times, 0, 5, 10);
+    Arrays.fill(times, 18, 24, 10);
+    assertThat(EventTimes.settledFrom(times, 10)).isEmpty();
+  }
+
   static Stream<Generator> cases() {
     return Generator.cases(20);
   }

@@ -55,7 +55,7 @@ class LoadAnswerTest {
         .startsWith(
             "At 900/s on 21.0.11 EVENT_LOOP over VERTX has the lowest median response time, 10.0")
         .contains(" ms, p99 12.0")
-        .endsWith(" ms. It takes the least processor time, 90 µs a request.")
+        .endsWith(" ms. It took the least processor time, 90 µs a request.")
         .doesNotContain("not proven");
   }
 

@@ -75,6 +75,9 @@ public class LoadBenchmark extends StubState {
   private static final long TRIAL_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long WARM_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
+  /** Arrivals that a trial, or an operation of the warm-up, has at least on average. */
+  private static final int LEAST_ARRIVALS = 10;
+
   @Param({"SEQUENTIAL", "THREAD_POOL", "VIRTUAL_THREADS", "EVENT_LOOP", "COMPLETABLE_FUTURE"})
   public Strategy strategy;
 
@@ -150,7 +153,8 @@ public class LoadBenchmark extends StubState {
     answered = 0;
     Bisection.Trial once =
         perSecond -> {
-          LoadOutcome found = run(perSecond, trial, todos(), Math.min(longest, nanos(timeout)));
+          long lasts = withArrivals(perSecond, trial);
+          LoadOutcome found = run(perSecond, lasts, todos(), Math.min(longest, nanos(timeout)));
           work().sent((int) found.sent());
           answered += found.answered();
           boolean sustained =
@@ -187,10 +191,16 @@ public class LoadBenchmark extends StubState {
     Todos immediate = Todos.of(WARM_UP, "0ms");
     int highest = Collections.max(rates);
     long nanos = TimeUnit.SECONDS.toNanos(WARM_UP) / WARM_UP_RATE;
+    long measured = withArrivals(highest, WARM_UP_NANOS);
     warmUp(
         () -> run(WARM_UP_RATE, nanos, immediate, nanos(timeout)),
-        () -> run(highest, WARM_UP_NANOS, todos(), nanos(timeout)),
+        () -> run(highest, measured, todos(), nanos(timeout)),
         warmUpRequests);
+  }
+
+  /** Returns a duration, or a longer one in which a low rate has arrivals. */
+  private static long withArrivals(int perSecond, long nanos) {
+    return Math.max(nanos, TimeUnit.SECONDS.toNanos(LEAST_ARRIVALS) / perSecond);
   }
 
   private LoadOutcome run(int perSecond, long nanos, Todos todos, long timeoutNanos)

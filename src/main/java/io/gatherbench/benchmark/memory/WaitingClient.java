@@ -40,7 +40,17 @@ public final class WaitingClient {
   private WaitingClient() {}
 
   /** Runs the program: base URI, strategy, client, protocol, executor, most requests. */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (Throwable e) {
+      // A thread that cannot be started is no want of heap, and other threads would live on.
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws IOException {
     Strategy strategy = Strategy.valueOf(arguments[1]);
     int most = Integer.parseInt(arguments[5]);
     ClientSettings settings =
