@@ -18,7 +18,7 @@ enum NextPart {
       NextPart.ON_ONE_PROCESSOR),
   ONE_PROCESSOR_SERIAL("the same with the collector Serial", 4, NextPart.ON_ONE_PROCESSOR),
   MEMORY("memory of requests that wait", 4, "jdks --plan FootprintBenchmark.levels"),
-  HANDSHAKES("opening connections over TLS", 6, "jdks --plan Handshake"),
+  HANDSHAKES("opening connections over TLS", 6, "jdks --plan Handshake -p requests=1"),
   COLD_STARTS("from the start of a process to the first gather", 20, "first");
 
   /** The strategies of the headline plan that overlap requests. */
