@@ -14,12 +14,12 @@ rounds=${1:-3}
 case $rounds in ''|*[!0-9]*|0) echo "against-wrk.sh: ROUNDS is '$rounds'; allowed: 1 or more" >&2; exit 2;; esac
 command -v wrk >/dev/null || { echo "against-wrk.sh: wrk is not installed" >&2; exit 2; }
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-[ -f "$here/benchmarks.jar" ] || (cd "$here" && mvn -q package)
+[ -f "$here/benchmarks.jar" ] || (cd "$here" && mvn -q -B -ntp -DskipTests package >&2)
 
 work=$(mktemp -d)
 "$java" -jar "$here/benchmarks.jar" stub > "$work/stub" &
 stub=$!
-trap 'kill "$stub" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill "$stub" 2>/dev/null || true; rm -rf "$work"' EXIT
 until grep -qs http "$work/stub"; do kill -0 "$stub"; sleep 0.1; done
 url=$(grep -o 'http://[^ ]*' "$work/stub" | head -n 1)
 wrk -t1 -c64 -d3s "$url/todos/1" > /dev/null # warms the stub
@@ -30,7 +30,8 @@ for round in $(seq "$rounds"); do
     wrk -t1 -c"$n" -d3s --latency "$url/todos/1?latency=10ms" | millis >> "$work/wrk-$n"
     "$java" -jar "$here/benchmarks.jar" GatherBenchmark -f 1 -p strategy=EVENT_LOOP -p requests="$n" \
       -p target="$url" --out "$work/rows-$n-$round" > "$work/log" 2>&1 || { cat "$work/log"; exit 1; }
-    awk -F, '/,time_p50,/ { print $(NF - 2) }' "$work/rows-$n-$round"/*.csv |
+    # Void rows are left out; the last column may have commas.
+    awk -F',time_p50,' 'NF > 1 && $2 !~ /,"?void/ { split($2, v, ","); print v[1] }' "$work/rows-$n-$round"/*.csv |
       sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }' >> "$work/loop-$n"
   done
 done

@@ -17,14 +17,14 @@
 #
 #   scripts/stub-speed.sh [ROUNDS [SECONDS]]      default 5 rounds of 3 seconds; about 4 minutes
 #
-# Needs a JDK of 17 or later, wrk, and, for the comparisons, nginx and Maven (which fetches
-# WireMock). JAVA names another java; STUB_JAVA_OPTIONS adds flags to the stub's JVM.
+# Needs a JDK of 17 or later, wrk, curl, pgrep, and, for the comparisons, nginx and Maven (which fetches
+# WireMock). JAVA_HOME names another JDK; STUB_JAVA_OPTIONS adds flags to the stub's JVM.
 set -euo pipefail
 
 rounds=${1:-5}
 seconds=${2:-3}
 wiremock_version=3.13.2
-java=${JAVA:-java}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 here=$(cd "$(dirname "$0")/.." && pwd)
 jar=$here/benchmarks.jar
 work=$(mktemp -d)
@@ -37,9 +37,14 @@ stop() {
 }
 trap stop EXIT
 
-fail() { echo "stub-speed: $*" >&2; exit 2; }
+fail() { echo "stub-speed.sh: $*" >&2; exit 2; }
+positive() { case $2 in '' | *[!0-9]* | 0) fail "$1 is '$2'; allowed: 1 or more" ;; esac; }
+positive ROUNDS "$rounds"
+positive SECONDS "$seconds"
 left_out() { echo "left out: $1, because $2"; }
-command -v wrk >/dev/null || fail "wrk is missing; on Debian: apt install wrk"
+for tool in wrk curl pgrep; do
+  command -v "$tool" >/dev/null || fail "$tool is missing; on Debian: apt install wrk curl procps"
+done
 [ -f "$jar" ] || (cd "$here" && mvn -q -B -ntp -DskipTests package)
 
 free_port() { "$java" "$work/FreePort.java"; }
@@ -163,8 +168,13 @@ load() { # URL CONNECTIONS PID -> "rate p50 p99 cost busy failed": cost in ns a 
   </dev/null >"$work/stub.out" 2>&1 &
 servers+=($!)
 stub_pid=$!
-for _ in $(seq 100); do [ -s "$work/stub.out" ] && break; sleep 0.1; done
-stub=$(head -1 "$work/stub.out")
+stub=
+for _ in $(seq 200); do
+  stub=$(grep -m1 -o 'http://[^ ]*' "$work/stub.out" || true)
+  [ -z "$stub" ] || break
+  sleep 0.1
+done
+[ -n "$stub" ] || fail "the stub does not start: $(head -n 1 "$work/stub.out")"
 
 nginx=
 if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then
