@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * typed into a shell as a reader would: only addresses, folders of JDKs and file names become those
  * of this machine, and what measures gets as little to measure as there is. What would take minutes
  * is stopped once it has measured something. A command that this test does not know how to try
- * fails it.
+ * fails it. Those of the other pages are parsed, by {@code PageCommandsTest}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReadmeIT {
@@ -83,12 +83,12 @@ class ReadmeIT {
     String first = arguments.split(" ")[0];
     switch (first) {
       case "", "--precision", "-jvm" -> stopOnceMeasured(arguments.replaceAll(" \\S*/java$", ""));
-      case "-h", "trace" -> succeed(arguments);
+      // Rows are those of the last command jdks.
+      case "-h", "trace", "compare" -> succeed(arguments);
       case "stub" -> serve(arguments);
       case "jdks" -> compareJdks(arguments);
       case "load" -> load(arguments);
       case "first" -> first(arguments);
-      case "compare" -> compareRows(arguments);
       case "profile" -> profile(arguments);
       case "report" -> report(arguments);
       default -> {
@@ -172,18 +172,6 @@ class ReadmeIT {
     Files.deleteIfExists(folder.resolve("OTHER.csv"));
     Files.copy(rows.get(0), folder.resolve("BASE.csv"));
     Files.copy(rows.get(rows.size() - 1), folder.resolve("OTHER.csv"));
-  }
-
-  /** With rows of the last command jdks; what is in brackets is tried as well. */
-  private void compareRows(String arguments) throws Exception {
-    succeed(arguments.replaceAll(" \\[.*", ""));
-    Matcher option = Pattern.compile("\\[([^]]+)]").matcher(arguments);
-    while (option.find()) {
-      Ended ended = run(arguments.replaceAll(" \\[.*", " ") + option.group(1));
-      // With one strategy there is nothing to compare by strategy, which is said.
-      assertThat(ended.status()).as(ended.err()).isIn(0, 2);
-      assertThat(ended.err().lines().count()).isLessThan(2);
-    }
   }
 
   private void profile(String arguments) throws Exception {
