@@ -21,8 +21,9 @@ class WorkTrackerTest {
       StubControl control = new StubControl(address);
       WorkTracker work =
           new WorkTracker(control, stub.port(), Protocol.HTTP_1_1, ExpectedWork.cancelled(1, 1));
+      control.read();
       HttpRequest request =
-          HttpRequest.newBuilder(address.resolve("/status/200?latency=300ms")).build();
+          HttpRequest.newBuilder(address.resolve("/status/200?latency=2s")).build();
       var answer = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.discarding());
       work.awaitInFlight(1);
       work.start();
