@@ -62,12 +62,17 @@ public record CellComparison(
     if (one == null || two == null) {
       return false;
     }
-    boolean higherIsBetter = ComparisonSpec.higherIsBetter(metric);
+    boolean higherIsBetter = higherIsBetter();
     double added = WEIGHTS.get(share) * (two - one) / 100;
     double factor = Math.exp(higherIsBetter ? added : -added);
     double low = ratio.orElseThrow().low() * factor;
     double high = ratio.orElseThrow().high() * factor;
     return Verdict.of(low, high, true, threshold, higherIsBetter) != verdict;
+  }
+
+  /** Tells whether a higher value is the better one. */
+  public boolean higherIsBetter() {
+    return ComparisonSpec.higherIsBetter(metric, unit);
   }
 
   /** Returns the rule by which it was run, if verdicts were looked at after each round. */

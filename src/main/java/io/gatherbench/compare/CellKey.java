@@ -29,7 +29,7 @@ record CellKey(
   private static final Map<String, Function<CellKey, String>> ENVIRONMENT = new LinkedHashMap<>();
 
   /** Options of JMH's that rows name where they are not the default, which stands here. */
-  private static final Map<String, String> DEFAULTS = Map.of("threads", "1");
+  static final Map<String, String> DEFAULTS = Map.of("threads", "1");
 
   static {
     WORK_COLUMNS.put("benchmark", CellKey::benchmark);

@@ -169,6 +169,16 @@ public record CellSummary(
     return columns.getOrDefault(name, "");
   }
 
+  /** Returns a value as cells are compared by it: JMH's default where rows leave one out. */
+  public String compared(String name) {
+    return columns.getOrDefault(name, CellKey.DEFAULTS.getOrDefault(name, ""));
+  }
+
+  /** Tells whether a higher score is the better one. */
+  public boolean higherIsBetter() {
+    return ComparisonSpec.higherIsBetter(metric, unit);
+  }
+
   /**
    * Tells whether its requests arrive at a given rate, whether earlier ones are answered or not.
    */

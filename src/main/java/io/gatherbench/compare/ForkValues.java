@@ -1,5 +1,6 @@
 package io.gatherbench.compare;
 
+import io.gatherbench.plan.Fork;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
@@ -63,6 +64,11 @@ final class ForkValues {
 
   /** Adds a row; throws if the fork has that iteration's value already, or another unit. */
   void add(Row row) {
+    if (row.fork() == Fork.COUNTING && row.validity().kind().compareTo(Validity.Kind.FLAGGED) > 0) {
+      // It is beside those that measure, whose numbers are no worse for it.
+      addReasons(row.validity());
+      return;
+    }
     ForkId id = new ForkId(row.info().run(), row.fork());
     if (!id.equals(lastId)) {
       lastFork = forks.computeIfAbsent(id, key -> new Iterations());

@@ -8,14 +8,19 @@ import io.gatherbench.stats.Holm;
 import io.gatherbench.stats.PowerAnalysis;
 import io.gatherbench.stats.Ratio;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** The verdicts on the cells of one report, and the means of their ratios. */
 final class VerdictRule {
+
+  /** Verdicts on cells whose remaining forks are no fair sample. */
+  private static final Set<Verdict> UNFAIR = EnumSet.of(Verdict.STARVED, Verdict.TOO_MANY_VOID);
 
   private final double threshold;
   private final List<String> columns;
@@ -102,14 +107,17 @@ final class VerdictRule {
     return new FiellerTest(cell.base().score().orElseThrow(), cell.other().score().orElseThrow());
   }
 
-  /** Returns the means by strategy, or by benchmark where strategies are compared, and of all. */
+  /**
+   * Returns the means by strategy, or by benchmark where strategies are compared, and of all, of
+   * cells whose forks are a fair sample.
+   */
   private List<Group> means(List<CellComparison> cells) {
     boolean strategies = cells.stream().anyMatch(cell -> !value(cell, "strategy").isEmpty());
     boolean oneMetric = cells.stream().map(CellComparison::metric).distinct().count() == 1;
     Map<String, List<Ratio>> groups = new LinkedHashMap<>();
     Map<String, List<Ratio>> all = new LinkedHashMap<>();
     for (CellComparison cell : cells) {
-      if (cell.ratio().isPresent()) {
+      if (cell.ratio().isPresent() && !UNFAIR.contains(cell.verdict())) {
         String metric = oneMetric ? "" : cell.metric();
         String group = value(cell, strategies ? "strategy" : "benchmark") + " " + metric;
         groups.computeIfAbsent(group.strip(), key -> new ArrayList<>()).add(cell.ratio().get());

@@ -129,7 +129,7 @@ final class ComparisonTables {
 
   private void cells(String title, VariantComparison variant, List<CellComparison> cells) {
     String unit = unit(cells);
-    double factor = cells.get(0).unit().equals("ms") ? PER_MILLISECOND.get(unit) : 1;
+    double factor = unitOfRows(cells).equals("ms") ? PER_MILLISECOND.get(unit) : 1;
     TextTable table = labels.table();
     table.number(name(comparison.baseline())).number(name(variant.name()));
     table.number("ratio").text("95 % interval").text("verdict");
@@ -156,8 +156,17 @@ final class ComparisonTables {
             .min()
             .orElse(1);
     String suited = shortest < 1e-3 ? "ns" : shortest < 0.1 ? "us" : shortest < 10_000 ? "ms" : "s";
-    String unit = cells.get(0).unit();
+    String unit = unitOfRows(cells);
     return unit.equals("ms") ? suited : unit;
+  }
+
+  /** Returns the unit of the first cell that has a value. */
+  private static String unitOfRows(List<CellComparison> cells) {
+    return cells.stream()
+        .map(CellComparison::unit)
+        .filter(unit -> !unit.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static String value(CellSummary side, double factor) {

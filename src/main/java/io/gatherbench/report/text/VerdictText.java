@@ -33,7 +33,7 @@ public final class VerdictText {
   public static String verdict(CellComparison cell) {
     int more = cell.moreForks().orElse(0);
     return switch (cell.verdict()) {
-      case FASTER, SLOWER, SAME, STARVED, VOID -> word(cell.verdict(), isSpeed(cell));
+      case FASTER, SLOWER, SAME, STARVED, VOID -> word(cell.verdict(), List.of(cell));
       case UNDECIDED -> more == 0 ? "~" : "~ " + magnitude(more) + " more";
       case TOO_FEW -> "~ too few";
       case TOO_MANY_VOID -> "~ many void";
@@ -62,25 +62,37 @@ public final class VerdictText {
 
   /** Returns the number of each verdict, such as {@code 3 faster, 8 same}. */
   public static String tally(List<CellComparison> cells) {
-    boolean speed = cells.stream().allMatch(VerdictText::isSpeed);
     return Stream.of(Verdict.values())
         .map(
             verdict -> {
               long count = cells.stream().filter(cell -> cell.verdict() == verdict).count();
-              return count == 0 ? "" : count + " " + word(verdict, speed);
+              return count == 0 ? "" : count + " " + word(verdict, cells);
             })
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(", "));
+  }
+
+  /** Returns the word for cells that all are speeds, or better if higher, or if lower, or mixed. */
+  private static String word(
+      List<CellComparison> cells, String ofSpeed, String ofHigher, String ofLower, String mixed) {
+    if (cells.stream().allMatch(VerdictText::isSpeed)) {
+      return ofSpeed;
+    }
+    if (cells.stream().anyMatch(VerdictText::isSpeed)) {
+      return mixed;
+    }
+    long higher = cells.stream().filter(CellComparison::higherIsBetter).count();
+    return higher == cells.size() ? ofHigher : higher == 0 ? ofLower : mixed;
   }
 
   private static boolean isSpeed(CellComparison cell) {
     return SPEEDS.contains(cell.metric());
   }
 
-  private static String word(Verdict verdict, boolean speed) {
+  private static String word(Verdict verdict, List<CellComparison> cells) {
     return switch (verdict) {
-      case FASTER -> speed ? "faster" : "less";
-      case SLOWER -> speed ? "slower" : "more";
+      case FASTER -> word(cells, "faster", "more", "less", "better");
+      case SLOWER -> word(cells, "slower", "less", "more", "worse");
       case SAME -> "same";
       case UNDECIDED -> "undecided";
       case TOO_FEW -> "too few";
