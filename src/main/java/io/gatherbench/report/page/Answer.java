@@ -115,6 +115,7 @@ record Answer(
     }
     String of = " of " + Report.count(answers.size(), "situation");
     boolean memory = answers.stream().allMatch(answer -> answer.fastest().isMemory());
+    boolean costs = !memory && answers.stream().allMatch(a -> cpu(a.cheapest()).isPresent());
     String best =
         memory
             ? " keeps the least, or is not proven to keep over 3 % more, in "
@@ -125,7 +126,7 @@ record Answer(
             entry -> {
               String least =
                   ", and the cheapest of these in " + cheapest.getOrDefault(entry.getKey(), 0);
-              return entry.getKey() + best + entry.getValue() + of + (memory ? "." : least + ".");
+              return entry.getKey() + best + entry.getValue() + of + (costs ? least + "." : ".");
             })
         .toList();
   }
@@ -138,9 +139,11 @@ record Answer(
         .toList();
   }
 
-  /** Returns how far a strategy is from the fastest, by the logarithm of the ratio. */
+  /** Returns how many times as long as the fastest a strategy takes; below 1 with too few forks. */
   private static double distance(CellSummary cell) {
-    return Math.abs(Math.log(standing(cell).ratio().value()));
+    return cell.higherIsBetter()
+        ? 1 / standing(cell).ratio().value()
+        : standing(cell).ratio().value();
   }
 
   /** Returns how many times as long as the fastest a strategy takes, with a sign for doubt. */
@@ -149,14 +152,13 @@ record Answer(
     if (place.fastest()) {
       return "1";
     }
-    double ratio = place.ratio().value();
     String sign =
         switch (place.verdict()) {
           case SAME -> "≈ ";
           case UNDECIDED, TOO_FEW, TOO_MANY_VOID, STARVED -> "? ";
           default -> "";
         };
-    return sign + Numbers.factor(Math.max(ratio, 1 / ratio));
+    return sign + Numbers.factor(distance(cell));
   }
 
   /** Returns the work, such as {@code 64 requests of 10ms}; empty if it has no size. */
@@ -192,8 +194,9 @@ record Answer(
       text.append(cheapest.equals(fastest) ? "." : " with " + micros(cheapest) + ".");
     }
     text.append(list(memory ? " Keep more: " : " Slower: ", slower, names));
-    String needed = " No verdict for want of forks (%d needed): ";
-    text.append(list(needed.formatted(Verdict.FORKS_FOR_A_VERDICT), tooFew, names));
+    boolean looked = tooFew.stream().anyMatch(cell -> cell.looks().isPresent());
+    String needed = looked ? "" : " (" + Verdict.FORKS_FOR_A_VERDICT + " needed)";
+    text.append(list(" No verdict for want of forks" + needed + ": ", tooFew, names));
     return text + list(" Too many void or starved forks for a verdict: ", faulty, names);
   }
 
@@ -203,13 +206,20 @@ record Answer(
         Stream.of(close, tooFew, faulty)
             .flatMap(List::stream)
             .allMatch(cell -> standing(cell).verdict().decided());
-    if (fastest.isMemory()) {
-      return decided ? " keeps the least: " : " has the lowest value: ";
+    if (decided && !fastest.isOpenLoop()) {
+      return fastest.isMemory() ? " keeps the least: " : " is fastest: ";
     }
-    if (fastest.isOpenLoop()) {
-      return " has the shortest median response time: ";
-    }
-    return decided ? " is fastest: " : " has the lowest median: ";
+    boolean best = Stream.of(tooFew, faulty).flatMap(List::stream).allMatch(c -> distance(c) >= 1);
+    String what = fastest.isOpenLoop() ? "median response time" : median() ? "median" : "value";
+    return " has the %s %s%s: "
+        .formatted(
+            fastest.higherIsBetter() ? "highest" : "lowest",
+            what,
+            best ? "" : " of those with forks enough");
+  }
+
+  private boolean median() {
+    return fastest.metric().equals(Metric.TIME_P50.id());
   }
 
   static String score(CellSummary cell) {

@@ -12,15 +12,19 @@ import io.gatherbench.results.Machine;
 import io.gatherbench.results.Metric;
 import io.gatherbench.results.RunInfo;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +68,7 @@ public record Report(
         .flatMap(known -> known.variants().stream())
         .forEach(jdk -> jdk.cells().forEach(c -> compared.put(List.of(jdk.name(), c.cell()), c)));
     return cell -> {
-      List<String> values = columns.stream().map(cell::column).toList();
+      List<String> values = columns.stream().map(cell::compared).toList();
       String jdk = cell.column("jdk");
       return Stream.of(jdk, Comparison.onVm(jdk, cell.column("vm")))
           .flatMap(name -> Stream.ofNullable(compared.get(List.of(name, values))))
@@ -82,7 +86,37 @@ public record Report(
     long starved = cells.stream().mapToLong(CellSummary::starvedForks).sum();
     and += starved > 0 ? " and " + count(starved, "starved fork") : "";
     String what = count(rows, "row") + ", " + count(cells.size(), "cell") + ", ";
-    return what + count(forks, "fork") + and + ", recorded %s to %s.".formatted(span.toArray());
+    return what + count(forks, "fork") + and + ", recorded " + recorded() + ".";
+  }
+
+  /** Returns from when to when, to the minute and in UTC; the date of the end if it is another. */
+  private String recorded() {
+    String from = minute(span.get(0));
+    String to = minute(span.get(1));
+    String day = from.substring(0, from.indexOf(' ') + 1);
+    return from + " to " + (to.startsWith(day) ? to.substring(day.length()) : to) + " UTC";
+  }
+
+  private static String minute(OffsetDateTime time) {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+        .format(time.withOffsetSameInstant(ZoneOffset.UTC));
+  }
+
+  /** Returns the cells; where there are more than so many, as many of each benchmark and JDK. */
+  List<CellSummary> shown(int most) {
+    Map<List<String>, Integer> seen = new HashMap<>();
+    List<Integer> places = new ArrayList<>();
+    for (CellSummary cell : cells) {
+      List<String> group = List.of(cell.column("benchmark"), cell.column("jdk"));
+      places.add(seen.merge(group, 1, Integer::sum));
+    }
+    return IntStream.range(0, cells.size())
+        .boxed()
+        .sorted(Comparator.comparing(places::get))
+        .limit(most)
+        .sorted()
+        .map(cells::get)
+        .toList();
   }
 
   String noAnswer() {
@@ -90,7 +124,7 @@ public record Report(
       return "Nothing was measured, so there is no answer.";
     }
     if (cells.stream().anyMatch(cell -> cell.score().isPresent())) {
-      return "No two strategies were measured at the same work, so none can be called fastest.";
+      return "No two strategies have values for the same work, so none can be called fastest.";
     }
     boolean starved = cells.stream().anyMatch(cell -> cell.starvedForks() > 0);
     return starved || cells.stream().anyMatch(cell -> cell.voidForks() > 0)
@@ -157,6 +191,8 @@ public record Report(
   Map<String, String> troubles(ReportNames names) {
     Map<String, List<String>> troubles = new LinkedHashMap<>();
     Function<CellSummary, Optional<CellComparison>> toBaseline = toBaseline();
+    boolean several = ReportNames.distinct(cells, names::benchmark).size() > 1;
+    Function<CellSummary, String> benchmark = cell -> several ? names.benchmark(cell) : "";
     for (CellSummary cell : cells) {
       List<String> reasons = new ArrayList<>(cell.reasons());
       if (cell.cutShort() > 0) {
@@ -177,7 +213,10 @@ public record Report(
         reasons.add(Footnotes.ANSWERED_WHILE_SENDING);
       }
       String name =
-          String.join(" ", names.strategy(cell), names.size(cell), names.jdk(cell)).strip();
+          Stream.of(benchmark.apply(cell), names.strategy(cell), names.size(cell), names.jdk(cell))
+              .filter(part -> !part.isBlank())
+              .distinct()
+              .collect(Collectors.joining(" "));
       reasons.forEach(
           reason -> troubles.computeIfAbsent(reason, none -> new ArrayList<>()).add(name));
     }

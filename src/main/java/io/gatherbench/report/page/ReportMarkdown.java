@@ -81,11 +81,15 @@ final class ReportMarkdown {
       lines.add(report.noAnswer());
       return;
     }
-    Answer.tally(answers, names).forEach(this::item);
     List<Answer> shown = answers.stream().limit(MOST_ANSWERS).toList();
     for (List<Answer> own : ReportNames.groups(shown, a -> names.benchmark(a.fastest()))) {
       String benchmark = names.benchmark(own.get(0).fastest());
-      lines.addAll(List.of("", "### " + MarkdownText.of(benchmark), ""));
+      if (own.get(0) != shown.get(0)) {
+        lines.add("");
+      }
+      lines.addAll(List.of("### " + MarkdownText.of(benchmark), ""));
+      Answer.tally(own, names).forEach(this::item);
+      lines.add("");
       for (Answer answer : own) {
         String situation = MarkdownText.of(answer.situation(names));
         lines.add("- **" + situation + "**: " + MarkdownText.of(answer.sentence(names)));

@@ -35,9 +35,12 @@ final class ReportNames {
   /** The columns of the benchmark in which cells differ. */
   private final Set<String> ofBenchmark = new LinkedHashSet<>();
 
+  private final List<String> benchmarks;
+
   ReportNames(List<CellSummary> cells) {
     Set<String> columns = new LinkedHashSet<>();
     cells.forEach(cell -> columns.addAll(cell.columns().keySet()));
+    benchmarks = distinct(cells, cell -> cell.column("benchmark"));
     for (String column : columns) {
       for (CellSummary cell : cells) {
         // Some clients have no executor: they differ in none.
@@ -120,9 +123,17 @@ final class ReportNames {
     return groups.values();
   }
 
-  private static String simple(String benchmark) {
-    int method = benchmark.lastIndexOf('.');
-    return benchmark.substring(benchmark.lastIndexOf('.', Math.max(0, method - 1)) + 1);
+  /** Returns class and method, with as much of the package as tells it from other benchmarks. */
+  private String simple(String benchmark) {
+    int from = benchmark.lastIndexOf('.', Math.max(0, benchmark.lastIndexOf('.') - 1));
+    while (from > 0 && !isUnique(benchmark.substring(from))) {
+      from = benchmark.lastIndexOf('.', from - 1);
+    }
+    return benchmark.substring(from + 1);
+  }
+
+  private boolean isUnique(String ending) {
+    return benchmarks.stream().filter(name -> ("." + name).endsWith(ending)).count() < 2;
   }
 
   static List<String> distinct(List<CellSummary> cells, Function<CellSummary, String> name) {

@@ -73,7 +73,7 @@ final class ReportPage {
 
   private ReportPage(Report report) {
     this.report = report;
-    this.cells = report.cells().stream().limit(MOST_CELLS).toList();
+    this.cells = report.shown(MOST_CELLS);
     this.charts = new CellCharts(report);
     this.names = charts.names;
     this.filters = charts.filters;
@@ -109,8 +109,7 @@ final class ReportPage {
     page.element("h1", TITLE).element("p", report.summary());
     int more = report.cells().size() - cells.size();
     if (more > 0) {
-      String first = "The page has the first " + MOST_CELLS + " cells";
-      page.element("p", first + "; report.csv has " + more + " more.");
+      page.element("p", "The page has " + MOST_CELLS + " cells; report.csv has " + more + " more.");
     }
     page.open("nav", "aria-label", "Sections").open("ul", "id", "contents");
     page.close("ul", "nav", "header").open("noscript");
@@ -222,6 +221,12 @@ final class ReportPage {
           "", new WaterfallChart(trace.name(), charts.styles.kind(trace), spans, longest), NARROW);
     }
     page.close("div");
+    int most = report.traces().stream().mapToInt(trace -> trace.spans().size()).max().orElse(0);
+    if (report.traces().size() > MOST_TRACES || most > MOST_SPANS) {
+      note(
+          "Of %d traces the first %d are drawn, of each the first %d requests."
+              .formatted(report.traces().size(), MOST_TRACES, MOST_SPANS));
+    }
   }
 
   private void environment() {

@@ -21,8 +21,14 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace(',', ' ');
   }
 
-  /** Returns a factor with about three digits: {@code 1.00}, {@code 58.3}, {@code 410}. */
+  /**
+   * Returns a factor with about three digits: {@code 1.00}, {@code 58.3}, {@code 410}, {@code
+   * 0.0021}.
+   */
   public static String factor(double value) {
+    if (value > 0 && value < 0.00995) {
+      return ratio(value);
+    }
     return fixed(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
   }
 
