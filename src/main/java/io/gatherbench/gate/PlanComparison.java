@@ -11,6 +11,7 @@ import io.gatherbench.results.UnusableInputException;
 import io.gatherbench.results.file.FileKind;
 import io.gatherbench.results.file.InputFiles;
 import io.gatherbench.run.PlanRun;
+import io.gatherbench.run.jar.JmhVersions;
 import io.gatherbench.run.jdk.VariantDifferences;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,7 @@ public record PlanComparison(Optional<Path> baseline, double threshold) {
     VariantDifferences.ofHeaps(run.plan().variants()).ifPresent(cells::note);
     if (run.plan().ofOtherJars()) {
       cells.note("the work of another program's benchmarks is not proved: no stub takes part");
+      JmhVersions.remark(run.plan().variants()).ifPresent(cells::note);
       unsettled(run.measured()).ifPresent(cells::note);
     }
     return cells.compare();

@@ -30,6 +30,8 @@ import org.openjdk.jmh.results.RunResult;
 /** The files that one variant's forks end up in. Not thread-safe. */
 final class VariantRows {
 
+  private static final int LONGEST_NAME = 150;
+
   private final Variant variant;
   private final RunInfo info;
   final RowWriter writer;
@@ -76,7 +78,10 @@ final class VariantRows {
     if (fork.failed()) {
       Path failed = Files.createDirectories(folder.resolve("failed"));
       String name = variant.name() + " " + cell + " fork " + number;
-      Path file = unused(failed.resolve(name.replaceAll("[^A-Za-z0-9._+-]+", "-")), "-", ".txt");
+      // Names of files have 255 bytes; what is cut stands in the file.
+      String plain = name.replaceAll("[^A-Za-z0-9._+-]+", "-");
+      String stem = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+      Path file = unused(failed.resolve(stem), "-", ".txt");
       String printed = fork.printed().cause() + "\n\n" + fork.printed().text();
       WholeFile.write(file, cell.parameters() + "\n" + printed);
     }

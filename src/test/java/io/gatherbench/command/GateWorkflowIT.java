@@ -35,7 +35,10 @@ class GateWorkflowIT {
     Files.createDirectory(work.resolve("gatherbench"));
     Files.createSymbolicLink(work.resolve("gatherbench/benchmarks.jar"), JarProcess.jar());
     Path bin = Files.createDirectory(folder.resolve("bin"));
-    script(bin, "git", "mkdir base; echo \"$@\" > git.txt");
+    script(
+        bin,
+        "git",
+        "if [ $1 = rev-parse ]; then echo 0123abcd; else mkdir base; echo \"$@\" > git.txt; fi");
     script(
         bin,
         "build",
@@ -53,11 +56,14 @@ class GateWorkflowIT {
 
     assertThat(statuses)
         .containsExactly(
+            Map.entry("find the base", 0),
             Map.entry("build the base", 0),
             Map.entry("build the pull request", 0),
             Map.entry("build gatherbench", 0),
             Map.entry("gate", 1),
             Map.entry("comment", 0));
+    assertThat(folder.resolve("output")).hasContent("base=0123abcd");
+    assertThat(folder.resolve("summary")).hasSameTextualContentAs(work.resolve("gate.md"));
     assertThat(work.resolve("git.txt")).hasContent("worktree add base 0123abcd");
     assertThat(work.resolve("gh.txt")).content().startsWith("pr comment 7 ");
     assertThat(work.resolve("comment.md"))
@@ -83,6 +89,8 @@ class GateWorkflowIT {
     Map<String, String> environment = shell.environment();
     Path java = Path.of(System.getProperty("java.home"), "bin");
     environment.merge("PATH", bin + ":" + java, (path, own) -> own + ":" + path);
+    environment.put("GITHUB_OUTPUT", folder.resolve("output").toString());
+    environment.put("GITHUB_STEP_SUMMARY", folder.resolve("summary").toString());
     environment.put("BUILD", "build");
     environment.put("JAR", "target/theirs.jar");
     environment.put("THRESHOLD", "5%");

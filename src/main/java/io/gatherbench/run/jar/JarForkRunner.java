@@ -104,6 +104,8 @@ public final class JarForkRunner implements ForkExecutor {
     List<String> command = new ArrayList<>(List.of(variant.jdk().executable()));
     command.addAll(List.of("-Djmh.ignoreLock=true", "-cp", variant.jar(), "org.openjdk.jmh.Main"));
     command.add("^" + Pattern.quote(cell.benchmark()) + "$");
+    // A benchmark may name another JVM.
+    command.addAll(List.of("-jvm", variant.jdk().executable()));
     command.addAll(List.of("-f", "1", "-wf", "0", "-bm", cell.parameters().get(JmhJar.MODE)));
     command.addAll(List.of("-rf", "json", "-rff", json.toString()));
     command.addAll(options.settings());

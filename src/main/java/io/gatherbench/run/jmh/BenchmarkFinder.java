@@ -55,7 +55,8 @@ public final class BenchmarkFinder {
     for (String word : options.getIncludes()) {
       includes.add(
           classes.stream()
-              .filter(name -> shortName(name).equals(shortName(word)))
+              // In jars of others a word is JMH's regular expression and nothing else.
+              .filter(name -> !commands.isEmpty() && shortName(name).equals(shortName(word)))
               .map(name -> "\\b" + Pattern.quote(name + "."))
               .findFirst()
               .orElse(word));
