@@ -21,7 +21,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * Over HTTP/1.1 it sees connections close, over HTTP/2 streams reset.
  *
  * <p><b>Not included.</b> Starting the requests, and waiting until the stub has read them all.
- * Afterwards every one of them must have ended as cancelled for the thread that awaits it.
+ * Afterwards every one of them must have ended as cancelled for the thread that awaits it. The
+ * processor time of a request is without that of reading the ledger meanwhile; its allocation is
+ * not.
  *
  * <p><b>Why the number can be trusted.</b> Nothing is answered: the latency is longer than an
  * operation may take. It ends only when the ledger shows nothing in flight; the ledger is read over

@@ -138,9 +138,9 @@ public class LoadBenchmark extends StubState {
   }
 
   /**
-   * Finds the highest rate that is sustained, from {@link #rate} on, by runs of a quarter. After
-   * one that was not sustained the client is opened anew: java.net.http, which limits nothing, is
-   * left with thousands of connections, and would sustain less from then on.
+   * Finds the highest rate that is sustained, from {@link #rate} on, by runs of a quarter, or of
+   * ten arrivals. After one that was not sustained the client is opened anew: java.net.http, which
+   * limits nothing, is left with thousands of connections, and would sustain less from then on.
    */
   @Benchmark
   public int sustain() throws Exception {

@@ -19,7 +19,7 @@ import io.gatherbench.strategy.pending.PendingRequests;
 import io.gatherbench.strategy.pending.RequestOutcome;
 import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,22 +164,19 @@ public class FootprintBenchmark extends StubState {
 
   private boolean waitIn(int megabytes) throws IOException, InterruptedException {
     Process waiting = WaitingClient.start(megabytes, settings, strategy, client);
-    try (Writer bursts = waiting.outputWriter(StandardCharsets.UTF_8)) {
+    try (PrintWriter bursts = new PrintWriter(waiting.outputWriter(StandardCharsets.UTF_8))) {
       for (int started = 0; started < requests; ) {
         int burst = Math.min(BURST, requests - started);
-        bursts.write(burst + "\n");
-        bursts.flush();
+        bursts.println(burst);
         started += burst;
         work().sent(burst);
-        if (!areInFlight(started, waiting::isAlive)) {
+        // It flushes, and is true where the client has ended and reads no more.
+        if (bursts.checkError() || !areInFlight(started, waiting::isAlive)) {
           WaitingClient.checkLacksMemory(waiting);
           return false;
         }
       }
       return true;
-    } catch (IOException e) {
-      WaitingClient.checkLacksMemory(waiting);
-      return false;
     } finally {
       waiting.destroyForcibly().waitFor();
       work().awaitInFlight(0);

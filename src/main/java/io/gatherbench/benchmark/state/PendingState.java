@@ -1,6 +1,8 @@
 package io.gatherbench.benchmark.state;
 
+import io.gatherbench.client.Request;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Param;
 
@@ -17,6 +19,8 @@ public abstract class PendingState extends AllStrategiesState {
    */
   private static final int MOST_CANCELLED = 8_000;
 
+  private List<Request> unanswered;
+
   @Override
   protected Workload workload() {
     return workload(requests, "0ms");
@@ -29,14 +33,17 @@ public abstract class PendingState extends AllStrategiesState {
   protected final void warmUpCancelling(Callable<?> immediate, Callable<?> measured)
       throws Exception {
     super.prepare();
-    UnansweredRequests unanswered = startUnanswered();
-    unanswered.cancel();
-    unanswered.end(strategy);
+    unanswered = UnansweredRequests.requests(requests);
+    UnansweredRequests proof = startUnanswered();
+    proof.cancel();
+    proof.end(strategy);
+    // Over HTTP/1.1 each that was cancelled has cost its connection.
+    openConnections();
     warmUp(immediate, measured, Math.min(warmUpRequests, MOST_CANCELLED));
   }
 
   /** Starts the requests of an operation, without an answer. */
   protected final UnansweredRequests startUnanswered() throws IOException {
-    return UnansweredRequests.start(opened(), requests, work(), overlap());
+    return UnansweredRequests.start(opened(), unanswered, work(), overlap());
   }
 }

@@ -85,7 +85,11 @@ public abstract class StrategyState {
       }
       open(callers);
     } catch (Exception | Error e) {
-      close();
+      try {
+        close();
+      } catch (RuntimeException | Error more) {
+        e.addSuppressed(more);
+      }
       throw e;
     }
   }

@@ -2,11 +2,15 @@ package io.gatherbench.benchmark.state;
 
 import io.gatherbench.benchmark.evidence.WorkTracker;
 import io.gatherbench.benchmark.evidence.WrongAnswerException;
+import io.gatherbench.client.Request;
 import io.gatherbench.strategy.RequestStrategy;
 import io.gatherbench.strategy.Strategy;
 import io.gatherbench.strategy.pending.PendingRequests;
 import io.gatherbench.strategy.pending.RequestOutcome;
+import io.gatherbench.stub.ledger.LedgerSnapshot;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,6 +20,8 @@ public final class UnansweredRequests {
 
   /** Longer than {@link WorkTracker} waits for their end, and shorter than their timeout. */
   private static final String NEVER = "25s";
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final WorkTracker work;
   private final PendingRequests pending;
@@ -27,17 +33,23 @@ public final class UnansweredRequests {
     awaiting = new FutureTask<>(pending::settled);
   }
 
+  /** Makes such requests. */
+  static List<Request> requests(int count) {
+    return Todos.of(count, NEVER).requests();
+  }
+
   /**
    * Starts requests and waits until the stub has those in flight that overlap.
    *
    * @throws IllegalStateException if it does not see them within 20 s
    */
   static UnansweredRequests start(
-      RequestStrategy strategy, int requests, WorkTracker work, int overlap) throws IOException {
-    PendingRequests pending = strategy.start(Todos.of(requests, NEVER).requests());
+      RequestStrategy strategy, List<Request> requests, WorkTracker work, int overlap)
+      throws IOException {
+    PendingRequests pending = strategy.start(requests);
     UnansweredRequests started = new UnansweredRequests(work, pending);
     new Thread(started.awaiting, "awaits what is cancelled").start();
-    work.awaitInFlight(overlap);
+    started.await(overlap);
     return started;
   }
 
@@ -49,7 +61,15 @@ public final class UnansweredRequests {
    */
   public long cancel() throws IOException {
     pending.cancel();
-    return work.awaitInFlight(0).aborted();
+    return await(0).aborted();
+  }
+
+  /** Reads the ledger again and again, which is no cost of the requests. */
+  private LedgerSnapshot await(int inFlight) throws IOException {
+    long before = THREADS.getCurrentThreadCpuTime();
+    LedgerSnapshot seen = work.awaitInFlight(inFlight);
+    work.apart(THREADS.getCurrentThreadCpuTime() - before);
+    return seen;
   }
 
   /**

@@ -101,7 +101,15 @@ public final class PendingEventLoopRequests implements PendingRequests {
       return;
     }
     int index = started.size();
-    AsyncCall call = calls.apply(index);
+    AsyncCall call;
+    try {
+      call = calls.apply(index);
+    } catch (RuntimeException | Error e) {
+      // Nobody waits for what was started on the loop: the awaiting thread gets it.
+      cancelled = true;
+      promises.forEach(promise -> promise.tryFail(e));
+      return;
+    }
     started.add(call);
     call.response()
         .onComplete(
