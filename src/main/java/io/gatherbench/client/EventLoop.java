@@ -35,7 +35,7 @@ public interface EventLoop extends AutoCloseable {
         () -> {
           try {
             task.get().onComplete(result);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             result.fail(e);
           }
         });

@@ -43,7 +43,7 @@ abstract class CancellableCall implements BlockingCall {
       throw e;
     } catch (IOException e) {
       throwIfCancelled();
-      throw new RequestFailedException(request, e);
+      throw failure(request, e);
     }
   }
 

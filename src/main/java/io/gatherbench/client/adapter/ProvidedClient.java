@@ -68,16 +68,17 @@ public final class ProvidedClient implements NamedClient {
 
   @Override
   public ClientOpener opener(ClientSettings settings) {
+    // One at a time, as providers are promised.
     return new ClientOpener() {
       @Override
-      public BlockingClient openBlocking() {
+      public synchronized BlockingClient openBlocking() {
         return new InterceptedClient(
             present(provider.openBlocking(settings), "openBlocking returned null"),
             (request, chain) -> present(request, chain.proceed()).orFailure(request));
       }
 
       @Override
-      public FutureClient openFutures() {
+      public synchronized FutureClient openFutures() {
         return new CheckedFutureClient(
             present(provider.openFutures(settings), "openFutures returned null"));
       }
@@ -99,9 +100,11 @@ public final class ProvidedClient implements NamedClient {
     }
   }
 
+  /** Checks each response without making a text for it. */
   private Response present(Request request, Response response) {
-    boolean whole = response != null && response.body() != null;
-    return present(whole ? response : null, "no response, and no failure, of " + request.target());
+    return response != null && response.body() != null
+        ? response
+        : present(null, "no response, and no failure, of " + request.target());
   }
 
   private <T> T present(T value, String lack) {
@@ -142,10 +145,9 @@ public final class ProvidedClient implements NamedClient {
 
     private CompletableFuture<Response> checked(
         Request request, CompletableFuture<Response> response) {
-      return ResponseFuture.of(
-          request,
-          present(response, "no future of " + request.target()),
-          received -> present(request, received));
+      CompletableFuture<Response> future =
+          response != null ? response : present(null, "no future of " + request.target());
+      return ResponseFuture.of(request, future, received -> present(request, received));
     }
   }
 }

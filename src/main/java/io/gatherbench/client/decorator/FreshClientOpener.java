@@ -116,8 +116,7 @@ public final class FreshClientOpener implements ClientOpener {
       kept = null;
     }
 
-    /** One at a time, as those are promised who provide clients. */
-    private synchronized T opened() {
+    private T opened() {
       T client = open.get();
       opened.add(client);
       return client;
