@@ -8,6 +8,7 @@ import io.gatherbench.next.NextPlan;
 import io.gatherbench.plan.Variant;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.PlanRun;
 import io.gatherbench.run.PlanRuns;
 import io.gatherbench.run.jdk.TemporaryFolder;
@@ -119,7 +120,11 @@ final class FirstCommand implements Callable<Integer> {
   private int conclude(PlanRun run) throws IOException {
     List<Row> rows = run.measured();
     String by = run.plan().variants().size() > 1 ? "jdk" : "start";
-    String next = "Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by " + by;
+    String next =
+        "Next: java -jar benchmarks.jar compare "
+            + ShellWord.quoted(run.folder())
+            + "/*.csv --by "
+            + by;
     return console.conclude(
         run, rows, FirstAnswer.lines(rows), List.of("Rows: " + run.folder(), next));
   }

@@ -18,6 +18,7 @@ import io.gatherbench.report.text.LineWrap;
 import io.gatherbench.report.text.RunTable;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.UnusableInputException;
+import io.gatherbench.results.output.ShellWord;
 import io.gatherbench.run.ForkSetup;
 import io.gatherbench.run.Pinning;
 import io.gatherbench.run.PlanRun;
@@ -278,8 +279,8 @@ final class JdksCommand implements Callable<Integer> {
     if (rule instanceof DecidedRule decided) {
       next.addAll(LineWrap.lines(decided.outcome(run.open(rule), rows)));
     }
-    String folder = run.folder().toString();
-    next.add("Rows: " + folder);
+    String folder = ShellWord.quoted(run.folder());
+    next.add("Rows: " + run.folder());
     boolean strategies =
         rows.stream().map(Row::strategy).filter(name -> !name.isEmpty()).distinct().count() > 1;
     String last = strategies ? "compare " + folder + "/*.csv --by strategy" : "report " + folder;

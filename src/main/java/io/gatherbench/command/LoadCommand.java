@@ -212,6 +212,8 @@ final class LoadCommand implements Callable<Integer> {
         lines,
         List.of(
             "Rows: " + run.folder() + "   picture and page: " + report,
-            "Next: java -jar benchmarks.jar compare " + run.folder() + "/*.csv --by strategy"));
+            "Next: java -jar benchmarks.jar compare "
+                + ShellWord.quoted(run.folder())
+                + "/*.csv --by strategy"));
   }
 }

@@ -224,7 +224,7 @@ final class MeasureCommand implements Callable<Integer> {
         new HeadlineAnswer(CellAggregator.ranked(outcome.rows()), HeadlineCommand::otherClient);
     if (answer.isOfOneSituation()) {
       answer.sentences().forEach(sentence -> LineWrap.lines(sentence).forEach(out::println));
-    } else if (answer.cells().size() > 1) {
+    } else if (answer.cells().stream().anyMatch(cell -> cell.standing().isPresent())) {
       String each = "Cells of several situations, each with an answer of its own: %s report %s";
       Object rows = ShellWord.quoted(outcome.files().csv());
       LineWrap.lines(each.formatted(Main.invocation(), rows)).forEach(out::println);

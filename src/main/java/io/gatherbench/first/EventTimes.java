@@ -86,8 +86,8 @@ final class EventTimes {
   /**
    * Returns the gather from whose end on the running median of the last five stays within a tenth
    * of the settled value, but for a fifth of any hundred in a row, or of as many as there are to
-   * the end: of gathers that have settled, three slow ones in five are not rare. Empty if it does
-   * so only where the settled value is from.
+   * the end, and five at least: of gathers that have settled, three slow ones in five are not rare.
+   * Empty if it does so only where the settled value is from.
    */
   static OptionalInt settledFrom(double[] times, double settled) {
     boolean[] far = new boolean[times.length + STRETCH];

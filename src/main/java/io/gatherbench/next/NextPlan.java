@@ -136,7 +136,10 @@ public final class NextPlan {
         return ended;
       }
       status = Math.max(status, ended);
-      WholeFile.write(folder.resolve(PAGE), String.join("\n", page.lines()) + "\n");
+      // A page that has later parts stays until these are passed as well.
+      if (Arrays.stream(parts).skip(part.ordinal() + 1).noneMatch(this::isBegun)) {
+        WholeFile.write(folder.resolve(PAGE), String.join("\n", page.lines()) + "\n");
+      }
     }
     out.accept("");
     page.summary().forEach(out);

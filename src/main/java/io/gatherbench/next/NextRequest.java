@@ -21,7 +21,7 @@ public record NextRequest(
   private static final Pattern PARAMETER = Pattern.compile("-p(\\w+=.*)?");
 
   /** Cells of the smallest part. */
-  private static final int FEWEST_CELLS = 3;
+  private static final int FEWEST_CELLS = 2;
 
   private static final Set<String> OF_ALL = Set.of("--seed", "--fork-limit");
   private static final Set<String> OF_JDKS = Set.of("--shard", "--heap");

@@ -35,6 +35,9 @@ import java.util.stream.Stream;
 /** Makes plans and begins to run them, and resumes plans that were interrupted. */
 public final class PlanRuns {
 
+  private static final String WITHOUT_PROFILER =
+      "a plan without a profiler; for this one: profile --resume";
+
   private PlanRuns() {}
 
   /**
@@ -176,7 +179,8 @@ public final class PlanRuns {
    */
   public static void refuseOthers(Path given, Function<Plan, String> allowed)
       throws UnusableInputException, IOException {
-    String instead = allowed.apply(PlanFile.read(find(given)));
+    Plan plan = PlanFile.read(find(given));
+    String instead = plan.profiled() ? WITHOUT_PROFILER : allowed.apply(plan);
     if (!instead.isEmpty()) {
       throw new UnusableInputException("--resume", given.toString(), instead);
     }
@@ -209,11 +213,7 @@ public final class PlanRuns {
     Plan plan = PlanFile.read(file);
     if (plan.profiled() != profiled) {
       throw new UnusableInputException(
-          "--resume",
-          file.toString(),
-          profiled
-              ? "a plan of profile"
-              : "a plan without a profiler; for this one: profile --resume");
+          "--resume", file.toString(), profiled ? "a plan of profile" : WITHOUT_PROFILER);
     }
     List<String> before = rounds == 0 ? plan.arguments() : PlanRounds.without(plan.arguments());
     PlanChanges changes = new PlanChanges(file);

@@ -53,6 +53,8 @@ public final class ScratchFolder implements Closeable {
           .get(2, TimeUnit.SECONDS);
       delete();
     } catch (Exception e) {
+      // What is left is among the temporary files, and this process is ending.
+      return;
     }
   }
 }

@@ -121,8 +121,8 @@ class NextPlanTest {
         .hasMessage("--cpus cannot be combined with --plan next");
     assertThatThrownBy(() -> request("--seed", "1", "--pinning"))
         .hasMessage("--pinning cannot be combined with --plan next");
-    assertThatThrownBy(() -> request("--shard", "1/4"))
-        .hasMessageContaining("--shard is '1/4'; allowed: up to 3");
+    assertThatThrownBy(() -> request("--shard", "1/3"))
+        .hasMessageContaining("--shard is '1/3'; allowed: up to 2");
     List<String> two = List.of("/jdk-a", "/jdk-b");
     List<String> parameter = List.of("-wi", "1", "-p", "requests=4");
     assertThatThrownBy(() -> NextRequest.of(two, 0, List.of(), parameter))

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A fork to run.
  *
- * @param number which fork of its cell and variant, from 1
+ * @param number which fork of its cell and variant, from 1, or {@code Fork.COUNTING}
  * @param limitSeconds after which it is killed
  * @param stopping whether this process is being stopped: a fork that ends then has not failed
  */
