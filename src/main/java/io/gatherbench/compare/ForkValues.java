@@ -64,27 +64,23 @@ final class ForkValues {
 
   /** Adds a row; throws if the fork has that iteration's value already, or another unit. */
   void add(Row row) {
-    if (row.fork() == Fork.COUNTING && row.validity().kind().compareTo(Validity.Kind.FLAGGED) > 0) {
-      // It is beside those that measure, whose numbers are no worse for it.
-      addReasons(row.validity());
-      return;
+    Validity.Kind kind = row.validity().kind();
+    addReasons(row.validity());
+    if (row.fork() == Fork.COUNTING && kind.compareTo(Validity.Kind.FLAGGED) > 0) {
+      return; // It is beside those that measure, whose numbers are no worse for it.
     }
     ForkId id = new ForkId(row.info().run(), row.fork());
     if (!id.equals(lastId)) {
       lastFork = forks.computeIfAbsent(id, key -> new Iterations());
       lastId = id;
     }
-    Iterations fork = lastFork;
-    if (row.validity().kind() != Validity.Kind.VALID) {
-      fork.worst = Collections.max(List.of(fork.worst, row.validity().kind()));
-      addReasons(row.validity());
-    }
+    lastFork.worst = Collections.max(List.of(lastFork.worst, kind));
     if (Double.isNaN(row.value()) || !wanted.test(row.metric())) {
       return;
     }
     checkUnit(row.metric(), row.unit());
     units.putIfAbsent(row.metric(), row.unit());
-    Values values = fork.metrics.computeIfAbsent(row.metric(), absent -> new Values());
+    Values values = lastFork.metrics.computeIfAbsent(row.metric(), absent -> new Values());
     if (!values.add(row.iteration(), row.value())) {
       throw new IllegalStateException(
           "fork %d, iteration %d, %s is there twice"
@@ -94,9 +90,9 @@ final class ForkValues {
 
   /** Adds each reason of a row as a remark of its own. */
   private void addReasons(Validity verdict) {
-    for (String reason : verdict.reason().split("; ")) {
-      reasons.add(new Validity(verdict.kind(), reason).toString());
-    }
+    Arrays.stream(verdict.reason().split("; "))
+        .filter(reason -> !reason.isEmpty())
+        .forEach(reason -> reasons.add(new Validity(verdict.kind(), reason).toString()));
   }
 
   /**
@@ -229,7 +225,6 @@ final class ForkValues {
     return List.copyOf(reasons);
   }
 
-  /** Returns the number of forks, usable or not. */
   int count() {
     return forks.size();
   }

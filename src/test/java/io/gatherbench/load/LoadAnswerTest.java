@@ -106,7 +106,7 @@ class LoadAnswerTest {
         .content()
         .contains("the value is the median response time of an open loop");
     assertThat(section(out, "answer"))
-        .contains("1000/s of 10ms on JDK 25.0.1", "has the shortest median response time");
+        .contains("1000/s of 10ms on JDK 25.0.1", "has the lowest median response time");
   }
 
   private static String section(Path report, String id) throws Exception {
