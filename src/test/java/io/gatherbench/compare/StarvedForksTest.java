@@ -2,6 +2,7 @@ package io.gatherbench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatherbench.plan.Fork;
 import io.gatherbench.plan.PlannedCell;
 import io.gatherbench.results.Row;
 import io.gatherbench.results.Validity;
@@ -43,6 +44,18 @@ class StarvedForksTest {
     assertThat(verdict(rows)).isEqualTo(Verdict.STARVED);
     rows.addAll(ComparedRows.of("21").run("other").forks(20, 20.1, 20.2, 20.3));
     assertThat(verdict(rows)).as("some have run").isEqualTo(Verdict.STARVED);
+  }
+
+  @Test
+  void forkThatOnlyCountsThreadsSpoilsNoOther() throws Exception {
+    List<Row> rows = new ArrayList<>(ComparedRows.of("25").forks(10, 10.1, 10.2, 10.3));
+    rows.addAll(ComparedRows.of("21").forks(20, 20.1, 20.2, 20.3));
+    rows.addAll(starved("21", Fork.COUNTING));
+    assertThat(verdict(rows)).isEqualTo(Verdict.SLOWER);
+    assertThat(CellAggregator.summaries(rows))
+        .flatExtracting(CellSummary::reasons)
+        .as("it is said all the same")
+        .containsExactly("starved: no thread ran");
   }
 
   @Test

@@ -67,9 +67,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * JDK 27 without its post-quantum group, {@code Handshake -jvmArgs -Djdk.tls.namedGroups=x25519}.
  *
  * <p><b>Warm-up.</b> Most of a handshake runs once in it, so that the compiler takes it up late:
- * 30,000 connections are opened first. Forks may be flagged all the same, because between
- * iterations the ledger, the counters and JMH have code compiled: of the bytecode compiled later, 2
- * % was of TLS, and times did not fall any more.
+ * 30,000 connections are opened first. Forks may be flagged all the same, because what reads the
+ * ledger and the counters between iterations is compiled later: only 2 % of the bytecode compiled
+ * then was of TLS, and times did not fall any more.
  */
 public class HandshakeBenchmark extends StrategyState {
 

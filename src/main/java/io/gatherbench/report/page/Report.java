@@ -102,7 +102,7 @@ public record Report(
         .format(time.withOffsetSameInstant(ZoneOffset.UTC));
   }
 
-  /** Returns the cells; where there are more than so many, as many of each benchmark and JDK. */
+  /** Returns at most so many cells: of each benchmark and JDK the same number, as far as it has. */
   List<CellSummary> shown(int most) {
     Map<List<String>, Integer> seen = new HashMap<>();
     List<Integer> places = new ArrayList<>();
